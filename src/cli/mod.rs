@@ -1,0 +1,1 @@
+//! The command line. Knows no terminal widget.

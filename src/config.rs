@@ -1,0 +1,1 @@
+//! The configuration file: a patch over the built-in defaults.

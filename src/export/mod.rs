@@ -1,0 +1,1 @@
+//! The dossier written out for other programs.

@@ -1,0 +1,1 @@
+//! Documents → dossier: the same actor across documents.

@@ -1,0 +1,100 @@
+//! Who and where: actors, their names in the text, and places.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ActorId, Span, Why};
+
+/// What kind of actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorKind {
+    /// A human being.
+    Person,
+    /// A ministry, company, agency, party, court, international body.
+    Organisation,
+    /// A state or its government as a whole.
+    State,
+    /// An armed group or movement.
+    Group,
+}
+
+/// How a stretch of text names an actor. All but the first three are no names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Via {
+    /// Its main name or a full variant of it.
+    Name,
+    /// Another name: a capital for a government, a surname, a short form.
+    Alias,
+    /// An acronym.
+    Acronym,
+    /// An adjective of a state ("Qatari").
+    Demonym,
+    /// A title or office ("the Foreign Minister").
+    Title,
+    /// A description ("Afghanistan's governing body").
+    Nominal,
+    /// A pronoun.
+    Pronoun,
+    /// One expression for several actors ("both nations"); each of them has a mention on it.
+    Collective,
+}
+
+impl Via {
+    /// Whether it is a name in the sense of the scorers: what proper-name taggers find.
+    pub fn is_name(self) -> bool {
+        matches!(self, Via::Name | Via::Alias | Via::Acronym)
+    }
+}
+
+/// One place in the text that names an actor or a place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mention {
+    /// Without article, title or possessive.
+    pub span: Span,
+    /// How it names it.
+    pub via: Via,
+    /// The rule that linked it.
+    pub why: Why,
+}
+
+/// A name under which an actor appears.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alias {
+    /// As in the text, its most frequent spelling.
+    pub text: String,
+    /// How often.
+    pub count: u32,
+    /// The rule that made it an alias.
+    pub rule: &'static str,
+}
+
+/// Someone who acts. Actors are ranked: the most salient first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Actor {
+    /// Canonical name: the fullest one in the text, or the short official one of a state.
+    pub name: String,
+    /// What kind.
+    pub kind: ActorKind,
+    /// CAMEO role code (GOV, MIL, REB, IGO …) where a rule knows it.
+    pub role: Option<&'static str>,
+    /// The actor it belongs to: a ministry to its state.
+    pub part_of: Option<ActorId>,
+    /// Other names, the most frequent first.
+    pub aliases: Vec<Alias>,
+    /// In text order.
+    pub mentions: Vec<Mention>,
+    /// What made it an actor.
+    pub why: Why,
+}
+
+/// A venue or area: where things happen, not who acts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Canonical name.
+    pub name: String,
+    /// In text order.
+    pub mentions: Vec<Mention>,
+    /// What made it a place.
+    pub why: Why,
+}

@@ -1,0 +1,208 @@
+//! What the text asserts, and who says so. Definitions of the kinds and scales: the decision list in ARCHITECTURE.md.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ActorId, AttributionId, SectionId, Span, TimeId, Why};
+
+/// What sort of assertion a claim is; the first that fits, in this order of questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClaimKind {
+    /// An event, state, position or number.
+    Fact,
+    /// An explicit causal link carries the predication.
+    Causal,
+    /// A value judgement that no public record settles.
+    Evaluation,
+    /// The predicate is about a time after the document's date.
+    Forecast,
+    /// Someone should or must act.
+    Prescription,
+    /// A party promises, agrees, undertakes to act.
+    Commitment,
+    /// The clause asks.
+    Question,
+}
+
+/// Whether the predicate is affirmed or denied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Polarity {
+    /// Affirmed.
+    #[serde(rename = "pos")]
+    Positive,
+    /// Negated or nearly so (hardly, rarely).
+    #[serde(rename = "neg")]
+    Negative,
+}
+
+/// How surely the main predicate is asserted, by the author or by the attributed source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// No marker.
+    Stated,
+    /// Undoubtedly, confirmed.
+    Boosted,
+    /// Likely, appears.
+    Probable,
+    /// May, might, perhaps.
+    Possible,
+    /// Unlikely.
+    Doubtful,
+    /// Only under an if.
+    Hypothetical,
+    /// Questions and prescriptions.
+    Na,
+}
+
+/// Bands of ICD-203 (US Intelligence Community Directive 203, 2015).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Likelihood {
+    /// 1 to 5 %.
+    AlmostNoChance,
+    /// 5 to 20 %.
+    VeryUnlikely,
+    /// 20 to 45 %.
+    Unlikely,
+    /// 45 to 55 %.
+    RoughlyEven,
+    /// 55 to 80 %.
+    Likely,
+    /// 80 to 95 %.
+    VeryLikely,
+    /// 95 to 99 %.
+    AlmostCertain,
+}
+
+/// What a cue word signals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CueKind {
+    /// Weakens the assertion.
+    Hedge,
+    /// Hides who asserts ("it has been observed").
+    Weasel,
+    /// Strengthens it.
+    Booster,
+    /// A word of estimative probability.
+    Likelihood,
+    /// Negates.
+    Negation,
+    /// If, unless.
+    Condition,
+    /// Due to, led to.
+    Cause,
+    /// Must, should.
+    Obligation,
+    /// Will, is set to.
+    Future,
+    /// More than, the most.
+    Comparison,
+}
+
+/// A word or phrase that decided kind, certainty or polarity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cue {
+    /// The words.
+    pub span: Span,
+    /// What they signal.
+    pub kind: CueKind,
+}
+
+/// A figure with its unit. "Dozens" has neither `low` nor `high`: no number is invented.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// The words, approximator included.
+    pub span: Span,
+    /// Smallest value meant, in `unit`.
+    pub low: Option<f64>,
+    /// Largest value meant.
+    pub high: Option<f64>,
+    /// What is counted or measured ("percent", "km").
+    pub unit: Option<String>,
+    /// ISO 4217 code.
+    pub currency: Option<&'static str>,
+    /// The period of a rate ("month").
+    pub per: Option<&'static str>,
+    /// The word that makes it inexact ("about", "more than").
+    pub approx: Option<String>,
+}
+
+/// Why a claim matters for triage, with the parts that make the sum. A sort key, never a filter.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Importance {
+    /// 0 to 1.
+    pub value: f32,
+    /// Named shares of the value.
+    pub parts: Vec<(&'static str, f32)>,
+}
+
+/// Who is said to say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttributionKind {
+    /// A named source.
+    Named,
+    /// Officials, experts, documents.
+    Unnamed,
+    /// It is said.
+    Impersonal,
+    /// The document itself.
+    #[serde(rename = "self")]
+    Author,
+}
+
+/// Source, cue and content of reported speech or thought.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribution {
+    /// Who says it; empty when impersonal.
+    pub source: Vec<Span>,
+    /// The actors behind the source.
+    pub source_actors: Vec<ActorId>,
+    /// The words that attribute ("said", "according to").
+    pub cue: Vec<Span>,
+    /// What is said.
+    pub content: Vec<Span>,
+    /// How the source is given.
+    pub kind: AttributionKind,
+    /// The rule that found it.
+    pub why: Why,
+}
+
+/// One assertion of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// The sentence, or the clause that differs from the rest of it.
+    pub span: Span,
+    /// Where it stands.
+    pub section: Option<SectionId>,
+    /// What sort.
+    pub kind: ClaimKind,
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// How surely.
+    pub certainty: Certainty,
+    /// ICD-203 band, where such a term stands.
+    pub likelihood: Option<Likelihood>,
+    /// Holds only under a condition.
+    pub conditional: bool,
+    /// The innermost attribution it stands in.
+    pub attribution: Option<AttributionId>,
+    /// Who is spoken of, in text order.
+    pub actors: Vec<ActorId>,
+    /// When.
+    pub times: Vec<TimeId>,
+    /// Figures.
+    pub quantities: Vec<Quantity>,
+    /// The words that decided.
+    pub cues: Vec<Cue>,
+    /// To whom a recommendation is addressed: the run-in label.
+    pub addressee: Option<Span>,
+    /// 0 to 1: how much a fact-checker would care.
+    pub checkworthy: f32,
+    /// Sort key.
+    pub importance: Importance,
+    /// The rule that decided the kind.
+    pub why: Why,
+}

@@ -1,0 +1,200 @@
+//! The reading text: what every offset points into, and the way from it back to the source file.
+
+use std::sync::Arc;
+
+use super::{Block, Date, Format, Span};
+
+/// How many bytes lie between two remembered code point counts.
+const STRIDE: usize = 512;
+
+/// The reading text of one document.
+///
+/// Plain text: the decoded file, newlines untouched. Other formats: what a reader sees, markup gone, one line a
+/// block, blocks apart by a blank line.
+#[derive(Debug, Clone)]
+pub struct Text {
+    content: Arc<str>,
+    /// Byte offset of the first byte of every line.
+    lines: Vec<u32>,
+    /// Code points before every `STRIDE` bytes (rounded down to a character boundary by the count itself).
+    chars: Vec<u32>,
+    /// The format the bytes came in.
+    pub format: Format,
+    /// What the format itself says about blocks. Empty for plain text, whose blocks the structure stage finds.
+    pub blocks: Vec<Block>,
+    /// Where the reading text stands in the source.
+    pub source: SourceMap,
+    /// Title, date and language that the format's metadata states (front matter).
+    pub metadata: Metadata,
+}
+
+/// What a file says about itself outside its text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Metadata {
+    /// Title from front matter or document properties.
+    pub title: Option<String>,
+    /// Date from front matter or document properties.
+    pub date: Option<Date>,
+}
+
+/// Pairs (byte in the reading text, byte in the source) at which runs of equal bytes begin, in order.
+/// Empty means that both are the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourceMap {
+    runs: Vec<(u32, u32)>,
+    /// Byte offset of the first byte of every line of the source.
+    source_lines: Vec<u32>,
+}
+
+impl SourceMap {
+    /// A map from runs in ascending order of their first member, over a source with these line starts.
+    pub fn new(runs: Vec<(u32, u32)>, source_lines: Vec<u32>) -> Self {
+        Self { runs, source_lines }
+    }
+
+    /// The byte of the source at which the byte `at` of the reading text stands.
+    pub fn to_source(&self, at: usize) -> usize {
+        let k = self.runs.partition_point(|&(t, _)| t as usize <= at);
+        match k.checked_sub(1).and_then(|k| self.runs.get(k)) {
+            Some(&(text, source)) => source as usize + (at - text as usize),
+            None => at,
+        }
+    }
+
+    /// The line of the source, from 1, in which byte `at` of the reading text stands; `None` if the map is the identity.
+    pub fn source_line(&self, at: usize) -> Option<usize> {
+        if self.source_lines.is_empty() {
+            return None;
+        }
+        let byte = self.to_source(at);
+        Some(self.source_lines.partition_point(|&s| s as usize <= byte).max(1))
+    }
+}
+
+impl Text {
+    /// A reading text with its line and code point indexes.
+    pub fn new(content: impl Into<Arc<str>>, format: Format) -> Self {
+        let content: Arc<str> = content.into();
+        let mut lines = vec![0];
+        lines.extend(memchr::memchr_iter(b'\n', content.as_bytes()).map(|p| p as u32 + 1));
+        let mut chars = Vec::with_capacity(content.len() / STRIDE + 1);
+        let mut count = 0u32;
+        for piece in content.as_bytes().chunks(STRIDE) {
+            chars.push(count);
+            count += piece.iter().filter(|b| (**b & 0xC0) != 0x80).count() as u32;
+        }
+        chars.push(count);
+        Self {
+            content,
+            lines,
+            chars,
+            format,
+            blocks: Vec::new(),
+            source: SourceMap::default(),
+            metadata: Metadata::default(),
+        }
+    }
+
+    /// The whole text.
+    pub fn as_str(&self) -> &str {
+        &self.content
+    }
+
+    /// The whole text, shared.
+    pub fn shared(&self) -> Arc<str> {
+        Arc::clone(&self.content)
+    }
+
+    /// Number of bytes.
+    pub fn len(&self) -> usize {
+        self.content.len()
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.content.is_empty()
+    }
+
+    /// The slice of a span, or the empty string where it does not fit.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.content)
+    }
+
+    /// Number of code points.
+    pub fn char_count(&self) -> usize {
+        self.chars.last().map_or(0, |&c| c as usize)
+    }
+
+    /// Code points before byte `at` (an offset inside a character counts as at its start).
+    pub fn char_offset(&self, at: usize) -> usize {
+        let at = at.min(self.content.len());
+        let k = at / STRIDE;
+        let base = self.chars.get(k).map_or(0, |&c| c as usize);
+        let bytes = self.content.as_bytes().get(k * STRIDE..at).unwrap_or(&[]);
+        base + bytes.iter().filter(|b| (**b & 0xC0) != 0x80).count()
+    }
+
+    /// The line, from 1, in which byte `at` stands.
+    pub fn line_of(&self, at: usize) -> usize {
+        self.lines.partition_point(|&s| s as usize <= at).max(1)
+    }
+
+    /// Number of lines; a final newline does not begin another.
+    pub fn line_count(&self) -> usize {
+        self.lines.len() - usize::from(self.content.ends_with('\n') || self.content.is_empty())
+    }
+
+    /// The span of line `number` (from 1) without its newline or carriage return.
+    pub fn line(&self, number: usize) -> Option<Span> {
+        let start = *self.lines.get(number.checked_sub(1)?)? as usize;
+        let end = self.lines.get(number).map_or(self.content.len(), |&e| e as usize - 1);
+        let end =
+            if end > start && self.content.as_bytes().get(end - 1) == Some(&b'\r') { end - 1 } else { end };
+        Some(Span::new(start, end))
+    }
+
+    /// All lines in order, without their newlines.
+    pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
+        (1..=self.line_count()).filter_map(|n| self.line(n))
+    }
+
+    /// The line of the source file, from 1, where byte `at` of the reading text stands.
+    pub fn source_line(&self, at: usize) -> usize {
+        self.source.source_line(at).unwrap_or_else(|| self.line_of(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_code_points() {
+        let t = Text::new("aé\r\nb\n", Format::Text);
+        assert_eq!(t.line_count(), 2);
+        assert_eq!(t.line(1), Some(Span::new(0, 3)));
+        assert_eq!(t.line(2), Some(Span::new(5, 6)));
+        assert_eq!((t.line_of(0), t.line_of(5), t.line_of(99)), (1, 2, 3));
+        assert_eq!((t.char_offset(3), t.char_offset(7), t.char_count()), (2, 6, 6));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn code_point_offsets_agree_with_counting(s in "[aé€𝄞\\n ]{0,2000}", k in 0usize..2000) {
+            let t = Text::new(s.as_str(), Format::Text);
+            let chars: Vec<usize> = s.char_indices().map(|(i, _)| i).chain([s.len()]).collect();
+            let k = k % chars.len();
+            proptest::prop_assert_eq!(t.char_offset(chars[k]), k);
+            proptest::prop_assert_eq!(t.char_count(), chars.len() - 1);
+        }
+
+        #[test]
+        fn every_byte_lies_in_the_line_it_is_said_to(s in "[ab\\r\\n]{0,60}") {
+            let t = Text::new(s.as_str(), Format::Text);
+            for at in 0..s.len() {
+                let want = s[..at].matches('\n').count() + 1;
+                proptest::prop_assert_eq!(t.line_of(at), want);
+            }
+        }
+    }
+}

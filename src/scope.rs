@@ -1,0 +1,1 @@
+//! One filter for all panes: a conjunction of chips.

@@ -1,0 +1,1 @@
+//! Queries over a dossier: grammar, matching, ranking, what to highlight.

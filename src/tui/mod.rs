@@ -1,0 +1,1 @@
+//! The explorer. The only module that imports ratatui or crossterm.

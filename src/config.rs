@@ -1,1 +1,5 @@
 //! The configuration file: a patch over the built-in defaults.
+
+/// Settings.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Config {}

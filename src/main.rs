@@ -1,1 +1,5 @@
-fn main() {}
+//! The program: see [`casefile::cli`].
+
+fn main() -> std::process::ExitCode {
+    casefile::cli::main()
+}

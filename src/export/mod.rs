@@ -1,1 +1,3 @@
 //! The dossier written out for other programs.
+
+pub mod json;

@@ -1,0 +1,45 @@
+//! Why something could not be opened: always the name the user knows it by, and the reason.
+
+use std::io;
+
+use crate::ingest::IngestError;
+
+/// Why a path gave no document. Displayed as one line: the name, a colon, the reason.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The system refused.
+    #[error("{name}: {}", reason(.source))]
+    Io {
+        /// As the user typed it.
+        name: String,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// The bytes are no document.
+    #[error("{name}: {source}")]
+    Ingest {
+        /// As the user typed it.
+        name: String,
+        /// Why not.
+        #[source]
+        source: IngestError,
+    },
+    /// A folder that holds none.
+    #[error("{name}: no documents in this folder (looked for {extensions})")]
+    NoDocuments {
+        /// As the user typed it.
+        name: String,
+        /// The file names that would have counted.
+        extensions: String,
+    },
+}
+
+/// The system's words without its error number: "No such file or directory".
+fn reason(error: &io::Error) -> String {
+    let words = error.to_string();
+    match words.split_once(" (os error") {
+        Some((words, _)) => words.to_owned(),
+        None => words,
+    }
+}

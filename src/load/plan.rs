@@ -1,0 +1,121 @@
+//! What the user typed → the list of things to read.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{LoadError, sample};
+
+/// Endings of the files that a folder is searched for, in lower case.
+const EXTENSIONS: [&str; 6] = ["txt", "text", "md", "markdown", "mdown", "mkd"];
+
+/// Folders deeper than this below the one that was named are left alone.
+const DEPTH: usize = 64;
+
+/// Something that can be read as one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A file, under the path that the user typed or that was found below a folder.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+    /// A document of the built-in sample, by its place in [`sample`].
+    Sample(usize),
+}
+
+impl Input {
+    /// What the user knows it by: the path as typed, `-`, or the sample's name.
+    pub fn name(&self) -> String {
+        match self {
+            Input::File(path) => path.display().to_string(),
+            Input::Stdin => "-".to_owned(),
+            Input::Sample(k) => sample().get(*k).map_or("", |s| s.name).to_owned(),
+        }
+    }
+
+    /// The whole built-in sample.
+    pub fn all_samples() -> Vec<Input> {
+        (0..sample().len()).map(Input::Sample).collect()
+    }
+}
+
+/// What there is to read, and what there is not.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// In the order given; a folder's files sorted by path.
+    pub inputs: Vec<Input>,
+    /// One for each path that led nowhere, in the order given.
+    pub errors: Vec<LoadError>,
+}
+
+/// Finds the documents that `paths` name: `-` is standard input, a folder stands for every document below it.
+///
+/// Below a folder, hidden files and folders are skipped, files are chosen by their ending, links to files are
+/// followed and links to folders are not, so that a circle of links ends.
+pub fn plan<P: AsRef<Path>>(paths: &[P]) -> Plan {
+    let mut plan = Plan::default();
+    for path in paths {
+        let path = path.as_ref();
+        if path == Path::new("-") {
+            plan.inputs.push(Input::Stdin);
+            continue;
+        }
+        match fs::metadata(path) {
+            Ok(about) if about.is_dir() => {
+                let before = (plan.inputs.len(), plan.errors.len());
+                plan.walk(path, 0);
+                if before == (plan.inputs.len(), plan.errors.len()) {
+                    plan.errors.push(LoadError::NoDocuments {
+                        name: path.display().to_string(),
+                        extensions: EXTENSIONS.map(|e| format!(".{e}")).join(" "),
+                    });
+                }
+            }
+            Ok(_) => plan.inputs.push(Input::File(path.to_owned())),
+            Err(error) => plan.refuse(path, error),
+        }
+    }
+    plan
+}
+
+impl Plan {
+    fn refuse(&mut self, path: &Path, source: io::Error) {
+        self.errors.push(LoadError::Io { name: path.display().to_string(), source });
+    }
+
+    fn walk(&mut self, folder: &Path, depth: usize) {
+        let mut found = Vec::new();
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.refuse(folder, error),
+        };
+        for entry in entries {
+            match entry.and_then(|e| Ok((e.file_name(), e.file_type()?))) {
+                Ok((name, kind)) if !name.as_encoded_bytes().starts_with(b".") => found.push((name, kind)),
+                Ok(_) => {}
+                Err(error) => self.refuse(folder, error),
+            }
+        }
+        found.sort_by(|a, b| a.0.cmp(&b.0));
+        for (name, kind) in found {
+            let path = folder.join(name);
+            if kind.is_dir() {
+                if depth < DEPTH {
+                    self.walk(&path, depth + 1);
+                }
+            } else if is_document(&path) {
+                match fs::metadata(&path) {
+                    Ok(about) if about.is_file() => self.inputs.push(Input::File(path)),
+                    Ok(_) => {}
+                    Err(error) => self.refuse(&path, error),
+                }
+            }
+        }
+    }
+}
+
+/// Whether a file's name ends like a document's.
+fn is_document(path: &Path) -> bool {
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+    EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}

@@ -1,0 +1,86 @@
+//! An input → its text.
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Read};
+
+use sha2::{Digest, Sha256};
+
+use super::{Input, LoadError, sample};
+use crate::ingest::{self, IngestError, Limits, Origin};
+use crate::model::{Format, Text};
+
+/// How inputs are read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LoadOptions {
+    /// The format given by the user; goes before any detection.
+    pub format: Option<Format>,
+    /// What a document may cost.
+    pub limits: Limits,
+}
+
+/// A document of which only the text is known yet.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// As the user named it; `-` for standard input, a plain name for the built-in sample.
+    pub path: String,
+    /// SHA-256 of the source bytes, as lower-case hexadecimal digits.
+    pub hash: String,
+    /// Number of source bytes.
+    pub bytes: usize,
+    /// The reading text.
+    pub text: Text,
+}
+
+/// Reads one input. Blocks on a pipe until its writer is done.
+pub fn read(input: &Input, options: &LoadOptions) -> Result<Loaded, LoadError> {
+    let name = input.name();
+    let bytes = match bytes(input, options.limits) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => {
+            return Err(LoadError::Ingest { name, source: IngestError::TooLarge(options.limits.bytes) });
+        }
+        Err(source) => return Err(LoadError::Io { name, source }),
+    };
+    let origin = match input {
+        Input::File(_) | Input::Sample(_) => Origin::File(&name),
+        Input::Stdin => Origin::Stdin,
+    };
+    let text = match ingest::ingest(&bytes, origin, options.format, options.limits) {
+        Ok(text) => text,
+        Err(source) => return Err(LoadError::Ingest { name, source }),
+    };
+    Ok(Loaded { hash: hash(&bytes), bytes: bytes.len(), path: name, text })
+}
+
+/// The source bytes. A file is refused by its size before a byte of it is read; of anything else at most one byte
+/// more than the limit is taken, so that the reader of the format sees what is too large.
+fn bytes(input: &Input, limits: Limits) -> io::Result<Option<Vec<u8>>> {
+    let most = (limits.bytes as u64).saturating_add(1);
+    let mut bytes = Vec::new();
+    match input {
+        Input::Sample(k) => bytes.extend_from_slice(sample().get(*k).map_or(&[], |s| s.content.as_bytes())),
+        Input::Stdin => {
+            io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+        }
+        Input::File(path) => {
+            let file = File::open(path)?;
+            let size = file.metadata()?.len();
+            if size >= most {
+                return Ok(None);
+            }
+            bytes.reserve_exact(size as usize + 1);
+            file.take(most).read_to_end(&mut bytes)?;
+        }
+    }
+    Ok(Some(bytes))
+}
+
+/// SHA-256 as hexadecimal digits.
+fn hash(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
+}

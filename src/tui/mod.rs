@@ -1,8 +1,10 @@
 //! The explorer. The only module that imports ratatui or crossterm.
 
 pub mod action;
+pub mod event;
 pub mod keymap;
 pub mod symbols;
+pub mod terminal;
 pub mod theme;
 
 use crate::cli::start::Start;

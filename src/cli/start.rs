@@ -1,7 +1,7 @@
 //! What the command line hands to the explorer.
 
 use crate::extract;
-use crate::load::{Input, LoadError, LoadOptions};
+use crate::load::{Input, LoadOptions};
 
 /// Whether colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,8 +20,8 @@ pub enum Color {
 pub struct Start {
     /// The documents to read, in order.
     pub inputs: Vec<Input>,
-    /// Paths that led nowhere, to be told inside.
-    pub problems: Vec<LoadError>,
+    /// Paths that led nowhere and settings that can't be used, a line each, to be told inside.
+    pub problems: Vec<String>,
     /// How inputs are read.
     pub reading: LoadOptions,
     /// What extraction knows beforehand: the date given with `--date`.

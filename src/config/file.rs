@@ -1,0 +1,46 @@
+//! Where the configuration lies, and reading it.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use super::{Config, Vocabulary, Warning, parse};
+
+/// Names another file, before the platform's convention.
+const VARIABLE: &str = "CASEFILE_CONFIG";
+
+/// Nobody writes a longer one by hand.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// The configuration file that counts, whether or not it exists, and whether the user named it by `CASEFILE_CONFIG`.
+/// `None` where the user has no home and named none.
+pub fn path() -> Option<(PathBuf, bool)> {
+    if let Some(named) = std::env::var_os(VARIABLE).filter(|v| !v.is_empty()) {
+        return Some((PathBuf::from(named), true));
+    }
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    Some((strategy.config_dir().join("casefile").join("config.toml"), false))
+}
+
+/// Reads the configuration. No file at the usual place is no mistake; a missing file that the user named is one.
+pub fn load(vocabulary: Vocabulary<'_>) -> (Config, Vec<Warning>) {
+    let Some((path, named)) = path() else {
+        return (Config::default(), Vec::new());
+    };
+    match read(&path) {
+        Ok(text) => parse(&text, &path.display().to_string(), vocabulary),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !named => (Config::default(), Vec::new()),
+        Err(error) => {
+            let file = path.display().to_string();
+            (Config::default(), vec![Warning { file, line: None, message: error.to_string() }])
+        }
+    }
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    File::open(path)?.take(MOST_BYTES).read_to_string(&mut text)?;
+    Ok(text)
+}

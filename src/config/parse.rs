@@ -1,0 +1,214 @@
+//! The text of a configuration file → settings and warnings.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::nearest::nearest;
+use super::{CITATION_FIELDS, Config, MEASURE, Symbols, Vocabulary, Warning};
+
+/// The settings of a file's text; `file` is its name in warnings.
+pub fn parse(text: &str, file: &str, vocabulary: Vocabulary<'_>) -> (Config, Vec<Warning>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader { text, file, vocabulary, config: Config::default(), warnings: Vec::new() };
+    for error in errors {
+        reader.warn(error.span().map(|s| s.start), error.message().replace('\n', " "));
+    }
+    reader.settings(table.get_ref());
+    let mut warnings = reader.warnings;
+    // Tables are visited by name; people read files from the top.
+    warnings.sort_by_key(|w| w.line);
+    // What else is wrong with a line that is no TOML follows from that.
+    warnings.dedup_by_key(|w| w.line);
+    (reader.config, warnings)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    file: &'a str,
+    vocabulary: Vocabulary<'a>,
+    config: Config,
+    warnings: Vec<Warning>,
+}
+
+/// The settings by name.
+const SETTINGS: [&str; 5] = ["theme", "symbols", "measure", "citation", "keys"];
+
+impl Reader<'_> {
+    fn settings(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            let at = value.span().start;
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("theme", DeValue::String(name)) => self.theme(at, name),
+                ("symbols", DeValue::String(name)) => self.symbols(at, name),
+                ("measure", DeValue::Integer(columns)) => {
+                    let columns = u16::from_str_radix(columns.as_str(), columns.radix());
+                    self.measure(at, columns.ok());
+                }
+                ("citation", DeValue::String(template)) => self.citation(at, template),
+                ("keys", DeValue::Table(keys)) => self.keys(keys),
+                (name @ ("theme" | "symbols" | "citation"), _) => {
+                    self.warn(Some(at), format!("`{name}` takes a string"))
+                }
+                ("measure", _) => self.measure(at, None),
+                ("keys", _) => self.warn(Some(at), "`keys` is a section: [keys]".to_owned()),
+                (unknown, _) => {
+                    self.unknown(key.span().start, "setting", unknown, SETTINGS);
+                }
+            }
+        }
+    }
+
+    fn theme(&mut self, at: usize, name: &str) {
+        match self.vocabulary.themes.contains(&name) {
+            true => self.config.theme = name.to_owned(),
+            false => self.unknown(at, "theme", name, self.vocabulary.themes.iter().copied()),
+        }
+    }
+
+    fn symbols(&mut self, at: usize, name: &str) {
+        self.config.symbols = match name {
+            "auto" => Symbols::Auto,
+            "unicode" => Symbols::Unicode,
+            "ascii" => Symbols::Ascii,
+            _ => return self.unknown(at, "set of symbols", name, ["auto", "unicode", "ascii"]),
+        };
+    }
+
+    fn measure(&mut self, at: usize, columns: Option<u16>) {
+        match columns.filter(|c| MEASURE.contains(c)) {
+            Some(columns) => self.config.measure = columns,
+            None => {
+                let (least, most) = (MEASURE.start(), MEASURE.end());
+                self.warn(Some(at), format!("`measure` is a number of columns from {least} to {most}"));
+            }
+        }
+    }
+
+    fn citation(&mut self, at: usize, template: &str) {
+        for part in template.split('{').skip(1) {
+            let Some((field, _)) = part.split_once('}') else {
+                return self.warn(Some(at), "`citation` has a { without its }".to_owned());
+            };
+            if !CITATION_FIELDS.contains(&field) {
+                return self.unknown(at, "field of a citation", field, CITATION_FIELDS);
+            }
+        }
+        self.config.citation = template.to_owned();
+    }
+
+    fn keys(&mut self, table: &DeTable<'_>) {
+        // In the order of the file, so that of two actions on one key the later has it, as a reader would expect.
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(name, _)| name.span().start);
+        for (action, value) in entries {
+            let name = action.get_ref().as_ref();
+            if !self.vocabulary.actions.contains(&name) {
+                self.unknown(action.span().start, "action", name, self.vocabulary.actions.iter().copied());
+                continue;
+            }
+            let written: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
+                DeValue::Array(several) => several.iter().collect(),
+                _ => vec![value],
+            };
+            let mut usable = Vec::new();
+            for keys in &written {
+                match keys.get_ref().as_str() {
+                    Some(keys) if (self.vocabulary.is_keys)(keys) => usable.push(keys.to_owned()),
+                    Some(other) => self.warn(
+                        Some(keys.span().start),
+                        format!("`{other}` is no key: write a character, Ctrl-p, Enter, or a sequence such as \"g g\""),
+                    ),
+                    None => self.warn(Some(keys.span().start), format!("`{name}` takes a string or a list of strings")),
+                }
+            }
+            // An empty list frees an action's keys; a list of nothing but mistakes leaves the default.
+            if !usable.is_empty() || written.is_empty() {
+                self.config.keys.push((name.to_owned(), usable));
+            }
+        }
+    }
+
+    fn unknown<'n>(&mut self, at: usize, what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) {
+        let hint = match nearest(name, known) {
+            Some(near) => format!("; did you mean `{near}`?"),
+            None => String::new(),
+        };
+        self.warn(Some(at), format!("there is no {what} `{name}`{hint}"));
+    }
+
+    fn warn(&mut self, at: Option<usize>, message: String) {
+        let line = at.map(|at| 1 + self.text.bytes().take(at).filter(|b| *b == b'\n').count());
+        self.warnings.push(Warning { file: self.file.to_owned(), line, message });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Config, Vec<String>) {
+        let vocabulary = Vocabulary {
+            themes: &["auto", "dark", "light"],
+            actions: &["quit", "find", "page-down"],
+            is_keys: |keys| keys.len() == 1 || keys.starts_with("Ctrl-"),
+        };
+        let (config, warnings) = parse(text, "config.toml", vocabulary);
+        (config, warnings.iter().map(Warning::to_string).collect())
+    }
+
+    #[test]
+    fn the_documented_defaults_are_the_defaults() {
+        assert_eq!(read(super::super::DEFAULTS), (Config::default(), Vec::new()));
+        assert_eq!(read(""), (Config::default(), Vec::new()));
+    }
+
+    #[test]
+    fn settings_replace_the_defaults() {
+        let (config, warnings) = read(
+            "theme = 'dark'\nsymbols = 'ascii'\nmeasure = 0x48\ncitation = '{text} {path}'\n\
+             [keys]\nquit = 'Q'\nfind = ['f', 'Ctrl-f']\npage-down = []\n",
+        );
+        assert_eq!(warnings, [""; 0]);
+        assert_eq!((config.theme.as_str(), config.symbols, config.measure), ("dark", Symbols::Ascii, 72));
+        assert_eq!(config.citation, "{text} {path}");
+        let keys: Vec<String> = config.keys.iter().map(|(a, k)| format!("{a}={}", k.join(","))).collect();
+        assert_eq!(keys, ["quit=Q", "find=f,Ctrl-f", "page-down="]);
+    }
+
+    #[test]
+    fn each_mistake_is_told_with_its_line_and_keeps_the_default() {
+        for (text, warning) in [
+            ("\n\nthem = 'dark'", "config.toml:3: there is no setting `them`; did you mean `theme`?"),
+            ("theme = 'drak'", "config.toml:1: there is no theme `drak`; did you mean `dark`?"),
+            ("theme = 3", "config.toml:1: `theme` takes a string"),
+            ("symbols = 'emoji'", "config.toml:1: there is no set of symbols `emoji`"),
+            ("measure = 5", "config.toml:1: `measure` is a number of columns from 20 to 400"),
+            ("measure = -80", "config.toml:1: `measure` is a number of columns from 20 to 400"),
+            ("measure = 'wide'", "config.toml:1: `measure` is a number of columns from 20 to 400"),
+            (
+                "citation = '{txt}'",
+                "config.toml:1: there is no field of a citation `txt`; did you mean `text`?",
+            ),
+            ("citation = 'a {text'", "config.toml:1: `citation` has a { without its }"),
+            ("keys = 1", "config.toml:1: `keys` is a section: [keys]"),
+            ("[keys]\nqiut = 'q'", "config.toml:2: there is no action `qiut`; did you mean `quit`?"),
+            ("[keys]\nquit = 7", "config.toml:2: `quit` takes a string or a list of strings"),
+        ] {
+            assert_eq!(read(text), (Config::default(), vec![warning.to_owned()]), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_broken_line_does_not_cost_the_others() {
+        let (config, warnings) = read("theme = \nmeasure = 70\n");
+        assert_eq!(config.measure, 70);
+        assert!(warnings.len() == 1 && warnings[0].starts_with("config.toml:1: "), "{warnings:?}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_in_a_file_panics(text in "([a-z\\[\\]{}='\"\\n 0-9]|measure|keys|theme|citation){0,60}") {
+            read(&text);
+        }
+    }
+}

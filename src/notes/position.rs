@@ -1,0 +1,307 @@
+//! Where the reader was in each document.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use serde::{Deserialize, Serialize};
+
+use super::file;
+
+/// Positions remembered at most; the ones set longest ago go first.
+const MOST: usize = 2_000;
+
+/// A larger file is none of ours.
+const MOST_BYTES: u64 = 16 << 20;
+
+const VERSION: u32 = 1;
+
+/// A place in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// Byte of the reading text at the top of the reader. It lies on a character boundary of the document it was set
+    /// in; where [`Positions::get`] found it for an edited document, clip it to one.
+    pub at: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Entry {
+    path: String,
+    hash: String,
+    #[serde(flatten)]
+    position: Position,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Stored {
+    version: u32,
+    /// The one set last comes last.
+    positions: Vec<Entry>,
+}
+
+/// The positions of all documents, as they were when the file was read, with what was set since.
+#[derive(Debug, Default)]
+pub struct Positions {
+    /// Where they are stored; `None` when nothing is to be written.
+    file: Option<PathBuf>,
+    stored: Vec<Entry>,
+    /// Set in this run, in order; merged into the file as it is when it is saved, because other casefiles may have
+    /// written meanwhile.
+    fresh: Vec<Entry>,
+    warning: Option<String>,
+}
+
+impl Positions {
+    /// Reads the positions from the user's state folder. With `private` they are used but nothing is ever written.
+    /// Never fails: without a usable file there are no positions, and [`Positions::warning`] says why.
+    pub fn load(private: bool) -> Self {
+        match default_file() {
+            Some(file) => Self::load_from(&file, private),
+            None => Self::default(),
+        }
+    }
+
+    /// The same from a file of the caller's choice.
+    pub fn load_from(path: &Path, private: bool) -> Self {
+        let mut positions = Self { file: Some(path.to_owned()).filter(|_| !private), ..Self::default() };
+        match read(path) {
+            Ok(stored) => positions.stored = stored,
+            Err(Unread::Missing) => {}
+            Err(Unread::Newer) => {
+                positions.file = None;
+                positions.warn(path, "written by a newer casefile; left as it is");
+            }
+            Err(Unread::System(error)) => {
+                positions.file = None;
+                positions.warn(path, &error.to_string());
+            }
+            Err(Unread::Broken) if private => positions.warn(path, "damaged; not used"),
+            Err(Unread::Broken) => {
+                let aside = aside(path);
+                match fs::rename(path, &aside) {
+                    Ok(()) => positions.warn(path, &format!("damaged; set aside as {}", aside.display())),
+                    Err(error) => {
+                        positions.file = None;
+                        positions.warn(path, &format!("damaged, and can't be set aside: {error}"));
+                    }
+                }
+            }
+        }
+        positions
+    }
+
+    /// What went wrong with the file, in one line.
+    pub fn warning(&self) -> Option<&str> {
+        self.warning.as_deref()
+    }
+
+    /// Where the reader was: in this document at this path, else in the same document elsewhere (it was moved, or came
+    /// through standard input), else in another version at this path (it was edited).
+    pub fn get(&self, path: &str, hash: &str) -> Option<Position> {
+        let path = absolute(path);
+        let latest = |wanted: &dyn Fn(&Entry) -> bool| {
+            self.fresh.iter().rev().chain(self.stored.iter().rev()).find(|e| wanted(e)).map(|e| e.position)
+        };
+        latest(&|e| e.hash == hash && e.path == path)
+            .or_else(|| latest(&|e| e.hash == hash))
+            .or_else(|| latest(&|e| e.path == path && path != "-"))
+    }
+
+    /// Remembers where the reader is. Nothing is written before [`Positions::save`].
+    pub fn set(&mut self, path: &str, hash: &str, position: Position) {
+        let entry = Entry { path: absolute(path), hash: hash.to_owned(), position };
+        self.fresh.retain(|e| (&e.path, &e.hash) != (&entry.path, &entry.hash));
+        self.fresh.push(entry);
+    }
+
+    /// Writes what was set, into the file as it is now. Does nothing if nothing was set or nothing is to be written.
+    pub fn save(&mut self) -> io::Result<()> {
+        let Some(path) = self.file.clone().filter(|_| !self.fresh.is_empty()) else {
+            return Ok(());
+        };
+        // What another casefile has written since is kept; a file damaged since is replaced.
+        let mut all = read(&path).unwrap_or_default();
+        let fresh =
+            |e: &Entry| self.fresh.iter().any(|f| f.path == e.path && (f.hash == e.hash || e.path != "-"));
+        all.retain(|e| !fresh(e));
+        all.append(&mut self.fresh);
+        all.drain(..all.len().saturating_sub(MOST));
+        let stored = Stored { version: VERSION, positions: all };
+        let written =
+            serde_json::to_vec(&stored).map_err(io::Error::from).and_then(|json| file::replace(&path, &json));
+        self.stored = stored.positions;
+        written
+    }
+
+    fn warn(&mut self, path: &Path, what: &str) {
+        self.warning = Some(format!("{}: {what}", path.display()));
+    }
+}
+
+enum Unread {
+    Missing,
+    Newer,
+    Broken,
+    System(io::Error),
+}
+
+fn read(path: &Path) -> Result<Vec<Entry>, Unread> {
+    let mut json = Vec::new();
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Unread::Missing),
+        Err(error) => return Err(Unread::System(error)),
+    };
+    file.take(MOST_BYTES).read_to_end(&mut json).map_err(Unread::System)?;
+    #[derive(Deserialize)]
+    struct Head {
+        version: u32,
+    }
+    let head: Head = serde_json::from_slice(&json).map_err(|_| Unread::Broken)?;
+    if head.version > VERSION {
+        return Err(Unread::Newer);
+    }
+    let stored: Stored = serde_json::from_slice(&json).map_err(|_| Unread::Broken)?;
+    Ok(stored.positions)
+}
+
+/// `$XDG_STATE_HOME/casefile/positions.json`, or what the platform has instead.
+fn default_file() -> Option<PathBuf> {
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    let folder = strategy.state_dir().unwrap_or_else(|| strategy.data_dir());
+    Some(folder.join("casefile").join("positions.json"))
+}
+
+/// A path as it is known from any folder; the names of standard input and of samples stay.
+fn absolute(path: &str) -> String {
+    if path == "-" {
+        return path.to_owned();
+    }
+    std::path::absolute(path).map_or_else(|_| path.to_owned(), |p| p.display().to_string())
+}
+
+fn aside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".broken");
+    PathBuf::from(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(at: u32) -> Position {
+        Position { at }
+    }
+
+    #[test]
+    fn a_position_outlives_the_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("state/casefile/positions.json");
+        let mut positions = Positions::load_from(&file, false);
+        positions.set("/a.txt", "1", at(7));
+        positions.set("/b.txt", "2", at(8));
+        positions.set("/a.txt", "1", at(9));
+        positions.save().unwrap();
+        let positions = Positions::load_from(&file, false);
+        assert_eq!(positions.get("/a.txt", "1"), Some(at(9)));
+        assert_eq!(positions.get("/moved.txt", "2"), Some(at(8)), "same bytes elsewhere");
+        assert_eq!(positions.get("/a.txt", "3"), Some(at(9)), "edited");
+        assert_eq!(positions.get("/c.txt", "3"), None);
+        assert_eq!(positions.warning(), None);
+    }
+
+    #[test]
+    fn standard_input_is_known_by_its_bytes_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("positions.json");
+        let mut positions = Positions::load_from(&file, false);
+        positions.set("-", "1", at(1));
+        positions.set("-", "2", at(2));
+        positions.save().unwrap();
+        let positions = Positions::load_from(&file, false);
+        assert_eq!((positions.get("-", "1"), positions.get("-", "2")), (Some(at(1)), Some(at(2))));
+        assert_eq!(positions.get("-", "3"), None);
+    }
+
+    #[test]
+    fn two_casefiles_at_once_keep_each_others_positions() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("positions.json");
+        let mut one = Positions::load_from(&file, false);
+        let mut two = Positions::load_from(&file, false);
+        one.set("/a", "1", at(1));
+        two.set("/b", "2", at(2));
+        one.save().unwrap();
+        two.save().unwrap();
+        let after = Positions::load_from(&file, false);
+        assert_eq!((after.get("/a", "1"), after.get("/b", "2")), (Some(at(1)), Some(at(2))));
+    }
+
+    #[test]
+    fn private_writes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("casefile/positions.json");
+        let mut positions = Positions::load_from(&file, true);
+        positions.set("/a", "1", at(1));
+        positions.save().unwrap();
+        assert_eq!(positions.get("/a", "1"), Some(at(1)));
+        assert!(!file.exists() && !folder.path().join("casefile").exists());
+        fs::create_dir(folder.path().join("casefile")).unwrap();
+        fs::write(&file, "{").unwrap();
+        let positions = Positions::load_from(&file, true);
+        assert!(positions.warning().is_some());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "{");
+    }
+
+    #[test]
+    fn a_damaged_file_is_set_aside_and_a_newer_one_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("positions.json");
+        for damage in ["", "{", "[1]", "{\"version\":1}", "{\"version\":1,\"positions\":[{}]}", "\0\u{ffff}"]
+        {
+            fs::write(&file, damage).unwrap();
+            let mut positions = Positions::load_from(&file, false);
+            assert!(positions.warning().is_some_and(|w| w.contains("set aside")), "{damage:?}");
+            assert_eq!(fs::read_to_string(aside(&file)).unwrap(), damage);
+            positions.set("/a", "1", at(1));
+            positions.save().unwrap();
+            assert_eq!(Positions::load_from(&file, false).get("/a", "1"), Some(at(1)));
+        }
+        let newer = "{\"version\":2,\"places\":[]}";
+        fs::write(&file, newer).unwrap();
+        let mut positions = Positions::load_from(&file, false);
+        positions.set("/a", "1", at(1));
+        positions.save().unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), newer);
+    }
+
+    #[test]
+    fn the_oldest_positions_are_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("positions.json");
+        let mut positions = Positions::load_from(&file, false);
+        for k in 0..=MOST as u32 {
+            positions.set(&format!("/{k}"), &k.to_string(), at(k));
+        }
+        positions.save().unwrap();
+        let after = Positions::load_from(&file, false);
+        assert_eq!(after.get("/0", "0"), None);
+        assert_eq!(after.get("/1", "1"), Some(at(1)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_can_read_it_and_nothing_else_is_left() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("casefile/positions.json");
+        let mut positions = Positions::load_from(&file, false);
+        positions.set("/a", "1", at(1));
+        positions.save().unwrap();
+        let mode = |p: &Path| fs::metadata(p).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&file), mode(file.parent().unwrap())), (0o600, 0o700));
+        assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 1);
+    }
+}

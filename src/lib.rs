@@ -10,6 +10,7 @@
 //! Everything up to [`scope`] is pure: no disk, no clock, no terminal, the same result for the same bytes.
 //! [`load`], [`config`] and [`notes`] touch the disk; `cli` and `tui` talk to a person.
 
+pub mod fold;
 pub mod model;
 
 pub mod ingest;

@@ -26,6 +26,8 @@ pub struct Dossier {
     pub documents: Vec<Arc<Document>>,
     /// The most mentioned first.
     pub actors: Vec<DossierActor>,
+    /// For each document, for each of its actors, the dossier actor it belongs to.
+    links: Vec<Vec<Option<DossierActorId>>>,
 }
 
 /// Something in one document that a pane can show and a query can find.
@@ -55,6 +57,19 @@ pub struct ItemRef {
 }
 
 impl Dossier {
+    /// Documents and the actors across them. Which actors belong together is decided by [`crate::link`].
+    pub fn new(documents: Vec<Arc<Document>>, actors: Vec<DossierActor>) -> Self {
+        let mut links: Vec<Vec<_>> = documents.iter().map(|d| vec![None; d.actors.len()]).collect();
+        for (k, actor) in actors.iter().enumerate() {
+            for &(doc, member) in &actor.members {
+                if let Some(slot) = links.get_mut(doc.index()).and_then(|l| l.get_mut(member.index())) {
+                    *slot = Some(DossierActorId::new(k));
+                }
+            }
+        }
+        Self { documents, actors, links }
+    }
+
     /// A document by id.
     pub fn document(&self, id: DocId) -> Option<&Arc<Document>> {
         self.documents.get(id.index())
@@ -67,10 +82,23 @@ impl Dossier {
 
     /// The dossier actor that an actor of a document belongs to.
     pub fn dossier_actor(&self, doc: DocId, actor: ActorId) -> Option<DossierActorId> {
-        self.actors
-            .iter()
-            .position(|a| a.members.binary_search(&(doc, actor)).is_ok())
-            .map(DossierActorId::new)
+        *self.links.get(doc.index())?.get(actor.index())?
+    }
+
+    /// An actor across documents by id.
+    pub fn actor(&self, id: DossierActorId) -> Option<&DossierActor> {
+        self.actors.get(id.index())
+    }
+
+    /// Every name of a dossier actor: the canonical one, then those of its members and their aliases, as they come.
+    /// The same name may come twice.
+    pub fn names_of(&self, id: DossierActorId) -> impl Iterator<Item = &str> {
+        let actor = self.actor(id);
+        let members = actor.map_or(&[][..], |a| &a.members).iter();
+        let members = members.filter_map(|&(doc, member)| self.document(doc)?.actor(member));
+        let names = members
+            .flat_map(|a| std::iter::once(a.name.as_str()).chain(a.aliases.iter().map(|x| x.text.as_str())));
+        actor.map(|a| a.name.as_str()).into_iter().chain(names)
     }
 
     /// Where an item stands: of an actor or place the first mention.

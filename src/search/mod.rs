@@ -1,1 +1,68 @@
 //! Queries over a dossier: grammar, matching, ranking, what to highlight.
+//!
+//! [`Query`] reads what was typed; [`Index`] answers it. Character-wise fuzzy matching is for names and titles only: in
+//! prose nearly every word is a subsequence of nearly every sentence, so prose is searched by words, by their
+//! beginnings, and by words mistyped.
+
+mod dates;
+mod field;
+pub mod find;
+mod index;
+mod parse;
+mod pattern;
+mod query;
+mod results;
+mod typo;
+
+pub use dates::DateRange;
+pub use field::{FIELDS, Field, FieldInfo, Has, Lookup};
+pub use find::Finder;
+pub use index::Index;
+pub use pattern::{Pattern, PatternError};
+pub use query::{Atom, Group, Problem, ProblemKind, Query, Term, Value};
+pub use results::{Counts, Found, Hit, Layer, Options, Order, Results};
+
+/// What a hit is: the values of `is:`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum HitKind {
+    /// A section of an outline.
+    Section,
+    /// An actor across the documents.
+    Actor,
+    /// A claim.
+    Claim,
+    /// An event.
+    Event,
+    /// A place.
+    Place,
+    /// A sentence.
+    Text,
+    /// A note of the reader.
+    Note,
+}
+
+impl HitKind {
+    /// Every kind, the most telling first: the order of tabs and of hits that fit equally well.
+    pub const ALL: [HitKind; 7] = [
+        HitKind::Section,
+        HitKind::Actor,
+        HitKind::Claim,
+        HitKind::Event,
+        HitKind::Place,
+        HitKind::Text,
+        HitKind::Note,
+    ];
+
+    /// As in `is:`.
+    pub fn name(self) -> &'static str {
+        match self {
+            HitKind::Section => "section",
+            HitKind::Actor => "actor",
+            HitKind::Claim => "claim",
+            HitKind::Event => "event",
+            HitKind::Place => "place",
+            HitKind::Text => "text",
+            HitKind::Note => "note",
+        }
+    }
+}

@@ -1,13 +1,23 @@
 //! Bytes → reading text. No file is opened here: the caller brings the bytes.
+//!
+//! ```text
+//! bytes ─detect→ format ─decode→ characters ─plain│markdown→ Text (reading text, blocks, map back to the source)
+//! ```
 
+mod decode;
+mod detect;
+mod front_matter;
+mod markdown;
+mod plain;
 pub mod sanitize;
+mod tags;
 
 use crate::model::{Format, Text};
 
 /// What a reader may cost. Beyond a limit the document is refused with a line that says which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of input.
+    /// Bytes of input, and of its reading text. More than 4 GiB are never read: a span has 32 bits an end.
     pub bytes: usize,
     /// Depth of nested Markdown blocks.
     pub depth: usize,
@@ -19,18 +29,24 @@ impl Default for Limits {
     }
 }
 
-/// Why bytes are no document.
+/// Why bytes are no document. Each is one line that says what they are and, where something helps, what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IngestError {
     /// Nothing in it.
     #[error("the file is empty")]
     Empty,
     /// Not text.
-    #[error("not a text file ({0})")]
+    #[error("not a text file: {0}")]
     Binary(&'static str),
+    /// A web page.
+    #[error("HTML is not read yet; save the page as text, or convert it with “pandoc -t gfm-raw_html”")]
+    Html,
     /// Over the size limit.
     #[error("larger than the limit of {0} bytes")]
     TooLarge(usize),
+    /// Over the limit of nesting.
+    #[error("blocks nested deeper than the limit of {0}")]
+    TooDeep(usize),
 }
 
 /// How the caller learnt of the bytes, which says what format they may be in.
@@ -49,12 +65,163 @@ pub fn ingest(
     format: Option<Format>,
     limits: Limits,
 ) -> Result<Text, IngestError> {
-    let _ = origin;
-    if bytes.len() > limits.bytes {
-        return Err(IngestError::TooLarge(limits.bytes));
+    let most = limits.bytes.min(u32::MAX as usize);
+    if bytes.len() > most {
+        return Err(IngestError::TooLarge(most));
     }
-    if bytes.is_empty() {
+    let named = match format {
+        Some(format) => Some(format),
+        None => detect::by_name_and_magic(bytes, origin)?,
+    };
+    let decoded = decode::decode(bytes);
+    if decoded.text.is_empty() {
         return Err(IngestError::Empty);
     }
-    Ok(Text::new(String::from_utf8_lossy(bytes).as_ref(), format.unwrap_or(Format::Text)))
+    // A single-byte encoding can grow threefold.
+    if decoded.text.len() > most {
+        return Err(IngestError::TooLarge(most));
+    }
+    let format = match named {
+        Some(format) => format,
+        None => detect::by_content(&decoded.text)?,
+    };
+    Ok(match format {
+        Format::Text => plain::read(decoded),
+        Format::Markdown => markdown::read(&decoded, limits)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+
+    fn file(name: &str, bytes: &[u8]) -> Result<Format, String> {
+        read(Origin::File(name), bytes)
+    }
+
+    fn stdin(bytes: &[u8]) -> Result<Format, String> {
+        read(Origin::Stdin, bytes)
+    }
+
+    fn read(origin: Origin<'_>, bytes: &[u8]) -> Result<Format, String> {
+        ingest(bytes, origin, None, Limits::default()).map(|t| t.format).map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn names_decide_formats() {
+        use Format::{Markdown, Text};
+        assert_eq!(file("a/b.md", b"No heading here"), Ok(Markdown));
+        assert_eq!(file("B.MARKDOWN", b"x"), Ok(Markdown));
+        assert_eq!(file("a.txt", b"# Heading\n\ntext"), Ok(Text));
+        assert_eq!(file("a.txt", b"<html><body>x"), Ok(Text));
+        assert_eq!(file("a.txt", b"%PDF-1.7 is how such files begin"), Ok(Text));
+        assert_eq!(file("a.txt", b"cut off here\0\0\0\0"), Ok(Text));
+        assert_eq!(file("setup.conf", b"# Comment\n\nkey = value"), Ok(Text));
+        assert_eq!(file("dir.d/README", b"# Heading\n\ntext"), Ok(Markdown));
+        assert_eq!(file(".profile", b"text"), Ok(Text));
+    }
+
+    #[test]
+    fn content_decides_for_standard_input() {
+        use Format::{Markdown, Text};
+        assert_eq!(stdin(b"# Heading\n\ntext"), Ok(Markdown));
+        assert_eq!(stdin(b"Text first.\n\n## Then a heading\ntext"), Ok(Markdown));
+        assert_eq!(stdin(b"---\ntitle: x\n---\ntext"), Ok(Markdown));
+        for plain in [
+            "VII. Heading\ntext",
+            "#hashtag\n",
+            "#!/bin/sh\n# one\n# two\nls",
+            "text\n# in a paragraph\n",
+            "# 1\n# 2\n",
+            "---\n\ntext\n\n---\n",
+            "```\n\n# comment\n\n```\n",
+            "a < b and <b>bold</b>",
+        ] {
+            assert_eq!(stdin(plain.as_bytes()), Ok(Text), "{plain:?}");
+        }
+        let html = "HTML is not read yet; save the page as text, or convert it with “pandoc -t gfm-raw_html”";
+        for page in [
+            "<!DOCTYPE html><p>x",
+            " <html lang=en>",
+            "<?xml version='1.0'?>\n<!-- x -->\n<HTML>",
+            "\u{feff}<body>x",
+        ] {
+            assert_eq!(stdin(page.as_bytes()), Err(html.to_owned()), "{page:?}");
+        }
+        assert_eq!(file("a.html", b"anything"), Err(html.to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_text_is_named_with_what_to_do() {
+        let odt = b"PK\x03\x04\x14\0\0\0\0\0mimetypeapplication/vnd.oasis.opendocument.textPK";
+        for (bytes, words) in [
+            (
+                &b"%PDF-1.7\n%\xE2\xE3"[..],
+                "not a text file: a PDF document; take its text out with “pdftotext",
+            ),
+            (odt, "not a text file: an OpenDocument text; convert it with “pandoc"),
+            (b"PK\x03\x04....[Content_Types].xml....word/document.xml", "not a text file: a Word document"),
+            (b"PK\x03\x04....a.txt", "not a text file: a ZIP archive; unpack it first"),
+            (b"\x1F\x8B\x08\0", "not a text file: compressed with gzip; unpack it with “gunzip”"),
+            (b"\x89PNG\r\n\x1A\n\0", "not a text file: a PNG image"),
+            (b"\x7FELF\x02\x01\x01\0", "not a text file: a program (ELF)"),
+            (b"some\0thing\0else", "not a text file: binary data"),
+            (b"", "the file is empty"),
+            (b"\xEF\xBB\xBF", "the file is empty"),
+        ] {
+            for got in [stdin(bytes), file("report.md", bytes)] {
+                let got = got.unwrap_err();
+                assert!(got.starts_with(words), "{got}");
+                assert!(!got.contains('\n'));
+            }
+        }
+        assert!(stdin(b"BZh is no word, but RIFF is").is_ok());
+        let wide: Vec<u8> = "Wide text".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(stdin(&wide), Ok(Format::Text));
+    }
+
+    #[test]
+    fn limits_and_the_format_option() {
+        let small = Limits { bytes: 10, ..Limits::default() };
+        let refused = ingest(b"eleven byte", Origin::Stdin, None, small).err();
+        assert_eq!(refused, Some(IngestError::TooLarge(10)));
+        // Six bytes that are eighteen in UTF-8.
+        let grown = ingest(b"\x80\x80\x80\x80\x80\x80", Origin::File("a.txt"), None, small).err();
+        assert_eq!(grown, Some(IngestError::TooLarge(10)));
+        let forced = ingest(b"# x", Origin::Stdin, Some(Format::Text), Limits::default()).unwrap();
+        assert_eq!((forced.format, forced.as_str()), (Format::Text, "# x"));
+        let forced =
+            ingest(b"# x", Origin::File("a.txt"), Some(Format::Markdown), Limits::default()).unwrap();
+        assert_eq!((forced.format, forced.as_str()), (Format::Markdown, "x"));
+    }
+
+    #[test]
+    fn plain_text_is_the_file_itself() {
+        let source = "\n One\r\n\ttwo\u{202e}\n\n";
+        let text = ingest(source.as_bytes(), Origin::File("a.txt"), None, Limits::default()).unwrap();
+        assert_eq!(text.as_str(), source);
+        assert!(text.blocks.is_empty());
+        assert_eq!((text.source_line(6), text.source.to_source(6)), (2, 6));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(
+            bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300),
+            name in proptest::sample::select(vec!["a.txt", "a.md", "a", "a.log", "-"]),
+        ) {
+            if let Ok(text) = ingest(&bytes, Origin::File(name), None, Limits::default()) {
+                for b in &text.blocks {
+                    proptest::prop_assert!(Span::checked(text.as_str(), b.span.from(), b.span.to()).is_ok());
+                }
+                let mut line = 1;
+                for at in 0..=text.len() {
+                    let here = text.source_line(at);
+                    proptest::prop_assert!(here >= line);
+                    line = here;
+                }
+            }
+        }
+    }
 }

@@ -26,6 +26,10 @@ pub struct Text {
     pub source: SourceMap,
     /// Title, date and language that the format's metadata states (front matter).
     pub metadata: Metadata,
+    /// The character encoding the bytes were read in, by its WHATWG name ("UTF-8", "windows-1252").
+    pub encoding: &'static str,
+    /// Whether some bytes were no characters of that encoding; each stands as U+FFFD in the text.
+    pub malformed: bool,
 }
 
 /// What a file says about itself outside its text.
@@ -37,8 +41,9 @@ pub struct Metadata {
     pub date: Option<Date>,
 }
 
-/// Pairs (byte in the reading text, byte in the source) at which runs of equal bytes begin, in order.
-/// Empty means that both are the same.
+/// Pairs (byte in the reading text, byte in the source) at which runs of equal bytes begin, in order of both.
+/// Empty means that both are the same. Exact to the byte for UTF-8; for a file in another encoding only the start of
+/// every line is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceMap {
     runs: Vec<(u32, u32)>,
@@ -52,13 +57,15 @@ impl SourceMap {
         Self { runs, source_lines }
     }
 
-    /// The byte of the source at which the byte `at` of the reading text stands.
+    /// The byte of the source at which the byte `at` of the reading text stands. Never falls as `at` grows: what the
+    /// reading text has beyond the source (a separator, a marker) stands at the latest where the next run begins.
     pub fn to_source(&self, at: usize) -> usize {
         let k = self.runs.partition_point(|&(t, _)| t as usize <= at);
-        match k.checked_sub(1).and_then(|k| self.runs.get(k)) {
+        let source = match k.checked_sub(1).and_then(|k| self.runs.get(k)) {
             Some(&(text, source)) => source as usize + (at - text as usize),
             None => at,
-        }
+        };
+        self.runs.get(k).map_or(source, |&(_, next)| source.min(next as usize))
     }
 
     /// The line of the source, from 1, in which byte `at` of the reading text stands; `None` if the map is the identity.
@@ -92,6 +99,8 @@ impl Text {
             blocks: Vec::new(),
             source: SourceMap::default(),
             metadata: Metadata::default(),
+            encoding: "UTF-8",
+            malformed: false,
         }
     }
 

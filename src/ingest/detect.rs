@@ -1,0 +1,190 @@
+//! What bytes are: by the name of their file, by their first bytes, by what stands in them.
+
+use memchr::memmem;
+
+use super::{IngestError, Origin};
+use crate::model::Format;
+
+/// How far into a file the content is asked.
+const HEAD: usize = 8192;
+
+/// First bytes of what is no text, and the line that says so.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF document; take its text out with “pdftotext -layout FILE.pdf FILE.txt”"),
+    (b"%!PS", "a PostScript document; convert it with “ps2ascii”"),
+    (b"{\\rtf", "a rich text document; save it as plain text in a word processor"),
+    (
+        b"\xD0\xCF\x11\xE0",
+        "an old Word, Excel or PowerPoint document; save it as plain text in a word processor",
+    ),
+    (b"\x1F\x8B", "compressed with gzip; unpack it with “gunzip”"),
+    (b"BZh", "compressed with bzip2; unpack it with “bunzip2”"),
+    (b"\xFD7zXZ\0", "compressed with xz; unpack it with “unxz”"),
+    (b"\x28\xB5\x2F\xFD", "compressed with Zstandard; unpack it with “unzstd”"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive; unpack it first"),
+    (b"Rar!\x1A\x07", "a RAR archive; unpack it first"),
+    (b"\x89PNG\r\n", "a PNG image; text must be recognised in it first"),
+    (b"\xFF\xD8\xFF", "a JPEG image; text must be recognised in it first"),
+    (b"GIF8", "a GIF image; text must be recognised in it first"),
+    (b"II*\0", "a TIFF image; text must be recognised in it first"),
+    (b"MM\0*", "a TIFF image; text must be recognised in it first"),
+    (b"RIFF", "a sound, video or WebP image file"),
+    (b"OggS", "a sound or video file"),
+    (b"ID3", "a sound file"),
+    (b"\x7FELF", "a program (ELF)"),
+    (b"\xFE\xED\xFA", "a program (Mach-O)"),
+    (b"\xCF\xFA\xED\xFE", "a program (Mach-O)"),
+    (b"\xCA\xFE\xBA\xBE", "a program (Mach-O or Java)"),
+    (b"\0asm", "a program (WebAssembly)"),
+    (b"SQLite format 3\0", "an SQLite database"),
+];
+
+/// The format that name and first bytes decide, `None` where the content must.
+///
+/// A `.txt` file is text whatever stands in it.
+pub(super) fn by_name_and_magic(bytes: &[u8], origin: Origin<'_>) -> Result<Option<Format>, IngestError> {
+    let extension = match origin {
+        Origin::File(name) => extension(name),
+        Origin::Stdin => None,
+    };
+    let extension = extension.map(str::to_ascii_lowercase);
+    if matches!(extension.as_deref(), Some("txt" | "text")) {
+        return Ok(Some(Format::Text));
+    }
+    if let Some(what) = binary(bytes) {
+        return Err(IngestError::Binary(what));
+    }
+    match extension.as_deref() {
+        Some("md" | "markdown" | "mdown" | "mkd") => Ok(Some(Format::Markdown)),
+        Some("html" | "htm" | "xhtml") => Err(IngestError::Html),
+        // Its own name for a kind of text that has none here: comments in it are no headings.
+        Some(_) if looks_like_html(&String::from_utf8_lossy(head(bytes))) => Err(IngestError::Html),
+        Some(_) => Ok(Some(Format::Text)),
+        None => Ok(None),
+    }
+}
+
+/// The format that decoded characters show: HTML by its tags, Markdown by front matter or headings, else plain text.
+pub(super) fn by_content(text: &str) -> Result<Format, IngestError> {
+    if looks_like_html(text) {
+        return Err(IngestError::Html);
+    }
+    Ok(if looks_like_markdown(text) { Format::Markdown } else { Format::Text })
+}
+
+/// What stands behind the last dot of a file's name.
+fn extension(name: &str) -> Option<&str> {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, extension)| extension)
+}
+
+fn head(bytes: &[u8]) -> &[u8] {
+    bytes.get(..HEAD).unwrap_or(bytes)
+}
+
+/// What bytes are that are no text.
+fn binary(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Some(zip(bytes));
+    }
+    // Four letters at the start of a text are no signature.
+    let textual: [&[u8]; 4] = [b"BZh", b"GIF8", b"RIFF", b"ID3"];
+    for (magic, what) in MAGIC {
+        if bytes.starts_with(magic) && (!textual.contains(magic) || memchr::memchr(0, head(bytes)).is_some())
+        {
+            return Some(what);
+        }
+    }
+    if bytes.get(257..262) == Some(b"ustar") {
+        return Some("a tar archive; unpack it first");
+    }
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return Some("a video or HEIF image file");
+    }
+    if bytes.starts_with(b"MZ") && memchr::memchr(0, head(bytes)).is_some() {
+        return Some("a program (Windows)");
+    }
+    nuls(bytes).then_some("binary data")
+}
+
+/// NULs that are not the high bytes of UTF-16 or UTF-32.
+fn nuls(bytes: &[u8]) -> bool {
+    let head = head(bytes);
+    memchr::memchr(0, head).is_some() && !super::decode::is_wide(head)
+}
+
+/// Which document or archive a ZIP file is, by names that stand uncompressed in it.
+fn zip(bytes: &[u8]) -> &'static str {
+    let head = head(bytes);
+    let first = |name: &str| memmem::find(head, name.as_bytes()).is_some();
+    let anywhere = |name: &str| memmem::find(bytes, name.as_bytes()).is_some();
+    if first("mimetypeapplication/epub+zip") {
+        "an EPUB book; convert it with “pandoc -t gfm FILE.epub -o FILE.md”"
+    } else if first("mimetypeapplication/vnd.oasis.opendocument.text") {
+        "an OpenDocument text; convert it with “pandoc -t gfm FILE.odt -o FILE.md”"
+    } else if first("mimetypeapplication/vnd.oasis.opendocument") {
+        "an OpenDocument file; save it as plain text in an office program"
+    } else if anywhere("word/document") {
+        "a Word document; convert it with “pandoc -t gfm FILE.docx -o FILE.md”"
+    } else if anywhere("xl/workbook") {
+        "an Excel workbook; save it as plain text in an office program"
+    } else if anywhere("ppt/presentation") {
+        "a PowerPoint presentation; save it as plain text in an office program"
+    } else {
+        "a ZIP archive; unpack it first"
+    }
+}
+
+/// Whether a document begins as web pages do: a doctype or one of the outermost elements, after comments and an XML
+/// declaration.
+fn looks_like_html(text: &str) -> bool {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        let skipped = if rest.starts_with("<!--") {
+            rest.split_once("-->").map(|(_, after)| after)
+        } else if rest.starts_with("<?") {
+            rest.split_once("?>").map(|(_, after)| after)
+        } else {
+            None
+        };
+        match skipped {
+            Some(after) => rest = after.trim_start(),
+            None => break,
+        }
+    }
+    const FIRST: [&str; 7] = ["<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<article"];
+    FIRST.iter().any(|tag| {
+        rest.split_at_checked(tag.len()).is_some_and(|(start, after)| {
+            let ends = after.starts_with(|c: char| c == '>' || c.is_ascii_whitespace());
+            start.eq_ignore_ascii_case(tag) && ends
+        })
+    })
+}
+
+/// Whether a document has front matter or an ATX heading that stands alone.
+fn looks_like_markdown(text: &str) -> bool {
+    if super::front_matter::split(text).is_some() {
+        return true;
+    }
+    let mut fenced = false;
+    let mut before_blank = true;
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        if line.starts_with("```") || line.starts_with("~~~") {
+            fenced = !fenced;
+        }
+        // Several such lines in a row are comments of a script or a settings file.
+        let alone = before_blank && lines.peek().is_none_or(|next| !next.starts_with('#'));
+        if !fenced && alone && is_atx_heading(line) {
+            return true;
+        }
+        before_blank = line.trim().is_empty();
+    }
+    false
+}
+
+fn is_atx_heading(line: &str) -> bool {
+    let rest = line.trim_start_matches('#');
+    let level = line.len() - rest.len();
+    (1..=6).contains(&level) && rest.starts_with([' ', '\t']) && rest.contains(char::is_alphanumeric)
+}

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod event;
 pub mod keymap;
+pub mod layout;
 pub mod symbols;
 pub mod terminal;
 pub mod theme;

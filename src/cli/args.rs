@@ -1,18 +1,30 @@
 //! The arguments, as clap reads them. Help texts are these comments.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use clap_complete::Shell;
 
+use super::start::Color;
 use crate::model::{Date, Format};
 
 /// Read reports that matter: who did what, when, who says so, and where exactly it stands.
+///
+/// Without a command it opens the explorer on the given files and folders; with no path on the bundled sample, or on
+/// standard input if that is no terminal. When standard output is no terminal it prints the overview.
 #[derive(Debug, Parser)]
 #[command(name = "casefile", version, disable_help_subcommand = true)]
 pub struct Args {
-    /// What to do; without it, the explorer opens.
+    /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// Files and folders to open together; `-` is standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Write nothing: no reading position
+    #[arg(long)]
+    pub private: bool,
     /// What all commands take.
     #[command(flatten)]
     pub common: Common,
@@ -21,56 +33,126 @@ pub struct Args {
 /// What all commands take.
 #[derive(Debug, clap::Args)]
 pub struct Common {
-    /// The date of the document, which "last week" hangs on (YYYY-MM-DD)
-    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
-    pub date: Option<Date>,
-    /// Read the input as this format, whatever its name and content say
-    #[arg(long, global = true, value_name = "FORMAT", value_parser = format)]
-    pub format: Option<Format>,
-    /// Documents read at the same time (default: one a processor)
-    #[arg(long, global = true, value_name = "N")]
-    pub jobs: Option<std::num::NonZeroUsize>,
     /// One JSON object a line
     #[arg(long, global = true)]
     pub json: bool,
+    /// The date of the document, which "last week" hangs on: YYYY-MM-DD
+    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
+    pub date: Option<Date>,
+    /// The format of the input, whatever its name and content say: text or markdown
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = format)]
+    pub format: Option<Format>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: Color,
+    /// ASCII symbols only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// How many documents to read at the same time [default: one a processor]
+    #[arg(long, global = true, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
 }
 
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print the whole document model, one JSON object a line and document
+    /// One screen about each document: title, date, outline, top actors, dated events, counts
+    Overview(Paths),
+    /// The reading text: what every offset points into
+    Text(OnePath),
+    /// Sections, indented: path, line, level, label, title
+    Outline(Paths),
+    /// Actors by salience: path, name, type, role, mentions, aliases
+    Actors(Paths),
+    /// Events in calendar order: path, line, edtf, status, summary, actors, section title
+    Timeline(Paths),
+    /// Claims in reading order: path, line, kind, certainty, polarity, source, text, section title
+    Claims(Paths),
+    /// The whole document model, one JSON object a line and document
     Extract(Extract),
+    /// A completion script for a shell, on standard output
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+}
+
+/// The documents of a command.
+#[derive(Debug, clap::Args)]
+pub struct Paths {
+    /// Files and folders; `-` is standard input, and so is none if that is no terminal
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// The document of a command that takes one.
+#[derive(Debug, clap::Args)]
+pub struct OnePath {
+    /// A file; `-` is standard input, and so is none if that is no terminal
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
 }
 
 /// `casefile extract`.
 #[derive(Debug, clap::Args)]
 pub struct Extract {
-    /// Files and folders; `-` is standard input
-    #[arg(value_name = "PATH", required = true)]
-    pub paths: Vec<PathBuf>,
-    /// Say on standard error how long each stage took, as one line of JSON
+    /// The documents.
+    #[command(flatten)]
+    pub paths: Paths,
+    /// Add one line of JSON on standard error: bytes, and thread CPU seconds of each stage
     #[arg(long)]
     pub timings: bool,
 }
 
 /// A day as YYYY-MM-DD and nothing else.
 fn date(typed: &str) -> Result<Date, String> {
-    let shape = typed.len() == 10
-        && typed
-            .bytes()
-            .enumerate()
-            .all(|(k, b)| if matches!(k, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
-    if !shape {
+    let fits = |(k, b): (usize, u8)| if matches!(k, 4 | 7) { b == b'-' } else { b.is_ascii_digit() };
+    if typed.len() != 10 || !typed.bytes().enumerate().all(fits) {
         return Err("a date is written YYYY-MM-DD".to_owned());
     }
     typed.parse().map_err(|_| "there is no such day".to_owned())
 }
 
-/// The name of a format.
+/// A format by its name in JSON.
 fn format(typed: &str) -> Result<Format, String> {
     match typed {
         "text" => Ok(Format::Text),
         "markdown" => Ok(Format::Markdown),
-        _ => Err("known formats: text, markdown".to_owned()),
+        _ => Err("casefile reads text and markdown".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_command_is_a_command_only_in_the_first_place() {
+        let parse = |line: &str| Args::try_parse_from(line.split(' '));
+        assert!(matches!(parse("casefile claims x").unwrap().command, Some(Command::Claims(_))));
+        assert!(matches!(parse("casefile --json claims x").unwrap().command, Some(Command::Claims(_))));
+        assert!(parse("casefile claims x --json").unwrap().common.json);
+        let paths = parse("casefile a claims").unwrap();
+        assert!(paths.command.is_none() && paths.paths.len() == 2, "{paths:?}");
+        let escaped = parse("casefile -- claims").unwrap();
+        assert!(escaped.command.is_none() && escaped.paths.len() == 1);
+        assert!(parse("casefile - --date 2024-02-29").unwrap().common.date.is_some());
+    }
+
+    #[test]
+    fn days() {
+        assert!(date("2024-02-29").is_ok());
+        for wrong in
+            ["2023-02-29", "20240229", "2024-2-29", "2024-02-29T00:00", "", "2024-٠2-29", "yesterday"]
+        {
+            assert!(date(wrong).is_err(), "{wrong}");
+        }
     }
 }

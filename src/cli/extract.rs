@@ -3,32 +3,30 @@
 use std::io::{self, BufWriter, Write};
 
 use super::args::{Common, Extract};
+use super::session::{Session, Without};
+use super::timings::{Cost, Stopwatch, thread_time};
 use super::{Status, report};
-use crate::{export, extract, load};
+use crate::export;
 
 /// Writes one line a document.
 pub fn run(common: &Common, args: &Extract) -> anyhow::Result<Status> {
-    let plan = load::plan(&args.paths);
-    let mut status = Status::Done;
-    for error in &plan.errors {
-        report::error(&error.to_string());
-        status = Status::Failed;
-    }
-    let reading = load::LoadOptions { format: common.format, ..Default::default() };
-    let options = extract::Options { date: common.date, ..Default::default() };
+    let session = Session::plan(common, &args.paths.paths, Without::Nothing)?;
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    for input in &plan.inputs {
-        match load::read(input, &reading) {
-            Ok(loaded) => {
-                let document = extract::extract(loaded.path, loaded.hash, loaded.text, &options, &mut ());
-                export::json::write(&document, &mut out)?;
-            }
-            Err(error) => {
-                report::error(&error.to_string());
-                status = Status::Failed;
-            }
-        }
-    }
+    let mut total = Cost::default();
+    let status = session.each_watched(
+        Stopwatch::start,
+        |watch, loaded| watch.ingested(loaded.bytes),
+        |document, watch| {
+            let begun = thread_time();
+            export::json::write(&document, &mut out)?;
+            let write = thread_time().saturating_sub(begun).as_secs_f64();
+            total += Cost { documents: 1, write, ..watch.cost };
+            Ok(())
+        },
+    )?;
     out.flush()?;
+    if args.timings {
+        report::line(&serde_json::to_string(&total)?);
+    }
     Ok(status)
 }

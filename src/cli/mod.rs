@@ -1,40 +1,70 @@
 //! The command line: what is asked for, who does it, and how it ends. Knows no terminal widget.
 
+mod actors;
 mod args;
+mod claims;
+mod explorer;
 mod extract;
+mod listing;
+mod outline;
+mod overview;
+mod passage;
 mod report;
+mod session;
 pub mod start;
+mod text;
+mod timeline;
+mod timings;
+mod wrap;
 
+use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
+use session::{Session, Without};
 
 /// How a command ended, as its exit status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Status {
     /// Everything was done.
     Done = 0,
-    /// Nothing was found.
-    Nothing = 1,
-    /// Something could not be read or was asked for wrongly; it has been reported.
+    /// Something could not be read; it has been reported.
     Failed = 2,
 }
 
 /// Parses the arguments, runs the command, and says how it ended.
 pub fn main() -> ExitCode {
     let args = Args::parse();
-    let outcome = match &args.command {
-        Some(Command::Extract(extract)) => extract::run(&args.common, extract),
-        None => Ok(Status::Nothing),
-    };
-    match outcome {
+    match run(&args) {
         Ok(status) => ExitCode::from(status as u8),
         Err(error) if report::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             report::error(&format!("{error:#}"));
             ExitCode::from(Status::Failed as u8)
+        }
+    }
+}
+
+fn run(args: &Args) -> anyhow::Result<Status> {
+    let common = &args.common;
+    match &args.command {
+        None => explorer::run(args),
+        Some(Command::Overview(paths)) => {
+            overview::run(common, &Session::plan(common, &paths.paths, Without::Sample)?)
+        }
+        Some(Command::Text(path)) => text::run(common, path),
+        Some(Command::Outline(paths)) => outline::run(common, paths),
+        Some(Command::Actors(paths)) => actors::run(common, paths),
+        Some(Command::Timeline(paths)) => timeline::run(common, paths),
+        Some(Command::Claims(paths)) => claims::run(common, paths),
+        Some(Command::Extract(extract)) => extract::run(common, extract),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "casefile", &mut script);
+            io::Write::write_all(&mut io::stdout().lock(), &script)?;
+            Ok(Status::Done)
         }
     }
 }

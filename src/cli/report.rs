@@ -2,18 +2,21 @@
 
 use std::io::{self, Write};
 
-use crate::ingest::sanitize;
+use crate::ingest::sanitize::sanitize_line;
 
-/// One line on standard error. Nothing from a file name or a document gets through to the terminal.
+/// An error in one line. Nothing from a file name or a document gets through to the terminal.
 pub fn error(message: &str) {
-    let line = sanitize::sanitize(message).replace(['\n', '\r', '\t'], " ");
+    line(&format!("casefile: {}", sanitize_line(message)));
+}
+
+/// A line as it is.
+pub fn line(line: &str) {
     // A closed standard error leaves nobody to tell.
-    let _ = writeln!(io::stderr().lock(), "casefile: {line}");
+    let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
 /// Whether writing failed because nobody reads any more, as in `casefile … | head`.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+    let closed = |e: &io::Error| e.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(closed))
 }

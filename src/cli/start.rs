@@ -1,18 +1,31 @@
 //! What the command line hands to the explorer.
 
+use crate::config::Config;
 use crate::extract;
 use crate::load::{Input, LoadOptions};
 
 /// Whether colours are used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Color {
-    /// On a terminal, unless `NO_COLOR` is set.
+    /// On a terminal, unless NO_COLOR is set
     #[default]
     Auto,
-    /// Always.
+    /// Always
     Always,
-    /// Never.
+    /// Never
     Never,
+}
+
+impl Color {
+    /// Whether to use colours on a stream that is a terminal or is none. `NO_COLOR` counts when it is not empty
+    /// (no-color.org), and the option goes before it.
+    pub fn on(self, terminal: bool) -> bool {
+        match self {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+        }
+    }
 }
 
 /// Everything the explorer begins with.
@@ -27,7 +40,7 @@ pub struct Start {
     /// What extraction knows beforehand: the date given with `--date`.
     pub extraction: extract::Options,
     /// Settings from the configuration file.
-    pub config: crate::config::Config,
+    pub config: Config,
     /// Nothing is to be written.
     pub private: bool,
     /// ASCII symbols only; `None` leaves it to the configuration and the locale.

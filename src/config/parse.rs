@@ -47,7 +47,7 @@ impl Reader<'_> {
                 ("citation", DeValue::String(template)) => self.citation(at, template),
                 ("keys", DeValue::Table(keys)) => self.keys(keys),
                 (name @ ("theme" | "symbols" | "citation"), _) => {
-                    self.warn(Some(at), format!("`{name}` takes a string"))
+                    self.warn(Some(at), format!("`{name}` takes a string"));
                 }
                 ("measure", _) => self.measure(at, None),
                 ("keys", _) => self.warn(Some(at), "`keys` is a section: [keys]".to_owned()),

@@ -7,6 +7,7 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::ser::Formatter;
 
 use crate::model::{
     Actor, ActorId, Alias, Attribution, AttributionId, Claim, ClaimId, Cue, Date, Document, Event, EventId,
@@ -19,9 +20,46 @@ pub const SCHEMA: &str = "casefile.document/1";
 
 /// Writes `document` as one line of JSON, newline included.
 pub fn write(document: &Document, out: &mut impl Write) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::new(&mut *out);
-    Whole(document).serialize(&mut serializer).map_err(io::Error::from)?;
+    write_line(&Whole(document), out)
+}
+
+/// Writes anything as one line of JSON, newline included. What a terminal would obey is escaped, so that JSON may be
+/// looked at without harm; it reads back the same.
+pub fn write_line(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Harmless);
+    value.serialize(&mut serializer).map_err(io::Error::from)?;
     out.write_all(b"\n")
+}
+
+/// A day as in the JSON.
+pub fn day(date: Date) -> String {
+    Day(date).to_string()
+}
+
+/// Compact JSON with escapes for the controls that JSON lets through: DEL, C1, and those of the writing direction.
+struct Harmless;
+
+impl Formatter for Harmless {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        // Every such character but DEL begins with one of two bytes.
+        let mut rest = fragment;
+        let mut from = 0;
+        while let Some(at) = memchr::memchr3(0x7f, 0xc2, 0xe2, rest.as_bytes().get(from..).unwrap_or(&[])) {
+            let at = from + at;
+            let c = rest.get(at..).and_then(|r| r.chars().next()).unwrap_or('\u{7f}');
+            if matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            {
+                let (before, after) = rest.split_at(at);
+                writer.write_all(before.as_bytes())?;
+                write!(writer, "\\u{:04x}", u32::from(c))?;
+                rest = after.get(c.len_utf8()..).unwrap_or("");
+                from = 0;
+            } else {
+                from = at + c.len_utf8();
+            }
+        }
+        writer.write_all(rest.as_bytes())
+    }
 }
 
 /// An object from keys and values, in the order given.

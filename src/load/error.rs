@@ -33,6 +33,12 @@ pub enum LoadError {
         /// The file names that would have counted.
         extensions: String,
     },
+    /// A stage panicked.
+    #[error("{name}: casefile itself failed on this document; please report it")]
+    Bug {
+        /// As the user typed it.
+        name: String,
+    },
 }
 
 /// The system's words without its error number: "No such file or directory".

@@ -1,14 +1,42 @@
 //! Paths, folders and standard input → documents. The only reader of documents on the disk.
 //!
 //! In three steps that the explorer takes one by one on its worker thread: [`plan`] turns what the user typed into
-//! [`Input`]s, [`read`] turns an input into its text, and [`crate::extract::extract`] does the rest.
+//! [`Input`]s, [`read`] turns an input into its text, and [`crate::extract::extract`] does the rest. [`document`] is the
+//! last two at once, and [`in_order`] does them for many inputs on several threads.
 
 mod error;
+mod order;
 mod plan;
 mod read;
 mod sample;
 
 pub use error::LoadError;
+pub use order::in_order;
 pub use plan::{Input, Plan, plan};
-pub use read::{LoadOptions, Loaded, read};
+pub use read::{LoadOptions, Loaded, probe, read};
 pub use sample::sample;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::extract::{Options, Watch, extract};
+use crate::model::Document;
+
+/// Reads an input through all stages; `read_text` hears of the text before they begin. A panic on the way, which would be
+/// a bug, costs this document alone.
+pub fn document<W: Watch>(
+    input: &Input,
+    reading: &LoadOptions,
+    extraction: &Options,
+    watch: &mut W,
+    read_text: impl FnOnce(&mut W, &Loaded),
+) -> Result<Document, LoadError> {
+    let read_and_extract = || {
+        let loaded = read(input, reading)?;
+        read_text(watch, &loaded);
+        Ok(extract(loaded.path, loaded.hash, loaded.text, extraction, watch))
+    };
+    match catch_unwind(AssertUnwindSafe(read_and_extract)) {
+        Ok(document) => document,
+        Err(_) => Err(LoadError::Bug { name: input.name() }),
+    }
+}

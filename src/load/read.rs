@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -51,6 +52,40 @@ pub fn read(input: &Input, options: &LoadOptions) -> Result<Loaded, LoadError> {
         Err(source) => return Err(LoadError::Ingest { name, source }),
     };
     Ok(Loaded { hash: hash(&bytes), bytes: bytes.len(), path: name, text })
+}
+
+/// Finds out cheaply whether an input can be read, as far as its size and first bytes say. Standard input and pipes
+/// are not touched.
+pub fn probe(input: &Input, options: &LoadOptions) -> Result<(), LoadError> {
+    let Input::File(path) = input else {
+        return Ok(());
+    };
+    let name = input.name();
+    let mut head = Vec::new();
+    let size = match look(path, &mut head) {
+        Ok(Some(size)) => size,
+        Ok(None) => return Ok(()),
+        Err(source) => return Err(LoadError::Io { name, source }),
+    };
+    let refused = if size > options.limits.bytes as u64 {
+        Some(IngestError::TooLarge(options.limits.bytes))
+    } else {
+        ingest::ingest(&head, Origin::File(&name), options.format, options.limits).err()
+    };
+    refused.map_or(Ok(()), |source| Err(LoadError::Ingest { name, source }))
+}
+
+/// The size of a regular file and its first bytes.
+fn look(path: &Path, head: &mut Vec<u8>) -> io::Result<Option<u64>> {
+    const HEAD: u64 = 1 << 16;
+    // Opening a pipe would wait for its writer.
+    if !path.metadata()?.is_file() {
+        return Ok(None);
+    }
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    file.take(HEAD).read_to_end(head)?;
+    Ok(Some(size))
 }
 
 /// The source bytes. A file is refused by its size before a byte of it is read; of anything else at most one byte

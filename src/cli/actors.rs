@@ -1,0 +1,88 @@
+//! `casefile actors`: who is in the documents, the most salient first.
+
+use serde::Serialize;
+
+use super::Status;
+use super::args::{Common, Paths};
+use super::listing::{Column, Fit, Listing, Row};
+use super::session::{Session, Without};
+use crate::model::{Actor, ActorId, ActorKind, Document};
+
+#[derive(Debug, Serialize)]
+struct Line {
+    path: String,
+    line: Option<usize>,
+    id: String,
+    name: String,
+    #[serde(rename = "type")]
+    kind: ActorKind,
+    role: Option<&'static str>,
+    part_of: Option<String>,
+    mentions: usize,
+    aliases: Vec<String>,
+    /// Where it is first mentioned.
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+impl Row for Line {
+    const COLUMNS: &'static [Column] = &[
+        ("path", Fit::UpTo(32)),
+        ("name", Fit::UpTo(48)),
+        ("type", Fit::UpTo(12)),
+        ("role", Fit::UpTo(8)),
+        ("mentions", Fit::Number),
+        ("aliases", Fit::Rest),
+    ];
+
+    fn cells(&self, _: bool) -> Vec<String> {
+        vec![
+            self.path.clone(),
+            self.name.clone(),
+            kind_name(self.kind).to_owned(),
+            self.role.unwrap_or("").to_owned(),
+            self.mentions.to_string(),
+            self.aliases.join("; "),
+        ]
+    }
+}
+
+/// As in JSON.
+pub fn kind_name(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organisation => "organisation",
+        ActorKind::State => "state",
+        ActorKind::Group => "group",
+    }
+}
+
+/// Lists the actors of each document.
+pub fn run(common: &Common, args: &Paths) -> anyhow::Result<Status> {
+    let session = Session::plan(common, &args.paths, Without::Nothing)?;
+    let mut listing = Listing::new(common, session.is_dossier());
+    let status = session.each(|document| {
+        let mut actors = document.actors.iter().enumerate();
+        Ok(actors.try_for_each(|(k, actor)| listing.push(&line(&document, ActorId::new(k), actor)))?)
+    })?;
+    listing.finish::<Line>()?;
+    Ok(status)
+}
+
+fn line(document: &Document, id: ActorId, actor: &Actor) -> Line {
+    let text = &document.text;
+    let first = actor.mentions.first().map(|m| m.span);
+    Line {
+        path: document.path.clone(),
+        line: first.map(|span| text.source_line(span.from())),
+        id: id.to_string(),
+        name: actor.name.clone(),
+        kind: actor.kind,
+        role: actor.role,
+        part_of: actor.part_of.map(|id| id.to_string()),
+        mentions: actor.mentions.len(),
+        aliases: actor.aliases.iter().map(|a| a.text.clone()).collect(),
+        start: first.map(|span| text.char_offset(span.from())),
+        end: first.map(|span| text.char_offset(span.to())),
+    }
+}

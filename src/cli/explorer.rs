@@ -1,0 +1,63 @@
+//! `casefile` without a command: the explorer, or the overview where there is no terminal for it.
+
+use std::io::{self, IsTerminal};
+
+use super::args::Args;
+use super::session::{Session, Without};
+use super::{Status, overview};
+
+/// Opens the explorer.
+pub fn run(args: &Args) -> anyhow::Result<Status> {
+    let session = Session::plan(&args.common, &args.paths, Without::Sample)?;
+    if !io::stdout().is_terminal() || args.common.json {
+        return overview::run(&args.common, &session);
+    }
+    open(args, session)
+}
+
+#[cfg(not(feature = "tui"))]
+fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
+    overview::run(&args.common, &session)
+}
+
+#[cfg(feature = "tui")]
+fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
+    use super::report;
+    use super::start::Start;
+    use crate::{config, load, tui};
+
+    let (reading, extraction) = session.options();
+    let mut problems = session.problems;
+    let mut inputs = session.inputs;
+    // What can't be opened at all is told before the screen is taken, if nothing else is left to show.
+    if let [input] = inputs.as_slice()
+        && let Err(error) = load::probe(input, &reading)
+    {
+        problems.push(error.to_string());
+        inputs.clear();
+    }
+    if inputs.is_empty() {
+        problems.iter().for_each(|problem| report::error(problem));
+        return Ok(Status::Failed);
+    }
+    let themes = tui::theme::BUILT_IN.map(|(name, _)| name);
+    let actions: Vec<&str> = tui::action::ACTIONS.iter().map(|spec| spec.name).collect();
+    let is_keys = |keys: &str| {
+        let mut keys = keys.split_whitespace().peekable();
+        keys.peek().is_some() && keys.all(|key| tui::keymap::Key::parse(key).is_some())
+    };
+    let (config, warnings) = config::load(config::Vocabulary { themes: &themes, actions: &actions, is_keys });
+    problems.extend(warnings.iter().map(ToString::to_string));
+    let common = &args.common;
+    tui::run(Start {
+        inputs,
+        problems,
+        reading,
+        extraction,
+        config,
+        private: args.private,
+        ascii: common.ascii.then_some(true),
+        color: common.color,
+    })?;
+    Ok(Status::Done)
+}

@@ -1,0 +1,105 @@
+//! `casefile timeline`: the events of all documents in one calendar.
+
+use serde::Serialize;
+
+use super::Status;
+use super::args::{Common, Paths};
+use super::listing::{Column, Fit, Listing, Row};
+use super::passage::section_title;
+use super::session::{Session, Without};
+use crate::export::json::day;
+use crate::model::{Date, Document, Event, EventId, EventStatus};
+
+#[derive(Debug, Serialize)]
+struct Line {
+    path: String,
+    line: Option<usize>,
+    id: String,
+    edtf: Option<String>,
+    earliest: Option<String>,
+    latest: Option<String>,
+    status: EventStatus,
+    summary: String,
+    actors: Vec<String>,
+    section_title: String,
+    start: Option<usize>,
+    end: Option<usize>,
+    #[serde(skip)]
+    days: (Option<Date>, Option<Date>),
+}
+
+impl Row for Line {
+    const COLUMNS: &'static [Column] = &[
+        ("path", Fit::UpTo(32)),
+        ("line", Fit::Number),
+        ("edtf", Fit::UpTo(24)),
+        ("status", Fit::UpTo(12)),
+        ("summary", Fit::Rest),
+        ("actors", Fit::UpTo(32)),
+        ("section title", Fit::UpTo(24)),
+    ];
+
+    fn cells(&self, people: bool) -> Vec<String> {
+        let undated = if people { "undated" } else { "" };
+        vec![
+            self.path.clone(),
+            self.line.map_or(String::new(), |line| line.to_string()),
+            self.edtf.clone().unwrap_or_else(|| undated.to_owned()),
+            status_name(self.status).to_owned(),
+            self.summary.clone(),
+            self.actors.join("; "),
+            self.section_title.clone(),
+        ]
+    }
+}
+
+/// As in JSON.
+pub fn status_name(status: EventStatus) -> &'static str {
+    match status {
+        EventStatus::Reported => "reported",
+        EventStatus::Planned => "planned",
+        EventStatus::Hypothetical => "hypothetical",
+    }
+}
+
+/// Lists the events of all documents by their first day, long before short; undated ones last.
+pub fn run(common: &Common, args: &Paths) -> anyhow::Result<Status> {
+    let session = Session::plan(common, &args.paths, Without::Nothing)?;
+    let mut lines = Vec::new();
+    let status = session.each(|document| {
+        lines.extend(document.events.iter().enumerate().map(|(k, e)| line(&document, EventId::new(k), e)));
+        Ok(())
+    })?;
+    lines.sort_by_key(|line| calendar(line.days));
+    let mut listing = Listing::new(common, session.is_dossier());
+    lines.iter().try_for_each(|line| listing.push(line))?;
+    listing.finish::<Line>()?;
+    Ok(status)
+}
+
+/// The place in the calendar: by the first day it may mean (the last one for an open beginning), of those the longest
+/// first, as a year comes before its months; what has no day comes last.
+fn calendar((earliest, latest): (Option<Date>, Option<Date>)) -> impl Ord {
+    let from = earliest.or(latest);
+    (from.is_none(), from, std::cmp::Reverse(latest.unwrap_or(Date::MAX)))
+}
+
+fn line(document: &Document, id: EventId, event: &Event) -> Line {
+    let text = &document.text;
+    let place = event.sources.first().copied();
+    Line {
+        path: document.path.clone(),
+        line: place.map(|span| text.source_line(span.from())),
+        id: id.to_string(),
+        edtf: event.edtf.clone(),
+        earliest: event.earliest.map(day),
+        latest: event.latest.map(day),
+        status: event.status,
+        summary: event.summary.split_whitespace().collect::<Vec<_>>().join(" "),
+        actors: event.actors.iter().filter_map(|id| document.actor(*id)).map(|a| a.name.clone()).collect(),
+        section_title: section_title(document, place.and_then(|span| document.section_at(span.from()))),
+        start: place.map(|span| text.char_offset(span.from())),
+        end: place.map(|span| text.char_offset(span.to())),
+        days: (event.earliest, event.latest),
+    }
+}

@@ -1,17 +1,112 @@
-//! Dates, durations and recurring times.
+//! Dates, durations and recurring times: a lexicon of word classes, a grammar over the tokens, and a resolver that finds
+//! the missing year.
+
+mod genre;
+mod grammar;
+mod lexicon;
+mod meaning;
+mod numbers;
+mod own_date;
+mod resolve;
+mod stamp;
+mod stream;
+mod told;
 
 use super::Input;
-use crate::model::{DocumentDate, Text, TimeExpression};
+use crate::model::TimeExpression;
 use crate::structure::Structure;
+use meaning::Found;
+use stream::{Stream, Tables};
 
-/// The date that the text states as its own ("as of November 19, 2025"), if it does.
-pub fn document_date(text: &Text, structure: &Structure) -> Option<DocumentDate> {
-    let _ = (text, structure);
-    None
-}
+pub use own_date::document_date;
 
 /// Time expressions in text order.
 pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
-    let _ = input;
-    Vec::new()
+    let text = input.text.as_str();
+    let (found, blocks) = parse(text, input.structure);
+    let date = input.date.map(|d| d.date);
+    let genre = genre::judge(&found, date);
+    let mut resolver = resolve::Resolver::new(date, genre);
+    let tokens = input.structure.tokens.all();
+    let mut out = Vec::with_capacity(found.len());
+    for (f, &block) in found.iter().zip(&blocks) {
+        let (Some(first), Some(last)) = (tokens.get(f.from), f.to.checked_sub(1).and_then(|k| tokens.get(k)))
+        else {
+            continue;
+        };
+        let resolved = resolver.next(f, block, in_brackets(text, tokens, f.from));
+        let why = resolver.why(f, &resolved);
+        out.push(TimeExpression {
+            span: first.span.cover(last.span),
+            kind: f.kind,
+            value: resolved.value,
+            modifier: f.modifier,
+            edtf: resolved.edtf,
+            earliest: resolved.days.map(|d| d.0),
+            latest: resolved.days.map(|d| d.1),
+            resolved_by: resolved.by,
+            why,
+        });
+    }
+    out
+}
+
+/// All expressions of a text and the number of the block of each.
+fn parse(text: &str, structure: &Structure) -> (Vec<Found>, Vec<usize>) {
+    let tables = Tables::bind(structure);
+    let tokens = structure.tokens.all();
+    let (mut found, mut blocks) = (Vec::new(), Vec::new());
+    for (block, (from, end)) in segments(text, structure).into_iter().enumerate() {
+        let stream = Stream { text, tokens, tables: &tables, from, end };
+        let before = found.len();
+        grammar::find(stream, &mut found);
+        if let Some(fresh) = found.get_mut(before..) {
+            grammar::share_years(stream, fresh);
+        }
+        blocks.resize(found.len(), block);
+    }
+    (found, blocks)
+}
+
+/// Ranges of tokens that no expression crosses: blocks, and what blank lines part.
+fn segments(text: &str, structure: &Structure) -> Vec<(usize, usize)> {
+    let tokens = structure.tokens.all();
+    let mut starts = structure.blocks.iter().map(|b| b.span.start).peekable();
+    let mut out = Vec::new();
+    let (mut from, mut last_end) = (0, 0usize);
+    for (k, token) in tokens.iter().enumerate() {
+        let mut cut = false;
+        while starts.peek().is_some_and(|&s| s <= token.span.start) {
+            starts.next();
+            cut = true;
+        }
+        let gap = token.span.from().saturating_sub(last_end);
+        if !cut && gap > 1 {
+            let between = text.get(last_end..token.span.from()).unwrap_or("");
+            // A blank line, or noise that was cut out.
+            cut = between.bytes().filter(|&b| b == b'\n').count() > 1 || !between.trim().is_empty();
+        }
+        if cut && k > from {
+            out.push((from, k));
+            from = k;
+        }
+        last_end = token.span.to();
+    }
+    if from < tokens.len() {
+        out.push((from, tokens.len()));
+    }
+    out
+}
+
+/// Whether an opening bracket stands a few tokens before, without its closing one.
+fn in_brackets(text: &str, tokens: &[crate::structure::Token], at: usize) -> bool {
+    let near = tokens.get(at.saturating_sub(6)..at).unwrap_or(&[]);
+    for token in near.iter().rev() {
+        match token.span.of(text) {
+            ")" | "]" => return false,
+            "(" | "[" => return true,
+            _ => {}
+        }
+    }
+    false
 }

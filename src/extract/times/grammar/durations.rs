@@ -1,0 +1,214 @@
+//! Lengths of time, and the dates made of them: "three days", "two weeks ago", "five months later".
+
+use super::Match;
+use crate::extract::times::lexicon::{Role, Unit};
+use crate::extract::times::meaning::{Anchor, Meaning};
+use crate::extract::times::numbers::Count;
+use crate::extract::times::stream::Stream;
+use crate::model::{Modifier, TimeKind};
+
+impl Stream<'_> {
+    /// A length of time, or a date that lies so far away.
+    pub(super) fn duration(&self, i: usize) -> Option<Match> {
+        let (mut j, modifier) = match self.tables.approximators.longest(self.rest(i)) {
+            Some((n, &m)) => (i + n, Some(m)),
+            None => (i, None),
+        };
+        let determined = matches!(
+            self.role(j),
+            Role::The | Role::These | Role::That | Role::Its | Role::This | Role::Same
+        );
+        j += usize::from(determined);
+        let framed = matches!(
+            self.role(j),
+            Role::Last
+                | Role::Past
+                | Role::Next
+                | Role::Coming
+                | Role::Previous
+                | Role::Following
+                | Role::Recent
+                | Role::Latest
+        ) || (determined && (self.class(j).ordinal == 1 || self.is(j, Role::Final)));
+        j += usize::from(framed);
+        let counted = self.count(j).filter(|_| !(determined && self.is(j, Role::A)));
+        let (mut at, count) = match counted {
+            Some((end, n)) => (end, Some(n)),
+            None => (j, None),
+        };
+        while matches!(self.role(at), Role::More | Role::Full) || self.word_is(at, "long") && count.is_some()
+        {
+            at += 1;
+        }
+        let hyphen = self.dash(at) && self.glued(at) && self.glued(at + 1);
+        at += usize::from(hyphen);
+        let class = self.class(at);
+        let unit = class.unit?;
+        let mut end = at + 1;
+        // "60 second" but "the second"; "quarter" alone is no length.
+        if !class.plural && count.is_none()
+            || unit == Unit::Second && count.is_none()
+            || self.ordinal_second(at)
+        {
+            return None;
+        }
+        if unit == Unit::Quarter && !class.plural {
+            return None;
+        }
+        if self.aged(end) {
+            return None;
+        }
+        // "a second attack", "one minute" is fine; "a day" before a noun in a rate is a repeat.
+        let n = match count {
+            Some(n) => n,
+            None => Count::Some,
+        };
+        if count.is_none() && !framed && !determined && !self.bare_plural(i, at) {
+            return None;
+        }
+        if count.is_none() && determined && !framed {
+            return None;
+        }
+        if self.dash(end) && self.glued(end) && self.is(end + 1, Role::Long) {
+            end += 2;
+        }
+        if let Some(m) = self.distance(i, end, n, unit, framed || determined, modifier) {
+            return Some(m);
+        }
+        if matches!(modifier, Some(Modifier::Approx)) && self.word_is(i, "around") && count.is_none() {
+            return None;
+        }
+        let value = value(n, unit)?;
+        let m = Match::of_kind(i, end, TimeKind::Duration, Meaning::Duration(value), "a length of time");
+        Some(m.modified(modifier))
+    }
+
+    /// "second" as an ordinal: "the 3 second-hand".
+    fn ordinal_second(&self, at: usize) -> bool {
+        self.class(at).ordinal == 2 && !self.class(at).plural && self.word(at + 1) && !self.glued(at)
+    }
+
+    /// Whether "old" or "of age" follows: an age.
+    fn aged(&self, end: usize) -> bool {
+        let j = self.skip_dash(end);
+        if self.is(j, Role::Old) {
+            return true;
+        }
+        self.is(end, Role::Of) && self.word_is(end + 1, "age")
+    }
+
+    /// "years" alone: only where it is no part of something counted.
+    fn bare_plural(&self, i: usize, at: usize) -> bool {
+        if i != at
+            || self.class(at).unit.is_none_or(|u| u < Unit::Day || u == Unit::Quarter || u == Unit::Weekend)
+        {
+            return false;
+        }
+        let lead = matches!(
+            self.role(i.wrapping_sub(1)),
+            Role::For
+                | Role::In
+                | Role::Of
+                | Role::Within
+                | Role::After
+                | Role::Over
+                | Role::Before
+                | Role::By
+                | Role::From
+        );
+        lead || matches!(self.role(at + 1), Role::Ago | Role::Later | Role::Earlier | Role::Of | Role::Before)
+            || self.dash(at + 1) && self.is(at + 2, Role::Long)
+    }
+
+    /// "… ago", "… later", "… earlier", "… from now".
+    fn distance(
+        &self,
+        i: usize,
+        end: usize,
+        n: Count,
+        unit: Unit,
+        framed: bool,
+        modifier: Option<Modifier>,
+    ) -> Option<Match> {
+        if framed {
+            return None;
+        }
+        let mut at = end;
+        if self.is(at, Role::Or) && self.is(at + 1, Role::So) {
+            at += 2;
+        }
+        let (by, anchor, to) = match self.role(at) {
+            Role::Ago => (-1, Anchor::Document, at + 1),
+            Role::Hence => (1, Anchor::Document, at + 1),
+            Role::Later => (1, Anchor::Narrative, at + 1),
+            Role::Earlier => (-1, Anchor::Narrative, at + 1),
+            Role::From if self.word_is(at + 1, "now") => (1, Anchor::Document, at + 2),
+            Role::Before if self.clause_ends(at + 1) => (-1, Anchor::Narrative, at + 1),
+            Role::After if self.clause_ends(at + 1) => (1, Anchor::Narrative, at + 1),
+            Role::After if self.word_is(at + 1, "that") && self.clause_ends(at + 2) => {
+                (1, Anchor::Narrative, at + 2)
+            }
+            _ => return None,
+        };
+        let rule = match anchor {
+            Anchor::Document => "counted from the document date",
+            _ => "counted from the date spoken of",
+        };
+        let meaning = match (n.whole(), unit, by) {
+            (Some(years @ 1..), Unit::Year, -1) => Meaning::YearsBefore(years, anchor),
+            (Some(count), _, _) => Meaning::Shift(unit, count.checked_mul(by)?, anchor),
+            (None, _, _) => {
+                // "several years ago": some time, no date.
+                return Some(
+                    Match::date(
+                        i,
+                        to,
+                        Meaning::Vague(match by {
+                            -1 => crate::extract::times::lexicon::Vague::PastRef,
+                            _ => crate::extract::times::lexicon::Vague::FutureRef,
+                        }),
+                        "some time away, no date",
+                    )
+                    .modified(modifier),
+                );
+            }
+        };
+        Some(Match::date(i, to, meaning, rule).modified(modifier))
+    }
+
+    fn clause_ends(&self, i: usize) -> bool {
+        self.token(i).is_none() || [".", ",", ";", ")", ":", "—"].iter().any(|s| self.sign(i, s))
+    }
+}
+
+/// TIMEX3 value of a length. Decades are ten years; units are never simplified ("24 hours" stays PT24H).
+pub(super) fn value(n: Count, unit: Unit) -> Option<String> {
+    let count = n.timex();
+    Some(match unit {
+        Unit::Second => format!("PT{count}S"),
+        Unit::Minute => format!("PT{count}M"),
+        Unit::Hour => format!("PT{count}H"),
+        Unit::Day => format!("P{count}D"),
+        Unit::Week => format!("P{count}W"),
+        Unit::Fortnight => match n {
+            Count::Exact(n) => format!("P{}W", n * 2.0),
+            Count::Some => "PXW".to_owned(),
+        },
+        Unit::Weekend => format!("P{count}WE"),
+        Unit::Month => format!("P{count}M"),
+        Unit::Quarter => format!("P{count}Q"),
+        Unit::Year => format!("P{count}Y"),
+        Unit::Decade => match n {
+            Count::Exact(n) => format!("P{}Y", n * 10.0),
+            Count::Some => "PXDE".to_owned(),
+        },
+        Unit::Century => match n {
+            Count::Exact(n) if n.fract() == 0.0 => format!("P{}Y", n * 100.0),
+            _ => format!("P{count}CE"),
+        },
+        Unit::Millennium => match n {
+            Count::Exact(n) => format!("P{}Y", n * 1000.0),
+            Count::Some => "PXML".to_owned(),
+        },
+    })
+}

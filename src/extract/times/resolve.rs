@@ -1,0 +1,428 @@
+//! From what expressions say to dates: a pass in text order that keeps the dates told so far.
+//!
+//! Year windows were measured on news (TimeBank, AQUAINT) and histories (WikiWars): a month without a year lies 8 months
+//! before to 3 months after the document's date in news, 4 before to 7 after the date told last in histories.
+
+use jiff::{ToSpan, civil::Weekday};
+
+use super::genre::Genre;
+use super::lexicon::{Holiday, Unit, Vague};
+use super::meaning::{Anchor, Clock, Field, Found, Meaning, Which, YearOf};
+use super::stamp::{self, Stamp};
+use super::told::Told;
+use crate::model::{Date, ResolvedBy, Why};
+
+/// A month without a year lies so many months before and after the document's date.
+const DATED: (i32, i32) = (-8, 3);
+/// A month without a year lies so many months before and after the date told last.
+const TOLD: (i32, i32) = (-4, 7);
+
+/// What the resolver knows of an expression.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Resolved {
+    /// TIMEX3 value.
+    pub value: String,
+    /// EDTF.
+    pub edtf: Option<String>,
+    /// First and last day, inclusive.
+    pub days: Option<(Date, Date)>,
+    /// What it hangs on.
+    pub by: Option<ResolvedBy>,
+    /// How sure.
+    pub confidence: f32,
+    /// A rule that says more than that of the grammar.
+    pub rule: Option<&'static str>,
+}
+
+/// A stamp and what it hangs on.
+type Dated = (Stamp, ResolvedBy);
+
+/// Resolves expressions one after the other.
+pub struct Resolver {
+    date: Option<Date>,
+    genre: Genre,
+    told: Told,
+}
+
+impl Resolver {
+    /// A resolver for a document of this date and genre.
+    pub fn new(date: Option<Date>, genre: Genre) -> Self {
+        Self { date, genre, told: Told::default() }
+    }
+
+    /// The next expression in text order. `block` is the number of its block; `aside` says that it stands in brackets,
+    /// and so does not move the date told.
+    pub fn next(&mut self, found: &Found, block: usize, aside: bool) -> Resolved {
+        let plain = |value: String| Resolved { value, confidence: 0.9, ..Resolved::default() };
+        match &found.meaning {
+            Meaning::Duration(v) | Meaning::Set(v) => return plain(v.clone()),
+            Meaning::Vague(v) => return plain(vague(*v).to_owned()),
+            Meaning::AmbiguousDay(y, ..) => return self.ambiguous(*y),
+            Meaning::Stretch { unit, count, last, year, month } => {
+                return self.stretch(*unit, *count, *last, *year, *month).unwrap_or_default();
+            }
+            Meaning::Shift(Unit::Second | Unit::Minute | Unit::Hour, ..) => return Resolved::default(),
+            _ => {}
+        }
+        let bare_clock = found.clock.is_some()
+            && matches!(found.meaning, Meaning::Shift(Unit::Day, 0, Anchor::Narrative))
+            && matches!(found.rule, "a time of day");
+        let dated = if bare_clock { self.day_of_clock(block) } else { self.stamp(&found.meaning, block) };
+        let Some((stamp, by)) = dated else {
+            let mut r =
+                Resolved { value: open_value(&found.meaning), confidence: 0.5, ..Resolved::default() };
+            if let Some(clock) = found.clock {
+                r.value = format!("XXXX-XX-XX{}", clock.timex());
+            }
+            return r;
+        };
+        if !bare_clock {
+            self.told.tell(stamp, block, aside, by == ResolvedBy::Explicit);
+        }
+        let mut value = stamp.timex();
+        if let (Some(clock), Stamp::Day(_)) = (found.clock, stamp) {
+            value.push_str(&clock_value(clock));
+        }
+        let confidence = match by {
+            ResolvedBy::Explicit => 0.97,
+            ResolvedBy::DocumentDate => 0.9,
+            ResolvedBy::Narrative | ResolvedBy::Event => 0.85,
+        };
+        Resolved { value, edtf: stamp.edtf(), days: stamp.days(), by: Some(by), confidence, rule: None }
+    }
+
+    fn day_of_clock(&self, block: usize) -> Option<Dated> {
+        self.told.day_in(block).map(|d| (Stamp::Day(d), ResolvedBy::Narrative))
+    }
+
+    /// The document's date, where the text hangs on it.
+    fn own(&self) -> Option<Date> {
+        self.date.filter(|_| self.genre == Genre::Dated)
+    }
+
+    fn stamp(&self, meaning: &Meaning, block: usize) -> Option<Dated> {
+        match *meaning {
+            Meaning::Calendar(year, field) => self.calendar(year, field, block),
+            Meaning::Picked(which, field, anchor) => self.picked(which, field, anchor, block),
+            Meaning::Weekday(day, which, anchor) => self.weekday(day, which, anchor),
+            Meaning::Shift(unit, by, anchor) => {
+                let (base, how) = self.base(anchor, unit)?;
+                let base = if by == 0 || matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year)
+                {
+                    base.widen(unit).unwrap_or(base)
+                } else {
+                    base
+                };
+                Some((base.shift(unit, by)?, how))
+            }
+            Meaning::QuarterOf(year, back) => self.quarter_of(year, back),
+            Meaning::YearsBefore(n, anchor) => self.years_before(n, anchor, block),
+            Meaning::Decade(d) if (1..10).contains(&d) => {
+                let (year, how) = self.year_near(block)?;
+                let century = year.div_euclid(100) * 10;
+                let decade = if century + d > year.div_euclid(10) { century - 10 + d } else { century + d };
+                Some((Stamp::Decade(decade), how))
+            }
+            Meaning::Decade(d) => Some((Stamp::Decade(d), ResolvedBy::Explicit)),
+            Meaning::Century(c) => Some((Stamp::Century(c), ResolvedBy::Explicit)),
+            _ => None,
+        }
+    }
+
+    /// The date from which a relative expression of this unit counts.
+    fn base(&self, anchor: Anchor, unit: Unit) -> Option<Dated> {
+        let told = || self.told.of(unit).map(|s| (s, ResolvedBy::Narrative));
+        let own = || self.own().map(|d| (Stamp::Day(d), ResolvedBy::DocumentDate));
+        match anchor {
+            Anchor::Document => own().or_else(|| {
+                // In a history "this year" is the year told; "today" is the reader's.
+                (self.genre == Genre::Narrative && unit > Unit::Day).then(told).flatten()
+            }),
+            Anchor::Narrative => told(),
+            Anchor::Either => told().or_else(own),
+        }
+    }
+
+    fn year_near(&self, _block: usize) -> Option<(i16, ResolvedBy)> {
+        let own = self.own().map(|d| (d.year(), ResolvedBy::DocumentDate));
+        own.or_else(|| self.told.of(Unit::Year).map(|s| (s.year(), ResolvedBy::Narrative)))
+            .or_else(|| self.date.map(|d| (d.year(), ResolvedBy::DocumentDate)))
+    }
+
+    fn calendar(&self, year: YearOf, field: Field, block: usize) -> Option<Dated> {
+        let (year, by) = match year {
+            YearOf::Known(y) => (y, ResolvedBy::Explicit),
+            YearOf::Short(yy) => {
+                let (near, by) = self.year_near(block)?;
+                let y = near - near.rem_euclid(100) + i16::from(yy);
+                (if y > near + 10 { y - 100 } else { y }, by)
+            }
+            YearOf::Relative(n, anchor) => {
+                let (base, by) = self.base(anchor, Unit::Year)?;
+                (base.year().checked_add(i16::try_from(n).ok()?)?, by)
+            }
+            YearOf::Unsaid => return self.yearless(field, block),
+        };
+        Some((fill(year, field)?, by))
+    }
+
+    /// The year of a month, day, season or quarter without one.
+    fn yearless(&self, field: Field, block: usize) -> Option<Dated> {
+        let month = first_month(field)?;
+        if let Some(d) = self.own() {
+            if let Some(told) = self.told.past_in(block, d)
+                && let Some(year) = told_year(told, month)
+                && matches!(field, Field::Month(_) | Field::Day(..) | Field::Season(_))
+            {
+                return Some((fill(year, field)?, ResolvedBy::Narrative));
+            }
+            let year = in_window(d.year(), d.month(), month, DATED)?;
+            return Some((fill(year, field)?, ResolvedBy::DocumentDate));
+        }
+        let told = self.told.of(Unit::Year)?;
+        Some((fill(told_year(told, month)?, field)?, ResolvedBy::Narrative))
+    }
+
+    /// "last October", "this spring", "the following March".
+    fn picked(&self, which: Which, field: Field, anchor: Anchor, block: usize) -> Option<Dated> {
+        if which == Which::Bare {
+            return self.yearless(field, block);
+        }
+        let (base, by) = self.base(anchor, Unit::Year)?;
+        let (first, _) = base.days()?;
+        let month = i32::from(first_month(field)?);
+        let at = i32::from(first.month());
+        let year = i32::from(first.year());
+        let season = matches!(field, Field::Season(_));
+        let year = match which {
+            Which::Last if month + if season { 2 } else { 0 } >= at => year - 1,
+            Which::Next if month <= at => year + 1,
+            _ => year,
+        };
+        Some((fill(i16::try_from(year).ok()?, field)?, by))
+    }
+
+    fn weekday(&self, day: i8, which: Which, anchor: Anchor) -> Option<Dated> {
+        let (base, by) = self.base(anchor, Unit::Day).or_else(|| self.base(Anchor::Narrative, Unit::Day))?;
+        let Stamp::Day(base) = base else { return None };
+        let weekday = Weekday::from_monday_one_offset(day).ok()?;
+        let same = base.weekday() == weekday;
+        let forward = by == ResolvedBy::Narrative && which == Which::Bare;
+        let day = match which {
+            Which::Bare | Which::This if same => base,
+            Which::This => stamp::monday(base)?.checked_add(i32::from(day - 1).days()).ok()?,
+            Which::Next => base.nth_weekday(1, weekday).ok()?,
+            Which::Bare if forward => base.nth_weekday(1, weekday).ok()?,
+            Which::Bare | Which::Last => base.nth_weekday(-1, weekday).ok()?,
+        };
+        Some((Stamp::Day(day), by))
+    }
+
+    fn quarter_of(&self, year: YearOf, back: i32) -> Option<Dated> {
+        let told = self.told.quarter().map(|s| (s, ResolvedBy::Narrative));
+        let own = || {
+            let d = self.own()?;
+            let ended = Stamp::Day(d).shift(Unit::Quarter, -1)?;
+            Some((ended, ResolvedBy::DocumentDate))
+        };
+        let (stamp, by) = told.or_else(own)?;
+        let Stamp::Quarter(y, q) = stamp else { return None };
+        let y = match year {
+            YearOf::Known(y) => y,
+            YearOf::Relative(n, anchor) => {
+                self.base(anchor, Unit::Year)?.0.year().checked_add(i16::try_from(n).ok()?)?
+            }
+            _ => y,
+        };
+        Some((Stamp::Quarter(y, q).shift(Unit::Year, back)?, by))
+    }
+
+    fn years_before(&self, n: i32, anchor: Anchor, block: usize) -> Option<Dated> {
+        // "profit rose in the third quarter from a year ago": the same quarter.
+        if n == 1
+            && let Some(q) = self.told.quarter_in(block)
+        {
+            return Some((q.shift(Unit::Year, -1)?, ResolvedBy::Narrative));
+        }
+        let (base, by) = self.base(anchor, Unit::Year)?;
+        let base = match (anchor, base) {
+            (Anchor::Document, _) | (_, Stamp::Day(_)) => base.widen(Unit::Year)?,
+            _ => base,
+        };
+        Some((base.shift(Unit::Year, n.checked_neg()?)?, by))
+    }
+
+    /// Day and month cannot be told apart: only the year is known.
+    fn ambiguous(&self, year: i16) -> Resolved {
+        let stamp = Stamp::Year(year);
+        Resolved {
+            value: format!("{}-XX-XX", stamp.timex()),
+            edtf: stamp.edtf(),
+            days: stamp.days(),
+            by: Some(ResolvedBy::Explicit),
+            confidence: 0.5,
+            rule: None,
+        }
+    }
+
+    /// "the first nine months of the year", "the second week of August" (`count` -2).
+    fn stretch(&mut self, unit: Unit, count: i32, last: bool, year: YearOf, month: i8) -> Option<Resolved> {
+        let field = if month > 0 { Field::Month(month) } else { Field::Year };
+        let (whole, by) = self.calendar(year, field, usize::MAX)?;
+        let (first, end) = whole.days()?;
+        let (nth, count) = if count < 0 { (-count - 1, 1) } else { (0, count) };
+        let span = |n: i32| match unit {
+            Unit::Day => jiff::Span::new().try_days(n).ok(),
+            Unit::Week => jiff::Span::new().try_weeks(n).ok(),
+            Unit::Month => jiff::Span::new().try_months(n).ok(),
+            Unit::Quarter => jiff::Span::new().try_months(n.checked_mul(3)?).ok(),
+            _ => None,
+        };
+        let after_end = end.checked_add(1.days()).ok()?;
+        let (a, b) = if last {
+            (after_end.checked_sub(span(count)?).ok()?, end)
+        } else {
+            let a = first.checked_add(span(nth)?).ok()?;
+            (a, a.checked_add(span(count)?).ok()?.checked_sub(1.days()).ok()?)
+        };
+        if a < first || b > end {
+            return None;
+        }
+        let value = match unit {
+            Unit::Month | Unit::Quarter if (a.year(), a.month()) == (b.year(), b.month()) => {
+                Stamp::Month(a.year(), a.month()).edtf()?
+            }
+            Unit::Month | Unit::Quarter => format!(
+                "{}/{}",
+                Stamp::Month(a.year(), a.month()).edtf()?,
+                Stamp::Month(b.year(), b.month()).edtf()?
+            ),
+            _ if a == b => stamp::edtf_day(a),
+            _ => format!("{}/{}", stamp::edtf_day(a), stamp::edtf_day(b)),
+        };
+        Some(Resolved {
+            edtf: Some(value.clone()),
+            value,
+            days: Some((a, b)),
+            by: Some(by),
+            confidence: 0.85,
+            rule: None,
+        })
+    }
+
+    /// The reason in words, from the grammar's rule and what the date hangs on.
+    pub fn why(&self, found: &Found, resolved: &Resolved) -> Why {
+        let rule = match (resolved.by, &found.meaning) {
+            (Some(ResolvedBy::DocumentDate), Meaning::Calendar(YearOf::Unsaid, _)) => {
+                "no year given: the one within 8 months before or 3 after the document date"
+            }
+            (Some(ResolvedBy::Narrative), Meaning::Calendar(YearOf::Unsaid, _)) => {
+                "no year given: that of the date told before it"
+            }
+            (None, Meaning::Calendar(YearOf::Unsaid, _)) => {
+                "no year given, and nothing it could be taken from"
+            }
+            _ => resolved.rule.unwrap_or(found.rule),
+        };
+        Why::new(rule, resolved.confidence)
+    }
+}
+
+fn vague(v: Vague) -> &'static str {
+    match v {
+        Vague::PresentRef => "PRESENT_REF",
+        Vague::PastRef => "PAST_REF",
+        Vague::FutureRef => "FUTURE_REF",
+        Vague::Ref => "",
+    }
+}
+
+fn clock_value(clock: Clock) -> String {
+    clock.timex()
+}
+
+/// The month in which a field begins.
+fn first_month(field: Field) -> Option<i8> {
+    match field {
+        Field::Month(m) | Field::Day(m, _) => Some(m),
+        Field::Season(s) => Some(s * 3),
+        Field::Quarter(q) => Some(q * 3 - 2),
+        Field::Half(h) => Some(h * 6 - 5),
+        Field::Holiday(Holiday::Fixed(m, _) | Holiday::Nth(m, ..)) => Some(m),
+        Field::Holiday(Holiday::Easter(_)) => Some(4),
+        Field::Year => None,
+    }
+}
+
+/// A field of a year, if that year has it.
+fn fill(year: i16, field: Field) -> Option<Stamp> {
+    Some(match field {
+        Field::Year => Stamp::Year(year),
+        Field::Month(m) => Stamp::Month(year, m),
+        Field::Day(m, d) => Stamp::Day(Date::new(year, m, d).ok()?),
+        Field::Season(s) => Stamp::Season(year, s),
+        Field::Quarter(q) => Stamp::Quarter(year, q),
+        Field::Half(h) => Stamp::Half(year, h),
+        Field::Holiday(Holiday::Fixed(m, d)) => Stamp::Day(Date::new(year, m, d).ok()?),
+        Field::Holiday(Holiday::Nth(m, w, n)) => Stamp::Day(stamp::nth_weekday(year, m, w, n)?),
+        Field::Holiday(Holiday::Easter(n)) => Stamp::Day(stamp::easter(year)?.checked_add(n.days()).ok()?),
+    })
+}
+
+/// The year in which `month` lies within a window of months around a month.
+fn in_window(year: i16, at: i8, month: i8, window: (i32, i32)) -> Option<i16> {
+    let distance = i32::from(month) - i32::from(at);
+    let shift = if distance < window.0 {
+        1
+    } else if distance > window.1 {
+        -1
+    } else {
+        0
+    };
+    year.checked_add(shift)
+}
+
+/// The year of a month after a date told: that of a bare year, else by the window.
+fn told_year(told: Stamp, month: i8) -> Option<i16> {
+    match told {
+        Stamp::Year(y) | Stamp::Half(y, _) => Some(y),
+        Stamp::Decade(_) | Stamp::Century(_) => None,
+        _ => {
+            let (first, _) = told.days()?;
+            in_window(first.year(), first.month(), month, TOLD)
+        }
+    }
+}
+
+/// The TIMEX3 value of what stays open.
+fn open_value(meaning: &Meaning) -> String {
+    let field = match meaning {
+        Meaning::Calendar(_, f) | Meaning::Picked(_, f, _) => *f,
+        Meaning::Weekday(d, ..) => return format!("XXXX-WXX-{d}"),
+        Meaning::Shift(unit, ..) => {
+            return match unit {
+                Unit::Day => "XXXX-XX-XX",
+                Unit::Week | Unit::Fortnight => "XXXX-WXX",
+                Unit::Weekend => "XXXX-WXX-WE",
+                Unit::Month => "XXXX-XX",
+                Unit::Quarter => "XXXX-QX",
+                Unit::Year => "XXXX",
+                _ => "",
+            }
+            .to_owned();
+        }
+        Meaning::QuarterOf(..) => return "XXXX-QX".to_owned(),
+        Meaning::YearsBefore(..) => return "XXXX".to_owned(),
+        _ => return String::new(),
+    };
+    match field {
+        Field::Year => "XXXX".to_owned(),
+        Field::Month(m) => format!("XXXX-{m:02}"),
+        Field::Day(m, d) | Field::Holiday(Holiday::Fixed(m, d)) => format!("XXXX-{m:02}-{d:02}"),
+        Field::Season(s) => format!("XXXX-{}", stamp::season_code(s)),
+        Field::Quarter(q) => format!("XXXX-Q{q}"),
+        Field::Half(h) => format!("XXXX-H{h}"),
+        Field::Holiday(Holiday::Nth(m, ..)) => format!("XXXX-{m:02}-XX"),
+        Field::Holiday(Holiday::Easter(_)) => "XXXX-XX-XX".to_owned(),
+    }
+}

@@ -10,8 +10,14 @@ pub struct Sample {
 }
 
 /// The files of `seeds/`, in the order in which they open.
-const FILES: [Sample; 1] =
-    [Sample { name: "river-commission.txt", content: include_str!("../../seeds/river-commission.txt") }];
+const FILES: [Sample; 3] = [
+    Sample {
+        name: "afghanistan-pakistan.txt",
+        content: include_str!("../../seeds/afghanistan-pakistan.txt"),
+    },
+    Sample { name: "border-chronology.txt", content: include_str!("../../seeds/border-chronology.txt") },
+    Sample { name: "corridor-trade.md", content: include_str!("../../seeds/corridor-trade.md") },
+];
 
 /// The documents of the sample dossier.
 pub fn sample() -> &'static [Sample] {

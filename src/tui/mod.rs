@@ -4,6 +4,7 @@ pub mod action;
 pub mod event;
 pub mod keymap;
 pub mod layout;
+pub mod panes;
 pub mod symbols;
 pub mod terminal;
 pub mod theme;

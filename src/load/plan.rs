@@ -119,3 +119,76 @@ fn is_document(path: &Path) -> bool {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
     EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(plan: &Plan, root: &Path) -> Vec<String> {
+        let root = format!("{}/", root.display());
+        plan.inputs.iter().map(|i| i.name().replace(&root, "")).collect()
+    }
+
+    #[test]
+    fn a_folder_stands_for_every_document_below_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for name in [
+            "b.txt",
+            "a.MD",
+            "c.pdf",
+            "README",
+            ".hidden.txt",
+            "sub/deep/d.markdown",
+            "sub/.git/e.txt",
+            "Z.text",
+        ] {
+            let path = root.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        fs::create_dir(root.join("folder.txt")).unwrap();
+        let plan = plan(&[root]);
+        assert_eq!(names(&plan, root), ["Z.text", "a.MD", "b.txt", "sub/deep/d.markdown"]);
+        assert!(plan.errors.is_empty());
+    }
+
+    #[test]
+    fn paths_keep_their_order_and_their_spelling() {
+        let plan = plan(&["Cargo.toml", "-", "./seeds/../Cargo.toml"]);
+        let names: Vec<String> = plan.inputs.iter().map(Input::name).collect();
+        assert_eq!(names, ["Cargo.toml", "-", "./seeds/../Cargo.toml"]);
+    }
+
+    #[test]
+    fn every_path_that_leads_nowhere_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let empty = folder.path().join("empty");
+        fs::create_dir(&empty).unwrap();
+        let missing = folder.path().join("missing.txt");
+        let plan = plan(&[&empty, &missing, &folder.path().to_owned()]);
+        assert!(plan.inputs.is_empty());
+        let errors: Vec<String> = plan.errors.iter().map(ToString::to_string).collect();
+        assert_eq!(errors.len(), 3);
+        assert!(errors[0].contains("empty: no documents in this folder"), "{errors:?}");
+        assert!(errors[1].ends_with("missing.txt: No such file or directory"), "{errors:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_to_files_are_followed_and_circles_end() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir(root.join("sub")).unwrap();
+        fs::write(root.join("sub/a.txt"), "x").unwrap();
+        symlink(root, root.join("sub/circle")).unwrap();
+        symlink(root.join("sub/a.txt"), root.join("link.txt")).unwrap();
+        symlink(root.join("self.txt"), root.join("self.txt")).unwrap();
+        symlink(root.join("gone"), root.join("gone.txt")).unwrap();
+        symlink(root.join("sub"), root.join("sub.txt")).unwrap();
+        let plan = plan(&[root]);
+        assert_eq!(names(&plan, root), ["link.txt", "sub/a.txt"]);
+        assert_eq!(plan.errors.len(), 2, "the broken links: {:?}", plan.errors);
+    }
+}

@@ -119,3 +119,67 @@ fn hash(bytes: &[u8]) -> String {
     }
     digits
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limited(bytes: usize) -> LoadOptions {
+        LoadOptions { limits: Limits { bytes, ..Limits::default() }, ..LoadOptions::default() }
+    }
+
+    #[test]
+    fn the_hash_is_of_the_source_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, b"abc").unwrap();
+        let loaded = read(&Input::File(path.clone()), &LoadOptions::default()).unwrap();
+        // The test vector of FIPS 180-2.
+        assert_eq!(loaded.hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!((loaded.bytes, loaded.text.as_str()), (3, "abc"));
+        assert_eq!(loaded.path, path.display().to_string());
+    }
+
+    #[test]
+    fn the_sample_reads_and_every_name_is_its_own() {
+        let inputs = Input::all_samples();
+        let mut names: Vec<String> = inputs.iter().map(Input::name).collect();
+        for input in &inputs {
+            assert!(!read(input, &LoadOptions::default()).unwrap().text.is_empty());
+        }
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), inputs.len());
+    }
+
+    #[test]
+    fn what_is_too_large_is_refused_by_its_size() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, b"abcd").unwrap();
+        let input = Input::File(path);
+        assert!(read(&input, &limited(4)).is_ok() && probe(&input, &limited(4)).is_ok());
+        for error in [read(&input, &limited(3)).map(|_| ()), probe(&input, &limited(3))] {
+            let message = error.unwrap_err().to_string();
+            assert!(message.ends_with("a.txt: larger than the limit of 3 bytes"), "{message}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_endless_device_ends_at_the_limit() {
+        let input = Input::File("/dev/zero".into());
+        assert!(probe(&input, &limited(1000)).is_ok(), "a device is not touched");
+        assert!(matches!(
+            read(&input, &limited(1000)),
+            Err(LoadError::Ingest { source: IngestError::TooLarge(1000), .. })
+        ));
+    }
+
+    #[test]
+    fn a_missing_file_is_named_with_the_reason() {
+        let message =
+            probe(&Input::File("no/such.txt".into()), &LoadOptions::default()).unwrap_err().to_string();
+        assert_eq!(message, "no/such.txt: No such file or directory");
+    }
+}

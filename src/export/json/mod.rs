@@ -418,3 +418,6 @@ impl Serialize for At<'_, Claim> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

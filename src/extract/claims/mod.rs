@@ -1,10 +1,158 @@
 //! What the text asserts and who says so.
+//!
+//! Every assertion of the prose is a claim; the unit is the sentence, cut only where its halves differ. Stages, a file a
+//! topic: the [`reading`] of a document binds the lexicons to its words, [`parse`] finds the main verb of a clause,
+//! [`attribution`] who says it, [`clauses`] where to cut, [`judge`] what sort of assertion it is and how sure.
+
+mod attribution;
+mod certainty;
+mod checkworthy;
+mod clauses;
+mod cues;
+mod frames;
+mod importance;
+mod judge;
+mod kind;
+mod lexicon;
+mod parse;
+mod polarity;
+mod quantities;
+mod quotes;
+mod reading;
+mod sources;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 use super::Input;
-use crate::model::{Actor, Attribution, Claim, TimeExpression};
+use crate::model::{
+    Actor, ActorId, Attribution, AttributionId, Block, BlockKind, Claim, Importance, SectionId, Span,
+    TimeExpression,
+};
+use attribution::{Said, Speech};
+use importance::Surroundings;
+use judge::{addresses_reader, asserts, judge};
+use parse::Parse;
+use quantities::Figures;
+use reading::Reading;
 
 /// Claims and attributions in text order.
 pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Vec<Claim>, Vec<Attribution>) {
-    let _ = (input, actors, times);
-    (Vec::new(), Vec::new())
+    let r = Reading::new(input, actors, times);
+    let figures = Figures::bind(&input.structure.tokens);
+    let mut speech = Speech::default();
+    let mut claims = Vec::new();
+    let mut attributions = Vec::new();
+    let mut section: Option<Option<SectionId>> = None;
+    for sentence in &input.structure.sentences {
+        let block = input.structure.blocks.get(sentence.block.index());
+        if block.is_some_and(|b| !holds_claims(b.kind)) {
+            continue;
+        }
+        let (from, to) = r.range(sentence.span);
+        if from >= to {
+            continue;
+        }
+        let said = speech.sentence(&r, sentence.block, from, to, &mut attributions);
+        let p = Parse::of(&r, from, to);
+        if !asserts(&r, &p) || addresses_reader(&r, &p) {
+            continue;
+        }
+        let question = ends_in_question(&r, from, to);
+        let cuts = if question { vec![(from, to)] } else { clauses::split(&r, &p, &said) };
+        let whole = cuts.len() == 1;
+        for cut in cuts {
+            let part;
+            let parse = if whole {
+                &p
+            } else {
+                part = Parse::of(&r, cut.0, cut.1);
+                &part
+            };
+            let span = if whole { sentence.span } else { r.span(cut.0, cut.1) };
+            let opens_section = section != Some(sentence.section);
+            section = Some(sentence.section);
+            let place = Place { section: sentence.section, block, opens_section };
+            claims.push(claim(&r, &figures, parse, span, question, &said, place, &attributions));
+        }
+    }
+    (claims, attributions)
+}
+
+/// Where a claim stands.
+#[derive(Clone, Copy)]
+struct Place<'b> {
+    section: Option<SectionId>,
+    block: Option<&'b Block>,
+    opens_section: bool,
+}
+
+/// Whether blocks of a kind hold assertions of the text itself.
+fn holds_claims(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote | BlockKind::Footnote)
+}
+
+/// Whether the last sign is a question mark, closing quotation marks and brackets aside.
+fn ends_in_question(r: &Reading<'_>, from: usize, to: usize) -> bool {
+    let mut k = to;
+    while k > from && (r.is_sign(k - 1, &['”', '"', '’', ')', '*', '_', '!'])) {
+        k -= 1;
+    }
+    k > from && r.sign(k - 1) == Some('?')
+}
+
+#[allow(clippy::too_many_arguments)]
+fn claim(
+    r: &Reading<'_>,
+    figures: &Figures<'static>,
+    p: &Parse,
+    span: Span,
+    question: bool,
+    said: &[Said],
+    place: Place<'_>,
+    attributions: &[Attribution],
+) -> Claim {
+    let verdict = judge(r, p, question, said);
+    let mut actors: Vec<ActorId> = Vec::new();
+    for &(_, id, _) in r.mentions_in(span).iter().filter(|m| span.contains(m.0)) {
+        if !actors.contains(&id) {
+            actors.push(id);
+        }
+    }
+    let times = r.times_in(span).iter().filter(|t| span.contains(t.0)).map(|t| t.1).collect();
+    let mut claim = Claim {
+        span,
+        section: place.section,
+        kind: verdict.kind,
+        polarity: verdict.polarity,
+        certainty: verdict.surety.certainty,
+        likelihood: verdict.surety.likelihood,
+        conditional: verdict.surety.conditional,
+        attribution: verdict.attribution.map(AttributionId::new),
+        actors,
+        times,
+        quantities: figures.within(r, p.from, p.to),
+        cues: cues::cues(r, p),
+        addressee: place.block.and_then(|b| addressee(r, b)),
+        checkworthy: 0.0,
+        importance: Importance::default(),
+        why: verdict.why,
+    };
+    claim.checkworthy = checkworthy::score(r, p, &claim);
+    let source = verdict.attribution.and_then(|id| importance::source_kind(said, id, attributions));
+    let around = Surroundings { opens_section: place.opens_section, source, words: p.to - p.from };
+    claim.importance = importance::importance(&claim, around);
+    claim
+}
+
+/// To whom a block speaks: its run-in label behind "To" or "For" ("For Traders:").
+fn addressee(r: &Reading<'_>, block: &Block) -> Option<Span> {
+    let label = block.label?;
+    let (from, to) = r.range(label);
+    if !matches!(r.lower(from), "to" | "for") || from + 1 >= to {
+        return None;
+    }
+    let from = if r.lower(from + 1) == "the" && from + 2 < to { from + 2 } else { from + 1 };
+    Some(r.span(from, to))
 }

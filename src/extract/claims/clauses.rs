@@ -1,0 +1,195 @@
+//! Where a sentence is cut into several claims: only where its halves differ in kind, polarity, certainty, source, or in
+//! event and date.
+
+use super::attribution::Said;
+use super::judge::{Verdict, judge};
+use super::lexicon::{Group, Sense};
+use super::parse::{Parse, Role};
+use super::reading::Reading;
+use super::words::Classes;
+use crate::model::{Certainty, ClaimKind};
+
+/// A clause as tokens, and whether it ends its sentence whole (then its final stop belongs to it).
+pub(super) type Cut = (usize, usize);
+
+/// Which sort of boundary a cut would be made at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// A semicolon.
+    Semicolon,
+    /// ", but", ", while" before a subject.
+    Clause,
+    /// "and agreed": a second verb of the same subject.
+    Verb,
+    /// ", calling for …".
+    Participle,
+    /// ", after growing …".
+    Time,
+}
+
+/// The clauses of a sentence; one, the whole, in most cases. `to` excludes nothing: the final stop is cut by the caller.
+pub(super) fn split(r: &Reading<'_>, p: &Parse, said: &[Said]) -> Vec<Cut> {
+    let end = trimmed_end(r, p.to);
+    let mut cuts = Vec::new();
+    let mut start = p.from;
+    for k in p.from + 1..end {
+        let Some((joint, next)) = joint(r, p, k, end) else { continue };
+        if next <= start + 2 || said.iter().any(|s| spans(s, k, next)) {
+            continue;
+        }
+        let stop = next_boundary(r, p, next, end, joint);
+        if k < start + 2 || stop < next + 2 {
+            continue;
+        }
+        if differs(r, p, (start, k), (next, stop), joint, said) {
+            cuts.push((start, k));
+            start = next;
+        }
+    }
+    cuts.push((start, if cuts.is_empty() { p.to } else { end }));
+    cuts
+}
+
+fn trimmed_end(r: &Reading<'_>, to: usize) -> usize {
+    let mut end = to;
+    while end > 0 && r.is_sign(end - 1, &['.', '!', '?', '…']) {
+        end -= 1;
+    }
+    end
+}
+
+/// Whether the content of an attribution lies on both sides: then its source holds the sentence together.
+fn spans(s: &Said, k: usize, next: usize) -> bool {
+    s.found.content.iter().any(|c| c.0 < k && c.1 > next) && s.found.cue.0 < k
+}
+
+/// The joint at token `k` and the first token of the clause behind it.
+fn joint(r: &Reading<'_>, p: &Parse, k: usize, end: usize) -> Option<(Joint, usize)> {
+    if matches!(p.role(k), Role::Aside) {
+        return None;
+    }
+    if r.sign(k) == Some(';') {
+        let skip = r.is(k + 1, Classes::COORDINATOR) || r.is_adverb(k + 1) && r.sign(k + 2) == Some(',');
+        let next = if !skip {
+            k + 1
+        } else if r.sign(k + 2) == Some(',') {
+            k + 3
+        } else {
+            k + 2
+        };
+        return Some((Joint::Semicolon, next));
+    }
+    if r.sign(k) == Some(',') {
+        if matches!(
+            r.lower(k + 1),
+            "but" | "while" | "whereas" | "yet" | "and" | "so" | "although" | "though"
+        ) {
+            let next = k + 2;
+            // A clause of its own: a subject stands before its verb.
+            let verb = (next..end).find(|&j| p.finite(j) != super::parse::Finite::No)?;
+            return (verb > next
+                && (next..verb).any(|j| r.is_nounlike(j) || r.is(j, Classes::PERSON | Classes::SUBJECT))
+                && !(next..verb).any(|j| r.sign(j) == Some(',')))
+            .then_some((Joint::Clause, next));
+        }
+        if r.is(k + 1, Classes::ING) && p.main.is_some_and(|m| m < k) {
+            return Some((Joint::Participle, k + 1));
+        }
+        if matches!(r.lower(k + 1), "after" | "before" | "following") && p.main.is_some_and(|m| m < k) {
+            return Some((Joint::Time, k + 1));
+        }
+        return None;
+    }
+    if matches!(r.lower(k), "and" | "but") && p.main.is_some_and(|m| m < k) && p.role(k) == Role::Main {
+        let next = (k + 1..end.min(k + 4)).find(|&j| !r.is_adverb(j))?;
+        let c = r.class(next);
+        let finite = c.any(Classes::AUXILIARY)
+            || c.any(Classes::PAST | Classes::THIRD) && !r.is(next + 1, Classes::AUXILIARY);
+        return finite.then_some((Joint::Verb, k + 1));
+    }
+    None
+}
+
+/// Where the clause that begins at `next` ends at the latest.
+fn next_boundary(r: &Reading<'_>, p: &Parse, next: usize, end: usize, joint: Joint) -> usize {
+    let at = (next + 1..end).find(|&k| {
+        r.sign(k) == Some(';')
+            || joint == Joint::Participle && r.sign(k) == Some(',') && r.is(k + 1, Classes::ING)
+            || matches!(self::joint(r, p, k, end), Some((Joint::Clause, _)))
+    });
+    at.unwrap_or(end)
+}
+
+fn differs(r: &Reading<'_>, p: &Parse, left: Cut, right: Cut, joint: Joint, said: &[Said]) -> bool {
+    let a = judge(r, &Parse::of(r, left.0, left.1), false, said);
+    if joint == Joint::Participle {
+        return participle_differs(p, right, said);
+    }
+    if joint == Joint::Time {
+        let dated = |c: Cut| !r.times_in(r.span(c.0, c.1)).is_empty();
+        return r.is(right.0 + 1, Classes::ING) && dated(left) && dated(right);
+    }
+    let parse = Parse::of(r, right.0, right.1);
+    let b = judge(r, &parse, false, said);
+    if parse.main.is_none() || Parse::of(r, left.0, left.1).main.is_none() {
+        return false;
+    }
+    // "is not about forms; it is about trust": one claim.
+    let negated = (left.0..left.1)
+        .any(|k| r.cues.longest(r.slice(k, left.1)).is_some_and(|(_, e)| e.senses.has(Sense::Negation)));
+    if negated
+        && joint != Joint::Verb
+        && matches!(r.lower(right.0), "it" | "it's" | "they" | "this" | "that" | "rather" | "instead")
+    {
+        return false;
+    }
+    if joint == Joint::Verb {
+        let aspect = r.is(left.0, Classes::VERB)
+            || parse.main.is_some_and(|m| {
+                r.is(m, Classes::BE | Classes::HAVE) && matches!(r.lower(m), "is" | "are" | "has" | "have")
+            });
+        let past = Parse::of(r, left.0, left.1)
+            .main
+            .is_some_and(|m| r.is(m, Classes::PAST) && !r.is(m, Classes::AUXILIARY));
+        let dated = !r.times_in(r.span(left.0, left.1)).is_empty();
+        return firm(a.kind) != firm(b.kind) || aspect && past && dated;
+    }
+    let source = own_source(&a) != own_source(&b);
+    let surety = hedged(a.surety.certainty) != hedged(b.surety.certainty);
+    let kinds = firm(a.kind) != firm(b.kind) || joint == Joint::Semicolon && a.kind != b.kind;
+    kinds
+        || surety
+        || source
+        || a.polarity != b.polarity
+        || joint == Joint::Semicolon && both_dated(r, left, right)
+}
+
+fn both_dated(r: &Reading<'_>, left: Cut, right: Cut) -> bool {
+    [left, right].iter().all(|c| !r.times_in(r.span(c.0, c.1)).is_empty())
+}
+
+fn own_source(v: &Verdict) -> Option<usize> {
+    v.attribution
+}
+
+/// Kinds that a cut may rest on; fact, evaluation and cause are too near one another.
+fn firm(kind: ClaimKind) -> Option<ClaimKind> {
+    matches!(
+        kind,
+        ClaimKind::Prescription | ClaimKind::Commitment | ClaimKind::Forecast | ClaimKind::Question
+    )
+    .then_some(kind)
+}
+
+fn hedged(certainty: Certainty) -> Option<Certainty> {
+    matches!(certainty, Certainty::Probable | Certainty::Possible | Certainty::Doubtful).then_some(certainty)
+}
+
+/// ", calling for talks" asks, ", illustrating the risk" judges, where the sentence tells.
+fn participle_differs(p: &Parse, tail: Cut, said: &[Said]) -> bool {
+    let demanded = said
+        .iter()
+        .any(|s| s.found.cue.0 == tail.0 && matches!(s.found.group, Some(Group::Demand | Group::Promise)));
+    let judged = p.marks.iter().any(|m| m.at == tail.0 && m.entry.senses.has(Sense::Judging));
+    demanded || judged && tail.1 - tail.0 >= 4
+}

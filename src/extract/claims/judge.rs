@@ -1,0 +1,123 @@
+//! Kind, polarity, certainty and attribution of one clause together: what is judged is the content where somebody is
+//! said to have said it.
+
+use super::attribution::Said;
+use super::certainty::{Surety, certainty};
+use super::kind::{Setting, kind};
+use super::lexicon::{Group, Sense};
+use super::parse::Parse;
+use super::polarity::polarity;
+use super::reading::Reading;
+use super::words::Classes;
+use crate::model::{Certainty, ClaimKind, Polarity, Why};
+
+/// What the rules say of a clause.
+#[derive(Debug, Clone)]
+pub(super) struct Verdict {
+    pub kind: ClaimKind,
+    pub polarity: Polarity,
+    pub surety: Surety,
+    /// Index of the innermost attribution.
+    pub attribution: Option<usize>,
+    pub why: Why,
+}
+
+/// Judges a clause. `question` tells whether its sentence ends in a question mark.
+pub(super) fn judge(r: &Reading<'_>, p: &Parse, question: bool, said: &[Said]) -> Verdict {
+    let carrier = carrier(p, said);
+    let attribution = carrier.map(|s| s.id);
+    let Some((said, content)) = carrier.and_then(|s| Some((s, inner(p, s)?))) else {
+        return verdict(r, p, Setting { question, group: None }, None, attribution);
+    };
+    let group = said.found.group;
+    let cue_inside =
+        said.found.cue.0 >= p.from && said.found.cue.1 <= p.to && said.found.cue.0 < said.found.cue.1;
+    if !cue_inside {
+        return verdict(r, p, Setting { question, group: None }, None, attribution);
+    }
+    let boosted = r.lower(said.found.cue.1 - 1).starts_with("confirm");
+    let content = Parse::of(r, content.0, content.1);
+    let clausal = content.main.is_some();
+    let judged = if clausal || matches!(group, Some(Group::Demand | Group::Promise)) { &content } else { p };
+    let deciding = match group {
+        Some(Group::Demand | Group::Promise | Group::Outlook | Group::Denial) => group,
+        _ => None,
+    };
+    let mut v = verdict(r, judged, Setting { question, group: deciding }, group, attribution);
+    if boosted && v.surety.certainty == Certainty::Stated {
+        v.surety.certainty = Certainty::Boosted;
+    }
+    // "Kabul has not said that …", "denied that": the negation of the frame counts where it stands.
+    if !clausal && polarity(r, p, None) == Polarity::Negative {
+        v.polarity = Polarity::Negative;
+    }
+    v
+}
+
+fn verdict(
+    r: &Reading<'_>,
+    p: &Parse,
+    setting: Setting,
+    group: Option<Group>,
+    attribution: Option<usize>,
+) -> Verdict {
+    let (kind, why) = kind(r, p, setting);
+    Verdict { kind, polarity: polarity(r, p, group), surety: certainty(r, p, kind), attribution, why }
+}
+
+/// The attribution that carries the clause: its cue or content covers the main verb, the innermost of several.
+fn carrier<'s>(p: &Parse, said: &'s [Said]) -> Option<&'s Said> {
+    let main = p.main.unwrap_or(p.from);
+    said.iter()
+        .filter(|s| {
+            let cue = s.found.cue.0 <= main && main < s.found.cue.1 && s.found.cue.0 >= p.from;
+            let covers = s.found.content.iter().any(|c| c.0 <= main && main < c.1);
+            let (shared, own): (usize, usize) = (
+                s.found.content.iter().map(|c| c.1.min(p.to).saturating_sub(c.0.max(p.from))).sum(),
+                p.to.saturating_sub(p.from),
+            );
+            cue || covers || shared * 2 > own
+        })
+        .min_by_key(|s| (s.inherited, s.found.content.iter().map(|c| c.1 - c.0).sum::<usize>()))
+}
+
+/// The largest stretch of the content that lies in the clause.
+fn inner(p: &Parse, s: &Said) -> Option<(usize, usize)> {
+    s.found
+        .content
+        .iter()
+        .map(|c| (c.0.max(p.from), c.1.min(p.to)))
+        .filter(|c| c.0 < c.1)
+        .max_by_key(|c| c.1 - c.0)
+}
+
+/// Whether a sentence asserts, asks or orders anything: it has a verb. Lines without one are names, labels, captions.
+pub(super) fn asserts(r: &Reading<'_>, p: &Parse) -> bool {
+    p.main.is_some()
+        || p.has_finite(p.from, p.to)
+        || super::kind::imperative(r, p).is_some()
+        || p.with(r, Sense::Obligation).next().is_some()
+        // A verb that the lexicon does not know: what ends in a stop and is long enough is taken for a sentence.
+        || p.to > p.from + 4 && r.is_sign(p.to - 1, &['.', '!', '?'])
+}
+
+/// Whether a sentence only sends its reader elsewhere ("See annex B", "To understand this, look at …", "A good place to start …").
+pub(super) fn addresses_reader(r: &Reading<'_>, p: &Parse) -> bool {
+    let Some(first) = (p.from..p.to).find(|&k| r.is_word(k)) else { return false };
+    if let Some((n, ())) = r.reader.longest(r.slice(first, p.to)) {
+        // "See" and "look at" as orders; "turn to" and "consult" too, but not with a subject of their own.
+        let one = n == 1 && !r.is_capital(first + 1) && r.is_number(first + 1);
+        return !one || r.lower(first) != "see";
+    }
+    // "To understand X, look closely at Y"; "For a fuller account, see Y".
+    if matches!(r.lower(first), "to" | "for" | "if") {
+        let comma = (first..p.to).find(|&k| r.sign(k) == Some(','));
+        if let Some(comma) = comma {
+            let k = (comma + 1..p.to).find(|&k| !r.is_adverb(k)).unwrap_or(comma);
+            return r.is(k, Classes::READER_VERB)
+                && !r.is(k, Classes::MODAL)
+                && (r.lower(k) != "start" && r.lower(k) != "begin" || r.lower(k + 1) == "with");
+        }
+    }
+    false
+}

@@ -1,0 +1,285 @@
+//! What sort of assertion a clause is: a decision list, the first rule that fits decides and is told as the reason.
+
+use super::lexicon::{Group, Sense};
+use super::parse::{Finite, Parse, Role};
+use super::reading::Reading;
+use super::words::Classes;
+use crate::model::{ClaimKind, Why};
+
+/// What is known of a clause beside its words.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Setting {
+    /// It ends in a question mark.
+    pub question: bool,
+    /// The reporting verb that carries it, where its content is judged.
+    pub group: Option<Group>,
+}
+
+/// The kind of a clause and the rule that says so.
+pub(super) fn kind(r: &Reading<'_>, p: &Parse, setting: Setting) -> (ClaimKind, Why) {
+    let (kind, rule, confidence) = decide(r, p, setting);
+    (kind, Why::new(rule, confidence))
+}
+
+fn decide(r: &Reading<'_>, p: &Parse, setting: Setting) -> (ClaimKind, &'static str, f32) {
+    if setting.question {
+        return (ClaimKind::Question, "ends in a question mark", 0.97);
+    }
+    if let Some((rule, confidence)) = prescription(r, p) {
+        return (ClaimKind::Prescription, rule, confidence);
+    }
+    match setting.group {
+        Some(Group::Demand) => return (ClaimKind::Prescription, "a source urges or calls for it", 0.85),
+        Some(Group::Promise) => return (ClaimKind::Commitment, "a source promises or agrees to it", 0.85),
+        Some(Group::Outlook) => return (ClaimKind::Forecast, "a source expects or predicts it", 0.8),
+        Some(Group::Denial) => return (ClaimKind::Fact, "a source denies or rejects it", 0.75),
+        _ => {}
+    }
+    if p.with(r, Sense::Commitment)
+        .any(|m| m.role == Role::Main && p.heads_predicate(r, m.at) && has_party(r, p))
+    {
+        return (ClaimKind::Commitment, "a party promises, agrees or undertakes to act", 0.8);
+    }
+    if let Some((kind, rule, confidence)) = future(r, p) {
+        return (kind, rule, confidence);
+    }
+    if let Some((rule, confidence)) = cause(r, p) {
+        return (ClaimKind::Causal, rule, confidence);
+    }
+    if let Some((rule, confidence)) = evaluation(r, p) {
+        return (ClaimKind::Evaluation, rule, confidence);
+    }
+    (ClaimKind::Fact, "an assertion with no sign of another kind", 0.7)
+}
+
+/// Whether the subject can promise: an actor, a person, or a noun that speaks.
+fn has_party(r: &Reading<'_>, p: &Parse) -> bool {
+    let main = p.main.unwrap_or(p.from);
+    !r.mentions_in(r.span(p.from, main)).is_empty()
+        || (p.from..main).any(|k| r.is(k, Classes::PERSON | Classes::SPEAKER) && r.lower(k) != "it")
+}
+
+/// The first word of an order, if the clause is one ("Publish …", "To curb this, publish …").
+pub(super) fn imperative(r: &Reading<'_>, p: &Parse) -> Option<usize> {
+    let mut k = (p.from..p.to).find(|&k| p.role(k) == Role::Main)?;
+    if r.lower(k) == "to" && r.is(k + 1, Classes::BASE) {
+        k = (k..p.to).find(|&j| r.sign(j) == Some(','))? + 1;
+    }
+    while k < p.to
+        && (r.is(k, Classes::COORDINATOR) || r.is_adverb(k) || !r.is_word(k) || r.lower(k) == "please")
+    {
+        k += 1;
+    }
+    if matches!(r.lower(k), "do" | "don't") && r.is(k + 1, Classes::BASE | Classes::ADVERB) {
+        return Some(k);
+    }
+    // A word unknown to the lexicon, before what can only be an object, in a clause without any other verb.
+    let unknown = r.class(k) == Classes::default()
+        && r.is(k + 1, Classes::DETERMINER)
+        && !p.has_finite(p.from, p.to)
+        && r.mentions_in(r.span(k, k + 1)).is_empty();
+    if unknown && r.is_word(k) {
+        return Some(k);
+    }
+    if !r.is(k, Classes::BASE)
+        || r.is(k, Classes::AUXILIARY | Classes::DETERMINER | Classes::PREPOSITION)
+        || k + 1 >= p.to
+    {
+        return None;
+    }
+    let next = k + 1;
+    if !r.is_word(next)
+        || r.is(next, Classes::AUXILIARY)
+        || r.tokens.get(next).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
+    {
+        return None;
+    }
+    if r.is(k, Classes::NOUNY) {
+        // "Demand fell", "Support for the plan is weak", "Mark Rutte": the word is a noun or a name.
+        let named = r.is_capital(next) && k == p.from && !r.is(next, Classes::DETERMINER);
+        let verb = (next..p.to).any(|j| p.role(j) == Role::Main && p.finite(j) != Finite::No);
+        if named && r.mentions_in(r.span(k, next)).is_empty() && r.is_plural(next)
+            || r.lower(next) == "of"
+            || verb
+        {
+            return None;
+        }
+        if !r.mentions_in(r.span(k, next)).is_empty() {
+            return None;
+        }
+    } else if p.finite(next) == Finite::Surely {
+        return None;
+    }
+    // "Act" behind a subject is no order.
+    p.main.is_none_or(|m| m >= k).then_some(k)
+}
+
+fn prescription(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
+    for m in p.with(r, Sense::Obligation).filter(|m| m.is_main()) {
+        let word = r.lower(m.at);
+        let last = m.at + m.len - 1;
+        let next = r.after(last, p.to);
+        // "must have been", "should have acted": a guess and a regret, no order.
+        if next.is_some_and(|k| {
+            r.lower(k) == "have" && r.is(k + 1, Classes::PARTICIPLE | Classes::ADVERB)
+                || r.lower(k) == "have" && r.lower(k + 1) == "been"
+        }) {
+            continue;
+        }
+        // "Should talks fail, …"; "the need to".
+        if word == "should" && m.at == p.from
+            || word == "need"
+                && p.finite(m.at) == Finite::No
+                && !r.before(m.at, p.from).is_some_and(|k| r.is(k, Classes::MODAL))
+        {
+            continue;
+        }
+        if word == "shall" && r.lower(m.at + 1) == "we" {
+            continue;
+        }
+        return Some(match word {
+            "must" => ("\"must\" with the main verb", 0.9),
+            "should" => ("\"should\" with the main verb", 0.9),
+            _ => ("words of obligation with the main verb", 0.8),
+        });
+    }
+    if imperative(r, p).is_some() {
+        return Some(("an order: it begins with a bare verb", 0.8));
+    }
+    let main = p.main?;
+    let subject_is_law = (p.from..main).any(|k| r.is(k, Classes::LAW));
+    let past = r.is(main, Classes::PAST);
+    for m in p.with(r, Sense::Necessity).filter(|m| m.role == Role::Main) {
+        if m.at == main
+            && !past
+            && !subject_is_law
+            && r.mentions_in(r.span(p.from, main)).iter().all(|x| x.0.end < r.span(p.from, main).end)
+        {
+            return Some(("the subject requires or demands it", 0.7));
+        }
+    }
+    if matches!(r.lower(main), "means" | "mean" | "involves" | "entails")
+        && r.is(main + 1, Classes::ING)
+        && !subject_is_law
+    {
+        return Some(("\"means\" with an action", 0.65));
+    }
+    None
+}
+
+/// About a time to come, or about what might have been.
+fn future(r: &Reading<'_>, p: &Parse) -> Option<(ClaimKind, &'static str, f32)> {
+    for m in p.with(r, Sense::Future).filter(|m| m.is_main()) {
+        if p.finite(m.at) == Finite::No {
+            continue;
+        }
+        let last = m.at + m.len - 1;
+        // "is due to congestion" gives a cause.
+        if r.lower(last) == "to"
+            && r.lower(last.wrapping_sub(1)) == "due"
+            && !r.is(last + 1, Classes::BASE)
+            && r.lower(last + 1) != "be"
+        {
+            continue;
+        }
+        return Some(match r.lower(m.at) {
+            "will" | "won't" | "shall" => (ClaimKind::Forecast, "\"will\" with the main verb", 0.9),
+            _ => (ClaimKind::Forecast, "words that place it in the future", 0.85),
+        });
+    }
+    for m in p.with(r, Sense::Tentative).filter(|m| m.is_main()) {
+        if p.finite(m.at) == Finite::No
+            || !(p.main == Some(m.at) || p.heads_predicate(r, m.at) || m.role == Role::Content)
+        {
+            continue;
+        }
+        let Some(next) = r.after(m.at, p.to) else { continue };
+        let perfect = r.lower(next) == "have" && r.is(next + 1, Classes::PARTICIPLE | Classes::ADVERB)
+            || r.lower(next) == "have" && r.lower(next + 1) == "been";
+        let would = r.lower(m.at).starts_with("would");
+        if perfect {
+            if would || r.lower(m.at).starts_with("could") {
+                return Some((ClaimKind::Evaluation, "what would have been: no record settles it", 0.6));
+            }
+            continue;
+        }
+        // "may be higher" speaks of the present.
+        if r.lower(next) == "be"
+            && !would
+            && !r.after(next, p.to).is_some_and(|k| r.is(k, Classes::PARTICIPLE))
+        {
+            continue;
+        }
+        return Some((ClaimKind::Forecast, "what may, could or would happen", 0.7));
+    }
+    // "A deal at the June summit is possible."
+    let likely = p.with(r, Sense::Likelihood).chain(p.with(r, Sense::Possible));
+    for m in likely.filter(|m| m.role == Role::Main) {
+        let main = p.main?;
+        let predicative = m.at > main
+            && m.at - main <= 3
+            && r.is(main, Classes::BE | Classes::COPULA)
+            && !r.is(main, Classes::PAST)
+            && !matches!(r.lower(main), "was" | "were");
+        let ends = m.at + m.len >= p.to || !r.is_nounlike(m.at + m.len) || r.lower(m.at + m.len) == "outcome";
+        if predicative && ends {
+            return Some((ClaimKind::Forecast, "a likelihood as the predicate", 0.65));
+        }
+    }
+    None
+}
+
+fn cause(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
+    for m in p.with(r, Sense::Cause) {
+        if m.entry.as_verb.has(Sense::Cause) {
+            let tail = r.is(m.at, Classes::ING) && m.at > p.from && r.sign(m.at - 1) == Some(',');
+            let passive = r.is(m.at, Classes::PARTICIPLE)
+                && r.lower(m.at + m.len) == "by"
+                && p.heads_predicate(r, m.at);
+            if m.role == Role::Main
+                && (p.heads_predicate(r, m.at) || m.len > 1 && p.is_verb(r, m.at) || tail || passive)
+            {
+                return Some(("a verb of cause carries it", 0.8));
+            }
+        } else if m.entry.senses.has(Sense::Future) && r.is(m.at + m.len, Classes::BASE)
+            || r.lower(m.at + m.len) == "be"
+        {
+            // "is due to open" is a plan.
+        } else if !matches!(m.role, Role::Relative | Role::Condition | Role::Aside) {
+            return Some(("words of cause attach to it (\"due to\", \"because\")", 0.8));
+        }
+    }
+    None
+}
+
+fn evaluation(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
+    let main = p.main?;
+    if p.with(r, Sense::Judging)
+        .any(|m| m.role == Role::Main && (p.heads_predicate(r, m.at) || !m.entry.as_verb.has(Sense::Judging)))
+    {
+        return Some(("its verb judges (\"represents\", \"underscores\")", 0.65));
+    }
+    // The complement of "is", "remains", "became": adjective or noun of value close behind the verb.
+    let copula = (main..p.to.min(main + 4)).find(|&k| r.is(k, Classes::BE | Classes::COPULA))?;
+    if copula != main && !p.heads_predicate(r, copula) {
+        return None;
+    }
+    let near = |at: usize, reach: usize| {
+        at > copula
+            && at <= copula + reach
+            && (copula + 1..at).all(|k| r.is_word(k) && !r.is(k, Classes::PREPOSITION))
+    };
+    for m in p.with(r, Sense::Judgement).filter(|m| m.role == Role::Main) {
+        if near(m.at, 4) {
+            return Some(("a value judgement is the predicate", 0.75));
+        }
+    }
+    if (copula + 1..p.to.min(copula + 4)).any(|k| {
+        matches!(r.lower(k), "more" | "most" | "less" | "least" | "too")
+            && !r.is_number(k + 2)
+            && r.lower(k + 1) != "than"
+    }) {
+        return Some(("a comparison is the predicate", 0.6));
+    }
+    None
+}

@@ -1,0 +1,308 @@
+//! The word lists of this stage, read once from `assets/lexicon`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::words::{Classes, Form, Verbs};
+use crate::extract::phrases::Phrases;
+use crate::model::Likelihood;
+
+/// What a cue can mean. A cue may mean several things ("is unlikely to": doubtful, future).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Sense {
+    Possible,
+    Probable,
+    Doubtful,
+    Boosted,
+    Hedge,
+    Weasel,
+    Likelihood,
+    Negation,
+    NoNegation,
+    Condition,
+    NoCondition,
+    Obligation,
+    Necessity,
+    Law,
+    Future,
+    Tentative,
+    Cause,
+    Judgement,
+    Judging,
+    Comparison,
+    Commitment,
+    Event,
+}
+
+/// A set of senses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Senses(u32);
+
+impl Senses {
+    /// Whether `sense` is among them.
+    pub fn has(self, sense: Sense) -> bool {
+        self.0 & (1 << sense as u32) != 0
+    }
+
+    fn with(self, sense: Sense) -> Self {
+        Self(self.0 | 1 << sense as u32)
+    }
+}
+
+/// What a cue stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Entry {
+    pub senses: Senses,
+    pub likelihood: Option<Likelihood>,
+    /// The senses that it has as an inflected verb only ("force", "push" are nouns too).
+    pub as_verb: Senses,
+}
+
+/// How far a reporting verb goes and what it does to its content; see `reporting.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Group {
+    Strong,
+    Speech,
+    Finding,
+    Denial,
+    Demand,
+    Promise,
+    Outlook,
+    Belief,
+    Stance,
+}
+
+/// Other ways to attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Phrase {
+    AccordingTo,
+    Possessive,
+    Impersonal,
+    Passive,
+    By,
+    Citing,
+    Nouns,
+}
+
+/// A reporting verb in one of its forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reporting {
+    pub group: Group,
+    pub form: Form,
+    /// "tell", "remind", "inform": somebody is told.
+    pub addressed: bool,
+    /// It ends in "for", "on" or "to", so that a noun phrase follows.
+    pub particle: bool,
+}
+
+#[derive(Deserialize)]
+struct CueFile {
+    sense: BTreeMap<Sense, CueWords>,
+    likelihood: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct CueWords {
+    words: Vec<String>,
+    verbs: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct ReportingFile {
+    verbs: BTreeMap<Group, Vec<String>>,
+    phrases: BTreeMap<Phrase, Vec<String>>,
+    subjects: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct VerbFile {
+    verbs: Vec<String>,
+    also_nouns: Vec<String>,
+    irregular: Vec<String>,
+}
+
+/// All tables of the stage.
+pub(super) struct Lexicon {
+    /// Word → what it can be in a sentence.
+    pub classes: FxHashMap<Box<str>, Classes>,
+    pub cues: Phrases<Entry>,
+    pub reporting: Phrases<Reporting>,
+    pub phrases: Phrases<Phrase>,
+    /// The text speaking of itself.
+    pub author: Phrases<()>,
+    /// Openings that send the reader elsewhere.
+    pub reader: Phrases<()>,
+}
+
+/// The tables. A lexicon that does not parse leaves them empty; a test sees to it that it does.
+pub(super) static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::read().unwrap_or_else(|_| Lexicon::empty()));
+
+impl Lexicon {
+    fn empty() -> Self {
+        Self {
+            classes: FxHashMap::default(),
+            cues: Phrases::new(Vec::<(String, Entry)>::new()),
+            reporting: Phrases::new(Vec::<(String, Reporting)>::new()),
+            phrases: Phrases::new(Vec::<(String, Phrase)>::new()),
+            author: Phrases::new(Vec::<(String, ())>::new()),
+            reader: Phrases::new(Vec::<(String, ())>::new()),
+        }
+    }
+
+    pub(super) fn read() -> Result<Self, toml::de::Error> {
+        let cues: CueFile = toml::from_str(include_str!("../../../assets/lexicon/cues.toml"))?;
+        let reporting: ReportingFile =
+            toml::from_str(include_str!("../../../assets/lexicon/reporting.toml"))?;
+        let verbs: VerbFile = toml::from_str(include_str!("../../../assets/lexicon/verbs.toml"))?;
+        let closed: BTreeMap<String, Vec<String>> =
+            toml::from_str(include_str!("../../../assets/lexicon/function_words.toml"))?;
+        let verbs = Verbs::new(&verbs.verbs, &verbs.also_nouns, &verbs.irregular);
+
+        let mut classes = verbs.classes();
+        for (name, words) in &closed {
+            let class = Classes::named(name);
+            for word in words {
+                *classes.entry(word.as_str().into()).or_default() |= class;
+            }
+        }
+        for (name, words) in &reporting.subjects {
+            let class = Classes::named(name);
+            for word in words.iter().filter(|w| !w.contains(' ')) {
+                *classes.entry(word.as_str().into()).or_default() |= class;
+            }
+        }
+        for word in cues.sense.get(&Sense::Law).map_or(&[][..], |l| &l.words) {
+            *classes.entry(word.as_str().into()).or_default() |= Classes::LAW;
+        }
+        let of = |name: &str| reporting.subjects.get(name).cloned().unwrap_or_default();
+        Ok(Self {
+            classes,
+            cues: Phrases::new(cue_entries(&cues, &verbs)),
+            reporting: Phrases::new(reporting_entries(&reporting, &verbs)),
+            phrases: Phrases::new(
+                reporting.phrases.iter().flat_map(|(p, words)| words.iter().map(|w| (w.clone(), *p))),
+            ),
+            author: Phrases::new(of("author").into_iter().map(|w| (w, ()))),
+            reader: Phrases::new(
+                closed.get("reader_openings").into_iter().flatten().map(|w| (w.clone(), ())),
+            ),
+        })
+    }
+}
+
+fn cue_entries(file: &CueFile, verbs: &Verbs) -> Vec<(String, Entry)> {
+    let mut all: BTreeMap<String, Entry> = BTreeMap::new();
+    for (&sense, list) in file.sense.iter().filter(|(s, _)| **s != Sense::Law) {
+        for word in &list.words {
+            let entry = all.entry(word.clone()).or_default();
+            entry.senses = entry.senses.with(sense);
+        }
+        for phrase in &list.verbs {
+            for (text, form) in verbs.inflect_phrase(phrase) {
+                if sense == Sense::Event && !matches!(form, Form::Past | Form::Participle) {
+                    continue;
+                }
+                let entry = all.entry(text).or_default();
+                entry.senses = entry.senses.with(sense);
+                entry.as_verb = entry.as_verb.with(sense);
+            }
+        }
+    }
+    for (name, words) in &file.likelihood {
+        let band = match name.as_str() {
+            "almost_no_chance" => Likelihood::AlmostNoChance,
+            "very_unlikely" => Likelihood::VeryUnlikely,
+            "unlikely" => Likelihood::Unlikely,
+            "roughly_even" => Likelihood::RoughlyEven,
+            "likely" => Likelihood::Likely,
+            "very_likely" => Likelihood::VeryLikely,
+            _ => Likelihood::AlmostCertain,
+        };
+        let sense = match band {
+            Likelihood::AlmostNoChance | Likelihood::VeryUnlikely | Likelihood::Unlikely => Sense::Doubtful,
+            Likelihood::RoughlyEven => Sense::Possible,
+            Likelihood::Likely | Likelihood::VeryLikely | Likelihood::AlmostCertain => Sense::Probable,
+        };
+        for word in words {
+            let entry = all.entry(word.clone()).or_default();
+            entry.likelihood = Some(band);
+            entry.senses = entry.senses.with(Sense::Likelihood).with(sense);
+        }
+    }
+    // "is likely to" says when and how surely: the phrases of the future carry the bands of the words within them.
+    let bands: Vec<(String, Entry)> = ["likely", "unlikely", "certain"]
+        .iter()
+        .filter_map(|w| all.get(*w).map(|e| ((*w).to_owned(), *e)))
+        .collect();
+    for (text, entry) in &mut all {
+        if !entry.senses.has(Sense::Future) {
+            continue;
+        }
+        for (word, other) in &bands {
+            if text.split(' ').any(|w| w == word) && other.likelihood.is_some() {
+                entry.senses = Senses(entry.senses.0 | other.senses.0);
+                entry.likelihood = other.likelihood;
+            }
+        }
+    }
+    all.into_iter().collect()
+}
+
+fn reporting_entries(file: &ReportingFile, verbs: &Verbs) -> Vec<(String, Reporting)> {
+    let mut all = Vec::new();
+    // Later groups are more specific and replace earlier ones, except that a strong verb stays one.
+    for (&group, list) in file.verbs.iter().rev() {
+        for phrase in list {
+            let first = phrase.split(' ').next().unwrap_or("");
+            let addressed =
+                ["tell", "remind", "inform", "assure", "brief", "warn", "notify", "ask"].contains(&first);
+            let particle = [" for", " on", " upon", " to", " with"].iter().any(|p| phrase.ends_with(p));
+            for (text, form) in verbs.inflect_phrase(phrase) {
+                all.push((text, Reporting { group, form, addressed, particle }));
+            }
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+    use crate::structure::Tokens;
+
+    fn entry(word: &str) -> Option<Entry> {
+        let tokens = Tokens::of(word, [Span::new(0, word.len())]);
+        let bound = LEXICON.cues.bind(&tokens);
+        let (n, entry) = bound.longest(tokens.all())?;
+        (n == tokens.all().len()).then_some(*entry)
+    }
+
+    #[test]
+    fn the_lexicons_parse() {
+        let lexicon = Lexicon::read().unwrap();
+        assert!(lexicon.classes.len() > 1000);
+    }
+
+    #[test]
+    fn a_phrase_of_the_future_carries_the_band_of_its_word() {
+        let e = entry("is unlikely to").unwrap();
+        assert!(e.senses.has(Sense::Future) && e.senses.has(Sense::Doubtful));
+        assert_eq!(e.likelihood, Some(Likelihood::Unlikely));
+        assert_eq!(entry("almost certainly").unwrap().likelihood, Some(Likelihood::AlmostCertain));
+    }
+
+    #[test]
+    fn verbs_of_cues_are_inflected() {
+        for form in ["leads to", "led to", "leading to", "drove", "underscores"] {
+            assert!(entry(form).is_some(), "{form}");
+        }
+    }
+}

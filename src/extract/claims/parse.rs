@@ -1,0 +1,392 @@
+//! A rough reading of one clause: which words are finite verbs, which words stand in the main clause, where its verb is.
+//!
+//! There is no tagger. Closed classes, verb forms and positions decide; where they do not, a verb is only "possibly" one
+//! and gives way to a sure one.
+
+use super::lexicon::{Entry, Sense};
+use super::reading::Reading;
+use super::words::Classes;
+
+/// What part of a clause a token stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Main,
+    /// Under "if", "unless".
+    Condition,
+    /// Under another subordinator.
+    Sub,
+    /// In a relative clause.
+    Relative,
+    /// Between dashes or in brackets.
+    Aside,
+    /// After "that", as the object of the main verb.
+    Content,
+}
+
+/// How surely a token is a finite verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Finite {
+    No,
+    Possibly,
+    Surely,
+}
+
+/// A cue of the lexicon in the clause.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark {
+    /// Its first token.
+    pub at: usize,
+    /// Number of tokens.
+    pub len: usize,
+    pub entry: &'static Entry,
+    pub role: Role,
+}
+
+impl Mark {
+    /// Whether it stands where it speaks of the main predicate.
+    pub fn is_main(&self) -> bool {
+        matches!(self.role, Role::Main | Role::Content)
+    }
+}
+
+/// A clause, read.
+pub(super) struct Parse {
+    /// First token.
+    pub from: usize,
+    /// One past the last token.
+    pub to: usize,
+    roles: Vec<Role>,
+    finite: Vec<Finite>,
+    /// The first word of the main predicate.
+    pub main: Option<usize>,
+    pub marks: Vec<Mark>,
+}
+
+impl Parse {
+    pub fn of(r: &Reading<'_>, from: usize, to: usize) -> Self {
+        let finite: Vec<Finite> = (from..to).map(|k| finite(r, k, from, to)).collect();
+        let mut parse = Self {
+            from,
+            to,
+            roles: vec![Role::Main; to.saturating_sub(from)],
+            finite,
+            main: None,
+            marks: Vec::new(),
+        };
+        parse.assign(r);
+        parse.mark(r);
+        parse
+    }
+
+    pub fn role(&self, at: usize) -> Role {
+        at.checked_sub(self.from).and_then(|k| self.roles.get(k)).copied().unwrap_or(Role::Main)
+    }
+
+    pub fn finite(&self, at: usize) -> Finite {
+        at.checked_sub(self.from).and_then(|k| self.finite.get(k)).copied().unwrap_or(Finite::No)
+    }
+
+    /// Whether a finite verb stands from `a` up to `b`.
+    pub fn has_finite(&self, a: usize, b: usize) -> bool {
+        (a..b).any(|k| self.finite(k) != Finite::No)
+    }
+
+    /// Whether a sure finite verb stands from `a` up to `b`.
+    pub fn has_sure_finite(&self, a: usize, b: usize) -> bool {
+        (a..b).any(|k| self.finite(k) == Finite::Surely)
+    }
+
+    /// Whether the word at `at` heads the main predicate: it is the main verb, or nothing but auxiliaries, adverbs and
+    /// "to" lie between.
+    pub fn heads_predicate(&self, r: &Reading<'_>, at: usize) -> bool {
+        let Some(main) = self.main else { return false };
+        let between = Classes::AUXILIARY | Classes::ADVERB | Classes::COPULA;
+        at >= main
+            && at - main <= 6
+            && (main..at).all(|k| {
+                r.is(k, between) || matches!(r.lower(k), "to" | "been" | "be" | "being" | "have" | "not")
+            })
+    }
+
+    fn set(&mut self, a: usize, b: usize, role: Role) {
+        for k in a..b {
+            if let Some(slot) = k.checked_sub(self.from).and_then(|k| self.roles.get_mut(k)) {
+                *slot = role;
+            }
+        }
+    }
+
+    /// The role that the word at `at` opens, if it opens a clause of its own.
+    fn opener(&self, r: &Reading<'_>, at: usize) -> Option<Role> {
+        let c = r.class(at);
+        if c.any(Classes::RELATIVE) && r.lower(at) != "that" {
+            return Some(Role::Relative);
+        }
+        if !c.any(Classes::SUBORDINATOR) {
+            return None;
+        }
+        match r.lower(at) {
+            "if" if at > self.from && matches!(r.lower(at - 1), "as" | "even" | "what" | "only") => {
+                Some(if r.lower(at - 1) == "only" { Role::Condition } else { Role::Sub })
+            }
+            "if" | "unless" | "provided" => Some(Role::Condition),
+            "even" => matches!(r.lower(at + 1), "as" | "though" | "if" | "when").then_some(Role::Sub),
+            "so" => (r.lower(at + 1) == "that").then_some(Role::Sub),
+            _ => Some(Role::Sub),
+        }
+    }
+
+    /// Gives roles from left to right and finds the main verb.
+    fn assign(&mut self, r: &Reading<'_>) {
+        let (from, to) = (self.from, self.to);
+        let mut k = from;
+        while k < to && (r.is(k, Classes::COORDINATOR) || r.is_adverb(k) || r.is_sign(k, &[',', '“', '"']))
+        {
+            k += 1;
+        }
+        // "When …," / "If …,": up to the first comma behind a verb of its own.
+        if k < to
+            && let Some(role) = self.opener(r, k)
+            && role != Role::Relative
+        {
+            let commas = || (k..to).filter(|&j| r.sign(j) == Some(','));
+            let end = commas()
+                .find(|&j| self.has_finite(k, j) && self.has_finite(j, to))
+                .or_else(|| commas().next());
+            if let Some(end) = end {
+                self.set(k, end, role);
+                k = end + 1;
+            } else if r.is(k, Classes::ALSO_PREPOSITION) {
+                k += 1;
+            }
+        }
+        let mut state = Role::Main;
+        // Finite verbs that belong to an open relative or subordinate clause before the main verb.
+        let mut owed = 0;
+        while k < to {
+            let sign = r.sign(k);
+            if let Some(close) = match sign {
+                Some('(') => Some(&[')'][..]),
+                Some('[') => Some(&[']'][..]),
+                Some('—') => Some(&['—'][..]),
+                Some('–') if r.tokens.get(k).is_some_and(|t| t.spaced) => Some(&['–'][..]),
+                _ => None,
+            } {
+                let end = (k + 1..to).find(|&j| r.is_sign(j, close));
+                // A lone dash opens a remark up to the end, if the sentence has said something before.
+                if let Some(end) = end.or((self.main.is_some() && sign != Some('(')).then_some(to)) {
+                    let end = (end + 1).min(to);
+                    self.set(k, end, Role::Aside);
+                    k = end;
+                    continue;
+                }
+            }
+            match sign {
+                Some(';' | ':') => {
+                    state = Role::Main;
+                    owed = 0;
+                }
+                Some(',') if state != Role::Content => {
+                    state = Role::Main;
+                    owed = 0;
+                }
+                _ => {}
+            }
+            if k > from && r.lower(k) == "that" && r.is(k, Classes::RELATIVE) {
+                if let Some(role) = self.that(r, k) {
+                    state = role;
+                    owed = i32::from(self.main.is_none());
+                }
+            } else if k > from
+                && let Some(role) = self.opener(r, k)
+                && self.opens(r, k)
+            {
+                state = role;
+                owed = i32::from(self.main.is_none());
+            }
+            if self.finite(k) != Finite::No && self.main.is_none() {
+                if owed > 0 {
+                    owed -= 1;
+                } else if self.finite(k) == Finite::Surely || !self.surer_verb_follows(r, k) {
+                    state = Role::Main;
+                    self.main = Some(k);
+                }
+            }
+            self.set(k, k + 1, state);
+            k += 1;
+        }
+        if self.main.is_none() {
+            self.main = (from..to).find(|&k| self.finite(k) == Finite::Surely && self.role(k) == Role::Main);
+        }
+        // A clause without a subject of its own: "agreed to share the catch".
+        if self.main.is_none() {
+            let first = (from..to).find(|&k| !r.is_adverb(k));
+            self.main = first.filter(|&k| {
+                r.is(k, Classes::PAST | Classes::THIRD) && !r.is(k, Classes::NOUNY | Classes::GUESSED)
+            });
+        }
+    }
+
+    /// Whether a sure verb follows in the same stretch: then a possible one before it is a participle or a noun.
+    fn surer_verb_follows(&self, r: &Reading<'_>, at: usize) -> bool {
+        for k in at + 1..self.to {
+            if self.finite(k) == Finite::Surely {
+                return true;
+            }
+            if r.is_sign(k, &[',', ';', ':'])
+                || r.is(k, Classes::COORDINATOR | Classes::RELATIVE | Classes::SUBORDINATOR)
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// What a "that" opens: the object of the main verb, a relative clause, or nothing (a determiner).
+    fn that(&self, r: &Reading<'_>, at: usize) -> Option<Role> {
+        let before = r.before(at, self.from)?;
+        let verb_before =
+            r.is(before, Classes::VERB) && (self.main == Some(before) || !r.is(before, Classes::NOUNY));
+        if self.main.is_some() {
+            let predicative =
+                before > self.from && r.is(before - 1, Classes::BE | Classes::COPULA | Classes::ADVERB);
+            if verb_before || predicative || r.is(before, Classes::BE | Classes::COPULA) {
+                return Some(Role::Content);
+            }
+        }
+        let relative = r.is_nounlike(before) && self.has_finite(at + 1, self.to);
+        relative.then_some(Role::Relative)
+    }
+
+    /// Whether a subordinator in the middle opens a clause here. Those that are prepositions as well need a verb behind them.
+    fn opens(&self, r: &Reading<'_>, at: usize) -> bool {
+        if !r.is(at, Classes::ALSO_PREPOSITION) {
+            return true;
+        }
+        let end = (at..self.to).find(|&j| r.is_sign(j, &[',', ';'])).unwrap_or(self.to);
+        match self.main {
+            Some(_) => self.has_finite(at + 1, end),
+            None => (at + 1..self.to).filter(|&k| self.finite(k) == Finite::Surely).nth(1).is_some(),
+        }
+    }
+
+    fn mark(&mut self, r: &Reading<'_>) {
+        let mut k = self.from;
+        while k < self.to {
+            match r.cues.longest(r.slice(k, self.to)) {
+                Some((len, entry)) => {
+                    let role = self.role(k);
+                    self.marks.push(Mark { at: k, len, entry, role });
+                    k += len;
+                }
+                None => k += 1,
+            }
+        }
+    }
+
+    /// Marks with this sense where it is one: senses that need a verb are dropped where the word is a noun.
+    pub fn with<'p>(&'p self, r: &'p Reading<'_>, sense: Sense) -> impl Iterator<Item = &'p Mark> + 'p {
+        self.marks.iter().filter(move |m| {
+            m.entry.senses.has(sense) && (!m.entry.as_verb.has(sense) || self.is_verb(r, m.at))
+        })
+    }
+
+    /// Whether a verb form is used as one.
+    pub fn is_verb(&self, r: &Reading<'_>, at: usize) -> bool {
+        if self.finite(at) != Finite::No {
+            return true;
+        }
+        let c = r.class(at);
+        let Some(before) = r.before(at, self.from) else { return false };
+        let lead = r.lower(before);
+        if c.any(Classes::PARTICIPLE)
+            && (r.is(before, Classes::BE | Classes::HAVE) || matches!(lead, "been" | "being" | "be"))
+        {
+            return true;
+        }
+        if c.any(Classes::BASE) && (r.is(before, Classes::MODAL | Classes::DO) || lead == "to") {
+            return true;
+        }
+        c.any(Classes::ING) && (r.sign(before) == Some(',') || r.is(before, Classes::BE))
+    }
+}
+
+/// How surely the token at `at` is a finite verb of a clause that begins at `from`.
+fn finite(r: &Reading<'_>, at: usize, from: usize, to: usize) -> Finite {
+    let c = r.class(at);
+    if !c.any(Classes::AUXILIARY | Classes::VERB) {
+        return Finite::No;
+    }
+    let before = r.before(at, from);
+    let lead = before.map_or(Classes::default(), |k| r.class(k));
+    let lead_word = before.map_or("", |k| r.lower(k));
+    let determined = before.is_some() && lead.any(Classes::DETERMINER) && !lead.any(Classes::SUBJECT)
+        || before
+            .is_some_and(|k| r.tokens.get(k).is_some_and(|t| t.shape == crate::structure::Shape::Possessive));
+    if c.any(Classes::MODAL) {
+        // "May 2024", "the will", "political will".
+        let noun = determined
+            || lead_word == "political"
+            || r.in_time(at)
+            || r.lower(at) == "may" && r.is_capital(at) && at > from;
+        return if noun { Finite::No } else { Finite::Surely };
+    }
+    if c.any(Classes::BE) {
+        return Finite::Surely;
+    }
+    let in_group = lead_word == "to"
+        || lead.any(Classes::MODAL)
+        || lead.any(Classes::DO) && before.is_some_and(|k| k >= from);
+    if c.any(Classes::HAVE | Classes::DO) {
+        return if in_group { Finite::No } else { Finite::Surely };
+    }
+    if in_group
+        || determined
+        || lead.any(Classes::BE | Classes::HAVE)
+        || matches!(lead_word, "been" | "being" | "be" | "having")
+    {
+        return Finite::No;
+    }
+    let next = r.after(at, to);
+    let object = next.is_some_and(|k| {
+        r.is(k, Classes::DETERMINER | Classes::OBJECT | Classes::PERSON)
+            || r.lower(k) == "that"
+            || r.is_number(k)
+    });
+    let person = lead.any(Classes::PERSON) || lead.any(Classes::RELATIVE);
+    let sure = if c.any(Classes::PAST) && !c.any(Classes::PARTICIPLE) {
+        return Finite::Surely;
+    } else if c.any(Classes::THIRD) {
+        if lead.any(Classes::PREPOSITION) || before.is_none() {
+            return Finite::No;
+        }
+        let nouny = c.any(Classes::NOUNY);
+        if nouny && lead.any(Classes::VERB) && !lead.any(Classes::NOUNY) {
+            return Finite::No;
+        }
+        if nouny && !object && !person && next.is_none_or(|k| r.is_sign(k, &[',', ';', '.'])) {
+            return Finite::No;
+        }
+        !nouny || object || person
+    } else if c.any(Classes::PAST) {
+        if lead.any(Classes::PREPOSITION) || before.is_none() {
+            return Finite::No;
+        }
+        if next.is_some_and(|k| r.lower(k) == "by" && !r.is_number(k + 1)) && !person {
+            return Finite::No;
+        }
+        object || person
+    } else if c.any(Classes::BASE) {
+        let plural =
+            before.is_some_and(|k| {
+                r.is_plural(k) && !r.is(k, Classes::THIRD) || r.is_plural(k) && r.is(k, Classes::NOUNY)
+            }) || matches!(lead_word, "they" | "we" | "i" | "you" | "who" | "that" | "which" | "people");
+        if !plural {
+            return Finite::No;
+        }
+        !c.any(Classes::NOUNY) || object || lead.any(Classes::PERSON)
+    } else {
+        return Finite::No;
+    };
+    if sure && !c.any(Classes::GUESSED) { Finite::Surely } else { Finite::Possibly }
+}

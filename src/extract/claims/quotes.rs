@@ -1,0 +1,77 @@
+//! Quotation marks within one sentence, and the quotation that a block carries on from the sentence before.
+
+use super::reading::Reading;
+
+/// Which tokens of a sentence lie within quotation marks (the marks included).
+#[derive(Debug, Default)]
+pub(super) struct Quotes {
+    from: usize,
+    inside: Vec<bool>,
+    opens: Vec<usize>,
+    closes: Vec<usize>,
+    carried: bool,
+    /// Whether a quotation is still open at the end.
+    pub open_at_end: bool,
+}
+
+impl Quotes {
+    /// Reads the tokens from `from` up to `to`; `open` tells whether a quotation is open already.
+    pub fn of(r: &Reading<'_>, from: usize, to: usize, open: bool) -> Self {
+        let mut q =
+            Quotes { from, inside: vec![false; to.saturating_sub(from)], carried: open, ..Self::default() };
+        let mut is_open = open;
+        for k in from..to {
+            let before = is_open;
+            match r.sign(k) {
+                Some('“' | '«' | '„') => {
+                    is_open = true;
+                    q.opens.push(k);
+                }
+                Some('”' | '»') => {
+                    is_open = false;
+                    q.closes.push(k);
+                }
+                Some('"') => {
+                    is_open = !is_open;
+                    if is_open { q.opens.push(k) } else { q.closes.push(k) }
+                }
+                _ => {}
+            }
+            if let Some(slot) = q.inside.get_mut(k - from) {
+                *slot = before || is_open;
+            }
+        }
+        q.open_at_end = is_open;
+        q
+    }
+
+    /// Whether a token lies in a quotation or is one of its marks.
+    pub fn inside(&self, at: usize) -> bool {
+        at.checked_sub(self.from).and_then(|k| self.inside.get(k)).copied().unwrap_or(false)
+    }
+
+    /// Whether a token is an opening mark.
+    pub fn opens(&self, at: usize) -> bool {
+        self.opens.contains(&at)
+    }
+
+    /// Whether a token is a closing mark.
+    pub fn closes(&self, at: usize) -> bool {
+        self.closes.contains(&at)
+    }
+
+    /// Whether a quotation of at least four words lies from `a` up to `b`.
+    pub fn any(&self, a: usize, b: usize) -> bool {
+        (a..b).filter(|&k| self.inside(k)).count() >= 4
+    }
+
+    /// Whether the sentence began inside a quotation.
+    pub fn carried(&self) -> bool {
+        self.carried
+    }
+
+    /// Whether there are no quotation marks and none is open.
+    pub fn is_empty(&self) -> bool {
+        !self.carried && self.opens.is_empty() && self.closes.is_empty()
+    }
+}

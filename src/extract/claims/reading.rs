@@ -1,0 +1,199 @@
+//! One document as this stage reads it: tokens with their word classes, the lexicons bound to its words, and the places
+//! of actors and times.
+
+use super::lexicon::{Entry, LEXICON, Phrase, Reporting};
+use super::words::Classes;
+use crate::extract::Input;
+use crate::extract::phrases::Bound;
+use crate::model::{Actor, ActorId, Span, TimeExpression, TimeId, Via};
+use crate::structure::{Shape, Token};
+
+/// A document with everything that the rules of this stage look up. Tokens are named by their index.
+pub(super) struct Reading<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    /// By word number.
+    classes: Vec<Classes>,
+    /// Words by number, for the few rules that name one.
+    words: &'a crate::structure::Tokens,
+    pub cues: Bound<'static, Entry>,
+    pub reporting: Bound<'static, Reporting>,
+    pub phrases: Bound<'static, Phrase>,
+    pub author: Bound<'static, ()>,
+    pub reader: Bound<'static, ()>,
+    /// By start.
+    mentions: Vec<(Span, ActorId, Via)>,
+    /// By start.
+    times: Vec<(Span, TimeId)>,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(input: Input<'a>, actors: &[Actor], times: &[TimeExpression]) -> Self {
+        let words = &input.structure.tokens;
+        let classes = words
+            .words()
+            .map(|w| Classes::of(w, LEXICON.classes.get(w).copied().unwrap_or_default()))
+            .collect();
+        let mut mentions: Vec<(Span, ActorId, Via)> = actors
+            .iter()
+            .enumerate()
+            .flat_map(|(k, a)| a.mentions.iter().map(move |m| (m.span, ActorId::new(k), m.via)))
+            .collect();
+        mentions.sort_by_key(|(span, id, _)| (span.start, span.end, *id));
+        let mut times: Vec<(Span, TimeId)> =
+            times.iter().enumerate().map(|(k, t)| (t.span, TimeId::new(k))).collect();
+        times.sort_by_key(|(span, id)| (span.start, *id));
+        Self {
+            text: input.text.as_str(),
+            tokens: words.all(),
+            classes,
+            words,
+            cues: LEXICON.cues.bind(words),
+            reporting: LEXICON.reporting.bind(words),
+            phrases: LEXICON.phrases.bind(words),
+            author: LEXICON.author.bind(words),
+            reader: LEXICON.reader.bind(words),
+            mentions,
+            times,
+        }
+    }
+
+    /// Indexes of the tokens that begin in `span`.
+    pub fn range(&self, span: Span) -> (usize, usize) {
+        self.words.range(span)
+    }
+
+    /// The tokens from `from` up to `to`, or none where they do not exist.
+    pub fn slice(&self, from: usize, to: usize) -> &'a [Token] {
+        self.tokens.get(from..to).unwrap_or(&[])
+    }
+
+    /// The classes of a token; none for what is no word.
+    pub fn class(&self, at: usize) -> Classes {
+        match self.tokens.get(at) {
+            Some(t) if t.shape == Shape::Word => {
+                self.classes.get(t.word.0 as usize).copied().unwrap_or_default()
+            }
+            _ => Classes::default(),
+        }
+    }
+
+    /// Whether a token is a word of one of these classes.
+    pub fn is(&self, at: usize, classes: Classes) -> bool {
+        self.class(at).any(classes)
+    }
+
+    /// A token in lower case; empty beyond the end.
+    pub fn lower(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| self.words.lower(t))
+    }
+
+    /// The sign that a token is.
+    pub fn sign(&self, at: usize) -> Option<char> {
+        let t = self.tokens.get(at).filter(|t| t.shape == Shape::Sign)?;
+        self.text.get(t.span.from()..)?.chars().next()
+    }
+
+    /// Whether a token is one of the given signs.
+    pub fn is_sign(&self, at: usize, signs: &[char]) -> bool {
+        self.sign(at).is_some_and(|c| signs.contains(&c))
+    }
+
+    /// Whether a token is a word, number or possessive.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.shape != Shape::Sign)
+    }
+
+    /// Whether a token is a capitalised word.
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_capitalised)
+    }
+
+    /// Whether a token is a number in digits.
+    pub fn is_number(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.shape == Shape::Number)
+    }
+
+    /// The span of the tokens from `from` up to `to`.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        match (self.tokens.get(from), to.checked_sub(1).and_then(|k| self.tokens.get(k))) {
+            (Some(a), Some(b)) if from < to => a.span.cover(b.span),
+            (Some(a), _) => Span::new(a.span.from(), a.span.from()),
+            _ => Span::new(self.text.len(), self.text.len()),
+        }
+    }
+
+    /// Mentions that begin in `span`, in text order.
+    pub fn mentions_in(&self, span: Span) -> &[(Span, ActorId, Via)] {
+        let a = self.mentions.partition_point(|m| m.0.start < span.start);
+        let b = self.mentions.partition_point(|m| m.0.start < span.end);
+        self.mentions.get(a..b).unwrap_or(&[])
+    }
+
+    /// Time expressions that begin in `span`, in text order.
+    pub fn times_in(&self, span: Span) -> &[(Span, TimeId)] {
+        let a = self.times.partition_point(|t| t.0.start < span.start);
+        let b = self.times.partition_point(|t| t.0.start < span.end);
+        self.times.get(a..b).unwrap_or(&[])
+    }
+
+    /// Whether a token lies in a time expression.
+    pub fn in_time(&self, at: usize) -> bool {
+        let Some(t) = self.tokens.get(at) else { return false };
+        let k = self.times.partition_point(|x| x.0.start <= t.span.start);
+        k.checked_sub(1).and_then(|k| self.times.get(k)).is_some_and(|x| x.0.overlaps(t.span))
+    }
+
+    /// The word before `at`, not before `from`, adverbs skipped.
+    pub fn before(&self, at: usize, from: usize) -> Option<usize> {
+        let mut k = at;
+        while k > from {
+            k -= 1;
+            if !self.is_adverb(k) {
+                return Some(k);
+            }
+        }
+        None
+    }
+
+    /// The token after `at`, before `to`, adverbs skipped.
+    pub fn after(&self, at: usize, to: usize) -> Option<usize> {
+        (at + 1..to).find(|&k| !self.is_adverb(k))
+    }
+
+    /// Whether a token is an adverb and nothing else that matters for the order of words.
+    pub fn is_adverb(&self, at: usize) -> bool {
+        let c = self.class(at);
+        c.any(Classes::ADVERB)
+            && !c.any(Classes::DETERMINER | Classes::AUXILIARY | Classes::VERB | Classes::SUBORDINATOR)
+    }
+
+    /// Whether a token may be the noun that ends a subject: a word that is no function word, or a number.
+    pub fn is_nounlike(&self, at: usize) -> bool {
+        let Some(t) = self.tokens.get(at) else { return false };
+        match t.shape {
+            Shape::Number => true,
+            Shape::Possessive | Shape::Sign => false,
+            Shape::Word => !self.is(
+                at,
+                Classes::DETERMINER
+                    | Classes::PREPOSITION
+                    | Classes::AUXILIARY
+                    | Classes::COORDINATOR
+                    | Classes::SUBORDINATOR
+                    | Classes::RELATIVE
+                    | Classes::ADVERB,
+            ),
+        }
+    }
+
+    /// Whether a token looks like a plural noun.
+    pub fn is_plural(&self, at: usize) -> bool {
+        let w = self.lower(at);
+        self.is_nounlike(at) && w.len() > 3 && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us")
+            || matches!(
+                w,
+                "people" | "police" | "men" | "women" | "children" | "both" | "many" | "some" | "others"
+            )
+    }
+}

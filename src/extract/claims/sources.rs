@@ -1,0 +1,248 @@
+//! The source of an attribution: the noun phrase before or behind its cue, what kind of source it is, and which actors it names.
+
+use super::reading::Reading;
+use super::words::Classes;
+use crate::model::{ActorId, AttributionKind, Via};
+use crate::structure::Shape;
+
+/// The longest source looked for, in tokens.
+const LONGEST: usize = 28;
+
+/// A source as tokens from `.0` up to `.1`.
+pub(super) type Np = (usize, usize);
+
+/// The noun phrase that ends right before `cue`, not before `from`. `quoted` tells which tokens lie in quotation marks.
+pub(super) fn before(r: &Reading<'_>, cue: usize, from: usize, quoted: &dyn Fn(usize) -> bool) -> Option<Np> {
+    let end = cue;
+    let mut k = cue.checked_sub(1).filter(|&k| k >= from)?;
+    // ", a spokesman for the ministry, said": the name stands before the first comma.
+    if r.sign(k) == Some(',') {
+        let low = k.saturating_sub(18).max(from);
+        let open = (low..k).rev().find(|&j| r.sign(j) == Some(','))?;
+        if quoted(open) || open == from {
+            return None;
+        }
+        k = open.checked_sub(1)?;
+        let start = walk_left(r, k, from, quoted)?;
+        let start = trim(r, start, open)?;
+        return speaks(r, start, open).then_some((start, end - 1));
+    }
+    if matches!(r.lower(k), "who" | "which") {
+        let comma = k > from && r.sign(k - 1) == Some(',');
+        let last = k.checked_sub(1 + usize::from(comma))?;
+        let start = trim(r, walk_left(r, last, from, quoted)?, last + 1)?;
+        return speaks(r, start, last + 1).then_some((start, last + 1));
+    }
+    k = end - 1;
+    let start = trim(r, walk_left(r, k, from, quoted)?, end)?;
+    speaks(r, start, end).then_some((start, end))
+}
+
+/// The first token of the noun phrase that ends with token `last`.
+fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let mut k = last;
+    let mut start = None;
+    loop {
+        if quoted(k) || r.in_time(k) && !r.is(k, Classes::PERSON) {
+            break;
+        }
+        let t = r.tokens.get(k)?;
+        match t.shape {
+            Shape::Sign => {
+                let c = r.sign(k)?;
+                if c == ')' {
+                    // A bracket belongs to the phrase: "the Commission (EEC)".
+                    let open = (k.saturating_sub(8).max(from)..k).rev().find(|&j| r.sign(j) == Some('('))?;
+                    k = open;
+                } else if !(matches!(c, '-' | '&' | '/' | '.' | '\'') && k != last) {
+                    break;
+                }
+            }
+            Shape::Word => {
+                let c = r.class(k);
+                let clause =
+                    Classes::AUXILIARY | Classes::RELATIVE | Classes::SUBORDINATOR | Classes::QUESTION;
+                let opens = matches!(r.lower(k), "that" | "who" | "which");
+                // Words that end a noun phrase to the left, unless they have another use inside one.
+                let harmless = r.is(k, Classes::ALSO_PREPOSITION) && k != last
+                    || c.any(Classes::PERSON)
+                    || c.any(Classes::DETERMINER) && !opens
+                    || r.is_capital(k) && r.lower(k) == "may";
+                if c.any(clause) && !harmless {
+                    break;
+                }
+                if c.any(Classes::COORDINATOR) && (k == last || !joins(r, k, from)) {
+                    break;
+                }
+                if c.any(Classes::PAST) && !c.any(Classes::PARTICIPLE) {
+                    break;
+                }
+            }
+            Shape::Number | Shape::Possessive => {}
+        }
+        start = Some(k);
+        if k == from || last - k > LONGEST {
+            break;
+        }
+        // A pronoun is a source by itself.
+        if r.is(k, Classes::PERSON) && k == last {
+            break;
+        }
+        k -= 1;
+    }
+    start
+}
+
+/// Whether an "and" at `at` joins nouns: no verb stands between the start of the clause and it.
+fn joins(r: &Reading<'_>, at: usize, from: usize) -> bool {
+    if !matches!(r.lower(at), "and" | "or") {
+        return false;
+    }
+    let low =
+        (from..at).rev().find(|&k| r.is_sign(k, &[',', ';', ':', '”', '“', '"'])).map_or(from, |k| k + 1);
+    !(low..at).any(|k| {
+        let c = r.class(k);
+        c.any(Classes::AUXILIARY)
+            || c.any(Classes::PAST) && !r.is(k, Classes::NOUNY) && !c.any(Classes::GUESSED)
+            || c.any(Classes::THIRD) && !c.any(Classes::NOUNY)
+    })
+}
+
+/// Cuts adverbs, conjunctions and an opening phrase ("In a statement the ministry") off a phrase's front.
+fn trim(r: &Reading<'_>, start: usize, end: usize) -> Option<usize> {
+    let mut k = start;
+    while k < end && (!r.is_word(k) || r.is(k, Classes::COORDINATOR) || r.is_adverb(k)) {
+        k += 1;
+    }
+    if k < end
+        && r.is(k, Classes::PREPOSITION)
+        && !r.is(k, Classes::DETERMINER)
+        && !matches!(r.lower(k), "about" | "over" | "under" | "near")
+    {
+        // The source begins at the next determiner or mention that no preposition leads.
+        k = (k + 2..end).find(|&j| {
+            let fresh = !r.is(j - 1, Classes::PREPOSITION | Classes::DETERMINER);
+            let opens = r.is(j, Classes::DETERMINER | Classes::PERSON)
+                || r.tokens
+                    .get(j)
+                    .is_some_and(|t| r.mentions_in(t.span).iter().any(|m| m.0.start == t.span.start));
+            fresh && opens
+        })?;
+    }
+    (k < end).then_some(k)
+}
+
+/// Whether a phrase may be a source at all: it holds a noun or a personal pronoun, and is no "there" or "what".
+fn speaks(r: &Reading<'_>, start: usize, end: usize) -> bool {
+    if start >= end {
+        return false;
+    }
+    let first = r.lower(start);
+    if matches!(first, "there" | "what" | "here" | "how" | "why" | "where") {
+        return false;
+    }
+    (start..end).any(|k| {
+        r.is_nounlike(k)
+            || r.is(k, Classes::PERSON)
+            || matches!(
+                r.lower(k),
+                "some" | "many" | "others" | "both" | "one" | "another" | "neither" | "most"
+            )
+    })
+}
+
+/// The noun phrase that begins at `start`: up to a comma, a stop, a verb or a clause.
+pub(super) fn behind(r: &Reading<'_>, start: usize, to: usize) -> Option<Np> {
+    let mut k = start;
+    while k < to && k - start <= LONGEST {
+        if let Some(c) = r.sign(k) {
+            if c == '(' {
+                match (k..to.min(k + 8)).find(|&j| r.sign(j) == Some(')')) {
+                    Some(close) => {
+                        k = close + 1;
+                        continue;
+                    }
+                    None => break,
+                }
+            }
+            // The stop of "Gov." or of an initial.
+            let short = k > 0 && r.tokens.get(k - 1).is_some_and(|t| t.span.len() <= 3);
+            let abbreviates = c == '.' && k + 1 < to && r.is_capital(k + 1) && short;
+            if !matches!(c, '-' | '&' | '/' | '\'') && !abbreviates {
+                break;
+            }
+        }
+        let c = r.class(k);
+        let past = c.any(Classes::PAST) && !c.any(Classes::PARTICIPLE);
+        if c.any(Classes::AUXILIARY) && !r.is_capital(k)
+            || past
+            || matches!(
+                r.lower(k),
+                "that" | "who" | "which" | "but" | "while" | "as" | "when" | "where" | "whose"
+            )
+        {
+            break;
+        }
+        if k > start && r.in_time(k) && !r.is(k - 1, Classes::PREPOSITION | Classes::DETERMINER) {
+            break;
+        }
+        if k > start && c.any(Classes::PERSON) {
+            break;
+        }
+        k += 1;
+        if k == start + 1 && c.any(Classes::PERSON | Classes::OBJECT) {
+            break;
+        }
+    }
+    // No preposition or conjunction at its end ("the report on").
+    while k > start
+        && (r.is(k - 1, Classes::PREPOSITION | Classes::COORDINATOR | Classes::DETERMINER)
+            || r.is_adverb(k - 1))
+    {
+        k -= 1;
+    }
+    speaks(r, start, k).then_some((start, k))
+}
+
+/// What kind of source a phrase is.
+pub(super) fn kind(r: &Reading<'_>, np: Np) -> AttributionKind {
+    let (a, b) = np;
+    if r.author.longest(r.slice(a, b)).is_some() {
+        return AttributionKind::Author;
+    }
+    let names = actors(r, np);
+    let head = (a..b)
+        .take_while(|&k| k == a || r.is_word(k) && !r.is(k, Classes::PREPOSITION) || r.sign(k) == Some('-'))
+        .last();
+    let common = head.is_some_and(|k| r.is(k, Classes::SPEAKER | Classes::PAPER) && !r.is_capital(k));
+    let capital = (a..b)
+        .any(|k| r.is_capital(k) && (k > a || r.mentions_in(r.span(k, k + 1)).iter().any(|m| m.2.is_name())));
+    if !names.is_empty() {
+        return AttributionKind::Named;
+    }
+    let adjective_only = r.mentions_in(r.span(a, b)).iter().all(|m| m.2 == Via::Demonym);
+    if common && (adjective_only || !capital) {
+        AttributionKind::Unnamed
+    } else if capital {
+        AttributionKind::Named
+    } else {
+        AttributionKind::Unnamed
+    }
+}
+
+/// The actors that a source names: not those it only belongs to ("Kyrgyz officials", "Kazakhstan's committee").
+pub(super) fn actors(r: &Reading<'_>, np: Np) -> Vec<ActorId> {
+    let span = r.span(np.0, np.1);
+    let mut ids: Vec<ActorId> = Vec::new();
+    for &(m, id, via) in r.mentions_in(span) {
+        if via == Via::Demonym || !span.contains(m) || ids.contains(&id) {
+            continue;
+        }
+        let (_, next) = r.range(m);
+        let possessive = next < np.1 && r.tokens.get(next).is_some_and(|t| t.shape == Shape::Possessive);
+        if !possessive {
+            ids.push(id);
+        }
+    }
+    ids
+}

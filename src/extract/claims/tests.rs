@@ -1,0 +1,320 @@
+//! Made-up sentences, one a line; each line is a paragraph.
+
+use super::*;
+use crate::model::{
+    Actor, ActorKind, AttributionKind, BlockId, Certainty, ClaimKind, Format, Mention, Polarity, Sentence,
+    Text, Via, Why,
+};
+use crate::structure::{Structure, Tokens};
+
+/// A text whose lines are paragraphs of one sentence each.
+fn lines(text: &str) -> (Text, Structure) {
+    let text = Text::new(text, Format::Text);
+    let mut structure = Structure { tokens: Tokens::of(text.as_str(), text.lines()), ..Structure::default() };
+    for span in text.lines().filter(|l| !l.is_empty()) {
+        structure.sentences.push(Sentence {
+            span,
+            section: None,
+            block: BlockId::new(structure.blocks.len()),
+        });
+        structure.blocks.push(Block::new(span, BlockKind::Paragraph));
+    }
+    (text, structure)
+}
+
+fn actor(text: &str, name: &str) -> Actor {
+    let why = Why::new("given", 1.0);
+    let mentions = text
+        .match_indices(name)
+        .map(|(at, m)| Mention { span: Span::new(at, at + m.len()), via: Via::Name, why })
+        .collect();
+    Actor {
+        name: name.to_owned(),
+        kind: ActorKind::State,
+        role: None,
+        part_of: None,
+        aliases: Vec::new(),
+        mentions,
+        why,
+    }
+}
+
+fn read_with(text: &str, names: &[&str]) -> (Vec<Claim>, Vec<Attribution>) {
+    let (text, structure) = lines(text);
+    let actors: Vec<Actor> = names.iter().map(|n| actor(text.as_str(), n)).collect();
+    find(Input { text: &text, structure: &structure, date: None }, &actors, &[])
+}
+
+fn read(text: &str) -> Vec<Claim> {
+    read_with(text, &[]).0
+}
+
+fn texts<'t>(text: &'t str, claims: &[Claim]) -> Vec<&'t str> {
+    claims.iter().map(|c| c.span.of(text)).collect()
+}
+
+#[test]
+fn kinds() {
+    use ClaimKind::*;
+    for (text, kind) in [
+        ("The ferry to Lomar sank on Tuesday.", Fact),
+        ("The ministry must publish the list.", Prescription),
+        ("Publish the list before the vote.", Prescription),
+        ("To curb smuggling, publish the list.", Prescription),
+        ("Do not reopen the bridge.", Prescription),
+        ("Durable calm requires joint patrols.", Prescription),
+        ("The treaty requires both sides to disarm.", Fact),
+        ("The premier pledged to release the prisoners.", Commitment),
+        ("The port will close in winter.", Forecast),
+        ("The dam is expected to open next year.", Forecast),
+        ("Grain could run out if the siege lasts.", Forecast),
+        ("The port closed because of the strike.", Causal),
+        ("The blast led to a run on the banks.", Causal),
+        ("The delay is due to a lack of funds.", Causal),
+        ("The truce remains fragile.", Evaluation),
+        ("The vote represents a shift in mood.", Evaluation),
+        ("Who gains from the delay?", Question),
+        ("The committee would have resigned.", Evaluation),
+        ("Demand fell sharply.", Fact),
+        ("Support for the plan is falling.", Fact),
+    ] {
+        let claims = read_with(text, &["The premier"]).0;
+        assert_eq!(claims.first().map(|c| c.kind), Some(kind), "{text}");
+    }
+}
+
+#[test]
+fn certainty_of_the_main_predicate() {
+    use Certainty::*;
+    for (text, certainty) in [
+        ("The ferry sank.", Stated),
+        ("The ferry probably sank.", Probable),
+        ("The ferry may have sunk.", Possible),
+        ("The ferry is unlikely to sail again.", Doubtful),
+        ("The ferry will undoubtedly sail again.", Boosted),
+        ("If it rains, the ferry will stop.", Hypothetical),
+        ("If it rains, the ferry will probably stop.", Probable),
+        ("The ferry must stop.", Na),
+        ("It played a useful, perhaps decisive, part in the talks.", Stated),
+        ("The envoy appeared in court on Monday.", Stated),
+        ("The envoy appears to agree.", Probable),
+        ("In May 2024 the ferry sank.", Stated),
+    ] {
+        let claims = read(text);
+        assert_eq!(claims.first().map(|c| c.certainty), Some(certainty), "{text}");
+    }
+}
+
+#[test]
+fn polarity_of_the_main_predicate() {
+    for (text, negative) in [
+        ("The ferry did not sail.", true),
+        ("No party has signed.", true),
+        ("Neither side appears ready to give way.", true),
+        ("The ferry hardly sails in winter.", true),
+        ("The plan has no chance of success.", true),
+        ("The talks failed.", false),
+        ("The dispute is not about fish but about pride.", false),
+        ("The ferry carried not only cars.", false),
+        ("Men who did not flee were arrested.", false),
+        ("There is no doubt that the ferry sank.", false),
+    ] {
+        let claims = read(text);
+        assert_eq!(claims.first().map(|c| c.polarity == Polarity::Negative), Some(negative), "{text}");
+    }
+}
+
+#[test]
+fn readers_are_no_addressees_of_claims() {
+    for text in [
+        "See annex B for the full list.",
+        "To understand the dispute, look closely at the fishing accords.",
+        "A good place to start reading is the 1998 survey.",
+        "Harbour fees and dredging",
+    ] {
+        assert!(read(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn attributions_by_frame() {
+    for (text, source, cue, content) in [
+        ("Lomar says the ferry sank.", "Lomar", "says", "the ferry sank"),
+        ("The minister said that the ferry sank.", "The minister", "said", "the ferry sank"),
+        ("The ferry sank, officials said.", "officials", "said", "The ferry sank"),
+        (
+            "“The ferry sank on its way home,” said Dara Venn.",
+            "Dara Venn",
+            "said",
+            "“The ferry sank on its way home,”",
+        ),
+        ("According to port officials, the ferry sank.", "port officials", "According to", "the ferry sank"),
+        (
+            "The ferry sank, according to the port authority.",
+            "the port authority",
+            "according to",
+            "The ferry sank",
+        ),
+        (
+            "Dara Venn, a port official, said the ferry sank.",
+            "Dara Venn, a port official",
+            "said",
+            "the ferry sank",
+        ),
+        ("Lomar urged the council to act.", "Lomar", "urged", "the council to act"),
+        ("Lomar called for a new vote.", "Lomar", "called for", "a new vote"),
+        ("Lomar denied the charge.", "Lomar", "denied", "the charge"),
+        (
+            "Our survey of skippers found that fees had doubled.",
+            "Our survey of skippers",
+            "found",
+            "fees had doubled",
+        ),
+        (
+            "Lomar has repeatedly warned that fees will double.",
+            "Lomar",
+            "has repeatedly warned",
+            "fees will double",
+        ),
+    ] {
+        let (_, all) = read_with(text, &["Lomar"]);
+        let a = all.first().unwrap_or_else(|| panic!("nothing in {text}"));
+        assert_eq!(a.source.first().map(|s| s.of(text)), Some(source), "{text}");
+        assert_eq!(a.cue.first().map(|s| s.of(text)), Some(cue), "{text}");
+        assert_eq!(a.content.first().map(|s| s.of(text)), Some(content), "{text}");
+    }
+}
+
+#[test]
+fn nouns_and_passives_are_no_reporting_verbs() {
+    for text in [
+        "The report was long.",
+        "The ship was told to stop.",
+        "They hope to claim the prize.",
+        "There is a claim on the ship.",
+    ] {
+        assert!(read_with(text, &[]).1.is_empty(), "{text}: {:?}", read_with(text, &[]).1);
+    }
+}
+
+#[test]
+fn impersonal_and_own_sources() {
+    let (_, all) = read_with("It has been observed that fees rose.", &[]);
+    assert_eq!(all.first().map(|a| (a.kind, a.source.len())), Some((AttributionKind::Impersonal, 0)));
+    let (claims, all) = read_with("This report confirms that the ferry sank.", &[]);
+    assert_eq!(all.first().map(|a| a.kind), Some(AttributionKind::Author));
+    assert_eq!(
+        claims.first().map(|c| (c.certainty, c.attribution)),
+        Some((Certainty::Boosted, Some(AttributionId(0))))
+    );
+}
+
+#[test]
+fn a_claim_has_the_kind_of_its_content() {
+    for (text, kind, polarity) in [
+        ("Lomar says the port will close.", ClaimKind::Forecast, Polarity::Positive),
+        ("Lomar denied the charge.", ClaimKind::Fact, Polarity::Negative),
+        ("Lomar urged the council to act.", ClaimKind::Prescription, Polarity::Positive),
+        ("Lomar argues that the fee is unfair.", ClaimKind::Evaluation, Polarity::Positive),
+        ("Lomar said the ship had not sailed.", ClaimKind::Fact, Polarity::Negative),
+    ] {
+        let (claims, _) = read_with(text, &["Lomar"]);
+        assert_eq!(claims.first().map(|c| (c.kind, c.polarity)), Some((kind, polarity)), "{text}");
+    }
+}
+
+#[test]
+fn cut_only_where_the_halves_differ() {
+    let text = "Lomar is unlikely to pay, but Sarn could lend the sum.\nThe ferry sank and the crew drowned.\n\
+                The envoys met in Sarn and agreed to share the catch.\nLomar puts the loss at 4 million; skippers dispute that figure.\n\
+                The quarrel is not about fish; it is about pride.";
+    let (claims, _) = read_with(text, &["Lomar", "Sarn", "The envoys"]);
+    assert_eq!(
+        texts(text, &claims),
+        [
+            "Lomar is unlikely to pay",
+            "Sarn could lend the sum",
+            "The ferry sank and the crew drowned.",
+            "The envoys met in Sarn",
+            "agreed to share the catch",
+            "Lomar puts the loss at 4 million",
+            "skippers dispute that figure",
+            "The quarrel is not about fish; it is about pride.",
+        ]
+    );
+}
+
+#[test]
+fn quantities_with_scale_unit_and_rate() {
+    let text = "The $20 million monthly loss cost about 300 jobs, up to 12 percent of the dozens of crews.";
+    let claims = read(text);
+    let q = &claims[0].quantities;
+    let shown: Vec<&str> = q.iter().map(|q| q.span.of(text)).collect();
+    assert_eq!(shown, ["$20 million", "about 300", "up to 12 percent", "dozens"]);
+    assert_eq!((q[0].low, q[0].currency, q[0].per), (Some(2e7), Some("USD"), Some("month")));
+    assert_eq!(
+        (q[1].low, q[1].unit.as_deref(), q[1].approx.as_deref()),
+        (Some(300.0), Some("job"), Some("about"))
+    );
+    assert_eq!((q[2].low, q[2].high, q[2].unit.as_deref()), (None, Some(12.0), Some("%")));
+    assert_eq!((q[3].low, q[3].high), (None, None));
+}
+
+#[test]
+fn ranges_and_numbers_that_count_nothing() {
+    let text = "Losses lie between $1.1 billion and $1.4 billion a year.\nArticle 5 of Resolution 2231 bound the two sides in 1998.";
+    let claims = read(text);
+    let q = &claims[0].quantities;
+    assert_eq!(q.len(), 1);
+    assert_eq!((q[0].low, q[0].high, q[0].per), (Some(1.1e9), Some(1.4e9), Some("year")));
+    assert!(claims[1].quantities.is_empty(), "{:?}", claims[1].quantities);
+}
+
+#[test]
+fn a_label_gives_the_addressee() {
+    let (text, mut structure) = lines("To the skippers: Paint the hulls red.");
+    let block = &mut structure.blocks[0];
+    block.label = Some(Span::new(0, 15));
+    block.body = 17;
+    structure.sentences[0].span = Span::new(17, text.len());
+    let (claims, _) = find(Input { text: &text, structure: &structure, date: None }, &[], &[]);
+    assert_eq!(claims[0].kind, ClaimKind::Prescription);
+    assert_eq!(claims[0].addressee.map(|s| text.slice(s)), Some("skippers"));
+}
+
+#[test]
+fn headings_and_tables_assert_nothing() {
+    let (text, mut structure) = lines("The ferry sank.\nThe port closed.\nThe crew drowned.");
+    for (k, kind) in [(0, BlockKind::Heading), (1, BlockKind::TableRow), (2, BlockKind::LeadIn)] {
+        structure.blocks[k].kind = kind;
+    }
+    assert!(find(Input { text: &text, structure: &structure, date: None }, &[], &[]).0.is_empty());
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_input_panics_and_every_span_is_valid(words in proptest::collection::vec(
+        proptest::sample::select(vec![
+            "said", "“", "”", "\"", ",", ";", "—", "(", ")", "the", "It", "is", "that", "will", "not", "X’s", "Ärzte", "5", "$", "million",
+            "if", "must", "report", "according to", "and", "agreed", "to", "?", ".", "between", "–", "half", "of", "who", "claims", "in", "view",
+            "\n", "after", "growing", "calling for", "been", "reportedly", "one", "twenty", "-", "€", "%",
+        ]), 0..40)) {
+        let text = words.join(" ");
+        let (claims, all) = read_with(&text, &["X"]);
+        let valid = |s: &Span| Span::checked(&text, s.from(), s.to()).is_ok();
+        for c in &claims {
+            proptest::prop_assert!(valid(&c.span) && !c.span.is_empty());
+            for s in c.quantities.iter().map(|q| &q.span).chain(c.cues.iter().map(|c| &c.span)) {
+                proptest::prop_assert!(valid(s));
+                proptest::prop_assert!(c.span.overlaps(*s));
+            }
+            proptest::prop_assert!(c.attribution.is_none_or(|a| a.index() < all.len()));
+            proptest::prop_assert!((0.0..=1.0).contains(&c.checkworthy) && (0.0..=1.0).contains(&c.importance.value));
+        }
+        for a in &all {
+            for s in a.source.iter().chain(&a.cue).chain(&a.content) {
+                proptest::prop_assert!(valid(s) && !s.is_empty());
+            }
+        }
+    }
+}

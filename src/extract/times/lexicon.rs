@@ -318,6 +318,7 @@ struct File {
     month_lead: Words,
     future_lead: Words,
     vague: BTreeMap<String, Vague>,
+    only_in_histories: Words,
     not_vague: Words,
     often: BTreeMap<String, String>,
     days_from_today: BTreeMap<String, i32>,
@@ -326,11 +327,16 @@ struct File {
     own_date: OwnDate,
 }
 
+/// Sets a flag of a class.
+type Flag = fn(&mut Class);
+
 /// The lexicon of time.
 pub struct Lexicon {
     classes: FxHashMap<String, Class>,
     /// Expressions without a date of their own.
     pub vague: Phrases<Option<Vague>>,
+    /// Those of them that are time in histories only.
+    pub only_in_histories: Phrases<()>,
     /// "daily" → "P1D".
     pub often: Phrases<String>,
     /// "yesterday" → -1.
@@ -358,6 +364,7 @@ impl Lexicon {
         Self {
             classes: FxHashMap::default(),
             vague: Phrases::new(std::iter::empty::<(&str, Option<Vague>)>()),
+            only_in_histories: none(),
             often: Phrases::new(std::iter::empty::<(&str, String)>()),
             today: Phrases::new(std::iter::empty::<(&str, i32)>()),
             approximators: Phrases::new(std::iter::empty::<(&str, Modifier)>()),
@@ -423,7 +430,7 @@ impl Lexicon {
         for (w, &r) in &file.roles {
             set(w, &|c| c.role = r);
         }
-        let flags: [(&Words, fn(&mut Class)); 5] = [
+        let flags: [(&Words, Flag); 5] = [
             (&file.year_lead, |c| c.year_lead = true),
             (&file.not_a_year_after, |c| c.not_a_year_after = true),
             (&file.counted, |c| c.counted = true),
@@ -454,6 +461,7 @@ impl Lexicon {
         let not_vague = file.not_vague.words.iter().map(|w| (w.clone(), None));
         Self {
             vague: Phrases::new(vague.chain(not_vague)),
+            only_in_histories: Phrases::new(file.only_in_histories.words.iter().map(|w| (w, ()))),
             often: Phrases::new(file.often),
             today: Phrases::new(file.days_from_today),
             approximators: Phrases::new(file.approximators),

@@ -15,6 +15,8 @@ mod told;
 use super::Input;
 use crate::model::TimeExpression;
 use crate::structure::Structure;
+use genre::Genre;
+use lexicon::LEXICON;
 use meaning::Found;
 use stream::{Stream, Tables};
 
@@ -24,6 +26,7 @@ pub use own_date::document_date;
 pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
     let text = input.text.as_str();
     let (found, blocks) = parse(text, input.structure);
+    let quiet = LEXICON.only_in_histories.bind(&input.structure.tokens);
     let date = input.date.map(|d| d.date);
     let genre = genre::judge(&found, date);
     let mut resolver = resolve::Resolver::new(date, genre);
@@ -34,6 +37,10 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
         else {
             continue;
         };
+        let words = tokens.get(f.from..f.to).unwrap_or(&[]);
+        if genre == Genre::Dated && quiet.longest(words).is_some_and(|(n, ())| n == words.len()) {
+            continue;
+        }
         let resolved = resolver.next(f, block, in_brackets(text, tokens, f.from));
         let why = resolver.why(f, &resolved);
         out.push(TimeExpression {

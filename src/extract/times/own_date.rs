@@ -57,7 +57,9 @@ fn labelled(text: &Text, structure: &Structure, stream: Stream<'_>) -> Option<(D
         }
         let Some((end, date)) = full_date(stream, j) else { continue };
         let line = text.line(text.line_of(token.span.from())).unwrap_or(token.span);
+        let sentence = text.slice(line).trim_end().ends_with('.');
         if line.len() <= LINE
+            && !sentence
             && apart_before(text, line, token.span.from())
             && apart_after(text, line, stream, end)
         {

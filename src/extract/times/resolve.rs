@@ -76,7 +76,10 @@ impl Resolver {
             }
             return r;
         };
-        if !bare_clock {
+        // "a year earlier" compares; the quarter told stays the quarter told.
+        let compares = matches!(found.meaning, Meaning::YearsBefore(..) | Meaning::QuarterOf(_, -1))
+            && matches!(stamp, Stamp::Quarter(..));
+        if !bare_clock && !compares {
             self.told.tell(stamp, block, aside, by == ResolvedBy::Explicit);
         }
         let mut value = stamp.timex();

@@ -12,6 +12,20 @@ impl Stream<'_> {
         if self.glued(i) && (self.sign(i.wrapping_sub(1), ":") || self.dash(i.wrapping_sub(1))) {
             return None;
         }
+        let class = self.class(i);
+        if let Some(part) = class.day_part.filter(|_| !class.plural && !self.glued(i + 1))
+            && (matches!(part, DayPart::Daytime)
+                || part == DayPart::Night && matches!(self.role(i.wrapping_sub(1)), Role::At | Role::By))
+        {
+            let any = Meaning::Set(format!("XXXX-XX-XX{}", part.code()));
+            return Some(Match::of_kind(
+                i,
+                i + 1,
+                TimeKind::Time,
+                any,
+                "a part of the day, of no day in particular",
+            ));
+        }
         let (mut end, clock) = self.clock(i)?;
         if self.is(end, Role::Zone) {
             end += 1;

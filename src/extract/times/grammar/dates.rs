@@ -44,9 +44,7 @@ impl Stream<'_> {
         let mut j = self.skip_dash(start + 1);
         // "the early part of", "the beginning of"
         let noun = self.is(j, Role::Of);
-        if noun {
-            j += 1;
-        } else if self.is(j, Role::In) && part != Part::Mid {
+        if noun || self.is(j, Role::In) && part != Part::Mid {
             j += 1;
         }
         let inner = match (self.unit_spoken_of(j), self.datelike(j)) {

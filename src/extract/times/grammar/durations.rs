@@ -52,7 +52,7 @@ impl Stream<'_> {
         {
             return None;
         }
-        if unit == Unit::Quarter && !class.plural {
+        if unit == Unit::Quarter && (!class.plural || hyphen) {
             return None;
         }
         if self.aged(end) {

@@ -37,8 +37,9 @@ impl Stream<'_> {
             return Some(m.modified(modifier));
         }
         // "the fall of Saigon", "falls": only what a preposition of time leads is a season.
-        let lead = matches!(
-            self.role(i.wrapping_sub(1)),
+        let prep = self.role(i.wrapping_sub(1));
+        let in_time = matches!(
+            prep,
             Role::In
                 | Role::By
                 | Role::During
@@ -47,8 +48,15 @@ impl Stream<'_> {
                 | Role::Before
                 | Role::After
                 | Role::Through
-        ) || self.before(i).part.is_some()
-            || modifier.is_some();
+        );
+        let wide = matches!(prep, Role::Over | Role::For | Role::Of | Role::That | Role::And | Role::To);
+        // "the summer offensive" is no season told; "the winter was hard" is one.
+        let alone = !self.lower(start + 1) || self.role(start + 1) != Role::None;
+        let falls = self.class(start).season == 3;
+        let lead = in_time
+            || modifier.is_some()
+            || self.before(i).part.is_some()
+            || (!falls && alone && (wide || start > i));
         let noun_of = self.is(start + 1, Role::Of);
         let ok = lead && !noun_of && !self.word_is(start, "springs");
         let meaning = Meaning::Picked(Which::Bare, field, Anchor::Document);

@@ -22,6 +22,7 @@ impl Stream<'_> {
             .or_else(|| self.stepped(i))
             .or_else(|| self.day_before_or_after(i))
             .or_else(|| self.year_earlier(i))
+            .or_else(|| self.the_weekend(i))
     }
 
     fn step(&self, i: usize) -> Option<Step> {
@@ -91,7 +92,7 @@ impl Stream<'_> {
             let meaning = Meaning::Picked(step.which, Field::Month(month), step.anchor);
             return Some(Match::date(i, month_end, meaning, rule));
         }
-        if class.weekday > 0 && self.capital(at) {
+        if class.weekday > 0 && !class.short && self.capital(at) {
             let meaning = Meaning::Weekday(class.weekday as i8, step.which, step.anchor);
             let mut m = Match::date(i, end, meaning, rule);
             if let Some(part) = self.class(end).day_part.filter(|_| !self.class(end).plural) {
@@ -164,6 +165,24 @@ impl Stream<'_> {
             ));
         }
         Some(Match::date(i, end, Meaning::Shift(unit, step.by, step.anchor), rule))
+    }
+
+    /// "over the weekend": the one before the document's date.
+    fn the_weekend(&self, i: usize) -> Option<Match> {
+        let class = self.class(i + 1);
+        if !self.is(i, Role::The)
+            || class.unit != Some(Unit::Weekend)
+            || class.plural
+            || self.lower(i + 2) && self.role(i + 2) == Role::None && self.is(i.wrapping_sub(1), Role::Of)
+        {
+            return None;
+        }
+        Some(Match::date(
+            i,
+            i + 2,
+            Meaning::Shift(Unit::Weekend, -1, Anchor::Document),
+            "counted from the document date",
+        ))
     }
 
     /// "this morning", "last night", "that afternoon", "the next morning".

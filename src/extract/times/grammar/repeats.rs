@@ -77,7 +77,7 @@ impl Stream<'_> {
     /// Whether an amount ends before `i`: "billion", "%", "times", "tons" behind a number.
     fn amount_before(&self, i: usize) -> bool {
         let near = |k: usize| {
-            i.checked_sub(k).map_or(false, |j| {
+            i.checked_sub(k).is_some_and(|j| {
                 let c = self.class(j);
                 c.number.is_some()
                     || c.broken_digits

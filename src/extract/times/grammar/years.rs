@@ -9,6 +9,17 @@ use crate::model::Modifier;
 impl Stream<'_> {
     /// "1998", "the year 2000", "1998-99", "490 BC", "fiscal 1989".
     pub(super) fn year_date(&self, i: usize) -> Option<Match> {
+        let quote = i.wrapping_sub(1);
+        if self.class(i).digits == 2 && self.glued(i) && !self.glued(quote) && !self.is(i + 1, Role::S) {
+            // "'98": the quotation mark before it belongs to it.
+            let (end, year) = self.year(quote)?;
+            return Some(Match::date(
+                quote,
+                end,
+                Meaning::Calendar(year, Field::Year),
+                "a year in two digits",
+            ));
+        }
         let mut j = self.skip(i, Role::The);
         let named = self.class(j).unit == Some(Unit::Year)
             && (self.class(j + 1).digits >= 3 || self.class(j + 1).number.is_some());
@@ -65,7 +76,10 @@ impl Stream<'_> {
 
     /// Whether four digits are a year where they stand, not a quantity, a number of a resolution, a part of a code.
     fn is_year(&self, i: usize, end: usize) -> bool {
-        let Some(n) = self.class(i).number else { return self.class(i).digits == 0 };
+        if self.class(i).digits == 0 {
+            return true;
+        }
+        let Some(n) = self.class(i).number else { return false };
         let before = self.before(i);
         let previous = i.wrapping_sub(1);
         if self.glued(i) {
@@ -138,7 +152,7 @@ impl Stream<'_> {
             let lead =
                 matches!(self.role(previous), Role::In | Role::Since | Role::During | Role::By | Role::Until);
             let round = n % 100 == 0;
-            return (lead || article || (1900..2050).contains(&n)) && !(round && !article);
+            return article || (lead || (1900..2050).contains(&n)) && !round;
         }
         before.year_lead || article || n >= 1300 || !self.lower(end)
     }

@@ -1,10 +1,30 @@
 //! Who is in the text, under which names, and where things happen.
+//!
+//! tokens → candidates (known names, titles, runs of capitals) → names (the same words are one name, whose kind all its
+//! candidates decide) → mentions → actors and places. Every step is a rule; a mention carries the one that made it.
+
+mod acronyms;
+mod capitals;
+mod gather;
+mod lexicon;
+mod names;
+mod rank;
+mod reading;
+mod scan;
+mod shape;
 
 use super::Input;
 use crate::model::{Actor, Place};
 
 /// Actors (the most salient first) and places of a text.
 pub fn find(input: Input<'_>) -> (Vec<Actor>, Vec<Place>) {
-    let _ = input;
-    (Vec::new(), Vec::new())
+    let reading = reading::Reading::new(input);
+    let mut candidates = scan::candidates(&reading);
+    let explained = acronyms::explained(&reading, &mut candidates);
+    let names = names::Names::decide(&reading, &candidates, &explained);
+    let found = gather::mentions(&reading, &candidates, &explained, &names);
+    rank::ranked(input, &reading, &names, &found)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! Acronyms that a text explains: "Full Name (FN)" and "FN (Full Name)".
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon::{Meaning, is};
+use super::reading::Reading;
+use super::scan::{Candidate, Guess};
+use crate::structure::{Caps, WordId};
+
+/// What a text says about its acronyms.
+#[derive(Debug, Default)]
+pub(super) struct Explained {
+    /// Acronym → index of the candidate that spells it out.
+    pub full: FxHashMap<WordId, usize>,
+    /// Acronyms of something that is no actor ("Strategic Environmental Assessment").
+    pub dropped: Vec<WordId>,
+}
+
+/// Reads all explanations; candidates may be widened to the whole name that an acronym spells out.
+pub(super) fn explained(r: &Reading<'_>, candidates: &mut [Candidate]) -> Explained {
+    let mut out = Explained::default();
+    let mut c = 0;
+    for open in 1..r.all.len().saturating_sub(2) {
+        if r.slice(open) != "(" {
+            continue;
+        }
+        let (inner, close) = (open + 1, open + 2);
+        if r.slice(close) == ")" && is_acronym(r, inner) {
+            while candidates.get(c).is_some_and(|x| x.to < open) {
+                c += 1;
+            }
+            in_brackets(r, candidates, c, open, &mut out);
+        } else if is_acronym(r, open - 1) {
+            before_brackets(r, candidates, c, open, &mut out);
+        }
+    }
+    out
+}
+
+/// "Full Name (FN)".
+fn in_brackets(r: &Reading<'_>, candidates: &mut [Candidate], c: usize, open: usize, out: &mut Explained) {
+    let Some(acronym) = r.token(open + 1) else { return };
+    let start = spelled_out(r, r.lower(open + 1), open);
+    let Some(candidate) = candidates.get_mut(c).filter(|x| x.to == open) else {
+        if start.is_some() {
+            out.dropped.push(acronym.word);
+        }
+        return;
+    };
+    let is_body = match candidate.guess {
+        Guess::Organisation => true,
+        Guess::Known(m) => {
+            !matches!(m, Meaning::Capital(_) | Meaning::Demonym(_) | Meaning::UncertainPlace | Meaning::Place)
+                || start.is_some_and(|s| s < candidate.from)
+        }
+        _ => false,
+    };
+    if let Some(start) = start {
+        let has_sign = (start..open).any(|k| r.any(k, is::ORG_TAIL | is::ORG_OF));
+        let names_state = matches!(candidate.guess, Guess::Known(_)) && start < candidate.from;
+        if is_body || has_sign || names_state {
+            if start != candidate.from || !is_body {
+                candidate.from = start;
+                candidate.guess = Guess::Organisation;
+            }
+            candidate.votes = 4;
+            out.full.entry(acronym.word).or_insert(c);
+        } else if candidate.guess != Guess::Person {
+            out.dropped.push(acronym.word);
+        }
+    } else if is_body {
+        out.full.entry(acronym.word).or_insert(c);
+    }
+}
+
+/// "FN (Full Name)".
+fn before_brackets(r: &Reading<'_>, candidates: &[Candidate], c: usize, open: usize, out: &mut Explained) {
+    let Some(acronym) = r.token(open - 1) else { return };
+    let inside = candidates
+        .iter()
+        .enumerate()
+        .skip(c)
+        .take(6)
+        .find(|(_, x)| x.from == open + 1 && r.slice(x.to) == ")");
+    if let Some((k, x)) = inside
+        && matches!(x.guess, Guess::Organisation | Guess::Known(Meaning::Body(_)))
+        && spelled_out(r, r.lower(open - 1), x.to) == Some(x.from)
+    {
+        out.full.entry(acronym.word).or_insert(k);
+    }
+}
+
+fn is_acronym(r: &Reading<'_>, k: usize) -> bool {
+    r.token(k)
+        .is_some_and(|t| matches!(t.caps, Caps::Upper | Caps::Mixed) && (2..=10).contains(&t.span.len()))
+}
+
+/// Where the words before `end` begin whose initials are the letters of `acronym`; small words may be left out.
+fn spelled_out(r: &Reading<'_>, acronym: &str, end: usize) -> Option<usize> {
+    let mut letters = acronym.chars().filter(|c| c.is_alphabetic()).rev().peekable();
+    let mut start = None;
+    let floor = end.saturating_sub(16);
+    let mut k = end;
+    while k > floor {
+        let Some(&letter) = letters.peek() else { break };
+        k -= 1;
+        if !r.is_word(k) {
+            match r.slice(k) {
+                "-" | "," | "&" | "–" | "/" => continue,
+                _ => break,
+            }
+        }
+        let initial = r.lower(k).chars().next();
+        if initial == Some(letter) && (r.is_capitalised(k) || !r.any(k, is::FUNCTION)) {
+            letters.next();
+            start = Some(k);
+        } else if r.is_capitalised(k) || !r.any(k, is::FUNCTION) {
+            return None;
+        }
+    }
+    letters.peek().is_none().then_some(start).flatten().filter(|&s| r.is_capitalised(s))
+}

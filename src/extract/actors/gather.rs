@@ -1,0 +1,301 @@
+//! From candidates and the names they belong to → mentions, each with its actor or place.
+
+use rustc_hash::FxHashMap;
+
+use super::acronyms::Explained;
+use super::capitals::{Seat, seat};
+use super::lexicon::{Meaning, is};
+use super::names::{Names, Verdict, words};
+use super::reading::Reading;
+use super::scan::{Candidate, Guess};
+use crate::model::{ActorKind, Span, Via};
+use crate::structure::Shape;
+
+/// Who or what a mention is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Key {
+    State(u16),
+    Body(u16),
+    /// Index of a name.
+    Named(usize),
+    /// Index of a name that is a place.
+    Place(usize),
+    /// A place of the lexicon, by the word its name begins with and the number of words.
+    Venue(u32, u32, u32),
+}
+
+/// One mention before the actors are numbered.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub span: Span,
+    pub key: Key,
+    pub via: Via,
+    pub rule: &'static str,
+    pub sure: f32,
+}
+
+/// All mentions in text order.
+pub(super) fn mentions(
+    r: &Reading<'_>,
+    candidates: &[Candidate],
+    explained: &Explained,
+    names: &Names,
+) -> Vec<Found> {
+    let mut gather = Gather { r, candidates, explained, names, out: Vec::new(), seats: FxHashMap::default() };
+    gather.judge_seats();
+    for k in 0..candidates.len() {
+        gather.candidate(k);
+    }
+    gather.out.sort_by_key(|f| (f.span.start, f.span.end));
+    gather.out
+}
+
+struct Gather<'g, 'a> {
+    r: &'g Reading<'a>,
+    candidates: &'g [Candidate],
+    explained: &'g Explained,
+    names: &'g Names,
+    out: Vec<Found>,
+    /// Candidate index → verdict on a capital.
+    seats: FxHashMap<usize, Seat>,
+}
+
+impl Gather<'_, '_> {
+    /// Judges every capital, then lets the open ones follow their partner in a pair ("Kabul and Islamabad").
+    fn judge_seats(&mut self) {
+        for (k, c) in self.candidates.iter().enumerate() {
+            if matches!(c.guess, Guess::Known(Meaning::Capital(_))) {
+                self.seats.insert(k, seat(self.r, c.from, c.to));
+            }
+        }
+        for k in 1..self.candidates.len() {
+            let (Some(&a), Some(&b)) = (self.seats.get(&(k - 1)), self.seats.get(&k)) else { continue };
+            let (Some(ca), Some(cb)) = (self.candidates.get(k - 1), self.candidates.get(k)) else { continue };
+            let gap = cb.from.saturating_sub(ca.to);
+            let paired = gap == 1 && matches!(self.r.lower(ca.to), "and" | "or" | "," | "-" | "–" | "/")
+                || gap == 2 && self.r.slice(ca.to) == "," && matches!(self.r.lower(ca.to + 1), "and" | "or");
+            if !paired {
+                continue;
+            }
+            match (a, b) {
+                (Seat::Government(_), Seat::Open) => {
+                    self.seats.insert(k, Seat::Government("paired with a government"));
+                }
+                (Seat::Open, Seat::Government(_)) => {
+                    self.seats.insert(k - 1, Seat::Government("paired with a government"));
+                }
+                (Seat::Venue(_), _) => {
+                    self.seats.insert(k, Seat::Venue("paired with a venue"));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn push(&mut self, from: usize, to: usize, key: Key, via: Via, rule: &'static str, sure: f32) {
+        let span = self.r.span(from, to);
+        if !span.is_empty() {
+            self.out.push(Found { span, key, via, rule, sure });
+        }
+    }
+
+    fn candidate(&mut self, k: usize) {
+        let Some(&c) = self.candidates.get(k) else { return };
+        match c.guess {
+            Guess::Known(meaning) => self.known(k, c, meaning),
+            _ if c.quiet && !(c.guess == Guess::Organisation && c.votes >= 4) => self.in_heading(c),
+            _ => self.named(c),
+        }
+    }
+
+    fn known(&mut self, k: usize, c: Candidate, meaning: Meaning) {
+        let r = self.r;
+        // The text's own explanation of an acronym goes before the lexicon's.
+        if matches!(meaning, Meaning::BodyAcronym(_) | Meaning::StateAlso(_))
+            && c.to == c.from + 1
+            && let Some(token) = r.token(c.from)
+            && let Some(&full) = self.explained.full.get(&token.word)
+            && let Some((key, _)) = self.key_of(full)
+        {
+            return self.push(c.from, c.to, key, Via::Acronym, "acronym explained in the text", 0.95);
+        }
+        match meaning {
+            Meaning::State(s) => {
+                self.push(c.from, c.to, Key::State(s), Via::Name, "name of a state", 0.95);
+                self.possessed(s, c.to);
+            }
+            Meaning::StateAlso(s) => {
+                let upper = r.token(c.from).is_some_and(|t| t.caps == crate::structure::Caps::Upper);
+                let via = if upper && c.to == c.from + 1 { Via::Acronym } else { Via::Alias };
+                self.push(c.from, c.to, Key::State(s), via, "another name of the state", 0.95);
+                self.possessed(s, c.to);
+            }
+            Meaning::Demonym(s) => self.demonym(s, c),
+            Meaning::Capital(s) => match self.seats.get(&k) {
+                Some(&Seat::Government(rule)) => {
+                    self.push(c.from, c.to, Key::State(s), Via::Alias, rule, 0.8);
+                }
+                Some(&Seat::Venue(rule)) => self.push(c.from, c.to, self.venue(c), Via::Name, rule, 0.85),
+                _ => self.push(c.from, c.to, self.venue(c), Via::Name, "a town; nothing says it acts", 0.6),
+            },
+            Meaning::Body(b) => self.push(c.from, c.to, Key::Body(b), Via::Name, "known name", 0.9),
+            Meaning::BodyAcronym(b) => {
+                self.push(c.from, c.to, Key::Body(b), Via::Acronym, "known acronym", 0.9)
+            }
+            Meaning::Place | Meaning::UncertainPlace => {
+                self.push(c.from, c.to, self.venue(c), Via::Name, "known place", 0.85);
+            }
+        }
+    }
+
+    fn venue(&self, c: Candidate) -> Key {
+        let word = |k: usize| self.r.token(k).map_or(0, |t| t.word.0);
+        Key::Venue(word(c.from), word(c.to.saturating_sub(1)), (c.to - c.from) as u32)
+    }
+
+    /// "Afghanistan's governing body": the noun is a description of the state.
+    fn possessed(&mut self, s: u16, at: usize) {
+        let r = self.r;
+        if r.token(at).is_none_or(|t| t.shape != Shape::Possessive) {
+            return;
+        }
+        if let Some(n) = r.government_at(at + 1, at + 5)
+            && !r.is_capitalised(at + 1)
+        {
+            self.push(
+                at + 1,
+                at + 1 + n,
+                Key::State(s),
+                Via::Nominal,
+                "possessive and a word for a government",
+                0.85,
+            );
+        }
+    }
+
+    /// "Pakistani", "the Pakistani government".
+    fn demonym(&mut self, s: u16, c: Candidate) {
+        let r = self.r;
+        match r.government_at(c.to, c.to + 4) {
+            Some(n) if !r.is_capitalised(c.to) => {
+                self.push(
+                    c.from,
+                    c.to + n,
+                    Key::State(s),
+                    Via::Nominal,
+                    "adjective and a word for a government",
+                    0.9,
+                );
+            }
+            _ => self.push(c.from, c.to, Key::State(s), Via::Demonym, "adjective of a state", 0.9),
+        }
+    }
+
+    /// The key of what the candidate at `k` names.
+    fn key_of(&self, k: usize) -> Option<(Key, &'static str)> {
+        let c = self.candidates.get(k)?;
+        match c.guess {
+            Guess::Known(Meaning::State(s) | Meaning::StateAlso(s)) => Some((Key::State(s), "known name")),
+            Guess::Known(Meaning::Body(b) | Meaning::BodyAcronym(b)) => Some((Key::Body(b), "known name")),
+            Guess::Known(_) => None,
+            _ => self.key_of_name(self.names.get(&words(self.r, c.from, c.to))?),
+        }
+    }
+
+    fn key_of_name(&self, mut k: usize) -> Option<(Key, &'static str)> {
+        let mut rule = None;
+        for _ in 0..4 {
+            let name = self.names.all.get(k)?;
+            if let (&[word], Some(&full)) =
+                (name.words.as_slice(), name.words.first().and_then(|w| self.explained.full.get(w)))
+                && name.verdict != Verdict::Nothing
+            {
+                let _ = word;
+                let own =
+                    self.candidates.get(full).is_some_and(|c| words(self.r, c.from, c.to) == name.words);
+                if !own {
+                    return Some((self.key_of(full)?.0, "acronym explained in the text"));
+                }
+            }
+            match name.verdict {
+                Verdict::Nothing => return None,
+                Verdict::Place => return Some((Key::Place(k), rule.unwrap_or(name.rule))),
+                Verdict::Actor(_) => return Some((Key::Named(k), rule.unwrap_or(name.rule))),
+                Verdict::State(s) => return Some((Key::State(s), "the state's government by name")),
+                Verdict::Short(full, why) => {
+                    rule = Some(why);
+                    k = full;
+                }
+            }
+        }
+        None
+    }
+
+    fn named(&mut self, c: Candidate) {
+        let r = self.r;
+        let Some(k) = self.names.get(&words(r, c.from, c.to)) else { return };
+        let Some((key, rule)) = self.key_of_name(k) else { return };
+        let via = self.via(k, rule);
+        let sure = if c.votes >= 4 { 0.85 } else { 0.65 };
+        self.push(c.from, c.to, key, via, rule, sure);
+        if c.guess == Guess::Organisation
+            && let Some((n, known)) = r.known_at(c.from, c.to)
+            && let Meaning::Demonym(s) = known.meaning
+            && c.from + n < c.to
+            && key != Key::State(s)
+        {
+            self.push(c.from, c.from + n, Key::State(s), Via::Demonym, "adjective of a state", 0.9);
+        }
+    }
+
+    fn via(&self, k: usize, rule: &str) -> Via {
+        let Some(name) = self.names.all.get(k) else { return Via::Name };
+        match name.verdict {
+            _ if rule.starts_with("acronym explained") => Via::Acronym,
+            Verdict::Short(..) => Via::Alias,
+            Verdict::State(_) => Via::Alias,
+            _ if name.words.len() == 1
+                && self.r.token(name.sample).is_some_and(|t| t.caps == crate::structure::Caps::Upper) =>
+            {
+                Via::Acronym
+            }
+            _ => Via::Name,
+        }
+    }
+
+    /// In headings every word has a capital: only names that the prose has too are seen there.
+    fn in_heading(&mut self, c: Candidate) {
+        let mut k = c.from;
+        while k < c.to {
+            let mut next = k + 1;
+            for end in (k + 1..=c.to.min(k + 8)).rev() {
+                let words = words(self.r, k, end);
+                let Some(name) = self.names.get(&words) else { continue };
+                let lone = words.len() == 1 && self.r.any(k, is::COMMON);
+                if lone || !self.r.is_word(k) || !self.r.is_word(end - 1) {
+                    continue;
+                }
+                if let Some((key, rule)) = self.key_of_name(name) {
+                    let via = self.via(name, rule);
+                    self.push(k, end, key, via, rule, 0.7);
+                    next = end;
+                    break;
+                }
+            }
+            k = next;
+        }
+    }
+}
+
+/// The kind of actor a key is of; `None` for places.
+pub(super) fn kind(r: &Reading<'_>, names: &Names, key: Key) -> Option<ActorKind> {
+    match key {
+        Key::State(_) => Some(ActorKind::State),
+        Key::Body(b) => r.lexicon.bodies.get(b as usize).map(|b| b.kind),
+        Key::Named(k) => names.all.get(k).and_then(|n| match n.verdict {
+            Verdict::Actor(kind) => Some(kind),
+            _ => None,
+        }),
+        Key::Place(_) | Key::Venue(..) => None,
+    }
+}

@@ -1,0 +1,412 @@
+//! The word lists of `assets/lexicon` as tables: what a word may be, and which phrases are known names.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::super::phrases::Phrases;
+use crate::model::{ActorKind, Span};
+use crate::structure::Tokens;
+
+/// What a word may be, as a set of flags.
+pub(super) mod is {
+    pub const COMMON: u32 = 1;
+    pub const FUNCTION: u32 = 1 << 1;
+    pub const GIVEN: u32 = 1 << 2;
+    pub const SURNAME: u32 = 1 << 3;
+    pub const ORG_TAIL: u32 = 1 << 4;
+    pub const ORG_WEAK: u32 = 1 << 5;
+    pub const ORG_OF: u32 = 1 << 6;
+    pub const PLACE_TAIL: u32 = 1 << 7;
+    pub const PLACE_OPEN: u32 = 1 << 8;
+    pub const PLACE_NOUN_AFTER: u32 = 1 << 9;
+    pub const PLACE_NOUN_OF: u32 = 1 << 10;
+    pub const PLACE_PREPOSITION: u32 = 1 << 11;
+    pub const PARTICLE: u32 = 1 << 12;
+    pub const SAYS: u32 = 1 << 13;
+    pub const GOVERNS: u32 = 1 << 14;
+    pub const GOVERNMENT_BEFORE: u32 = 1 << 15;
+    pub const VENUE_BEFORE: u32 = 1 << 16;
+    pub const VENUE_NOUN: u32 = 1 << 17;
+    pub const MEMBERS: u32 = 1 << 18;
+    pub const DATE: u32 = 1 << 19;
+    pub const NOT_NAME: u32 = 1 << 20;
+    pub const NOT_ACRONYM: u32 = 1 << 21;
+    pub const DIPLOMATIC: u32 = 1 << 22;
+}
+
+/// A state.
+#[derive(Debug, Deserialize)]
+pub(super) struct State {
+    pub name: String,
+    #[serde(default)]
+    official: Option<String>,
+    #[serde(default)]
+    also: Vec<String>,
+    #[serde(default)]
+    upper: Vec<String>,
+    #[serde(default)]
+    capitals: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
+    #[serde(default)]
+    people: Vec<String>,
+}
+
+/// An organisation or a group that is widely known.
+#[derive(Debug)]
+pub(super) struct Body {
+    pub kind: ActorKind,
+    /// Index of the state it belongs to.
+    pub state: Option<u16>,
+    /// CAMEO role code.
+    pub role: Option<&'static str>,
+}
+
+/// What a known phrase stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// The short name of a state.
+    State(u16),
+    /// Another name of a state, or its acronym.
+    StateAlso(u16),
+    /// Its seat of government.
+    Capital(u16),
+    /// Its adjective or its people.
+    Demonym(u16),
+    /// An organisation or group by a name.
+    Body(u16),
+    /// The same by an acronym.
+    BodyAcronym(u16),
+    /// A place.
+    Place,
+    /// A place that is as well a name of persons.
+    UncertainPlace,
+}
+
+/// A known phrase and how it must be written.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub meaning: Meaning,
+    /// It counts only when it is written exactly so.
+    exact: Option<Box<str>>,
+    /// Bit k: the token k of the phrase begins with a capital.
+    capitals: u32,
+}
+
+impl Known {
+    /// Whether the text writes it as a name: capitals where the lexicon has them. Text in capitals always does,
+    /// but for acronyms that are as well a word.
+    pub fn is_written(&self, text: &str, tokens: &[crate::structure::Token]) -> bool {
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+        if let Some(exact) = &self.exact {
+            return first.span.cover(last.span).of(text) == &**exact;
+        }
+        tokens.iter().take(32).enumerate().all(|(k, t)| self.capitals >> k & 1 == 0 || t.is_capitalised())
+    }
+}
+
+/// What stands before or beside a person's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Title {
+    /// Always before a name: "Dr", "General".
+    Honorific,
+    /// Before or behind it, or alone: "Foreign Minister".
+    Office,
+}
+
+/// All tables.
+pub(super) struct Lexicon {
+    words: FxHashMap<Box<str>, u32>,
+    pub known: Phrases<Known>,
+    pub titles: Phrases<Title>,
+    /// Nouns for a state's government ("authorities", "governing body").
+    pub government: Phrases<()>,
+    pub states: Vec<State>,
+    pub bodies: Vec<Body>,
+    roles: FxHashMap<Box<str>, &'static str>,
+}
+
+impl Lexicon {
+    /// The flags of a word in lower case.
+    pub fn flags(&self, word: &str) -> u32 {
+        self.words.get(word).copied().unwrap_or(0)
+    }
+
+    /// The CAMEO role code that a head noun in lower case tells.
+    pub fn role(&self, noun: &str) -> Option<&'static str> {
+        self.roles.get(noun).copied()
+    }
+}
+
+/// The tables, built once.
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(build);
+
+#[derive(Deserialize)]
+struct Heads {
+    organisation_tail: String,
+    organisation_weak: String,
+    organisation_of: String,
+    place_tail: String,
+    place_open: String,
+    place_noun_after: String,
+    place_noun_of: String,
+    place_prepositions: String,
+    particles: String,
+    say_verbs: String,
+    government_verbs: String,
+    government_contexts: String,
+    venue_contexts: String,
+    venue_nouns: String,
+    collective_heads: String,
+    function_words: String,
+    date_words: String,
+    not_names: String,
+    not_acronyms: String,
+    diplomatic_before_to: String,
+}
+
+#[derive(Deserialize)]
+struct Names {
+    given: String,
+    surnames: String,
+}
+
+#[derive(Deserialize)]
+struct Places {
+    known: String,
+    cities: String,
+    uncertain: String,
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    known: String,
+}
+
+#[derive(Deserialize)]
+struct Titles {
+    honorifics: String,
+    offices: String,
+}
+
+#[derive(Deserialize)]
+struct Roles {
+    government: String,
+    codes: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct Common {
+    words: String,
+}
+
+macro_rules! asset {
+    ($name:literal) => {
+        read(include_str!(concat!("../../../assets/lexicon/", $name)))
+    };
+}
+
+/// The assets are part of the program and are read by a test: a mistake in them cannot reach a user.
+#[allow(clippy::expect_used)]
+fn read<T: serde::de::DeserializeOwned>(toml: &str) -> T {
+    toml::from_str(toml).expect("a lexicon of the program itself is valid TOML")
+}
+
+fn build() -> Lexicon {
+    let states: BTreeMap<String, State> = asset!("states.toml");
+    let (codes, states): (Vec<String>, Vec<State>) = states.into_iter().unzip();
+    let mut names = KnownNames::default();
+    let mut bodies = Vec::new();
+    for (k, s) in states.iter().enumerate() {
+        names.state(k as u16, s);
+    }
+    let groups: Listed = asset!("groups.toml");
+    let organisations: Listed = asset!("organisations.toml");
+    for (list, kind) in [(&groups.known, ActorKind::Group), (&organisations.known, ActorKind::Organisation)] {
+        for line in list.lines() {
+            names.body(line, kind, &codes, &mut bodies);
+        }
+    }
+    for (k, s) in states.iter().enumerate() {
+        for capital in &s.capitals {
+            names.add(capital, Meaning::Capital(k as u16), false);
+        }
+    }
+    let places: Places = asset!("places.toml");
+    for (list, meaning) in [
+        (&places.known, Meaning::Place),
+        (&places.cities, Meaning::Place),
+        (&places.uncertain, Meaning::UncertainPlace),
+    ] {
+        for name in items(list) {
+            names.add(name, meaning, false);
+        }
+    }
+    let titles: Titles = asset!("titles.toml");
+    let titles = items(&titles.offices)
+        .map(|t| (t, Title::Office))
+        .chain(items(&titles.honorifics).map(|t| (t, Title::Honorific)));
+    let roles: Roles = asset!("roles.toml");
+    Lexicon {
+        words: words(),
+        known: Phrases::new(names.table),
+        titles: Phrases::new(titles.collect::<Vec<_>>()),
+        government: Phrases::new(items(&roles.government).map(|w| (w, ())).collect::<Vec<_>>()),
+        states,
+        bodies,
+        roles: roles
+            .codes
+            .iter()
+            .flat_map(|(code, nouns)| nouns.iter().map(|n| (n.as_str().into(), role_code(code))))
+            .collect(),
+    }
+}
+
+fn items(list: &str) -> impl Iterator<Item = &str> {
+    list.split([',', '\n']).map(str::trim).filter(|i| !i.is_empty())
+}
+
+/// Role codes of CAMEO that the lexicons use.
+fn role_code(code: &str) -> &'static str {
+    const CODES: [&str; 20] = [
+        "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "SEP", "CRM", "IGO", "NGO", "MED",
+        "BUS", "EDU", "CVL", "ELI", "REF", "UAF",
+    ];
+    CODES.into_iter().find(|c| *c == code).unwrap_or("UAF")
+}
+
+#[derive(Default)]
+struct KnownNames {
+    table: Vec<(String, Known)>,
+    seen: rustc_hash::FxHashSet<String>,
+}
+
+impl KnownNames {
+    /// The first meaning of a phrase stays.
+    fn add(&mut self, phrase: &str, meaning: Meaning, exact: bool) {
+        let folded = phrase.to_lowercase();
+        if phrase.is_empty() || !self.seen.insert(folded) {
+            return;
+        }
+        let tokens = Tokens::of(phrase, [Span::new(0, phrase.len())]);
+        let capitals = tokens
+            .all()
+            .iter()
+            .take(32)
+            .enumerate()
+            .fold(0, |mask, (k, t)| mask | u32::from(t.is_capitalised()) << k);
+        let exact = exact.then(|| phrase.into());
+        self.table.push((phrase.to_owned(), Known { meaning, exact, capitals }));
+    }
+
+    fn state(&mut self, k: u16, s: &State) {
+        self.add(&s.name, Meaning::State(k), false);
+        for name in s.official.iter().chain(&s.also) {
+            self.add(name, Meaning::StateAlso(k), false);
+        }
+        for name in &s.upper {
+            self.add(name, Meaning::StateAlso(k), true);
+        }
+        for name in s.adjectives.iter().chain(&s.people) {
+            self.add(name, Meaning::Demonym(k), false);
+        }
+    }
+
+    /// One line of a list of bodies: name | acronyms | other names | … role.
+    fn body(&mut self, line: &str, kind: ActorKind, codes: &[String], bodies: &mut Vec<Body>) {
+        let mut fields = line.split('|').map(str::trim);
+        let Some(name) = fields.next().filter(|n| !n.is_empty()) else { return };
+        let acronyms = fields.next().unwrap_or("");
+        let others = fields.next().unwrap_or("");
+        let mut state = None;
+        let mut role = None;
+        for word in fields.flat_map(str::split_whitespace) {
+            match codes.iter().position(|c| c == word) {
+                // A group acts in a state, it is no part of it.
+                Some(k) if kind == ActorKind::Organisation => state = Some(k as u16),
+                Some(_) => {}
+                None => role = Some(role_code(word)),
+            }
+        }
+        let k = bodies.len() as u16;
+        bodies.push(Body { kind, state, role });
+        for acronym in items(acronyms) {
+            self.add(acronym, Meaning::BodyAcronym(k), true);
+        }
+        for name in std::iter::once(name).chain(items(others)) {
+            self.add(name, Meaning::Body(k), false);
+        }
+    }
+}
+
+fn words() -> FxHashMap<Box<str>, u32> {
+    let heads: Heads = asset!("heads.toml");
+    let names: Names = asset!("names.toml");
+    let common: Common = asset!("common_words.toml");
+    let mut words: FxHashMap<Box<str>, u32> = FxHashMap::default();
+    for (list, flag) in [
+        (&common.words, is::COMMON),
+        (&names.given, is::GIVEN),
+        (&names.surnames, is::SURNAME),
+        (&heads.function_words, is::FUNCTION | is::COMMON),
+        (&heads.organisation_tail, is::ORG_TAIL),
+        (&heads.organisation_weak, is::ORG_WEAK),
+        (&heads.organisation_of, is::ORG_OF),
+        (&heads.place_tail, is::PLACE_TAIL),
+        (&heads.place_open, is::PLACE_OPEN),
+        (&heads.place_noun_after, is::PLACE_NOUN_AFTER),
+        (&heads.place_noun_of, is::PLACE_NOUN_OF),
+        (&heads.place_prepositions, is::PLACE_PREPOSITION),
+        (&heads.particles, is::PARTICLE),
+        (&heads.say_verbs, is::SAYS),
+        (&heads.government_verbs, is::GOVERNS),
+        (&heads.government_contexts, is::GOVERNMENT_BEFORE),
+        (&heads.venue_contexts, is::VENUE_BEFORE),
+        (&heads.venue_nouns, is::VENUE_NOUN),
+        (&heads.collective_heads, is::MEMBERS),
+        (&heads.date_words, is::DATE),
+        (&heads.not_names, is::NOT_NAME),
+        (&heads.not_acronyms, is::NOT_ACRONYM),
+        (&heads.diplomatic_before_to, is::DIPLOMATIC),
+    ] {
+        for word in list.split_whitespace() {
+            // Names and heads are written with capitals in the lists; words of a text come in lower case.
+            let folded = word.to_lowercase();
+            *words.entry(folded.into()).or_default() |= flag;
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_has_a_name_of_its_own_and_acronyms_count_only_as_written() {
+        let l = &*LEXICON;
+        assert!(l.states.len() >= 195);
+        let text = "Qatar said the US told us";
+        let tokens = Tokens::of(text, [Span::new(0, text.len())]);
+        let bound = l.known.bind(&tokens);
+        let found: Vec<_> = (0..tokens.all().len())
+            .filter_map(|k| {
+                let rest = &tokens.all()[k..];
+                let (n, known) = bound.longest(rest)?;
+                known.is_written(text, &rest[..n]).then(|| rest[0].span.of(text))
+            })
+            .collect();
+        assert_eq!(found, ["Qatar", "US"]);
+    }
+
+    #[test]
+    fn the_parts_of_states_act_for_them() {
+        let l = &*LEXICON;
+        assert!(l.bodies.iter().any(|b| b.role == Some("MIL") && b.state.is_some()));
+        assert_eq!(l.role("army"), Some("MIL"));
+        assert!(l.flags("ministry") & is::ORG_TAIL != 0);
+    }
+}

@@ -1,0 +1,279 @@
+//! The names of one document: the same words are one name, whose kind all its candidates decide together.
+
+use rustc_hash::FxHashMap;
+
+use super::acronyms::Explained;
+use super::lexicon::{Meaning, is};
+use super::reading::Reading;
+use super::scan::{Candidate, Guess};
+use crate::model::ActorKind;
+use crate::structure::WordId;
+
+/// What a name was found to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Actor(ActorKind),
+    Place,
+    /// The short form of another name, by its index.
+    Short(usize, &'static str),
+    /// The capital form of a state's government ("Government of Kazakhstan").
+    State(u16),
+    /// Not accepted.
+    Nothing,
+}
+
+/// One name in a document.
+#[derive(Debug)]
+pub(super) struct Name {
+    /// Its words, without signs.
+    pub words: Vec<WordId>,
+    /// First token of a candidate that has it.
+    pub sample: usize,
+    person: u32,
+    organisation: u32,
+    place: u32,
+    acronym: u32,
+    /// Candidates outside headings.
+    count: u32,
+    pub verdict: Verdict,
+    /// The rule with the most votes at its first candidate.
+    pub rule: &'static str,
+    /// The state it is part of.
+    pub state: Option<u16>,
+    /// CAMEO role code.
+    pub role: Option<&'static str>,
+}
+
+/// All names by their words.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub all: Vec<Name>,
+    index: FxHashMap<Vec<WordId>, usize>,
+}
+
+impl Names {
+    /// Collects the unknown candidates into names and decides what each is.
+    pub fn decide(r: &Reading<'_>, candidates: &[Candidate], explained: &Explained) -> Self {
+        let mut names = Self::default();
+        for c in candidates {
+            names.vote(r, c);
+        }
+        names.judge(r, candidates, explained);
+        names.link_persons(r);
+        names.link_short_organisations(r);
+        names
+    }
+
+    /// The name with these words.
+    pub fn get(&self, words: &[WordId]) -> Option<usize> {
+        self.index.get(words).copied()
+    }
+
+    fn vote(&mut self, r: &Reading<'_>, c: &Candidate) {
+        if matches!(c.guess, Guess::Known(_)) || c.quiet && c.votes < 4 {
+            return;
+        }
+        let words = words(r, c.from, c.to);
+        let k = match self.index.get(&words) {
+            Some(&k) => k,
+            None => {
+                let k = self.all.len();
+                self.index.insert(words.clone(), k);
+                self.all.push(Name {
+                    words,
+                    sample: c.from,
+                    person: 0,
+                    organisation: 0,
+                    place: 0,
+                    acronym: 0,
+                    count: 0,
+                    verdict: Verdict::Nothing,
+                    rule: c.rule,
+                    state: None,
+                    role: None,
+                });
+                k
+            }
+        };
+        let Some(name) = self.all.get_mut(k) else { return };
+        let votes = u32::from(c.votes);
+        name.count += u32::from(!c.quiet);
+        match c.guess {
+            Guess::Person => name.person += votes,
+            Guess::Organisation => name.organisation += votes,
+            Guess::Place => name.place += votes,
+            Guess::Acronym => name.acronym += votes,
+            Guess::Unknown | Guess::Known(_) => {}
+        }
+        if c.guess == Guess::Organisation {
+            let (state, role) = organisation_facts(r, c);
+            name.state = name.state.or(state);
+            name.role = name.role.or(role);
+        }
+    }
+
+    fn judge(&mut self, r: &Reading<'_>, candidates: &[Candidate], explained: &Explained) {
+        for name in &mut self.all {
+            let best = name.person.max(name.organisation).max(name.place);
+            let single = name.words.len() == 1;
+            let acronym_defined =
+                single && name.words.first().is_some_and(|w| explained.full.contains_key(w));
+            let dropped = single && name.words.first().is_some_and(|w| explained.dropped.contains(w));
+            name.verdict = if dropped {
+                Verdict::Nothing
+            } else if name.acronym > 0 || acronym_defined {
+                Verdict::Actor(ActorKind::Organisation)
+            } else if best == 0 || best < 2 && !single {
+                Verdict::Nothing
+            } else if best == name.organisation {
+                Verdict::Actor(ActorKind::Organisation)
+            } else if best == name.place {
+                Verdict::Place
+            } else {
+                Verdict::Actor(ActorKind::Person)
+            };
+        }
+        for c in candidates.iter().filter(|c| c.guess == Guess::Organisation) {
+            // "Government of Kazakhstan", "Pakistani Government": the state itself.
+            let head = r.lower(c.from);
+            let tail = r.lower(c.to - 1);
+            let government = matches!(head, "government") || matches!(tail, "government" | "administration");
+            if let Some(k) = self.get(&words(r, c.from, c.to)).filter(|_| government)
+                && let Some(name) = self.all.get_mut(k)
+                && let Some(state) = name.state
+                && name.words.len() <= 6
+            {
+                name.verdict = Verdict::State(state);
+            }
+        }
+    }
+
+    /// Surnames and given names of persons that are named in full.
+    fn link_persons(&mut self, r: &Reading<'_>) {
+        // Last word → the person, or None where two persons share it.
+        let mut surnames: FxHashMap<WordId, Option<usize>> = FxHashMap::default();
+        let mut givens: FxHashMap<WordId, Option<usize>> = FxHashMap::default();
+        let mut longer: Vec<(usize, usize)> = Vec::new();
+        let mut order: Vec<usize> = (0..self.all.len()).collect();
+        order.sort_by_key(|&k| self.all.get(k).map_or(0, |n| usize::MAX - n.words.len()));
+        for &k in &order {
+            let Some(name) = self.all.get(k) else { continue };
+            if name.verdict != Verdict::Actor(ActorKind::Person) || name.words.len() < 2 {
+                continue;
+            }
+            let (Some(&first), Some(&last)) = (name.words.first(), name.words.last()) else { continue };
+            if let Some(&Some(other)) = surnames.get(&last) {
+                let same = self
+                    .all
+                    .get(other)
+                    .and_then(|o| o.words.first())
+                    .is_some_and(|&f| f == first || is_initial_of(r, first, f));
+                if same {
+                    longer.push((k, other));
+                    continue;
+                }
+            }
+            surnames.entry(last).and_modify(|s| *s = None).or_insert(Some(k));
+            if r.word_flag(first) & is::GIVEN != 0 {
+                givens.entry(first).and_modify(|s| *s = None).or_insert(Some(k));
+            }
+        }
+        for (k, other) in longer {
+            if let Some(name) = self.all.get_mut(k) {
+                name.verdict = Verdict::Short(other, "same surname and given name or initial");
+            }
+        }
+        for name in &mut self.all {
+            let core = core(r, &name.words);
+            let &[word] = core else { continue };
+            if name.organisation > 2 {
+                continue;
+            }
+            let full = match (surnames.get(&word), givens.get(&word)) {
+                (Some(&Some(full)), _) if name.place < 4 => Some((full, "surname")),
+                (Some(None), _) => {
+                    name.verdict = Verdict::Actor(ActorKind::Person);
+                    None
+                }
+                (None, Some(&Some(full))) if name.place < 2 => Some((full, "given name")),
+                _ => None,
+            };
+            if let Some((full, rule)) = full {
+                name.verdict = Verdict::Short(full, rule);
+            }
+        }
+    }
+
+    /// "the Commission" where one organisation alone is a commission.
+    fn link_short_organisations(&mut self, r: &Reading<'_>) {
+        let mut heads: FxHashMap<WordId, Option<usize>> = FxHashMap::default();
+        for (k, name) in self.all.iter().enumerate() {
+            if name.verdict != Verdict::Actor(ActorKind::Organisation) || name.words.len() < 2 {
+                continue;
+            }
+            let tail = name.words.last().copied().filter(|&w| r.word_flag(w) & is::ORG_TAIL != 0);
+            let head =
+                tail.or_else(|| name.words.first().copied().filter(|&w| r.word_flag(w) & is::ORG_OF != 0));
+            if let Some(head) = head {
+                heads.entry(head).and_modify(|s| *s = None).or_insert(Some(k));
+            }
+        }
+        for name in &mut self.all {
+            let &[word] = name.words.as_slice() else { continue };
+            if r.word_flag(word) & (is::ORG_TAIL | is::ORG_OF) == 0 || name.acronym > 0 {
+                continue;
+            }
+            name.verdict = match heads.get(&word) {
+                Some(&Some(full)) => Verdict::Short(full, "the only one of that kind"),
+                _ => Verdict::Nothing,
+            };
+        }
+    }
+}
+
+/// The words of tokens `from..to`, without signs.
+pub(super) fn words(r: &Reading<'_>, from: usize, to: usize) -> Vec<WordId> {
+    r.all
+        .get(from..to)
+        .unwrap_or(&[])
+        .iter()
+        .filter(|t| t.shape == crate::structure::Shape::Word)
+        .map(|t| t.word)
+        .collect()
+}
+
+/// A name without the particles it begins with: "al-Bashir" → "Bashir".
+fn core<'w>(r: &Reading<'_>, words: &'w [WordId]) -> &'w [WordId] {
+    let skip = words.iter().take_while(|w| r.word_flag(**w) & is::PARTICLE != 0).count();
+    words.get(skip.min(words.len().saturating_sub(1))..).unwrap_or(words)
+}
+
+fn is_initial_of(r: &Reading<'_>, a: WordId, b: WordId) -> bool {
+    let (a, b) = (r.tokens.word(a), r.tokens.word(b));
+    a.chars().count() == 1 && b.starts_with(a) || b.chars().count() == 1 && a.starts_with(b)
+}
+
+/// The state an organisation's name or possessor tells, and the role its head word tells.
+fn organisation_facts(r: &Reading<'_>, c: &Candidate) -> (Option<u16>, Option<&'static str>) {
+    let state_at = |k: usize| {
+        r.known_at(k, c.to.max(k + 1)).and_then(|(_, known)| match known.meaning {
+            Meaning::State(s) | Meaning::StateAlso(s) | Meaning::Demonym(s) | Meaning::Capital(s) => Some(s),
+            _ => None,
+        })
+    };
+    let inside = (c.from..c.to).find_map(state_at);
+    // "Kazakhstan's State Revenue Committee"
+    let possessor = c
+        .from
+        .checked_sub(1)
+        .filter(|&k| r.token(k).is_some_and(|t| t.shape == crate::structure::Shape::Possessive))
+        .and_then(|k| k.checked_sub(1))
+        .and_then(|k| r.known_at(k, k + 1))
+        .and_then(|(_, known)| match known.meaning {
+            Meaning::State(s) | Meaning::StateAlso(s) | Meaning::Capital(s) => Some(s),
+            _ => None,
+        });
+    let of = (c.from..c.to).find(|&k| matches!(r.slice(k), "of" | "for" | "on"));
+    let head = of.map_or(c.to - 1, |k| k.saturating_sub(1));
+    (possessor.or(inside), r.lexicon.role(r.lower(head)))
+}

@@ -1,0 +1,449 @@
+//! From tokens to candidates: known names, titles, and runs of capitals cut into what may be one name each.
+
+use super::lexicon::{Meaning, is};
+use super::reading::{Reading, Segment, Style};
+use crate::structure::{Caps, Shape};
+
+/// What a candidate is, as far as its own words and neighbours tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Guess {
+    /// A phrase of the lexicon.
+    Known(Meaning),
+    Person,
+    Organisation,
+    Place,
+    /// A word in capitals that may be an acronym.
+    Acronym,
+    /// A name of unknown kind.
+    Unknown,
+}
+
+/// A stretch of tokens that may be a name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    /// First token.
+    pub from: usize,
+    /// One past the last token.
+    pub to: usize,
+    pub guess: Guess,
+    /// How sure the guess is: 4 by its own form, 2 by its context, 1 weakly, 0 not at all.
+    pub votes: u8,
+    /// The rule in words.
+    pub rule: &'static str,
+    /// Whether capitals around it mean nothing (a heading).
+    pub quiet: bool,
+}
+
+/// All candidates in text order.
+pub(super) fn candidates(r: &Reading<'_>) -> Vec<Candidate> {
+    let mut scan = Scan { r, found: Vec::new(), title: None };
+    for &segment in &r.segments {
+        scan.segment(segment);
+    }
+    scan.found
+}
+
+pub(super) struct Scan<'r, 'a> {
+    r: &'r Reading<'a>,
+    found: Vec<Candidate>,
+    /// The title that ended just before a token: (its first token, that token).
+    title: Option<(usize, usize)>,
+}
+
+impl Scan<'_, '_> {
+    fn segment(&mut self, s: Segment) {
+        let mut k = s.from;
+        while k < s.to {
+            let r = self.r;
+            let Some(token) = r.token(k) else { break };
+            if token.shape != Shape::Word {
+                k += 1;
+                continue;
+            }
+            if token.is_capitalised() {
+                let end = self.run_end(k, s.to);
+                self.run(k, end, s);
+                // An extension ("Ministry of …") may reach beyond the run.
+                k = self.found.last().map_or(end, |c| c.to.max(end));
+                continue;
+            }
+            if r.may_be_known(k)
+                && let Some((n, known)) = r.known_at(k, s.to)
+            {
+                self.push(k, k + n, Guess::Known(known.meaning), 4, "known name", s);
+                k += n;
+                continue;
+            }
+            // "foreign minister Karim Osei": a title in lower case.
+            match r.title_at(k, s.to) {
+                Some((n, _)) if r.is_capitalised(k + n) && k + n < s.to => {
+                    self.title = Some((k, k + n));
+                    k += n;
+                }
+                _ => k += 1,
+            }
+        }
+    }
+
+    /// The end of the run of capitals that begins at `k`.
+    fn run_end(&self, k: usize, limit: usize) -> usize {
+        let r = self.r;
+        let mut end = k + 1;
+        while end < limit {
+            let next = match r.slice(end) {
+                _ if r.is_capitalised(end) => end + 1,
+                // "Guinea-Bissau", "Mazar-i-Sharif", "al-Shabaab"; but "Kabul-based".
+                "-" | "‑" if r.is_joined(end) && r.is_joined(end + 1) => {
+                    let mut t = end + 1;
+                    if r.any(t, is::PARTICLE) && r.slice(t + 1) == "-" && r.is_joined(t + 1) {
+                        t += 2;
+                    }
+                    let both_known = self.is_country(end - 1) && self.is_country(t);
+                    if !r.is_capitalised(t) || both_known {
+                        break;
+                    }
+                    t + 1
+                }
+                // "J. Smith", "Gen. Karimi", "St. Petersburg".
+                "." if r.is_joined(end) && r.is_capitalised(end + 1) && self.is_short(end - 1) => end + 1,
+                "&" if r.is_capitalised(end + 1) => end + 1,
+                // "Omar al-Bashir", "Juan de la Cruz", "Ursula von der Leyen".
+                _ if r.any(end, is::PARTICLE) => match self.after_particles(end, limit) {
+                    Some(t) => t + 1,
+                    None => break,
+                },
+                _ => break,
+            };
+            end = next.min(limit);
+        }
+        end
+    }
+
+    /// The capitalised token behind one to three particles at `k`.
+    fn after_particles(&self, k: usize, limit: usize) -> Option<usize> {
+        let r = self.r;
+        let mut t = k;
+        while t < limit.min(k + 4) && r.any(t, is::PARTICLE) && !r.is_capitalised(t) {
+            t += 1;
+            if r.slice(t) == "-" {
+                t += 1;
+            }
+        }
+        (t < limit && r.is_capitalised(t)).then_some(t)
+    }
+
+    fn is_country(&self, k: usize) -> bool {
+        matches!(
+            self.r.known_at(k, k + 1),
+            Some((_, known)) if matches!(known.meaning,
+                Meaning::State(_) | Meaning::StateAlso(_) | Meaning::Demonym(_) | Meaning::Capital(_))
+        )
+    }
+
+    /// An initial or a shortened title.
+    fn is_short(&self, k: usize) -> bool {
+        let Some(token) = self.r.token(k) else { return false };
+        let letters = token.span.len();
+        letters == 1 && token.is_capitalised()
+            || token.caps == Caps::Title && letters <= 4 && self.r.title_at(k, k + 1).is_some()
+            || self.r.lower(k) == "st"
+    }
+
+    /// Cuts a run of capitals into candidates.
+    fn run(&mut self, from: usize, to: usize, s: Segment) {
+        let r = self.r;
+        let mut k = from;
+        while k < to {
+            if !r.is_word(k) || self.is_no_name(k, to, s) {
+                k += 1;
+                continue;
+            }
+            let start = k;
+            k = self.next(k, to, s).max(start + 1);
+        }
+    }
+
+    /// Whether the word at `k` is no part of a name: a month, an article, an ordinary word where a sentence begins.
+    fn is_no_name(&self, k: usize, to: usize, s: Segment) -> bool {
+        let r = self.r;
+        let flags = r.flag(k);
+        if flags & is::DATE != 0 {
+            // "May" and "March" are months unless a name goes on.
+            return !(flags & is::GIVEN != 0 && k + 1 < to && r.is_capitalised(k + 1));
+        }
+        if flags & is::FUNCTION != 0 {
+            return r.known_at(k, to).is_none()
+                || r.token(k).is_some_and(|t| t.caps == Caps::Title && t.span.len() == 1);
+        }
+        let writing = r.writing(k);
+        let ordinary = flags & is::COMMON != 0 || writing.lower > 0 || is_inflected(r.lower(k));
+        if !ordinary || r.token(k).is_some_and(|t| t.caps == Caps::Upper) && s.style == Style::Prose {
+            return false;
+        }
+        if s.style != Style::Prose {
+            return false;
+        }
+        r.is_start(k)
+            && writing.inner == 0
+            && self.name_at(k, to).is_none()
+            && (k + 1 >= to || !self.belongs_to_next(k, to))
+    }
+
+    /// Whether an ordinary word at the start of a sentence opens a longer name ("Human Rights Watch said").
+    fn belongs_to_next(&self, k: usize, to: usize) -> bool {
+        let r = self.r;
+        r.title_at(k, to).is_some() || self.organisation_end(k, to).is_some_and(|e| e > k + 2)
+    }
+
+    fn name_at(&self, k: usize, to: usize) -> Option<usize> {
+        let (n, _) = self.r.known_at(k, to)?;
+        let alone = n == 1 && self.r.any(k, is::COMMON);
+        (!alone).then_some(n)
+    }
+
+    /// Takes one candidate at `k` and returns where the next may begin.
+    fn next(&mut self, k: usize, to: usize, s: Segment) -> usize {
+        let r = self.r;
+        if self.is_currency(k + 1) {
+            return k + 1;
+        }
+        let organisation = self.organisation_end(k, to);
+        if let Some((n, _)) = r.title_at(k, s.to)
+            && r.known_at(k, s.to).is_none_or(|(m, _)| m <= n)
+            // "Justice Department", "General Motors": the title is part of a name.
+            && (n > 1 || organisation.is_none_or(|e| e < to) || k + n >= to)
+            && !(r.any(k, is::ORG_TAIL | is::GIVEN) && organisation.is_some())
+        {
+            let mut end = k + n;
+            if r.slice(end) == "." && r.is_joined(end) {
+                end += 1;
+            }
+            let first = match self.title {
+                Some((f, e)) if e == k => f,
+                _ => k,
+            };
+            self.title = Some((first, end));
+            return end;
+        }
+        let known = r.known_at(k, s.to);
+        if let Some(end) = organisation
+            && known.is_none_or(|(n, _)| k + n < end)
+        {
+            return self.organisation(k, end, s);
+        }
+        if let Some((n, known)) = known
+            && !(n == 1 && r.any(k, is::COMMON) && r.is_start(k) && r.writing(k).inner == 0)
+        {
+            return self.known(k, n, known.meaning, to, s);
+        }
+        if r.any(k, is::ORG_OF)
+            && let Some(end) = self.complement_end(k + 1, s.to)
+        {
+            return self.organisation(k, end, s);
+        }
+        self.chunk(k, to, s)
+    }
+
+    /// Whether a currency's sign is glued to the word: "US$310".
+    fn is_currency(&self, end: usize) -> bool {
+        self.r.is_joined(end) && matches!(self.r.slice(end), "$" | "€" | "£" | "¥")
+    }
+
+    /// A known name, unless it opens a longer name of another kind.
+    fn known(&mut self, k: usize, n: usize, meaning: Meaning, to: usize, s: Segment) -> usize {
+        let r = self.r;
+        let end = k + n;
+        let placelike = matches!(meaning, Meaning::Place | Meaning::UncertainPlace | Meaning::Capital(_));
+        if placelike && end < to && r.any(end, is::PLACE_TAIL) && !r.is_start(end) {
+            return self.push(k, end + 1, Guess::Place, 4, "ends in a word for places", s);
+        }
+        // "Jordan Belmont", "Chad Rivers": a given name like a place's.
+        if n == 1
+            && (matches!(meaning, Meaning::UncertainPlace) || r.any(k, is::GIVEN | is::SURNAME))
+            && matches!(meaning, Meaning::Place | Meaning::UncertainPlace | Meaning::State(_))
+        {
+            let name_goes_on = end < to && r.any(end, is::SURNAME) && r.known_at(end, to).is_none();
+            if name_goes_on || self.title.is_some_and(|(_, e)| e == k) {
+                return self.chunk(k, to, s);
+            }
+        }
+        if meaning == Meaning::UncertainPlace {
+            let votes = if self.after_place_word(k) || self.before_region(end) { 4 } else { 0 };
+            let guess = if votes > 0 { Guess::Place } else { Guess::Unknown };
+            return self.push(k, end, guess, votes, "city", s);
+        }
+        self.push(k, end, Guess::Known(meaning), 4, "known name", s)
+    }
+
+    /// The end of an organisation that begins at `k`: behind the last head word of the run, before any title.
+    fn organisation_end(&self, k: usize, to: usize) -> Option<usize> {
+        let r = self.r;
+        let mut end = None;
+        let mut t = k + 1;
+        while t < to {
+            let flags = r.flag(t);
+            if flags & is::DATE != 0 || r.slice(t) == "." && r.slice(t - 1).len() > 1 {
+                break;
+            }
+            if t > k
+                && flags & is::ORG_TAIL == 0
+                && r.title_at(t, to).is_some_and(|(n, _)| t + n < to || n > 1)
+            {
+                break;
+            }
+            if flags & is::ORG_TAIL != 0 && r.token(t).is_some_and(|x| x.span.len() > 1) {
+                let weak = flags & is::ORG_WEAK != 0;
+                let first_is_sign = matches!(
+                    r.known_at(k, to),
+                    Some((_, known)) if !matches!(known.meaning, Meaning::Place | Meaning::UncertainPlace)
+                );
+                let acronym_behind = r.slice(t + 1) == "(";
+                if !weak || t - k >= 2 || first_is_sign || acronym_behind {
+                    end = Some(t + 1);
+                }
+            }
+            t += 1;
+        }
+        end
+    }
+
+    /// An organisation from `k` to `end`, with an "of …" behind it.
+    fn organisation(&mut self, k: usize, end: usize, s: Segment) -> usize {
+        let r = self.r;
+        let head = end - 1;
+        let end = match r.any(head, is::ORG_OF) {
+            true => self.complement_end(end, s.to).unwrap_or(end),
+            false => end,
+        };
+        self.push(k, end, Guess::Organisation, 4, "named by its head word", s)
+    }
+
+    /// The end of "of Trade and Industry", "for the Protection of Journalists" at `k`.
+    fn complement_end(&self, k: usize, limit: usize) -> Option<usize> {
+        let r = self.r;
+        if !matches!(r.slice(k), "of" | "for" | "on") {
+            return None;
+        }
+        let mut t = k + 1;
+        if r.slice(t) == "the" {
+            t += 1;
+        }
+        if t >= limit || !r.is_capitalised(t) || r.any(t, is::DATE) {
+            return None;
+        }
+        let mut end = self.run_end(t, limit);
+        loop {
+            let goes_on = match r.slice(end) {
+                "and" | "&" => r.is_capitalised(end + 1) && !self.is_separate(t, end + 1, limit),
+                // "of Agriculture, Livestock and Fisheries"
+                "," => {
+                    let next = end + 1;
+                    r.is_capitalised(next)
+                        && !self.is_separate(t, next, limit)
+                        && matches!(r.slice(self.run_end(next, limit)), "and" | "&")
+                }
+                "of" | "for" => {
+                    r.is_capitalised(end + 1) || r.slice(end + 1) == "the" && r.is_capitalised(end + 2)
+                }
+                _ => false,
+            };
+            if !goes_on || end + 1 >= limit {
+                break;
+            }
+            let next = if r.slice(end + 1) == "the" { end + 2 } else { end + 1 };
+            end = self.run_end(next, limit);
+        }
+        Some(end.min(limit))
+    }
+
+    /// Whether what stands behind "and" is a name of its own: a known one, or a new organisation.
+    fn is_separate(&self, first: usize, second: usize, limit: usize) -> bool {
+        let r = self.r;
+        r.known_at(first, limit).is_some()
+            || r.known_at(second, limit).is_some()
+            || r.any(second, is::ORG_OF) && r.slice(second + 1) == "of"
+            || r.title_at(second, limit).is_some_and(|(n, _)| n > 1)
+    }
+
+    /// What no list knows: up to the next known name, title or month.
+    fn chunk(&mut self, k: usize, to: usize, s: Segment) -> usize {
+        let r = self.r;
+        let mut end = k + 1;
+        while end < to {
+            let stop = r.any(end, is::DATE | is::FUNCTION)
+                || r.known_at(end, to).is_some_and(|(_, x)| {
+                    !matches!(x.meaning, Meaning::UncertainPlace)
+                        && !(matches!(x.meaning, Meaning::Place | Meaning::Capital(_))
+                            && r.any(end, is::SURNAME | is::GIVEN))
+                        || self.title.is_none_or(|(_, e)| e != k) && matches!(x.meaning, Meaning::State(_))
+                }) && !r.is_joined(end)
+                || end > k + 1 && r.title_at(end, to).is_some() && !r.any(end, is::SURNAME | is::GIVEN);
+            if stop {
+                break;
+            }
+            end += 1;
+        }
+        // A dangling hyphen, stop or ampersand is no part of a name.
+        while end > k + 1 && !r.is_word(end - 1) {
+            end -= 1;
+        }
+        let (guess, votes, rule) = super::shape::judge(self, k, end, s);
+        self.push(k, end, guess, votes, rule, s)
+    }
+
+    pub(super) fn reading(&self) -> &Reading<'_> {
+        self.r
+    }
+
+    /// Whether a title ends right before `k`.
+    pub(super) fn has_title(&self, k: usize) -> bool {
+        self.title.is_some_and(|(_, e)| e == k)
+    }
+
+    /// Whether the word before `k` sends one to a place ("in", "the city of").
+    pub(super) fn after_place_word(&self, k: usize) -> bool {
+        let r = self.r;
+        let Some(p) = k.checked_sub(1) else { return false };
+        if r.is_capitalised(p) && !r.is_start(p) {
+            return false;
+        }
+        r.any(p, is::PLACE_PREPOSITION)
+            || r.slice(p) == "of" && p.checked_sub(1).is_some_and(|q| r.any(q, is::PLACE_NOUN_OF))
+    }
+
+    /// Whether ", Known-Place" follows: "Korday, Kazakhstan".
+    pub(super) fn before_region(&self, end: usize) -> bool {
+        let r = self.r;
+        r.slice(end) == ","
+            && r.known_at(end + 1, end + 5).is_some_and(|(n, known)| {
+                matches!(known.meaning, Meaning::Place | Meaning::State(_) | Meaning::StateAlso(_))
+                    // A list of states is no address.
+                    && !matches!(r.slice(end + 1 + n), "and" | "or")
+            })
+    }
+
+    fn push(
+        &mut self,
+        from: usize,
+        to: usize,
+        guess: Guess,
+        votes: u8,
+        rule: &'static str,
+        s: Segment,
+    ) -> usize {
+        let quiet = s.style != Style::Prose;
+        self.found.push(Candidate { from, to, guess, votes, rule, quiet });
+        to
+    }
+}
+
+/// Forms that ordinary words have and names rarely.
+fn is_inflected(word: &str) -> bool {
+    word.len() > 5
+        && [
+            "ing", "ed", "ly", "tion", "tions", "ment", "ments", "ness", "ship", "ities", "ously", "ism",
+            "ists", "ive", "ical",
+        ]
+        .iter()
+        .any(|suffix| word.ends_with(suffix))
+}

@@ -1,0 +1,129 @@
+//! Rules of names, each on a sentence or two.
+
+use super::find;
+use crate::extract::Input;
+use crate::model::{Actor, ActorKind, Format, Place, Span, Text, Via};
+use crate::structure::{Corrections, structure};
+
+fn read(text: &str) -> (Vec<Actor>, Vec<Place>) {
+    let text = Text::new(text, Format::Text);
+    let structure = structure(&text, &Corrections::default());
+    find(Input { text: &text, structure: &structure, date: None })
+}
+
+/// "name: mention(via) …" of every actor, in order of salience.
+fn actors(text: &str) -> Vec<String> {
+    let (actors, _) = read(text);
+    let show = |a: &Actor| {
+        let mentions: Vec<String> =
+            a.mentions.iter().map(|m| format!("{} {:?}", m.span.of(text), m.via)).collect();
+        format!("{}: {}", a.name, mentions.join(", "))
+    };
+    actors.iter().map(show).collect()
+}
+
+fn kinds(text: &str) -> Vec<(String, ActorKind)> {
+    read(text).0.into_iter().map(|a| (a.name, a.kind)).collect()
+}
+
+fn places(text: &str) -> Vec<String> {
+    read(text).1.into_iter().map(|p| p.name).collect()
+}
+
+#[test]
+fn a_capital_is_its_government_where_it_acts_and_a_town_where_things_happen() {
+    let text =
+        "Envoys met in Ankara on Monday. Ankara rejects the charge, and relations with Tehran are poor.";
+    assert_eq!(actors(text), ["Turkey: Ankara Alias", "Iran: Tehran Alias"]);
+    assert_eq!(places(text), ["Ankara"]);
+    assert_eq!(places("The Geneva talks and the Muscat round failed."), ["Geneva", "Muscat"]);
+}
+
+#[test]
+fn adjectives_point_to_their_state_and_a_ministry_is_part_of_it() {
+    let text = "The Omani Foreign Ministry hosted both teams. Omani traders were relieved.";
+    let (actors, _) = read(text);
+    let ministry = actors.iter().find(|a| a.name == "Omani Foreign Ministry").unwrap();
+    let oman = actors.iter().position(|a| a.name == "Oman").unwrap();
+    assert_eq!(ministry.part_of.map(|id| id.index()), Some(oman));
+    assert_eq!(ministry.role, Some("GOV"));
+    assert!(actors[oman].mentions.iter().all(|m| m.via == Via::Demonym));
+}
+
+#[test]
+fn a_government_in_other_words_is_the_state() {
+    assert_eq!(actors("The Peruvian government fell."), ["Peru: Peruvian government Nominal"]);
+    assert_eq!(actors("They blame the Government of Chad for it."), ["Chad: Government of Chad Alias"]);
+    assert_eq!(
+        actors("Legitimacy matters to Yemen’s governing body."),
+        ["Yemen: Yemen Name, governing body Nominal"]
+    );
+}
+
+#[test]
+fn acronyms_are_explained_once_and_hold_for_the_whole_text() {
+    let text =
+        "The Volta Basin Water Authority (VBWA) met in May. The VBWA set quotas. The Authority is new.";
+    assert_eq!(
+        actors(text),
+        [
+            "Volta Basin Water Authority: Volta Basin Water Authority Name, VBWA Acronym, VBWA Acronym, Authority Alias"
+        ]
+    );
+    assert!(actors("A Gross Domestic Product (GDP) of nil was found.").is_empty());
+}
+
+#[test]
+fn persons_go_by_title_full_name_and_surname() {
+    let text = "President Tarek Adeyinka spoke first. Adeyinka said Mr Bodo Wellink would resign, and Wellink agreed.";
+    let found = actors(text);
+    assert_eq!(
+        found,
+        [
+            "Tarek Adeyinka: Tarek Adeyinka Name, Adeyinka Alias",
+            "Bodo Wellink: Bodo Wellink Name, Wellink Alias"
+        ]
+    );
+    assert!(kinds(text).iter().all(|(_, k)| *k == ActorKind::Person));
+}
+
+#[test]
+fn ordinary_words_months_and_headings_are_no_names() {
+    let text = "Future Challenges and Lasting Peace\nThis is hard. Future talks may fail in October. Drift. Checks continue.";
+    assert!(actors(text).is_empty(), "{:?}", actors(text));
+    assert!(places(text).is_empty());
+    assert!(actors("It cost US$310 million.").is_empty());
+}
+
+#[test]
+fn headings_show_the_names_that_the_prose_has() {
+    let text = "Why Tarek Adeyinka Must Decide\nMr Tarek Adeyinka has little time, and he said so.";
+    assert_eq!(actors(text), ["Tarek Adeyinka: Tarek Adeyinka Name, Tarek Adeyinka Name"]);
+}
+
+#[test]
+fn armed_groups_have_many_names() {
+    let text = "Al-Shabaab claimed the raid; the TTP denied another. Shabaab fighters fled.";
+    assert_eq!(actors(text), ["Al-Shabaab: Al-Shabaab Name, Shabaab Name", "TTP: TTP Acronym"]);
+}
+
+#[test]
+fn unknown_places_show_by_their_neighbours() {
+    let text = "Lorries wait at Zarkent. The Zarkent crossing is shut, as is the road to Obedo, Uganda.";
+    assert_eq!(places(text), ["Zarkent", "Obedo"]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn nothing_panics_and_every_span_holds(
+        words in proptest::collection::vec("[A-Z]?[a-zé]{0,6}[.,:’()-]?|Kabul|the|of|Ministry|\\(ABC\\)|’s|al-|\\n|General|UN", 0..40)
+    ) {
+        let text = words.join(" ");
+        let (actors, places) = read(&text);
+        let mentions = actors.iter().flat_map(|a| &a.mentions).chain(places.iter().flat_map(|p| &p.mentions));
+        for m in mentions {
+            proptest::prop_assert!(Span::checked(&text, m.span.from(), m.span.to()).is_ok());
+            proptest::prop_assert!(!m.span.is_empty());
+        }
+    }
+}

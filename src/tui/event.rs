@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseEventKind};
 
+use super::clipboard::Copied;
 use super::terminal::Signal;
 
 /// What the interface is told. One channel carries all of it.
@@ -20,6 +21,8 @@ pub enum Msg {
     Resize,
     /// The system asks to end, stop or go on.
     Signal(Signal),
+    /// A copy is done, or failed.
+    Copied(Copied),
     /// No more input will come: the terminal is gone.
     InputLost(String),
 }

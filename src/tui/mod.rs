@@ -1,6 +1,7 @@
 //! The explorer. The only module that imports ratatui or crossterm.
 
 pub mod action;
+pub mod clipboard;
 pub mod event;
 pub mod keymap;
 pub mod layout;

@@ -5,22 +5,36 @@
 //! beginnings, and by words mistyped.
 
 mod dates;
+mod evaluate;
 mod field;
+mod fields;
 pub mod find;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod fuzzy;
+mod highlight;
 mod index;
+mod names;
 mod parse;
 mod pattern;
+mod prose;
 mod query;
+mod rank;
 mod results;
+mod shown;
 mod typo;
+mod words;
 
 pub use dates::DateRange;
+pub use evaluate::Selection;
 pub use field::{FIELDS, Field, FieldInfo, Has, Lookup};
 pub use find::Finder;
+pub use highlight::Highlighter;
 pub use index::Index;
 pub use pattern::{Pattern, PatternError};
 pub use query::{Atom, Group, Problem, ProblemKind, Query, Term, Value};
 pub use results::{Counts, Found, Hit, Layer, Options, Order, Results};
+pub use words::Word;
 
 /// What a hit is: the values of `is:`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -66,3 +80,6 @@ impl HitKind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

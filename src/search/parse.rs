@@ -6,6 +6,7 @@ use super::dates::DateRange;
 use super::field::{self, Field, Lookup};
 use super::pattern::{Pattern, Place};
 use super::query::{Atom, Group, Problem, ProblemKind, Query, Term, Value};
+use super::words::Word;
 
 pub(super) fn query(input: &str) -> Query {
     let mut p = Parser { input, at: 0, problems: Vec::new() };
@@ -313,7 +314,11 @@ impl Parser<'_> {
     fn text_value(&mut self, atom: &Atom, span: Span) -> Value {
         let literal = |text: &str, place| Pattern::literal(text, place).map_or(Value::Any, Value::Pattern);
         match atom {
-            Atom::Word(_) => Value::Words,
+            Atom::Word(text) => match Word::new(text) {
+                Some(word) => Value::Word(word),
+                // "and/or", "R&D", "$200": no word by itself, so just these signs.
+                None => literal(text, Place::default()),
+            },
             Atom::Exact { text, whole } => literal(text, Place { whole: *whole, ..Place::default() }),
             Atom::Anchored { text, start, end } => {
                 literal(text, Place { start: *start, end: *end, whole: false })

@@ -16,6 +16,7 @@ use crate::model::{Certainty, ClaimKind, DocId, Polarity, Span};
 use super::dates::DateRange;
 use super::field::{Field, Has};
 use super::pattern::Pattern;
+use super::words::Word;
 use super::{HitKind, parse};
 
 /// A query: any of its groups may hold.
@@ -87,8 +88,8 @@ pub enum Value {
     Any,
     /// No such value: holds for nothing.
     Nothing,
-    /// Words, to be looked for by their forms.
-    Words,
+    /// A word, to be looked for by its forms.
+    Word(Word),
     /// A compiled pattern.
     Pattern(Pattern),
     /// One of these kinds of item.

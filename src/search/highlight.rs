@@ -1,0 +1,150 @@
+//! Which letters of a text a query matches.
+
+use std::ops::Range;
+
+use super::evaluate::Resolved;
+use super::names::letters_end;
+use super::query::{Query, Term, Value};
+use super::shown::tidy;
+use super::typo::Typos;
+use super::words::{Word, each_word, fold_word};
+use super::{Index, Pattern};
+
+/// Marks what a query asks for in any text: the reader, a preview, the text of a hit.
+#[derive(Debug, Clone, Default)]
+pub struct Highlighter {
+    words: Vec<Marked>,
+    patterns: Vec<Pattern>,
+}
+
+#[derive(Debug, Clone)]
+struct Marked {
+    word: Word,
+    strict: bool,
+    mistyped: bool,
+}
+
+impl Highlighter {
+    /// What is asked for in plain text; fields and negated terms mark nothing. The index tells which words may be
+    /// mistyped; without one all may.
+    pub fn new(query: &Query, index: Option<&Index>) -> Self {
+        let mut all = Self::default();
+        for term in query.terms().filter(|t| t.is_plain() && !t.negated) {
+            all.add(term, index);
+        }
+        all
+    }
+
+    fn add(&mut self, term: &Term, index: Option<&Index>) {
+        match &term.value {
+            Value::Word(word) => {
+                let (strict, mistyped) = match index {
+                    Some(index) => {
+                        let resolved = Resolved::new(word, index);
+                        (resolved.strict, resolved.mistyped)
+                    }
+                    None => (word.strict, true),
+                };
+                self.words.push(Marked { word: word.clone(), strict, mistyped });
+            }
+            Value::Pattern(pattern) => self.patterns.push(pattern.clone()),
+            _ => {}
+        }
+    }
+
+    /// How many words and patterns are looked for.
+    pub(super) fn words(&self) -> usize {
+        self.words.len() + self.patterns.len()
+    }
+
+    /// The matches of patterns alone.
+    pub(super) fn pattern_marks(&self, text: &str) -> Vec<Range<usize>> {
+        self.patterns.iter().flat_map(|p| p.find_iter(text)).collect()
+    }
+
+    /// The narrowest stretch of `text` with as many neighbouring marks as are looked for: marked bytes and all bytes of
+    /// it, blanks not counted.
+    pub(super) fn narrowest(&self, text: &str) -> Option<(usize, usize)> {
+        let marks = self.marks(text);
+        let windows = marks.windows(self.words().max(1));
+        let measured = windows.filter_map(|w| {
+            let (first, last) = (w.first()?, w.last()?);
+            let letters: usize = w.iter().map(|m| m.len()).sum();
+            let between = text.get(first.start..last.end)?;
+            Some((letters, between.bytes().filter(|b| *b != b' ').count().max(letters)))
+        });
+        measured.min_by(|a, b| (a.1 * b.0).cmp(&(b.1 * a.0)))
+    }
+
+    /// Whether it marks nothing in any text.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.patterns.is_empty()
+    }
+
+    /// The letters of `text` that match, in order and apart: the typed letters of a word, all of a word mistyped.
+    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        let mut marks = Vec::new();
+        for pattern in &self.patterns {
+            marks.extend(pattern.find_iter(text));
+        }
+        if !self.words.is_empty() {
+            self.mark_words(text, &mut marks);
+        }
+        tidy(marks)
+    }
+
+    fn mark_words(&self, text: &str, marks: &mut Vec<Range<usize>>) {
+        let mut typos: Vec<Typos> = self.words.iter().map(|m| Typos::new(&m.word.folded)).collect();
+        let mut folded = String::new();
+        let mut letters = Vec::new();
+        each_word(text, |a, b| {
+            let surface = text.get(a..b).unwrap_or("");
+            folded.clear();
+            fold_word(surface, &mut folded);
+            for (m, typos) in self.words.iter().zip(&mut typos) {
+                if folded.starts_with(&m.word.folded) {
+                    if !m.strict || m.word.agrees(surface) {
+                        marks.push(a..a + letters_end(surface, m.word.folded.chars().count()));
+                    }
+                } else if m.mistyped && typos.to(&folded, &mut letters).is_some() {
+                    marks.push(a..b);
+                }
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(query: &str, text: &str) -> Vec<String> {
+        let h = Highlighter::new(&Query::parse(query), None);
+        h.marks(text).into_iter().map(|r| text[r].to_owned()).collect()
+    }
+
+    #[test]
+    fn typed_letters_are_marked() {
+        for (query, text, want) in [
+            ("cease", "The cease-fire ceased.", vec!["cease", "cease"]),
+            ("ceasefi", "The cease-fire ceased.", vec!["cease-fi"]),
+            ("goverment !talks kind:fact", "Government talks", vec!["Government"]),
+            ("\"the talks\" 'all", "The talks stalled, the walks", vec!["The talks", "all"]),
+            ("ecole", "E\u{301}cole École", vec!["E\u{301}cole", "École"]),
+            ("US", "The US uses us", vec!["US"]),
+        ] {
+            assert_eq!(marked(query, text), want, "{query}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn marks_lie_on_boundaries_in_order_and_apart(query in "\\PC{0,12}", text in "\\PC{0,60}") {
+            let mut last = 0;
+            for m in Highlighter::new(&Query::parse(&query), None).marks(&text) {
+                proptest::prop_assert!(m.start >= last && text.get(m.clone()).is_some());
+                last = m.end;
+            }
+        }
+    }
+}

@@ -378,6 +378,25 @@ fn nothing_that_a_terminal_obeys_gets_into_lists_and_messages() {
 }
 
 #[test]
+fn search_tells_by_its_status_whether_anything_was_found() {
+    let folder = Folder::with(&[("a.txt", REPORT.as_bytes()), ("b.txt", b"Nothing of interest here.\n")]);
+    let nothing = folder.run(&["search", "xylophone", "a.txt"]);
+    assert_eq!((nothing.status, nothing.out.len(), nothing.err.as_str()), (Some(1), 0, ""));
+    let error = folder.run(&["search", "xylophone", "a.txt", "missing.txt"]);
+    assert_eq!(error.status, Some(2), "an error goes before an empty answer");
+    let broken = folder.run(&["search", "/(/", "a.txt"]);
+    assert_eq!((broken.status, broken.err.lines().count(), broken.out.len()), (Some(2), 1, 0));
+    for row in folder.run(&["search", "drought", "a.txt", "b.txt"]).text().lines() {
+        let cells: Vec<&str> = row.split('\t').collect();
+        assert_eq!((cells.len(), cells[0]), (5, "a.txt"), "{row}");
+    }
+    for hit in folder.run(&["search", "--json", "drought", "a.txt"]).text().lines() {
+        let hit: Value = serde_json::from_str(hit).unwrap();
+        assert!(slice(REPORT, &hit).contains("drought"), "{hit}");
+    }
+}
+
+#[test]
 fn one_very_long_line() {
     let line = "Norway signed the accord on 3 April 2024 and Chile denied it. ".repeat(50_000_000 / 62);
     let folder = Folder::with(&[("long.txt", line.as_bytes())]);

@@ -68,6 +68,11 @@ pub enum Command {
     Timeline(Paths),
     /// Claims in reading order: path, line, kind, certainty, polarity, source, text, section title
     Claims(Paths),
+    /// What fits a query, the best first: path, line, is, text, section title
+    ///
+    /// The query language is that of the explorer: `kind:forecast actor:UN "water treaty"`. Exit status 1 if nothing is
+    /// found.
+    Search(Search),
     /// The whole document model, one JSON object a line and document
     Extract(Extract),
     /// A completion script for a shell, on standard output
@@ -91,6 +96,17 @@ pub struct OnePath {
     /// A file; `-` is standard input, and so is none if that is no terminal
     #[arg(value_name = "PATH")]
     pub path: Option<PathBuf>,
+}
+
+/// `casefile search`.
+#[derive(Debug, clap::Args)]
+pub struct Search {
+    /// Words, and terms such as `kind:fact`, `actor:NAME`, `date:>2017`, `"a phrase"`, `/regex/`
+    #[arg(value_name = "QUERY")]
+    pub query: String,
+    /// The documents.
+    #[command(flatten)]
+    pub paths: Paths,
 }
 
 /// `casefile extract`.

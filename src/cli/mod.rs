@@ -10,6 +10,7 @@ mod outline;
 mod overview;
 mod passage;
 mod report;
+mod search;
 mod session;
 pub mod start;
 mod text;
@@ -30,6 +31,8 @@ use session::{Session, Without};
 enum Status {
     /// Everything was done.
     Done = 0,
+    /// A search has found nothing.
+    Nothing = 1,
     /// Something could not be read; it has been reported.
     Failed = 2,
 }
@@ -59,6 +62,7 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Some(Command::Actors(paths)) => actors::run(common, paths),
         Some(Command::Timeline(paths)) => timeline::run(common, paths),
         Some(Command::Claims(paths)) => claims::run(common, paths),
+        Some(Command::Search(search)) => search::run(common, search),
         Some(Command::Extract(extract)) => extract::run(common, extract),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

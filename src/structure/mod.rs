@@ -1,8 +1,28 @@
 //! Text → blocks, outline, noise, sentences, tokens: the shape of a document, before anyone asks what it says.
+//!
+//! In this order: lines ([`lines`]), lines that are no text ([`furniture`]), blocks ([`blocks`]), injected fragments
+//! ([`injected`]), candidates for headings ([`headings`], by their words [`cues`], numbers [`numbering`] and the
+//! sequences these form [`sequence`]), the outline ([`outline`]), sections, labels and lead-ins ([`sections`]),
+//! sentences ([`sentences`]) and tokens ([`tokens`]).
 
+mod blocks;
+mod cues;
+mod furniture;
+mod headings;
+mod injected;
+mod lines;
+mod numbering;
+mod outline;
+mod sections;
+mod sentences;
+mod sequence;
 pub mod tokens;
 
-use crate::model::{Block, Noise, Section, Sentence, Span, Text};
+use crate::model::{Block, BlockKind, Noise, NoiseReason, Section, Sentence, Span, Text, Why};
+use blocks::Draft;
+use cues::LEXICON;
+use lines::Layout;
+use outline::Outline;
 pub use tokens::{Caps, Shape, Token, Tokens, WordId};
 
 /// What the reader has decided otherwise than the program. Stages are functions of (text, corrections).
@@ -31,6 +51,177 @@ pub struct Structure {
 
 /// Finds blocks, outline, noise and sentences of a text.
 pub fn structure(text: &Text, corrections: &Corrections) -> Structure {
-    let _ = corrections;
-    Structure { tokens: Tokens::of(text.as_str(), [Span::new(0, text.len())]), ..Structure::default() }
+    let content = text.as_str();
+    let (drafts, layout, noise) = drafts(text, corrections);
+    let outline = if text.blocks.is_empty() {
+        let candidates = headings::candidates(content, &drafts, layout);
+        outline::decode(&drafts, &candidates)
+    } else {
+        sections::given(content, &drafts)
+    };
+    finish(text, &drafts, &outline, noise)
+}
+
+/// Blocks without outline, how the lines are broken, and noise.
+fn drafts(text: &Text, corrections: &Corrections) -> (Vec<Draft>, Layout, Vec<Noise>) {
+    let content = text.as_str();
+    let kept = |span: Span| corrections.unmasked.iter().any(|u| u.overlaps(span));
+    let (mut drafts, layout, mut noise) =
+        if text.blocks.is_empty() { plain(text, kept) } else { (given(text), Layout::Blocks, Vec::new()) };
+    let injected = injected::find(content, &drafts, &LEXICON);
+    noise.extend(injected.into_iter().filter(|n| !kept(n.span)));
+    noise.sort_unstable_by_key(|n| n.span);
+    noise.dedup_by(|b, a| a.span.overlaps(b.span));
+    cut_tails(content, &mut drafts, &noise);
+    (drafts, layout, noise)
+}
+
+fn finish(text: &Text, drafts: &[Draft], outline: &Outline, noise: Vec<Noise>) -> Structure {
+    let content = text.as_str();
+    let (blocks, sections, title) = sections::build(content, drafts, outline, text);
+    let sentences = sentences::find(content, &blocks, &noise, &LEXICON);
+    let mut spans = Vec::with_capacity(noise.len() + 1);
+    let mut from = 0;
+    for n in &noise {
+        spans.push(Span::new(from, n.span.from()));
+        from = n.span.to();
+    }
+    spans.push(Span::new(from, text.len()));
+    let tokens = Tokens::of(content, spans);
+    Structure { title, blocks, sections, noise, sentences, tokens }
+}
+
+/// Blocks of a text whose format says nothing about them, and the lines that are no text.
+fn plain(text: &Text, kept: impl Fn(Span) -> bool) -> (Vec<Draft>, Layout, Vec<Noise>) {
+    let content = text.as_str();
+    let lines = lines::lines(text);
+    let layout = lines::layout(content, &lines);
+    let mut noise = Vec::new();
+    let mut off = vec![false; lines.len()];
+    for (k, reason) in furniture::find(content, &lines, &LEXICON).into_iter().enumerate() {
+        let (Some(reason), Some(line)) = (reason, lines.get(k)) else { continue };
+        if kept(line.span) {
+            continue;
+        }
+        let (rule, confidence) = match reason {
+            NoiseReason::Contents => ("lines that lead to page numbers", 0.95),
+            NoiseReason::Boilerplate => ("a line of page navigation", 0.8),
+            _ => ("a line that returns on every page", 0.95),
+        };
+        noise.push(Noise { span: line.span, reason, why: Why::new(rule, confidence) });
+        if let Some(slot) = off.get_mut(k) {
+            *slot = true;
+        }
+    }
+    (blocks::blocks(content, &lines, layout, &off, &LEXICON), layout, noise)
+}
+
+/// Blocks that the format gives.
+fn given(text: &Text) -> Vec<Draft> {
+    text.blocks
+        .iter()
+        .map(|b| Draft {
+            span: b.span,
+            kind: b.kind,
+            level: b.level,
+            body: b.prose().start,
+            text_end: b.span.end,
+            indent: 0,
+            gap: 1,
+            lines: 1,
+            underlined: false,
+        })
+        .collect()
+}
+
+/// Ends the text of a block before a fragment at its end.
+fn cut_tails(content: &str, drafts: &mut [Draft], noise: &[Noise]) {
+    let mut at = 0;
+    for d in drafts {
+        while noise.get(at).is_some_and(|n| n.span.end <= d.span.start) {
+            at += 1;
+        }
+        if let Some(n) =
+            noise.get(at..).unwrap_or(&[]).iter().take_while(|n| n.span.start < d.span.end).last()
+            && n.reason == NoiseReason::Injected
+            && d.kind != BlockKind::Furniture
+            && n.span.end >= d.text_end
+        {
+            let text = Span { start: d.span.start, end: n.span.start.max(d.span.start) };
+            d.text_end = text.trimmed(content).end;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Format;
+
+    fn of(s: &str) -> Structure {
+        structure(&Text::new(s, Format::Text), &Corrections::default())
+    }
+
+    const REPORT: &str = "The Bridge at Osk: Who Pays for It\n\
+        Brief 4, River Institute, 3 May 2019\n\
+        I. What happened\n\
+        The bridge at Osk fell in March. Nobody was hurt, but the road to the coast has been shut since then.\n\
+        A. The first week\n\
+        Two envoys met on the bank. They agreed on nothing and went home in the rain.\n\
+        B. The second week\n\
+        Three points were raised:\n\
+        - Money. The council has none of it, as its treasurer said twice.\n\
+        - For drivers: The way round takes nine hours.\n\
+        II. What may follow\n\
+        The council will vote in June, and its vote will be close. Much hangs on the price of steel.\n\
+        Conclusion: a bridge is needed\n\
+        It is needed soon, and everybody knows it. Who will pay?\n";
+
+    #[test]
+    fn sections_of_a_report() {
+        let s = of(REPORT);
+        let got: Vec<(u8, Option<&str>, &str)> =
+            s.sections.iter().map(|x| (x.level, x.label.map(|l| l.of(REPORT)), x.title.of(REPORT))).collect();
+        assert_eq!(
+            got,
+            [
+                (1, Some("I"), "What happened"),
+                (2, Some("A"), "The first week"),
+                (2, Some("B"), "The second week"),
+                (1, Some("II"), "What may follow"),
+                (1, None, "Conclusion: a bridge is needed"),
+            ]
+        );
+        assert_eq!(s.title.map(|t| t.of(REPORT)), Some("The Bridge at Osk: Who Pays for It"));
+    }
+
+    #[test]
+    fn labels_and_lead_ins() {
+        let s = of(REPORT);
+        let labels: Vec<&str> = s.blocks.iter().filter_map(|b| b.label).map(|l| l.of(REPORT)).collect();
+        assert_eq!(labels, ["Money", "For drivers"]);
+        let lead: Vec<&str> =
+            s.blocks.iter().filter(|b| b.kind == BlockKind::LeadIn).map(|b| b.span.of(REPORT)).collect();
+        assert_eq!(lead, ["Three points were raised:"]);
+        assert!(s.sentences.iter().any(|x| x.span.of(REPORT) == "The way round takes nine hours."));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_valid_spans_in_order(s in "([A-Z][a-z]{0,6}[ .:\\n]|[IVX]{1,3}\\. |[0-9]\\.|- |\\n\\n|é…|\\.\\. ){0,60}") {
+            let out = of(&s);
+            let ok = |x: Span| Span::checked(&s, x.from(), x.to()).is_ok();
+            proptest::prop_assert!(out.blocks.iter().all(|b| ok(b.span) && ok(b.prose()) && b.label.is_none_or(ok)));
+            proptest::prop_assert!(out.blocks.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+            proptest::prop_assert!(out.sections.iter().all(|x| ok(x.heading) && ok(x.title) && x.label.is_none_or(ok)));
+            proptest::prop_assert!(out.sections.windows(2).all(|w| w[0].body_end <= w[1].heading.start));
+            proptest::prop_assert!(out.noise.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+            proptest::prop_assert!(out.sentences.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+            for x in &out.sentences {
+                proptest::prop_assert!(ok(x.span) && !x.span.is_empty());
+                proptest::prop_assert!(out.blocks[x.block.index()].span.contains(x.span));
+                proptest::prop_assert!(!out.noise.iter().any(|n| n.span.overlaps(x.span)));
+            }
+        }
+    }
 }

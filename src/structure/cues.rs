@@ -1,0 +1,326 @@
+//! What a line shows by its words alone: capitals, small words, closing sign, signs of code.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// The words of `assets/lexicon/structure.toml`.
+pub(super) static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../assets/lexicon/structure.toml")));
+
+#[derive(Debug, Default, Deserialize)]
+struct Lists {
+    divisions: Vec<String>,
+    series: Vec<String>,
+    captions: Vec<String>,
+    known: Vec<String>,
+    closing: Vec<String>,
+    function: Vec<String>,
+    finite: Vec<String>,
+    boilerplate: Vec<String>,
+    titles: Vec<String>,
+    before_number: Vec<String>,
+    others: Vec<String>,
+    numbers: Vec<String>,
+}
+
+/// Word lists of this stage.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    divisions: FxHashMap<Box<str>, (u16, bool)>,
+    numbers: FxHashMap<Box<str>, u16>,
+    captions: FxHashSet<Box<str>>,
+    known: FxHashMap<Box<str>, bool>,
+    function: FxHashSet<Box<str>>,
+    finite: FxHashSet<Box<str>>,
+    boilerplate: FxHashSet<Box<str>>,
+    abbreviations: FxHashMap<Box<str>, Abbreviation>,
+}
+
+/// What may follow an abbreviation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Abbreviation {
+    /// A name: never the end of a sentence ("Dr.").
+    Title,
+    /// A number: the end of a sentence unless one follows ("No.").
+    Number,
+    /// Anything ("Inc.").
+    Other,
+}
+
+impl Lexicon {
+    fn parse(toml: &str) -> Self {
+        // The asset is part of the program; a test parses it. A broken one reads as no words.
+        let lists: Lists = toml::from_str(toml).unwrap_or_default();
+        let set = |words: Vec<String>| words.into_iter().map(String::into_boxed_str).collect();
+        let mut lexicon = Self {
+            captions: set(lists.captions),
+            function: set(lists.function),
+            finite: set(lists.finite),
+            boilerplate: set(lists.boilerplate),
+            ..Self::default()
+        };
+        for (series, words) in [(false, lists.divisions), (true, lists.series)] {
+            for word in words {
+                let id = u16::try_from(lexicon.divisions.len()).unwrap_or(u16::MAX);
+                lexicon.divisions.insert(word.into(), (id, series));
+            }
+        }
+        for (k, word) in lists.numbers.into_iter().enumerate() {
+            lexicon.numbers.insert(word.into(), u16::try_from(k + 1).unwrap_or(0));
+        }
+        lexicon.known.extend(lists.known.into_iter().map(|w| (w.into(), false)));
+        lexicon.known.extend(lists.closing.into_iter().map(|w| (w.into(), true)));
+        for (kind, words) in [
+            (Abbreviation::Other, lists.others),
+            (Abbreviation::Number, lists.before_number),
+            (Abbreviation::Title, lists.titles),
+        ] {
+            lexicon.abbreviations.extend(words.into_iter().map(|w| (w.into(), kind)));
+        }
+        lexicon
+    }
+
+    /// The number of a word that announces a number ("Chapter"), and whether it counts a series ("Step").
+    pub fn division(&self, word: &str) -> Option<(u16, bool)> {
+        lowered(word, |w| self.divisions.get(w).copied())
+    }
+
+    /// The value of a spelled number ("two").
+    pub fn number_word(&self, word: &str) -> Option<u16> {
+        lowered(word, |w| self.numbers.get(w).copied())
+    }
+
+    /// Whether a word captions a picture or table.
+    pub fn captions(&self, word: &str) -> bool {
+        lowered(word, |w| self.captions.contains(w))
+    }
+
+    /// Whether sections often bear this title, and if so whether it closes a document.
+    pub fn known(&self, title: &str) -> Option<bool> {
+        let title = title.trim_end_matches(['.', ':', ' ']);
+        lowered(title, |t| self.known.get(t).copied())
+    }
+
+    /// Whether a word is too small to carry meaning.
+    pub fn is_function(&self, word: &str) -> bool {
+        lowered(word, |w| self.function.contains(w))
+    }
+
+    /// Whether a word shows a line to be a sentence.
+    pub fn is_finite(&self, word: &str) -> bool {
+        lowered(word, |w| self.finite.contains(w))
+    }
+
+    /// Whether a whole line is boilerplate of a page.
+    pub fn is_boilerplate(&self, line: &str) -> bool {
+        let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+        lowered(line, |l| self.boilerplate.contains(l))
+    }
+
+    /// What a word before a full stop abbreviates.
+    pub fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        lowered(word, |w| self.abbreviations.get(w).copied())
+    }
+}
+
+/// Asks with the word in lower case and apostrophes straightened. Longer words are in no list.
+fn lowered<T: Default>(word: &str, ask: impl FnOnce(&str) -> T) -> T {
+    const LONGEST: usize = 48;
+    if word.len() > LONGEST {
+        return T::default();
+    }
+    let mut buffer = [0u8; LONGEST];
+    if word.is_ascii() {
+        let Some(lower) = buffer.get_mut(..word.len()) else { return T::default() };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        return std::str::from_utf8(lower).map_or_else(|_| T::default(), ask);
+    }
+    ask(&word.to_lowercase().replace(['’', '‘'], "'"))
+}
+
+/// How the end of a line looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// A letter, a digit, or a bracket after one.
+    Open,
+    /// A full stop or an ellipsis, a closing quote after it included.
+    Stop,
+    /// A question mark.
+    Question,
+    /// An exclamation mark.
+    Exclamation,
+    /// A colon.
+    Colon,
+    /// A comma, semicolon or dash: the line goes on.
+    Continues,
+}
+
+/// What a short line shows by its words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Cues {
+    /// Words.
+    pub words: u16,
+    /// Words that carry meaning.
+    pub content: u16,
+    /// Of these, those that begin with a capital or a digit.
+    pub capital: u16,
+    /// Whether all letters are capitals (and there are at least three).
+    pub shouted: bool,
+    /// Whether it begins with a small letter.
+    pub small: bool,
+    /// Whether it begins with a digit.
+    pub digit: bool,
+    /// Whether it begins with a quotation mark.
+    pub quote: bool,
+    /// Whether it has a finite verb of the closed list.
+    pub finite: bool,
+    /// Full stops, question and exclamation marks before blanks inside it.
+    pub inner_stops: u16,
+    /// Commas and semicolons.
+    pub commas: u16,
+    /// Signs of code: braces, equals signs, slashes, pipes, angle brackets, underscores, backslashes, at signs.
+    pub symbols: u16,
+    /// Digits.
+    pub digits: u16,
+    /// Letters.
+    pub letters: u16,
+    /// Its end.
+    pub ending: Ending,
+    /// A colon inside, followed by more.
+    pub colon: bool,
+    /// Whether it captions a figure or table.
+    pub caption: bool,
+    /// A title that sections often bear; `Some(true)` for one that closes a document.
+    pub known: Option<bool>,
+}
+
+impl Cues {
+    /// Reads a line; meant for lines of at most a few hundred bytes.
+    pub fn of(line: &str, lexicon: &Lexicon) -> Self {
+        let mut c = Self {
+            words: 0,
+            content: 0,
+            capital: 0,
+            shouted: false,
+            small: false,
+            digit: false,
+            quote: false,
+            finite: false,
+            inner_stops: 0,
+            commas: 0,
+            symbols: 0,
+            digits: 0,
+            letters: 0,
+            ending: ending(line),
+            colon: false,
+            caption: false,
+            known: known(line, lexicon),
+        };
+        let mut lower = 0u16;
+        for ch in line.chars() {
+            match ch {
+                ',' | ';' => c.commas += 1,
+                '{' | '}' | '=' | '/' | '|' | '<' | '>' | '_' | '\\' | '@' | '#' | '$' | '~' | '^' => {
+                    c.symbols += 1;
+                }
+                ch if ch.is_ascii_digit() => c.digits += 1,
+                ch if ch.is_alphabetic() => {
+                    c.letters += 1;
+                    lower += u16::from(ch.is_lowercase());
+                }
+                _ => {}
+            }
+        }
+        c.shouted = c.letters >= 3 && lower == 0;
+        let mut words = line.split_whitespace().peekable();
+        while let Some(word) = words.next() {
+            let core = word.trim_matches(|ch: char| !ch.is_alphanumeric());
+            let Some(first) = core.chars().next() else { continue };
+            if c.words == 0 {
+                c.small = first.is_lowercase();
+                c.digit = first.is_ascii_digit();
+                c.quote = word.starts_with(['"', '“', '‘', '\'', '«', '„']);
+                c.caption = lexicon.captions(core);
+            }
+            c.words += 1;
+            c.finite |= lexicon.is_finite(core);
+            if c.words == 1 || !lexicon.is_function(core) {
+                c.content += 1;
+                c.capital += u16::from(!first.is_lowercase());
+            }
+            if words.peek().is_some() {
+                c.inner_stops += u16::from(word.ends_with(['.', '?', '!']) && core.chars().nth(1).is_some());
+                c.colon |= word.ends_with(':');
+            }
+        }
+        c
+    }
+
+    /// Share of meaningful words with a capital, 0 to 1.
+    pub fn title_case(&self) -> f32 {
+        if self.content == 0 { 0.0 } else { f32::from(self.capital) / f32::from(self.content) }
+    }
+}
+
+/// A title of the list, also one with a subtitle behind a colon or dash.
+fn known(line: &str, lexicon: &Lexicon) -> Option<bool> {
+    lexicon.known(line).or_else(|| {
+        let (head, tail) = line.split_once([':', '–', '—'])?;
+        let subtitle = !tail.trim().is_empty() && tail.split_whitespace().count() <= 14;
+        lexicon.known(head.trim_end()).filter(|_| subtitle)
+    })
+}
+
+/// How a line ends, closing quotes, brackets and emphasis marks aside.
+pub(super) fn ending(line: &str) -> Ending {
+    let bare = line.trim_end().trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '*', '_']);
+    match bare.chars().next_back() {
+        Some('.' | '…') => Ending::Stop,
+        Some('?') => Ending::Question,
+        Some('!') => Ending::Exclamation,
+        Some(':') => Ending::Colon,
+        Some(',' | ';' | '-' | '–' | '—' | '(' | '[') => Ending::Continues,
+        _ => Ending::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicon_is_read() {
+        let l = Lexicon::parse(include_str!("../../assets/lexicon/structure.toml"));
+        assert!(l.division("Annex").is_some_and(|d| !d.1) && l.division("Step").is_some_and(|d| d.1));
+        assert_eq!(l.known("Conclusions:"), Some(true));
+        assert_eq!(l.known("Authors’ Addresses"), Some(true));
+        assert_eq!(l.number_word("Three"), Some(3));
+        assert_eq!(l.abbreviation("Gen"), Some(Abbreviation::Title));
+    }
+
+    #[test]
+    fn cues_of_a_title_and_of_a_sentence() {
+        let c = Cues::of("The Road to the Border: A First Look", &LEXICON);
+        assert_eq!((c.words, c.content, c.capital, c.ending, c.colon), (8, 5, 5, Ending::Open, true));
+        assert!(!c.finite && !c.shouted);
+        let c = Cues::of("the lorries were stopped, he said.", &LEXICON);
+        assert!(c.finite && c.small && c.ending == Ending::Stop && c.commas == 1);
+        assert_eq!(Cues::of("Conclusion: what it costs", &LEXICON).known, Some(true));
+    }
+
+    #[test]
+    fn endings_look_through_quotes() {
+        for (line, want) in [
+            ("He left.”", Ending::Stop),
+            ("Who pays?)", Ending::Question),
+            ("Three options:", Ending::Colon),
+            ("and then,", Ending::Continues),
+            ("**Costs**", Ending::Open),
+        ] {
+            assert_eq!(ending(line), want, "{line}");
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! Fragments that a template put into a text: the same opening at the ends of several blocks, keywords strung behind it,
+//! and a full stop too many in front.
+//!
+//! No phrase is known beforehand. The last sentences of blocks are grouped by their opening words; a group is injected
+//! if its sentences are glued on behind a full stop that the block had no use for, and what follows the opening is a
+//! string of recurring words with hardly any small words among them. Ordinary repetition ("If yes, describe …")
+//! has small words and no superfluous stops.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{BlockKind, Noise, NoiseReason, Span, Why};
+
+use super::blocks::Draft;
+use super::cues::Lexicon;
+
+/// Longest fragment in words.
+const LONGEST: usize = 24;
+/// How far from the end of a block its last sentence is looked for, in bytes.
+const REACH: usize = 280;
+
+/// The last sentence of a block with what stands before it.
+#[derive(Debug, Clone, Copy)]
+struct Tail {
+    /// The full stop before the blank.
+    stop: usize,
+    /// Its first word.
+    start: usize,
+    end: usize,
+    /// Whether the full stop before it is one too many.
+    glued: bool,
+}
+
+/// Finds injected fragments; in text order, each inside one block.
+pub(super) fn find(content: &str, drafts: &[Draft], lexicon: &Lexicon) -> Vec<Noise> {
+    let tails: Vec<Tail> = drafts
+        .iter()
+        .filter(|d| {
+            matches!(
+                d.kind,
+                BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading | BlockKind::Quote
+            )
+        })
+        .filter_map(|d| tail(content, d.text()))
+        .collect();
+    if tails.iter().filter(|t| t.glued).count() < 2 {
+        return Vec::new();
+    }
+    let mut openings: Vec<&str> = Vec::new();
+    let mut taken = vec![false; tails.len()];
+    for words in [5, 4, 3, 2] {
+        let mut groups: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (k, t) in tails.iter().enumerate() {
+            if !taken.get(k).copied().unwrap_or(true)
+                && let Some(opening) = opening(content, t, words)
+            {
+                groups.entry(opening).or_default().push(k);
+            }
+        }
+        let mut groups: Vec<(&str, Vec<usize>)> = groups.into_iter().collect();
+        groups.sort_unstable_by_key(|g| g.1.first().copied());
+        for (opening, members) in groups {
+            if is_template(content, &tails, &members, opening, lexicon) {
+                openings.push(opening);
+                for k in members {
+                    if let Some(t) = taken.get_mut(k) {
+                        *t = true;
+                    }
+                }
+            }
+        }
+    }
+    if openings.is_empty() {
+        return Vec::new();
+    }
+    let shared = shared_openings(content, &openings, &tails, &taken);
+    let mut spans: Vec<(Span, f32)> = Vec::new();
+    for d in drafts {
+        siblings(content, d, &shared, &mut spans);
+    }
+    spans.sort_unstable_by_key(|s| s.0);
+    spans.dedup_by(|b, a| a.0.overlaps(b.0));
+    spans
+        .into_iter()
+        .map(|(span, confidence)| Noise {
+            span,
+            reason: NoiseReason::Injected,
+            why: Why::new("the same opening words are glued to the ends of several blocks", confidence),
+        })
+        .collect()
+}
+
+/// The last sentence of a block, if another stands before it.
+fn tail(content: &str, span: Span) -> Option<Tail> {
+    let s = span.of(content);
+    let mut floor = s.len().saturating_sub(REACH);
+    while !s.is_char_boundary(floor) {
+        floor += 1;
+    }
+    let window = s.get(floor..)?;
+    let at = boundaries(window).last()?;
+    let (stop, start) = (span.from() + floor + at.0, span.from() + floor + at.1);
+    let words = Span::new(start, span.to()).of(content).split_whitespace().count();
+    if !(3..=LONGEST).contains(&words) {
+        return None;
+    }
+    let host = Span::new(span.from(), stop).of(content);
+    Some(Tail { stop, start, end: span.to(), glued: is_glued(host) })
+}
+
+/// Places where a full stop, blanks and a capital or digit follow each other: (stop, start of the next word).
+fn boundaries(s: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    memchr::memchr_iter(b'.', s.as_bytes()).filter_map(|p| {
+        let rest = s.get(p + 1..)?;
+        let next = rest.trim_start_matches([' ', '\u{a0}', '\n', '\r', '\t']);
+        let starts = next.chars().next().is_some_and(|c| c.is_uppercase());
+        (next.len() < rest.len() && starts).then(|| (p, s.len() - next.len()))
+    })
+}
+
+/// Whether a full stop behind `host` would be one too many: it has closed already, or is a title that takes none.
+fn is_glued(host: &str) -> bool {
+    let bare = host.trim_end_matches(['"', '”', '’', '\'', '»', ')', '*', ' ']);
+    if bare.ends_with(['.', '!', '?', ':', '…', ';', ',']) {
+        // "U.S." at the end of a sentence is followed by no second stop; "etc.)." is in order.
+        return !(bare.len() < host.len() && host.ends_with(')'));
+    }
+    host.len() < 120 && host.split_whitespace().count() <= 14 && !host.contains(". ")
+}
+
+/// The first `n` words of a tail that has more.
+fn opening<'a>(content: &'a str, tail: &Tail, n: usize) -> Option<&'a str> {
+    let s = content.get(tail.start..tail.end)?;
+    let mut ends = s.match_indices(' ').map(|(i, _)| i);
+    let end = ends.nth(n - 1)?;
+    s.get(..end)
+}
+
+fn is_template(content: &str, tails: &[Tail], members: &[usize], opening: &str, lexicon: &Lexicon) -> bool {
+    let of = |k: &usize| tails.get(*k);
+    let n = members.len();
+    let glued = members.iter().filter_map(of).filter(|t| t.glued).count();
+    let doubled = members
+        .iter()
+        .filter_map(of)
+        .filter(|t| {
+            t.glued && content.get(..t.stop).is_some_and(|h| h.ends_with(['.', '!', '?', ':', '”', '"', '…']))
+        })
+        .count();
+    let words = opening.split(' ').count();
+    // Two are enough only if both bear all the signs.
+    if n < 2 || (n == 2 && (glued < 2 || words < 3)) || glued * 2 < n || doubled == 0 {
+        return false;
+    }
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    let rest = |t: &Tail| content.get(t.start + opening.len()..t.end).unwrap_or("");
+    for t in members.iter().filter_map(of) {
+        let mut seen: Vec<&str> = rest(t).split_whitespace().map(|w| w.trim_end_matches('.')).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        for w in seen {
+            *counts.entry(w).or_default() += 1;
+        }
+    }
+    let (mut all, mut recurring, mut small) = (0usize, 0usize, 0usize);
+    for t in members.iter().filter_map(of) {
+        for w in rest(t).split_whitespace().map(|w| w.trim_end_matches('.')) {
+            all += 1;
+            recurring += usize::from(counts.get(w).is_some_and(|&c| c > 1));
+            small += usize::from(w.starts_with(char::is_lowercase) && lexicon.is_function(w));
+        }
+    }
+    let share = |x: usize| x as f32 / all.max(1) as f32;
+    let score = share(recurring) + glued as f32 / n as f32 - 2.0 * share(small);
+    score > 0.75
+}
+
+/// What accepted openings and other glued tails have in common, if it is two words or more: the fixed words of each
+/// template.
+fn shared_openings<'a>(
+    content: &'a str,
+    openings: &[&'a str],
+    tails: &[Tail],
+    taken: &[bool],
+) -> Vec<&'a str> {
+    let mut shared: Vec<&'a str> = Vec::new();
+    let rest = tails.iter().zip(taken).filter(|(t, taken)| t.glued && !**taken);
+    let rest = rest.filter_map(|(t, _)| content.get(t.start..t.end));
+    let rest: Vec<&str> =
+        rest.filter(|r| openings.iter().any(|o| common_words(o, r).contains(' '))).collect();
+    for &o in openings.iter().chain(&rest) {
+        let known = shared.iter_mut().find_map(|s| {
+            let common = common_words(s, o);
+            (common.split(' ').filter(|w| !w.is_empty()).count() >= 2).then_some((s, common))
+        });
+        match known {
+            Some((s, common)) => *s = common,
+            None => shared.push(o),
+        }
+    }
+    shared
+}
+
+/// The leading words that two openings share.
+fn common_words<'a>(a: &'a str, b: &str) -> &'a str {
+    let mut end = 0;
+    let mut at = 0;
+    for (x, y) in a.split(' ').zip(b.split(' ')) {
+        if x != y {
+            break;
+        }
+        end = at + x.len();
+        at = end + 1;
+    }
+    a.get(..end).unwrap_or("")
+}
+
+/// Every place in a block where an accepted opening stands behind a full stop.
+fn siblings(content: &str, draft: &Draft, openings: &[&str], spans: &mut Vec<(Span, f32)>) {
+    let text = draft.text();
+    let s = text.of(content);
+    for opening in openings {
+        for at in memchr::memmem::find_iter(s.as_bytes(), opening.as_bytes()) {
+            let before = s.get(..at).unwrap_or("");
+            let host = before.trim_end();
+            let Some(host) = host.strip_suffix('.').filter(|_| host.len() < before.len()) else { continue };
+            let rest = s.get(at..).unwrap_or("");
+            let len = fragment_len(rest);
+            let words = rest.get(..len).unwrap_or("").split_whitespace().count();
+            let last = at + len == s.len();
+            let glued = is_glued(host);
+            if !(3..=LONGEST).contains(&words) || !(last || glued) {
+                continue;
+            }
+            let confidence = if glued { 0.98 } else { 0.85 };
+            spans.push((Span::new(text.from() + host.len(), text.from() + at + len), confidence));
+        }
+    }
+}
+
+/// Length of the fragment that begins `s`: to the end of the block if that is near, else to its full stop.
+fn fragment_len(s: &str) -> usize {
+    let whole = s.split_whitespace().take(LONGEST + 1).count() <= LONGEST;
+    let stops = boundaries(s.get(..floor_boundary(s, REACH)).unwrap_or(s)).map(|b| b.0 + 1);
+    let first = stops.into_iter().next();
+    match (whole, first) {
+        (true, None) => s.len(),
+        (_, Some(end)) => end,
+        (false, None) => s.find(". ").map_or(s.len(), |p| p + 1),
+    }
+}
+
+fn floor_boundary(s: &str, at: usize) -> usize {
+    let mut at = at.min(s.len());
+    while !s.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Format, Text};
+    use crate::structure::cues::LEXICON;
+    use crate::structure::{blocks, lines};
+
+    fn noise(s: &str) -> Vec<String> {
+        let t = Text::new(s, Format::Text);
+        let l = lines::lines(&t);
+        let d = blocks::blocks(s, &l, lines::layout(s, &l), &[], &LEXICON);
+        find(s, &d, &LEXICON).iter().map(|n| n.span.of(s).to_owned()).collect()
+    }
+
+    #[test]
+    fn glued_fragments_are_found_in_prose_headings_and_items() {
+        let s = "The river rose in May and took the bridge.. See our notes on river bridge flood tips.\n\
+                 What came of it. See our notes on river bridge flood.\n\
+                 Nobody was hurt. The road stayed shut for a year.. See our notes on bridge insurance cost guide.\n\
+                 - Costs: they doubled.. See our notes on river bridge flood guide.\n\
+                 That was all.\n";
+        assert_eq!(
+            noise(s),
+            [
+                ". See our notes on river bridge flood tips.",
+                ". See our notes on river bridge flood.",
+                ". See our notes on bridge insurance cost guide.",
+                ". See our notes on river bridge flood guide.",
+            ]
+        );
+    }
+
+    #[test]
+    fn ordinary_repetition_is_kept() {
+        let s = "The form was long. If yes, describe the way in which it was sent.\n\
+                 It had a page on taxes. If yes, describe the tax that was paid.\n\
+                 It had a page on water. If yes, describe the well in the yard.\n\
+                 It had a page on roads. If yes, describe the road to the house.\n";
+        assert_eq!(noise(s), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_doubled_stop_alone_is_no_fragment() {
+        let s = "He waited.. Then he left the town for good.\nShe wrote to him.. Then she burnt the letter.\nThe end came.\n";
+        assert_eq!(noise(s), Vec::<String>::new());
+    }
+}

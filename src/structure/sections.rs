@@ -1,0 +1,223 @@
+//! Drafts and outline → blocks with their kinds, labels and sections.
+
+use crate::model::{Block, BlockKind, Section, SectionId, Span, Text, Why};
+
+use super::blocks::Draft;
+use super::cues::{Ending, LEXICON, ending};
+use super::numbering::{Form, Reading, readings};
+use super::outline::{Heading, Outline};
+
+/// The outline that a format's own headings give. A single heading of the first level before all others is the title.
+pub(super) fn given(content: &str, drafts: &[Draft]) -> Outline {
+    let mut outline = Outline::default();
+    let headings: Vec<(usize, &Draft)> =
+        drafts.iter().enumerate().filter(|(_, d)| d.kind == BlockKind::Heading).collect();
+    outline.title = drafts.iter().position(|d| d.kind == BlockKind::Title);
+    if outline.title.is_none()
+        && let Some((first, d)) = headings.first()
+        && d.level == 1
+        && headings.iter().skip(1).all(|(_, h)| h.level > 1)
+        && headings.len() > 1
+        && !drafts.iter().take(*first).any(|d| super::sentences::is_prose(d.kind))
+    {
+        outline.title = Some(*first);
+    }
+    let mut depths: Vec<u8> = Vec::new();
+    for (k, d) in headings {
+        if outline.title == Some(k) {
+            continue;
+        }
+        while depths.last().is_some_and(|&l| l >= d.level) {
+            depths.pop();
+        }
+        depths.push(d.level);
+        let span = d.text();
+        let number =
+            readings(content, span, &LEXICON).into_iter().find(|r| r.title < span.end && !r.style.series);
+        let (label, title) = match number {
+            Some(r) => (Some(r.label), Span { start: r.title, end: span.end }),
+            None => (None, span),
+        };
+        let level = u8::try_from(depths.len()).unwrap_or(u8::MAX);
+        outline.headings.push(Heading {
+            draft: k,
+            label,
+            title,
+            level,
+            why: Why::new("heading in the source", 1.0),
+        });
+    }
+    outline
+}
+
+/// Builds blocks and sections.
+pub(super) fn build(
+    content: &str,
+    drafts: &[Draft],
+    outline: &Outline,
+    text: &Text,
+) -> (Vec<Block>, Vec<Section>, Option<Span>) {
+    let mut blocks: Vec<Block> = Vec::with_capacity(drafts.len());
+    let mut sections: Vec<Section> = Vec::with_capacity(outline.headings.len());
+    let mut open: Vec<SectionId> = Vec::new();
+    let mut headings = outline.headings.iter().peekable();
+    for (k, d) in drafts.iter().enumerate() {
+        let mut block = Block { body: d.body, level: d.level, ..Block::new(d.span, d.kind) };
+        if let Some(h) = headings.next_if(|h| h.draft == k) {
+            let id = SectionId::new(sections.len());
+            while open.last().and_then(|o| sections.get(o.index())).is_some_and(|s| s.level >= h.level) {
+                open.pop();
+            }
+            if let Some(last) = sections.last_mut() {
+                last.body_end = end_before(content, last.heading, d.span.start);
+            }
+            sections.push(Section {
+                label: h.label,
+                title: h.title,
+                level: h.level,
+                parent: open.last().copied(),
+                heading: d.span,
+                body_end: d.span.end,
+                why: h.why,
+            });
+            open.push(id);
+            block.kind = BlockKind::Heading;
+            block.level = h.level;
+            block.body = h.title.start;
+        } else if outline.title == Some(k) {
+            block.kind = BlockKind::Title;
+        }
+        block.section = sections.len().checked_sub(1).map(SectionId::new);
+        blocks.push(block);
+    }
+    if let Some(last) = sections.last_mut() {
+        last.body_end = end_before(content, last.heading, u32::try_from(text.len()).unwrap_or(u32::MAX));
+    }
+    label_items(content, drafts, &mut blocks);
+    let title = outline.title.and_then(|k| drafts.get(k)).map(Draft::text);
+    (blocks, sections, title)
+}
+
+/// End of a section's text: before the blanks in front of `next`.
+fn end_before(content: &str, heading: Span, next: u32) -> u32 {
+    Span { start: heading.end.min(next), end: next }.trimmed(content).end.max(heading.end)
+}
+
+/// Run-in labels of list items, and lead-ins before lists.
+fn label_items(content: &str, drafts: &[Draft], blocks: &mut [Block]) {
+    number_items(content, blocks);
+    for k in 0..blocks.len() {
+        let next_is_item = blocks.get(k + 1).is_some_and(|b| b.kind == BlockKind::ListItem);
+        let (Some(d), Some(block)) = (drafts.get(k), blocks.get_mut(k)) else { continue };
+        let text = Span { start: block.body, end: d.text_end.max(block.body) };
+        match block.kind {
+            BlockKind::ListItem if block.label.is_none() => {
+                if let Some((label, body)) = run_in(content, text) {
+                    block.label = Some(label);
+                    block.body = body;
+                }
+            }
+            BlockKind::Paragraph if next_is_item => {
+                let s = text.of(content);
+                if ending(s) == Ending::Colon && !s.contains(". ") {
+                    block.kind = BlockKind::LeadIn;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Makes items of paragraphs whose numbers count on from one to the next.
+fn number_items(content: &str, blocks: &mut [Block]) {
+    let prose: Vec<(usize, Option<Reading>)> = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| b.kind == BlockKind::Paragraph)
+        .map(|(k, b)| {
+            let number = readings(content, b.span, &LEXICON).into_iter().find(|r| {
+                matches!(r.style.form, Form::Stop | Form::Bracket | Form::Brackets) && r.style.word.is_none()
+            });
+            (k, number.filter(|r| r.title < b.span.end))
+        })
+        .collect();
+    for pair in prose.windows(2) {
+        let [(i, Some(a)), (j, Some(b))] = pair else { continue };
+        if a.style == b.style && b.before() == Some(a.path) {
+            for (k, r) in [(*i, a), (*j, b)] {
+                if let Some(block) = blocks.get_mut(k) {
+                    block.kind = BlockKind::ListItem;
+                    block.body = r.title;
+                }
+            }
+        }
+    }
+}
+
+/// The label that runs into an item ("For Traders: …", "Drift. …", "**Costs:** …") and where the rest begins.
+fn run_in(content: &str, text: Span) -> Option<(Span, u32)> {
+    /// Longest label in bytes, and in words before a colon and before a full stop.
+    const LONGEST: (usize, usize, usize) = (90, 10, 3);
+    let s = text.of(content);
+    let bold = ["**", "__"].into_iter().find(|m| s.starts_with(m));
+    let inner = bold.map_or(s, |m| s.get(m.len()..).unwrap_or(""));
+    let sign = inner.find([':', '.', '!', '?', ';']).filter(|&p| p > 0 && p <= LONGEST.0)?;
+    let label = inner.get(..sign)?;
+    let stop = inner.as_bytes().get(sign).copied()?;
+    let mut rest = inner.get(sign + 1..)?;
+    let mut label_end = label.len();
+    if let Some(m) = bold {
+        if let Some(bare) = label.strip_suffix(m) {
+            label_end = bare.len();
+        } else {
+            rest = rest.strip_prefix(m)?;
+        }
+    }
+    let body = rest.trim_start();
+    let words = label.split_whitespace().count();
+    let starts = label.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let fits = match stop {
+        b':' => words <= LONGEST.1 && starts,
+        // "Drift. Checks go on": a stop makes a label only of a few words without a verb.
+        b'.' => {
+            words <= LONGEST.2
+                && label.len() > 3
+                && starts
+                && body.starts_with(|c: char| c.is_uppercase() || c == '“')
+                && !label.split_whitespace().any(|w| LEXICON.is_finite(w))
+                && LEXICON.abbreviation(label).is_none()
+        }
+        _ => false,
+    };
+    if !fits || body.is_empty() || body.len() == rest.len() {
+        return None;
+    }
+    let start = text.from() + (s.len() - inner.len());
+    let span = Span::new(start, start + label_end).trimmed(content);
+    Some((span, u32::try_from(text.to() - body.len()).unwrap_or(text.end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_run_into_items() {
+        for (s, want) in [
+            ("For Traders: The road is shut.", Some(("For Traders", "The road is shut."))),
+            ("Drift. Checks go on.", Some(("Drift", "Checks go on."))),
+            ("**Costs:** they rose.", Some(("Costs", "they rose."))),
+            ("**Costs**: they rose.", Some(("Costs", "they rose."))),
+            ("The talks were short. Nobody came.", None),
+            ("U.S. envoys came.", None),
+            ("It was late. Nobody came.", None),
+            ("at noon: nothing", None),
+            ("Costs:", None),
+            ("http://example.org is a page", None),
+        ] {
+            let got = run_in(s, Span::new(0, s.len()));
+            let got = got.map(|(l, b)| (l.of(s), s.get(b as usize..).unwrap_or("")));
+            assert_eq!(got, want, "{s}");
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! Blocks → sentences: every stretch of prose in exactly one, none across a block, none in headings, labels and noise.
+//!
+//! Boundaries that nobody would doubt ("… the town. The envoy …") are cut here; what lies between is asked of
+//! `sentencex` only if a stop inside is in doubt, which keeps its cost off most of a text and its inputs short.
+
+use crate::model::{Block, BlockId, BlockKind, Noise, Sentence, Span};
+
+use super::cues::{Abbreviation, Lexicon};
+use super::numbering::{Form, Numeral, readings};
+
+/// Pieces without any sure boundary are cut at white space after this many bytes: nothing a person wrote is as long.
+const LONGEST_PIECE: usize = 8 * 1024;
+
+/// The sentences of all blocks, in text order.
+pub(super) fn find(content: &str, blocks: &[Block], noise: &[Noise], lexicon: &Lexicon) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    let mut masked = noise.iter().map(|n| n.span).peekable();
+    let mut cuts = Vec::new();
+    for (k, block) in blocks.iter().enumerate() {
+        let prose = block.prose();
+        while masked.peek().is_some_and(|m| m.end <= prose.start) {
+            masked.next();
+        }
+        if !is_prose(block.kind) {
+            continue;
+        }
+        let mut emit = |span: Span| {
+            split(content, span, lexicon, &mut cuts);
+            let mut from = span.from();
+            for &to in &cuts {
+                let s = Span::new(from, to).trimmed(content);
+                from = to;
+                if !s.is_empty() {
+                    sentences.push(Sentence { span: s, section: block.section, block: BlockId::new(k) });
+                }
+            }
+        };
+        let mut from = prose.start;
+        while let Some(m) = masked.peek().filter(|m| m.start < prose.end) {
+            if m.start > from {
+                emit(Span { start: from, end: m.start });
+            }
+            from = from.max(m.end);
+            if m.end >= prose.end {
+                break;
+            }
+            masked.next();
+        }
+        if from < prose.end {
+            emit(Span { start: from, end: prose.end });
+        }
+    }
+    sentences
+}
+
+/// Whether a block holds prose.
+pub(super) fn is_prose(kind: BlockKind) -> bool {
+    use BlockKind::{Footnote, LeadIn, ListItem, Mast, Paragraph, Quote};
+    matches!(kind, Paragraph | ListItem | LeadIn | Quote | Footnote | Mast)
+}
+
+/// Ends of the sentences of a stretch of prose, the last one being its end.
+fn split(content: &str, span: Span, lexicon: &Lexicon, cuts: &mut Vec<usize>) {
+    cuts.clear();
+    let mut from = span;
+    for at in inline_items(content, span, lexicon) {
+        let next = at.clamp(from.from(), from.to());
+        split_item(content, Span::new(from.from(), next), lexicon, cuts);
+        from = Span::new(next, span.to());
+    }
+    split_item(content, from, lexicon, cuts);
+}
+
+/// Where the items of a list begin that runs on within one line ("1) the road 2) the rail"), the first one left out.
+fn inline_items(content: &str, span: Span, lexicon: &Lexicon) -> Vec<usize> {
+    let mut found = Vec::new();
+    let Some(first) = readings(content, span, lexicon).into_iter().find(|r| {
+        // "A. Bell and B. Holm" are persons.
+        let counts = matches!(r.style.numeral, Numeral::Decimal | Numeral::LetterLower)
+            || (r.style.numeral == Numeral::LetterUpper && r.style.form != Form::Stop);
+        counts
+            && r.depth == 1
+            && r.style.word.is_none()
+            && matches!(r.style.form, Form::Stop | Form::Bracket | Form::Brackets)
+    }) else {
+        return found;
+    };
+    let sign = Span::new(first.label.to(), first.title as usize).of(content).trim_end();
+    let open = if first.style.form == Form::Brackets { " (" } else { " " };
+    let mut value = first.last();
+    let mut at = first.title as usize;
+    loop {
+        value = value.saturating_add(1);
+        let number = match first.style.numeral {
+            Numeral::Decimal => value.to_string(),
+            numeral => {
+                let base = if numeral == Numeral::LetterLower { b'a' } else { b'A' };
+                let Some(letter) = u8::try_from(value).ok().filter(|v| *v <= 26).map(|v| base + v - 1) else {
+                    break;
+                };
+                char::from(letter).to_string()
+            }
+        };
+        let mark = format!("{open}{number}{sign} ");
+        let Some(p) = Span::new(at, span.to()).of(content).find(&mark) else { break };
+        found.push(at + p + 1);
+        at += p + mark.len() - 1;
+    }
+    found
+}
+
+fn split_item(content: &str, span: Span, lexicon: &Lexicon, cuts: &mut Vec<usize>) {
+    let s = span.of(content);
+    let mut from = 0;
+    let mut doubtful = false;
+    for stop in Stops::new(s) {
+        if stop.end - from > LONGEST_PIECE {
+            chop(s, from, stop.start, span.from(), cuts);
+            from = cuts.last().map_or(from, |c| c - span.from());
+        }
+        match judge(s, &stop, lexicon) {
+            Verdict::Boundary => {
+                piece(s, from, stop.end, doubtful, span.from(), lexicon, cuts);
+                (from, doubtful) = (stop.end, false);
+            }
+            Verdict::Doubt => doubtful = true,
+            Verdict::Inside => {}
+        }
+    }
+    if s.len() - from > LONGEST_PIECE {
+        chop(s, from, s.len(), span.from(), cuts);
+        from = cuts.last().map_or(from, |c| c - span.from());
+    }
+    piece(s, from, s.len(), doubtful, span.from(), lexicon, cuts);
+}
+
+/// Cuts an overlong stretch without stops at white space.
+fn chop(s: &str, mut from: usize, to: usize, base: usize, cuts: &mut Vec<usize>) {
+    while to.saturating_sub(from) > LONGEST_PIECE {
+        let mut end = from + LONGEST_PIECE;
+        while !s.is_char_boundary(end) {
+            end -= 1;
+        }
+        let window = s.get(from..end).unwrap_or("");
+        let cut = window.rfind(char::is_whitespace).filter(|&p| p > 0).map_or(end, |p| from + p);
+        cuts.push(base + cut);
+        from = cut;
+    }
+}
+
+/// Adds the sentence ends within `from..to`; `to` itself is one.
+fn piece(
+    s: &str,
+    from: usize,
+    to: usize,
+    doubtful: bool,
+    base: usize,
+    lexicon: &Lexicon,
+    cuts: &mut Vec<usize>,
+) {
+    let Some(text) = s.get(from..to).filter(|t| !t.is_empty()) else { return };
+    if doubtful {
+        let bounds = sentencex::get_sentence_boundaries("en", text);
+        for pair in bounds.windows(2) {
+            let [a, b] = pair else { continue };
+            let at = from + b.start_byte;
+            if !a.is_paragraph_break && !joined(s, at, lexicon) {
+                cuts.push(base + at);
+            }
+        }
+    }
+    cuts.push(base + to);
+}
+
+/// Whether a boundary that was found at byte `at` is none after all.
+fn joined(s: &str, at: usize, lexicon: &Lexicon) -> bool {
+    let before = s.get(..at).unwrap_or("").trim_end();
+    let after = s.get(at..).unwrap_or("").trim_start();
+    let Some(first) = after.chars().next() else { return true };
+    if before.is_empty() {
+        return true;
+    }
+    // A stretch of mere punctuation belongs to the sentence before it.
+    if !after.chars().take(200).any(char::is_alphanumeric) {
+        return true;
+    }
+    let Some(stem) = before.strip_suffix('.') else { return false };
+    if first.is_lowercase() {
+        return true;
+    }
+    let word = last_word(stem);
+    // "1. The road": the number of an item is no sentence.
+    if word.len() == stem.trim_start().len() && stem.trim_start().len() <= 3 {
+        return true;
+    }
+    match lexicon.abbreviation(word) {
+        Some(Abbreviation::Title) => first.is_uppercase(),
+        Some(Abbreviation::Number) => first.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+/// The word that ends `s`, inner full stops included ("U.S").
+fn last_word(s: &str) -> &str {
+    let from = s
+        .char_indices()
+        .rev()
+        .take(24)
+        .take_while(|&(_, c)| c.is_alphanumeric() || c == '.')
+        .last()
+        .map_or(s.len(), |(i, _)| i);
+    s.get(from..).unwrap_or("")
+}
+
+/// A run of sentence-ending signs with closing quotes and brackets, before white space or at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stop {
+    /// The first sign.
+    start: usize,
+    /// Behind the closing quotes.
+    end: usize,
+    /// Whether it is one full stop and nothing else.
+    plain: bool,
+    /// Where the next word begins.
+    next: usize,
+}
+
+/// All stops of a text.
+struct Stops<'a> {
+    s: &'a str,
+    at: usize,
+}
+
+impl<'a> Stops<'a> {
+    fn new(s: &'a str) -> Self {
+        Self { s, at: 0 }
+    }
+}
+
+impl Iterator for Stops<'_> {
+    type Item = Stop;
+
+    fn next(&mut self) -> Option<Stop> {
+        let bytes = self.s.as_bytes();
+        loop {
+            let rest = bytes.get(self.at..)?;
+            let start = self.at + next_sign(rest)?;
+            let mut end = start;
+            let mut signs = 0;
+            for c in self.s.get(start..)?.chars() {
+                let ender = matches!(c, '.' | '!' | '?' | '…');
+                let closer = matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_');
+                if !ender && !closer {
+                    break;
+                }
+                signs += 1;
+                end += c.len_utf8();
+            }
+            self.at = end;
+            let tail = self.s.get(end..)?;
+            let word = tail.trim_start();
+            if word.is_empty() {
+                return None;
+            }
+            if word.len() < tail.len() {
+                let plain = signs == 1 && bytes.get(start) == Some(&b'.');
+                return Some(Stop { start, end, plain, next: self.s.len() - word.len() });
+            }
+        }
+    }
+}
+
+/// Position of the next full stop, question or exclamation mark or ellipsis.
+fn next_sign(bytes: &[u8]) -> Option<usize> {
+    let ascii = memchr::memchr3(b'.', b'?', b'!', bytes);
+    let window = bytes.get(..ascii.unwrap_or(bytes.len()))?;
+    memchr::memmem::find(window, "…".as_bytes()).or(ascii)
+}
+
+/// What a stop is without further inquiry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Boundary,
+    Inside,
+    Doubt,
+}
+
+fn judge(s: &str, stop: &Stop, lexicon: &Lexicon) -> Verdict {
+    let next = s.get(stop.next..).and_then(|r| r.chars().next()).unwrap_or(' ');
+    if !stop.plain {
+        return Verdict::Doubt;
+    }
+    if next.is_lowercase() || matches!(next, ',' | ';' | ':' | '.' | ')') {
+        return Verdict::Inside;
+    }
+    let before = s.get(..stop.start).unwrap_or("");
+    let word = before.as_bytes().iter().rev().take_while(|b| b.is_ascii_lowercase()).count();
+    let stands = before.as_bytes().iter().rev().nth(word).is_none_or(|b| matches!(b, b' ' | b'\n' | b'-'));
+    let known = word <= 6 && lexicon.abbreviation(before.get(before.len() - word..).unwrap_or("")).is_some();
+    let starts = next.is_ascii_uppercase() || matches!(next, '“');
+    if word >= 3 && stands && starts && !known { Verdict::Boundary } else { Verdict::Doubt }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::cues::LEXICON;
+
+    fn cut(s: &str) -> Vec<&str> {
+        let mut cuts = Vec::new();
+        split(s, Span::new(0, s.len()), &LEXICON, &mut cuts);
+        let mut from = 0;
+        let mut out = Vec::new();
+        for to in cuts {
+            out.push(s[from..to].trim());
+            from = to;
+        }
+        out.retain(|s| !s.is_empty());
+        out
+    }
+
+    #[test]
+    fn stops_that_end_and_stops_that_do_not() {
+        for (s, n) in [
+            ("The envoy left. Nobody saw it.", 2),
+            ("Gen. Ames met Dr. Bell at 3.30 p.m. on Monday.", 1),
+            ("The U.S. Senate sat. It rose late.", 2),
+            ("See No. 5 of the list. It is short.", 2),
+            ("“We won.” They left at dawn.", 2),
+            ("“Will you pay?” he asked.", 1),
+            ("It fell by 3.5 percent... and rose again.", 1),
+            ("J. R. Holm spoke first. M. Aro did not.", 2),
+            ("It is **over.** They said so.", 2),
+            ("1) The road is shut 2) The rail is open", 2),
+            ("A. Bell and B. Holm signed it.", 1),
+            ("3. The road is shut.", 1),
+        ] {
+            assert_eq!(cut(s).len(), n, "{:?}", cut(s));
+        }
+    }
+
+    #[test]
+    fn a_text_without_stops_is_cut_into_bearable_pieces() {
+        let s = "word ".repeat(5000);
+        let got = cut(&s);
+        assert!(got.len() >= 3 && got.iter().all(|p| p.len() <= LONGEST_PIECE));
+        assert_eq!(got.iter().map(|p| p.split(' ').count()).sum::<usize>(), 5000);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_word_is_in_exactly_one_sentence(s in "[A-Za-c .!?…”\"(é\\n]{0,120}") {
+            let letters: Vec<char> = s.chars().filter(|c| !c.is_whitespace()).collect();
+            let got: Vec<char> = cut(&s).concat().chars().filter(|c| !c.is_whitespace()).collect();
+            proptest::prop_assert_eq!(letters, got);
+        }
+    }
+}

@@ -20,7 +20,8 @@ fn read_as(bytes: &[u8], origin: Origin<'_>) -> Result<Document, IngestError> {
 }
 
 fn plain(bytes: &[u8]) -> Document {
-    let document = read_as(bytes, Origin::File("a.txt")).expect("a .txt file is always read");
+    let read = read_as(bytes, Origin::File("a.txt"));
+    let document = read.unwrap_or_else(|e| panic!("a .txt file is always read, but: {e}"));
     assert_sound(&document);
     document
 }

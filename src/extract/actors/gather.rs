@@ -198,7 +198,7 @@ impl Gather<'_, '_> {
             Guess::Known(Meaning::State(s) | Meaning::StateAlso(s)) => Some((Key::State(s), "known name")),
             Guess::Known(Meaning::Body(b) | Meaning::BodyAcronym(b)) => Some((Key::Body(b), "known name")),
             Guess::Known(_) => None,
-            _ => self.key_of_name(self.names.get(&words(self.r, c.from, c.to))?),
+            _ => self.key_of_name(self.names.of(self.r, c)?),
         }
     }
 
@@ -233,7 +233,7 @@ impl Gather<'_, '_> {
 
     fn named(&mut self, c: Candidate) {
         let r = self.r;
-        let Some(k) = self.names.get(&words(r, c.from, c.to)) else { return };
+        let Some(k) = self.names.of(r, &c) else { return };
         let Some((key, rule)) = self.key_of_name(k) else { return };
         let via = self.via(k, rule);
         let sure = if c.votes >= 4 { 0.85 } else { 0.65 };

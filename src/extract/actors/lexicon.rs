@@ -35,6 +35,7 @@ pub(super) mod is {
     pub const NOT_NAME: u32 = 1 << 20;
     pub const NOT_ACRONYM: u32 = 1 << 21;
     pub const DIPLOMATIC: u32 = 1 << 22;
+    pub const MEMBER: u32 = 1 << 23;
 }
 
 /// A state.
@@ -161,6 +162,7 @@ struct Heads {
     venue_contexts: String,
     venue_nouns: String,
     collective_heads: String,
+    collective_singular: String,
     function_words: String,
     date_words: String,
     not_names: String,
@@ -367,6 +369,7 @@ fn words() -> FxHashMap<Box<str>, u32> {
         (&heads.venue_contexts, is::VENUE_BEFORE),
         (&heads.venue_nouns, is::VENUE_NOUN),
         (&heads.collective_heads, is::MEMBERS),
+        (&heads.collective_singular, is::MEMBER),
         (&heads.date_words, is::DATE),
         (&heads.not_names, is::NOT_NAME),
         (&heads.not_acronyms, is::NOT_ACRONYM),

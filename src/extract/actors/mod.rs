@@ -5,6 +5,7 @@
 
 mod acronyms;
 mod capitals;
+mod collectives;
 mod gather;
 mod lexicon;
 mod names;
@@ -22,7 +23,8 @@ pub fn find(input: Input<'_>) -> (Vec<Actor>, Vec<Place>) {
     let mut candidates = scan::candidates(&reading);
     let explained = acronyms::explained(&reading, &mut candidates);
     let names = names::Names::decide(&reading, &candidates, &explained);
-    let found = gather::mentions(&reading, &candidates, &explained, &names);
+    let mut found = gather::mentions(&reading, &candidates, &explained, &names);
+    collectives::add(&reading, &names, &mut found);
     rank::ranked(input, &reading, &names, &found)
 }
 

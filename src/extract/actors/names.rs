@@ -1,13 +1,13 @@
 //! The names of one document: the same words are one name, whose kind all its candidates decide together.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronyms::Explained;
 use super::lexicon::{Meaning, is};
 use super::reading::Reading;
 use super::scan::{Candidate, Guess};
 use crate::model::ActorKind;
-use crate::structure::WordId;
+use crate::structure::{Shape, WordId};
 
 /// What a name was found to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub(super) struct Name {
     person: u32,
     organisation: u32,
     place: u32,
+    /// The most votes of one candidate for a place.
+    place_best: u32,
     acronym: u32,
     /// Candidates outside headings.
     count: u32,
@@ -49,19 +51,39 @@ pub(super) struct Name {
 pub(super) struct Names {
     pub all: Vec<Name>,
     index: FxHashMap<Vec<WordId>, usize>,
+    /// Words of organisations that several states have ("Foreign Ministry").
+    shared: FxHashSet<Vec<WordId>>,
 }
 
 impl Names {
     /// Collects the unknown candidates into names and decides what each is.
     pub fn decide(r: &Reading<'_>, candidates: &[Candidate], explained: &Explained) -> Self {
-        let mut names = Self::default();
+        let mut names = Self { shared: shared(r, candidates), ..Self::default() };
         for c in candidates {
             names.vote(r, c);
         }
         names.judge(r, candidates, explained);
         names.link_persons(r);
+        names.link_ministries(r);
         names.link_short_organisations(r);
         names
+    }
+
+    /// The name of a candidate.
+    pub fn of(&self, r: &Reading<'_>, c: &Candidate) -> Option<usize> {
+        self.get(&self.key(r, c))
+    }
+
+    /// The words of a candidate; where several states have an organisation of these words, with its state in front.
+    fn key(&self, r: &Reading<'_>, c: &Candidate) -> Vec<WordId> {
+        let mut key = words(r, c.from, c.to);
+        if c.guess == Guess::Organisation
+            && self.shared.contains(&key)
+            && let Some(state) = possessor(r, c.from)
+        {
+            key.insert(0, WordId(u32::MAX - u32::from(state)));
+        }
+        key
     }
 
     /// The name with these words.
@@ -73,7 +95,7 @@ impl Names {
         if matches!(c.guess, Guess::Known(_)) || c.quiet && c.votes < 4 {
             return;
         }
-        let words = words(r, c.from, c.to);
+        let words = self.key(r, c);
         let k = match self.index.get(&words) {
             Some(&k) => k,
             None => {
@@ -85,6 +107,7 @@ impl Names {
                     person: 0,
                     organisation: 0,
                     place: 0,
+                    place_best: 0,
                     acronym: 0,
                     count: 0,
                     verdict: Verdict::Nothing,
@@ -101,7 +124,10 @@ impl Names {
         match c.guess {
             Guess::Person => name.person += votes,
             Guess::Organisation => name.organisation += votes,
-            Guess::Place => name.place += votes,
+            Guess::Place => {
+                name.place += votes;
+                name.place_best = name.place_best.max(votes);
+            }
             Guess::Acronym => name.acronym += votes,
             Guess::Unknown | Guess::Known(_) => {}
         }
@@ -138,7 +164,7 @@ impl Names {
             let head = r.lower(c.from);
             let tail = r.lower(c.to - 1);
             let government = matches!(head, "government") || matches!(tail, "government" | "administration");
-            if let Some(k) = self.get(&words(r, c.from, c.to)).filter(|_| government)
+            if let Some(k) = self.of(r, c).filter(|_| government)
                 && let Some(name) = self.all.get_mut(k)
                 && let Some(state) = name.state
                 && name.words.len() <= 6
@@ -190,12 +216,12 @@ impl Names {
                 continue;
             }
             let full = match (surnames.get(&word), givens.get(&word)) {
-                (Some(&Some(full)), _) if name.place < 4 => Some((full, "surname")),
+                (Some(&Some(full)), _) if name.place_best < 3 => Some((full, "surname")),
                 (Some(None), _) => {
                     name.verdict = Verdict::Actor(ActorKind::Person);
                     None
                 }
-                (None, Some(&Some(full))) if name.place < 2 => Some((full, "given name")),
+                (None, Some(&Some(full))) if name.place_best < 3 => Some((full, "given name")),
                 _ => None,
             };
             if let Some((full, rule)) = full {
@@ -223,23 +249,56 @@ impl Names {
             if r.word_flag(word) & (is::ORG_TAIL | is::ORG_OF) == 0 || name.acronym > 0 {
                 continue;
             }
-            name.verdict = match heads.get(&word) {
-                Some(&Some(full)) => Verdict::Short(full, "the only one of that kind"),
-                _ => Verdict::Nothing,
+            if let Some(&Some(full)) = heads.get(&word) {
+                name.verdict = Verdict::Short(full, "the only one of that kind");
+            }
+        }
+    }
+
+    /// "the Foreign Ministry" and "Oman's Foreign Ministry" where the text has one "Omani Foreign Ministry".
+    fn link_ministries(&mut self, r: &Reading<'_>) {
+        let mut full: FxHashMap<&[WordId], Option<usize>> = FxHashMap::default();
+        let mut of_state: FxHashMap<(u16, &[WordId]), usize> = FxHashMap::default();
+        for (k, name) in self.all.iter().enumerate() {
+            let (Verdict::Actor(ActorKind::Organisation), Some(state)) = (name.verdict, name.state) else {
+                continue;
             };
+            let known = r.known_at(name.sample, name.sample + name.words.len());
+            if let Some((n, known)) = known
+                && matches!(known.meaning, Meaning::Demonym(_) | Meaning::State(_))
+                && let Some(rest) = name.words.get(n..).filter(|rest| rest.len() > 1)
+            {
+                full.entry(rest).and_modify(|f| *f = None).or_insert(Some(k));
+                of_state.insert((state, rest), k);
+            }
+        }
+        let links: Vec<(usize, usize)> = self
+            .all
+            .iter()
+            .enumerate()
+            .filter_map(|(k, name)| {
+                let own = name.words.iter().position(|w| w.0 < r.tokens.words().len() as u32).unwrap_or(0);
+                let words = name.words.get(own..)?;
+                let target = match name.state {
+                    Some(state) => of_state.get(&(state, words)).copied(),
+                    None => full.get(words).copied().flatten(),
+                };
+                target
+                    .filter(|&t| t != k && name.verdict == Verdict::Actor(ActorKind::Organisation))
+                    .map(|t| (k, t))
+            })
+            .collect();
+        for (k, target) in links {
+            if let Some(name) = self.all.get_mut(k) {
+                name.verdict = Verdict::Short(target, "the only one of that name");
+            }
         }
     }
 }
 
 /// The words of tokens `from..to`, without signs.
 pub(super) fn words(r: &Reading<'_>, from: usize, to: usize) -> Vec<WordId> {
-    r.all
-        .get(from..to)
-        .unwrap_or(&[])
-        .iter()
-        .filter(|t| t.shape == crate::structure::Shape::Word)
-        .map(|t| t.word)
-        .collect()
+    r.all.get(from..to).unwrap_or(&[]).iter().filter(|t| t.shape == Shape::Word).map(|t| t.word).collect()
 }
 
 /// A name without the particles it begins with: "al-Bashir" → "Bashir".
@@ -262,18 +321,38 @@ fn organisation_facts(r: &Reading<'_>, c: &Candidate) -> (Option<u16>, Option<&'
         })
     };
     let inside = (c.from..c.to).find_map(state_at);
-    // "Kazakhstan's State Revenue Committee"
-    let possessor = c
-        .from
-        .checked_sub(1)
-        .filter(|&k| r.token(k).is_some_and(|t| t.shape == crate::structure::Shape::Possessive))
-        .and_then(|k| k.checked_sub(1))
-        .and_then(|k| r.known_at(k, k + 1))
-        .and_then(|(_, known)| match known.meaning {
-            Meaning::State(s) | Meaning::StateAlso(s) | Meaning::Capital(s) => Some(s),
-            _ => None,
-        });
     let of = (c.from..c.to).find(|&k| matches!(r.slice(k), "of" | "for" | "on"));
     let head = of.map_or(c.to - 1, |k| k.saturating_sub(1));
-    (possessor.or(inside), r.lexicon.role(r.lower(head)))
+    (possessor(r, c.from).or(inside), r.lexicon.role(r.lower(head)))
+}
+
+/// The state before a possessive that ends right before token `from`: "South Sudan's Land Commission".
+fn possessor(r: &Reading<'_>, from: usize) -> Option<u16> {
+    let sign = from.checked_sub(1).filter(|&k| r.token(k).is_some_and(|t| t.shape == Shape::Possessive))?;
+    (1..=4).rev().find_map(|n| {
+        let (length, known) = r.known_at(sign.checked_sub(n)?, sign)?;
+        match known.meaning {
+            Meaning::State(s) | Meaning::StateAlso(s) | Meaning::Capital(s) if length == n => Some(s),
+            _ => None,
+        }
+    })
+}
+
+/// The words of organisations that are named with the possessives of two states or more.
+fn shared(r: &Reading<'_>, candidates: &[Candidate]) -> FxHashSet<Vec<WordId>> {
+    let mut owner: FxHashMap<Vec<WordId>, u16> = FxHashMap::default();
+    let mut shared = FxHashSet::default();
+    for c in candidates.iter().filter(|c| c.guess == Guess::Organisation) {
+        let Some(state) = possessor(r, c.from) else { continue };
+        let key = words(r, c.from, c.to);
+        match owner.get(&key) {
+            Some(&other) if other != state => {
+                shared.insert(key);
+            }
+            _ => {
+                owner.insert(key, state);
+            }
+        }
+    }
+    shared
 }

@@ -93,6 +93,8 @@ impl Scan<'_, '_> {
             let next = match r.slice(end) {
                 _ if r.is_capitalised(end) => end + 1,
                 // "Guinea-Bissau", "Mazar-i-Sharif", "al-Shabaab"; but "Kabul-based".
+                // "Al - Attiyah": some texts set spaces around every hyphen.
+                "-" if end == k + 1 && r.any(k, is::PARTICLE) && r.is_capitalised(end + 1) => end + 2,
                 "-" | "‑" if r.is_joined(end) && r.is_joined(end + 1) => {
                     let mut t = end + 1;
                     if r.any(t, is::PARTICLE) && r.slice(t + 1) == "-" && r.is_joined(t + 1) {
@@ -170,6 +172,15 @@ impl Scan<'_, '_> {
         if flags & is::DATE != 0 {
             // "May" and "March" are months unless a name goes on.
             return !(flags & is::GIVEN != 0 && k + 1 < to && r.is_capitalised(k + 1));
+        }
+        if flags & is::NOT_NAME != 0 {
+            let longer = r.known_at(k, s.to).is_some()
+                || r.title_at(k, s.to).is_some()
+                || self.organisation_end(k, to).is_some()
+                || k + 1 < to && r.any(k + 1, is::PLACE_TAIL);
+            if !longer {
+                return true;
+            }
         }
         if flags & is::FUNCTION != 0 {
             return r.known_at(k, to).is_none()
@@ -262,7 +273,11 @@ impl Scan<'_, '_> {
             && (matches!(meaning, Meaning::UncertainPlace) || r.any(k, is::GIVEN | is::SURNAME))
             && matches!(meaning, Meaning::Place | Meaning::UncertainPlace | Meaning::State(_))
         {
-            let name_goes_on = end < to && r.any(end, is::SURNAME) && r.known_at(end, to).is_none();
+            let name_goes_on = end < to
+                && r.known_at(end, to).is_none()
+                && (r.any(end, is::SURNAME)
+                    || r.any(k, is::GIVEN)
+                        && !r.any(end, is::COMMON | is::ORG_TAIL | is::PLACE_TAIL | is::DATE));
             if name_goes_on || self.title.is_some_and(|(_, e)| e == k) {
                 return self.chunk(k, to, s);
             }
@@ -293,12 +308,12 @@ impl Scan<'_, '_> {
             }
             if flags & is::ORG_TAIL != 0 && r.token(t).is_some_and(|x| x.span.len() > 1) {
                 let weak = flags & is::ORG_WEAK != 0;
-                let first_is_sign = matches!(
-                    r.known_at(k, to),
-                    Some((_, known)) if !matches!(known.meaning, Meaning::Place | Meaning::UncertainPlace)
-                );
+                let first_is_sign = r.known_at(k, to).is_some_and(|(n, known)| {
+                    k + n <= t && !matches!(known.meaning, Meaning::UncertainPlace)
+                });
                 let acronym_behind = r.slice(t + 1) == "(";
-                if !weak || t - k >= 2 || first_is_sign || acronym_behind {
+                let person = weak && t == k + 1 && r.any(k, is::GIVEN);
+                if !person && (!weak || t - k >= 2 || first_is_sign || acronym_behind) {
                     end = Some(t + 1);
                 }
             }
@@ -369,7 +384,20 @@ impl Scan<'_, '_> {
     fn chunk(&mut self, k: usize, to: usize, s: Segment) -> usize {
         let r = self.r;
         let mut end = k + 1;
+        // "Omar Khartoumi", "Ahmed Al Salem": behind a given name, a place's name is a surname.
+        let given = r.any(k, is::GIVEN) && !r.any(k, is::COMMON);
         while end < to {
+            if given
+                && end + 1 == to
+                && !r.any(end, is::DATE | is::FUNCTION)
+                && r.known_at(end, s.to).is_some_and(|(n, x)| {
+                    n == 1
+                        && matches!(x.meaning, Meaning::Place | Meaning::Capital(_) | Meaning::UncertainPlace)
+                })
+            {
+                end += 1;
+                break;
+            }
             let stop = r.any(end, is::DATE | is::FUNCTION)
                 || r.known_at(end, to).is_some_and(|(_, x)| {
                     !matches!(x.meaning, Meaning::UncertainPlace)
@@ -438,11 +466,11 @@ impl Scan<'_, '_> {
 }
 
 /// Forms that ordinary words have and names rarely.
-fn is_inflected(word: &str) -> bool {
+pub(super) fn is_inflected(word: &str) -> bool {
     word.len() > 5
         && [
             "ing", "ed", "ly", "tion", "tions", "ment", "ments", "ness", "ship", "ities", "ously", "ism",
-            "ists", "ive", "ical",
+            "ists", "ive", "ical", "ial",
         ]
         .iter()
         .any(|suffix| word.ends_with(suffix))

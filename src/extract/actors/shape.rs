@@ -2,21 +2,26 @@
 
 use super::lexicon::is;
 use super::reading::{Segment, Style};
-use super::scan::{Guess, Scan};
+use super::scan::{Guess, Scan, is_inflected};
 use crate::structure::Caps;
 
 /// The guess, its votes, and the rule.
 pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> (Guess, u8, &'static str) {
     let r = scan.reading();
     let words = (from..to).filter(|&k| r.is_word(k)).count();
-    let (first, last) = (from, to - 1);
+    let (first, last) = (from, to.saturating_sub(1));
     if scan.has_title(from) && s.style != Style::Shouted {
         return (Guess::Person, 4, "name behind a title");
     }
     if words == 1 && r.token(first).is_some_and(|t| t.caps == Caps::Upper) {
         let letters = r.slice(first).chars().filter(|c| c.is_alphanumeric()).count();
         let acronym = s.style == Style::Prose && (2..=7).contains(&letters) && !r.any(first, is::NOT_ACRONYM);
-        return if acronym { (Guess::Acronym, 1, "acronym") } else { (Guess::Unknown, 0, "capitals") };
+        let votes = u8::from(acts(scan, first));
+        return if acronym {
+            (Guess::Acronym, votes, "acronym that acts")
+        } else {
+            (Guess::Unknown, 0, "capitals")
+        };
     }
     if words > 1 && r.any(last, is::PLACE_TAIL) {
         return (Guess::Place, 4, "ends in a word for places");
@@ -31,6 +36,11 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
     let ordinary = (from..to).filter(|&k| r.any(k, is::COMMON | is::NOT_NAME | is::ORG_TAIL)).count();
     let says = r.any(to, is::SAYS) && !r.is_capitalised(to);
     if words > 1 {
+        let all_upper =
+            (from..to).all(|k| !r.is_word(k) || r.token(k).is_some_and(|t| t.caps == Caps::Upper));
+        if all_upper && s.style == Style::Prose && !given {
+            return (Guess::Unknown, 0, "capitals");
+        }
         if given && ordinary == 0 || initials && ordinary == 0 || given && surname {
             return (Guess::Person, 4, "given name and surname");
         }
@@ -43,22 +53,65 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
         if ordinary == 0 && scan.after_place_word(from) && !surname {
             return (Guess::Place, 2, "behind a preposition of place");
         }
-        if ordinary == 0 && words <= 4 && s.style == Style::Prose {
+        if given
+            && words == 2
+            && !r.any(first, is::COMMON)
+            && !r.any(last, is::NOT_NAME | is::ORG_TAIL | is::FUNCTION)
+        {
+            return (Guess::Person, 2, "given name and another");
+        }
+        let article = from.checked_sub(1).is_some_and(|p| r.lower(p) == "the");
+        if ordinary == 0 && words <= 4 && s.style == Style::Prose && !article {
             return (Guess::Person, if surname || says { 3 } else { 2 }, "two names in a row");
         }
         return (Guess::Unknown, 0, "capitals");
     }
-    if place_noun {
+    one_word(scan, from, s)
+}
+
+/// Whether the word at `k` stands where an actor stands: behind an article or "by", before a verb or a possessive.
+fn acts(scan: &Scan<'_, '_>, k: usize) -> bool {
+    let r = scan.reading();
+    let before = k.checked_sub(1).map_or("", |p| r.lower(p));
+    matches!(before, "the" | "by" | "with" | "from")
+        || r.any(k + 1, is::SAYS | is::GOVERNS)
+        || r.token(k + 1).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
+}
+
+/// The guess for a single word that is no acronym.
+fn one_word(scan: &Scan<'_, '_>, k: usize, s: Segment) -> (Guess, u8, &'static str) {
+    let r = scan.reading();
+    let next = k + 1;
+    let given = r.any(k, is::GIVEN);
+    let surname = r.any(k, is::SURNAME);
+    let lower_next = !r.is_capitalised(next);
+    if r.slice(k).bytes().any(|b| b.is_ascii_digit()) {
+        return (Guess::Unknown, 0, "a code");
+    }
+    if r.any(k, is::ORG_TAIL) && !r.any(k, is::ORG_WEAK) && !r.is_start(k) && s.style == Style::Prose {
+        return (Guess::Organisation, 1, "a noun for an institution with a capital");
+    }
+    if r.any(next, is::PLACE_NOUN_AFTER) && lower_next && !r.any(k, is::COMMON) {
         return (Guess::Place, 3, "a word for places behind it");
     }
-    if scan.before_region(to) && !given {
+    if r.any(k, is::COMMON) && !given {
+        return (Guess::Unknown, 0, "an ordinary word");
+    }
+    if scan.before_region(next) && !given {
         return (Guess::Place, 3, "followed by its region");
     }
-    if scan.after_place_word(from) && !given {
-        return (Guess::Place, if surname { 1 } else { 2 }, "behind a preposition of place");
+    let article = k.checked_sub(1).is_some_and(|p| r.lower(p) == "the");
+    let writing = r.writing(k);
+    if article && !given && !surname || writing.lower > writing.inner || is_inflected(r.lower(k)) {
+        return (Guess::Unknown, 0, "an ordinary word");
     }
-    if says {
+    if r.any(next, is::SAYS) && lower_next {
         return (Guess::Person, 2, "subject of a verb of saying");
+    }
+    if scan.after_place_word(k) && !given {
+        let before = k.checked_sub(1).map_or("", |p| r.lower(p));
+        let place_alone = matches!(before, "in" | "near" | "outside" | "across" | "around" | "of");
+        return (Guess::Place, if place_alone && !surname { 2 } else { 1 }, "behind a preposition of place");
     }
     if given || surname {
         return (Guess::Person, 1, "a name of persons");

@@ -140,7 +140,7 @@ impl Gather<'_, '_> {
             },
             Meaning::Body(b) => self.push(c.from, c.to, Key::Body(b), Via::Name, "known name", 0.9),
             Meaning::BodyAcronym(b) => {
-                self.push(c.from, c.to, Key::Body(b), Via::Acronym, "known acronym", 0.9)
+                self.push(c.from, c.to, Key::Body(b), Via::Acronym, "known acronym", 0.9);
             }
             Meaning::Place | Meaning::UncertainPlace => {
                 self.push(c.from, c.to, self.venue(c), Via::Name, "known place", 0.85);

@@ -177,6 +177,7 @@ impl Scan<'_, '_> {
             let longer = r.known_at(k, s.to).is_some()
                 || r.title_at(k, s.to).is_some()
                 || self.organisation_end(k, to).is_some()
+                || r.any(k, is::ORG_OF) && self.complement_end(k + 1, s.to).is_some()
                 || k + 1 < to && r.any(k + 1, is::PLACE_TAIL);
             if !longer {
                 return true;
@@ -399,12 +400,8 @@ impl Scan<'_, '_> {
                 break;
             }
             let stop = r.any(end, is::DATE | is::FUNCTION)
-                || r.known_at(end, to).is_some_and(|(_, x)| {
-                    !matches!(x.meaning, Meaning::UncertainPlace)
-                        && !(matches!(x.meaning, Meaning::Place | Meaning::Capital(_))
-                            && r.any(end, is::SURNAME | is::GIVEN))
-                        || self.title.is_none_or(|(_, e)| e != k) && matches!(x.meaning, Meaning::State(_))
-                }) && !r.is_joined(end)
+                || !r.is_joined(end)
+                    && r.known_at(end, to).is_some_and(|(_, x)| self.ends_chunk(k, end, x.meaning))
                 || end > k + 1 && r.title_at(end, to).is_some() && !r.any(end, is::SURNAME | is::GIVEN);
             if stop {
                 break;
@@ -417,6 +414,16 @@ impl Scan<'_, '_> {
         }
         let (guess, votes, rule) = super::shape::judge(self, k, end, s);
         self.push(k, end, guess, votes, rule, s)
+    }
+
+    /// Whether a known name at `end` ends the unknown one that began at `k`.
+    fn ends_chunk(&self, k: usize, end: usize, meaning: Meaning) -> bool {
+        match meaning {
+            Meaning::UncertainPlace => false,
+            Meaning::Place | Meaning::Capital(_) => !self.r.any(end, is::SURNAME | is::GIVEN),
+            Meaning::State(_) => !(self.has_title(k) && self.r.any(end, is::SURNAME | is::GIVEN)),
+            _ => true,
+        }
     }
 
     pub(super) fn reading(&self) -> &Reading<'_> {

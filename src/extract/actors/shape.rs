@@ -41,7 +41,7 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
         if all_upper && s.style == Style::Prose && !given {
             return (Guess::Unknown, 0, "capitals");
         }
-        if given && ordinary == 0 || initials && ordinary == 0 || given && surname {
+        if (given || initials) && ordinary == 0 || given && surname {
             return (Guess::Person, 4, "given name and surname");
         }
         if place_noun && ordinary == 0 {

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::Status;
 use super::args::{Common, Paths};
 use super::listing::{Column, Fit, Listing, Row};
-use super::passage::{section_title, source, words};
 use super::session::{Session, Without};
+use crate::export::passage::{section_title, source, words};
 use crate::model::{Certainty, Claim, ClaimId, ClaimKind, Document, Polarity};
 
 #[derive(Debug, Serialize)]

@@ -8,7 +8,6 @@ mod extract;
 mod listing;
 mod outline;
 mod overview;
-mod passage;
 mod report;
 mod search;
 mod session;

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::Status;
 use super::args::{Common, Paths};
 use super::listing::{Column, Fit, Listing, Row};
-use super::passage::words;
 use super::session::{Session, Without};
+use crate::export::passage::words;
 use crate::model::{Document, SectionId};
 
 #[derive(Debug, Serialize)]

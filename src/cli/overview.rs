@@ -12,10 +12,10 @@ use super::actors::kind_name as actor_kind;
 use super::args::Common;
 use super::claims::kind_name as claim_kind;
 use super::listing::terminal_width;
-use super::passage::words;
 use super::session::Session;
 use super::wrap::{clip, wrap};
 use crate::export::json;
+use crate::export::passage::words;
 use crate::ingest::sanitize::sanitize_line;
 use crate::model::{ActorKind, ClaimKind, DateSource, Document, EventStatus, Format};
 

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::args::{Common, Search};
 use super::listing::{Column, Fit, Listing, Row};
-use super::passage::section_title;
 use super::session::{Session, Without};
 use super::{Status, report};
+use crate::export::passage::section_title;
 use crate::link;
 use crate::model::{Dossier, Item};
 use crate::search::{Found, Hit, Index, Query};

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::Status;
 use super::args::{Common, Paths};
 use super::listing::{Column, Fit, Listing, Row};
-use super::passage::section_title;
 use super::session::{Session, Without};
 use crate::export::json::day;
+use crate::export::passage::section_title;
 use crate::model::{Date, Document, Event, EventId, EventStatus};
 
 #[derive(Debug, Serialize)]

@@ -1,3 +1,5 @@
-//! The dossier written out for other programs.
+//! The dossier written out for other programs and for people.
 
+pub mod citation;
 pub mod json;
+pub mod passage;

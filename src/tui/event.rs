@@ -23,6 +23,8 @@ pub enum Msg {
     Signal(Signal),
     /// A copy is done, or failed.
     Copied(Copied),
+    /// A worker reports.
+    Work(super::effect::Work),
     /// No more input will come: the terminal is gone.
     InputLost(String),
 }

@@ -91,7 +91,8 @@ pub struct Columns {
 /// right edge. The caller gives the layout the width of the text.
 pub fn columns(area: Rect, text: &Text, paragraphs: &Paragraphs, numbers: bool, measure: u16) -> Columns {
     let bar = u16::from(area.width >= 20);
-    let free = area.width - bar;
+    // A free column keeps the text apart from the bar.
+    let free = area.width - 2 * bar;
     let gutter = match (numbers, free) {
         (_, 0..=12) => 0,
         (true, 31..) => 2 + number_width(text, paragraphs) + 1,
@@ -142,7 +143,7 @@ impl ReaderView<'_> {
             let room = area.right() - x;
             let width = cell.width.min(room);
             if width > 0 {
-                let style = if cell.placeholder { self.theme.style(Role::Noise) } else { base };
+                let style = if cell.placeholder { self.theme.style(Role::Muted) } else { base };
                 buf.set_style(Rect { x, y, width, height: 1 }, style);
                 buf.set_stringn(x, y, cell.symbol, width.into(), style);
                 map.put(x, y, width, cell.span.from());

@@ -75,16 +75,16 @@ fn text_gutter_and_scrollbar() {
     let matches = Intervals::new([Span::new(SOURCE.find("ship").unwrap(), SOURCE.find("ship").unwrap() + 4)]);
     let layers = [Layer { role: Role::Match, spans: &matches }];
     let gutter = Gutter { signs: &signs, numbers: false };
-    let (buf, _) = reader.draw(Rect::new(0, 0, 24, 6), 0, gutter, &layers);
+    let (buf, _) = reader.draw(Rect::new(0, 0, 25, 6), 0, gutter, &layers);
     assert_eq!(
         lines(&buf),
         [
-            "   HEAD                #",
-            "F  The port master said#",
-            "F+ no on Monday.       #",
-            "                       #",
-            "   {boilerplate: 1 frag#",
-            "                       *",
+            "   HEAD                 #",
+            "F  The port master said #",
+            "F+ no on Monday.        #",
+            "                        #",
+            "   {boilerplate: 1 frag #",
+            "                        *",
         ]
     );
 }
@@ -108,7 +108,7 @@ fn layers_are_painted_in_order_over_what_they_cover() {
     let claims = Intervals::new([Span::new(master + 3, SOURCE.find("on Mon").unwrap())]);
     let layers =
         [Layer { role: Role::Actor, spans: &actors }, Layer { role: Role::Selection, spans: &claims }];
-    let (buf, map) = reader.draw(Rect::new(0, 0, 24, 6), 0, Gutter::default(), &layers);
+    let (buf, map) = reader.draw(Rect::new(0, 0, 25, 6), 0, Gutter::default(), &layers);
     let styled: Vec<String> = (0..3)
         .map(|y| {
             (0..23)
@@ -128,7 +128,7 @@ fn layers_are_painted_in_order_over_what_they_cover() {
         let position = map.position_of(at).unwrap();
         assert_eq!(map.byte_at(position), Some(at));
     }
-    assert_eq!(map.byte_at(Position::new(23, 1)), None);
+    assert_eq!(map.byte_at(Position::new(24, 1)), None);
     assert_eq!(map.nearest(Position::new(90, 2)), Some(SOURCE.find("\nSub").unwrap()));
     assert_eq!(map.nearest(Position::new(5, 99)), map.shown().map(Span::to));
     assert_eq!(map.nearest(Position::new(0, 1)), Some(5));

@@ -1,0 +1,323 @@
+//! The explorer's state: one owned value. What changes it is in `update/`, what draws it in `view.rs` and `panes/`.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use ratatui::text::Line;
+
+use crate::config::Config;
+use crate::extract::Stage;
+use crate::load::Input;
+use crate::model::{DocId, Document, Dossier, Span, Text};
+use crate::notes::Positions;
+use crate::scope::{History as ScopeHistory, Kept};
+use crate::search::Index;
+
+use super::effect::{Effect, Generation};
+use super::find::Find;
+use super::history::{Anchor, History};
+use super::hit::Hits;
+use super::keymap::{Key, Keymap};
+use super::list::List;
+use super::marks::Marks;
+use super::overlay::Overlay;
+use super::panes::actors::ActorRow;
+use super::panes::claims::ClaimRow;
+use super::panes::sections::SectionRow;
+use super::panes::timeline::EventRow;
+use super::panes::{Look, Pane, actors, claims, timeline};
+use super::reader::Reader;
+use super::symbols::Symbols;
+use super::theme::Theme;
+
+/// How far a document is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Progress {
+    /// Not begun.
+    Waiting,
+    /// So many of the stages are done.
+    Reading(usize),
+    /// All there.
+    Ready,
+    /// Could not be read.
+    Failed(String),
+}
+
+/// The four lists and how each is arranged.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// The outline.
+    pub sections: List<SectionRow>,
+    /// Who.
+    pub actors: List<ActorRow>,
+    /// What.
+    pub claims: List<ClaimRow>,
+    /// When.
+    pub timeline: List<EventRow>,
+    /// Sections folded away.
+    pub folded: HashSet<SectionRow>,
+    /// Order of the actors.
+    pub actor_sort: actors::Sort,
+    /// Whether actors are grouped by type.
+    pub actor_group: bool,
+    /// Order of the claims.
+    pub claim_sort: claims::Sort,
+    /// Groups of the claims.
+    pub claim_group: claims::Group,
+    /// Order of the events.
+    pub event_sort: timeline::Sort,
+    /// Panes that keep their rows whatever the scope.
+    pub pinned: HashSet<Pane>,
+}
+
+/// What has been said to the user.
+#[derive(Debug, Clone, Default)]
+pub struct Messages {
+    /// All of it, the newest last.
+    pub all: Vec<(bool, String)>,
+    /// Whether the newest is still on the status line.
+    pub fresh: bool,
+}
+
+/// The explorer.
+pub struct App {
+    /// The documents and their linked actors.
+    pub dossier: Arc<Dossier>,
+    /// What stands where, a document each.
+    pub marks: Vec<Arc<Marks>>,
+    /// How far each document is.
+    pub progress: Vec<Progress>,
+    /// The text.
+    pub reader: Reader,
+    /// The lists.
+    pub lists: Lists,
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// The list shown where there is room for one only.
+    pub list_pane: Pane,
+    /// Claims or timeline, whichever is shown where the two share a place.
+    pub ledger: Pane,
+    /// Whether the focused pane has the screen to itself.
+    pub zoomed: bool,
+    /// The filter of all panes, with what it was before.
+    pub scope: ScopeHistory,
+    /// What it keeps.
+    pub kept: Arc<Kept>,
+    /// The actor whose mentions are highlighted and walked.
+    pub active: Option<ActorRow>,
+    /// Find in the focused pane.
+    pub find: Option<Find>,
+    /// What lies over the panes; the top one takes the keys.
+    pub overlays: Vec<Overlay>,
+    /// Jumps.
+    pub history: History,
+    /// Where the reader was before a list moved it.
+    pub peek: Option<Anchor>,
+    /// Keys of a sequence typed so far.
+    pub pending: Vec<Key>,
+    /// Bindings.
+    pub keymap: Keymap,
+    /// Styles.
+    pub theme: Theme,
+    /// Signs.
+    pub symbols: Symbols,
+    /// Settings.
+    pub config: Config,
+    /// What was said.
+    pub messages: Messages,
+    /// What is known of the selection, ready to draw.
+    pub details: Vec<Line<'static>>,
+    /// Where things were drawn last.
+    pub hits: Hits,
+    /// The search index, when it is built.
+    pub index: Option<Arc<Index>>,
+    /// Queries searched before, the newest last.
+    pub queries: Vec<String>,
+    /// Reading positions of all documents.
+    pub positions: Positions,
+    /// Whether the mouse is ours.
+    pub mouse: bool,
+    /// Inputs as the user named them.
+    pub inputs: Vec<Input>,
+    /// Things asked of the world by the current update.
+    pub effects: Vec<Effect>,
+    /// Generations of the jobs.
+    pub generations: Generations,
+}
+
+/// One generation a sort of job.
+#[derive(Debug, Clone, Default)]
+pub struct Generations {
+    /// Linking and the scope.
+    pub scope: Generation,
+    /// The search index.
+    pub index: Generation,
+    /// The search overlay.
+    pub search: Generation,
+    /// Find in a pane.
+    pub find: Generation,
+    /// Whether a link job is under way, and whether documents came in meanwhile.
+    pub linking: (bool, bool),
+}
+
+impl App {
+    /// An explorer over inputs that are still to be read.
+    pub fn new(
+        inputs: Vec<Input>,
+        config: Config,
+        keymap: Keymap,
+        theme: Theme,
+        symbols: Symbols,
+        positions: Positions,
+    ) -> Self {
+        let documents: Vec<Arc<Document>> = inputs
+            .iter()
+            .map(|i| {
+                Arc::new(Document::bare(i.name(), String::new(), Text::new("", crate::model::Format::Text)))
+            })
+            .collect();
+        let count = documents.len();
+        let mut dossier = Dossier::default();
+        dossier.documents = documents;
+        let reader = Reader::new(config.measure);
+        Self {
+            dossier: Arc::new(dossier),
+            marks: vec![Arc::default(); count],
+            progress: vec![Progress::Waiting; count],
+            reader,
+            lists: Lists::default(),
+            focus: Pane::Reader,
+            list_pane: Pane::Claims,
+            ledger: Pane::Claims,
+            zoomed: false,
+            scope: ScopeHistory::default(),
+            kept: Arc::default(),
+            active: None,
+            find: None,
+            overlays: Vec::new(),
+            history: History::default(),
+            peek: None,
+            pending: Vec::new(),
+            keymap,
+            theme,
+            symbols,
+            config,
+            messages: Messages::default(),
+            details: Vec::new(),
+            hits: Hits::default(),
+            index: None,
+            queries: Vec::new(),
+            positions,
+            mouse: true,
+            inputs,
+            effects: Vec::new(),
+            generations: Generations::default(),
+        }
+    }
+
+    /// How things look.
+    pub fn look(&self) -> Look<'_> {
+        Look { theme: &self.theme, symbols: &self.symbols }
+    }
+
+    /// The document in the reader.
+    pub fn document(&self) -> Option<&Arc<Document>> {
+        self.dossier.document(self.reader.doc)
+    }
+
+    /// Where the reader is.
+    pub fn here(&self) -> Anchor {
+        Anchor { doc: self.reader.doc, at: self.reader.cursor }
+    }
+
+    /// What stands where in the document of the reader.
+    pub fn marks(&self) -> Option<&Arc<Marks>> {
+        self.marks.get(self.reader.doc.index())
+    }
+
+    /// Says something on the status line.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.messages.all.push((false, text.into()));
+        self.messages.fresh = true;
+    }
+
+    /// Says that something went wrong.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.messages.all.push((true, text.into()));
+        self.messages.fresh = true;
+    }
+
+    /// How much is still to be read: a line for the panes, or `None` when all is there.
+    pub fn loading(&self) -> Option<String> {
+        let stages = Stage::ALL.len();
+        let busy = |p: &Progress| matches!(p, Progress::Waiting | Progress::Reading(_));
+        if !self.progress.iter().any(busy) {
+            return None;
+        }
+        let done: usize = self
+            .progress
+            .iter()
+            .map(|p| match p {
+                Progress::Waiting => 0,
+                Progress::Reading(n) => *n,
+                Progress::Ready | Progress::Failed(_) => stages,
+            })
+            .sum();
+        Some(format!("reading {} %", 100 * done / (stages * self.progress.len()).max(1)))
+    }
+
+    /// The selection of a list, as what it is about.
+    pub fn selection(&self, pane: Pane) -> Option<Selection> {
+        match pane {
+            Pane::Sections => self.lists.sections.selected().map(|r| Selection::Section(*r)),
+            Pane::Actors => self.lists.actors.selected().map(|r| Selection::Actor(r.clone())),
+            Pane::Claims => self.lists.claims.selected().map(|r| Selection::Claim(*r)),
+            Pane::Timeline => self.lists.timeline.selected().map(|r| Selection::Event(*r)),
+            Pane::Reader => Some(Selection::Text(self.here())),
+        }
+    }
+}
+
+/// Something selected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selection {
+    /// A section or document.
+    Section(SectionRow),
+    /// An actor or place.
+    Actor(ActorRow),
+    /// A claim.
+    Claim(ClaimRow),
+    /// An event.
+    Event(EventRow),
+    /// A place in the text.
+    Text(Anchor),
+}
+
+impl Selection {
+    /// Where it stands, and how much of the text it is.
+    pub fn target(&self, dossier: &Dossier) -> Option<(DocId, Span)> {
+        match self {
+            Selection::Section(row) => {
+                let d = dossier.document(row.doc)?;
+                let span = row.section.map_or(Some(Span::new(0, 0)), |s| d.section(s).map(|s| s.heading))?;
+                Some((row.doc, span))
+            }
+            Selection::Actor(ActorRow::Actor(id)) => {
+                let members = &dossier.actors.get(id.index())?.members;
+                members.iter().find_map(|&(doc, a)| {
+                    let first = dossier.document(doc)?.actor(a)?.mentions.first()?;
+                    Some((doc, first.span))
+                })
+            }
+            Selection::Actor(ActorRow::Place(members)) => {
+                let &(doc, p) = members.first()?;
+                Some((doc, dossier.document(doc)?.place(p)?.mentions.first()?.span))
+            }
+            Selection::Claim((doc, id)) => Some((*doc, dossier.document(*doc)?.claim(*id)?.span)),
+            Selection::Event((doc, id)) => {
+                Some((*doc, *dossier.document(*doc)?.event(*id)?.sources.first()?))
+            }
+            Selection::Text(anchor) => Some((anchor.doc, Span::new(anchor.at, anchor.at))),
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! What updates ask the world to do, and what workers report back. Updates themselves touch nothing.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::extract::Stage;
+use crate::link;
+use crate::model::{DocId, Document, Dossier, Span};
+use crate::scope::{Kept, Scope};
+use crate::search::{self, Finder, HitKind, Index, Order, Query, Results};
+
+use super::marks::Marks;
+
+/// Asked of the world, in order.
+pub enum Effect {
+    /// Work for a thread of its own.
+    Work(Job),
+    /// Leave the program.
+    Quit,
+    /// Stop as a shell's job.
+    Suspend,
+    /// Mouse reports on or off.
+    Mouse(bool),
+    /// Copy to the clipboard.
+    Copy(String),
+    /// Open a file in $EDITOR at a line.
+    Edit(String, usize),
+}
+
+/// A piece of work: what it has to say goes to the function it is given.
+pub type Job = Box<dyn FnOnce(&dyn Fn(Work)) + Send>;
+
+impl std::fmt::Debug for Effect {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Effect::Work(_) => "Work",
+            Effect::Quit => "Quit",
+            Effect::Suspend => "Suspend",
+            Effect::Mouse(_) => "Mouse",
+            Effect::Copy(..) => "Copy",
+            Effect::Edit(..) => "Edit",
+        })
+    }
+}
+
+/// What a worker reports. Results carry the generation they were asked in; older ones are dropped.
+#[derive(Debug)]
+pub enum Work {
+    /// A document's text is there, nothing else yet.
+    Text(DocId, Arc<Document>),
+    /// Its structure is there.
+    Outline(DocId, Arc<Document>),
+    /// A stage of its extraction is done.
+    Stage(DocId, Stage),
+    /// All of it is there.
+    Document(DocId, Arc<Document>, Arc<Marks>),
+    /// It could not be read: why.
+    Failed(DocId, String),
+    /// Actors across documents, and what the scope keeps.
+    Linked(u64, Arc<Dossier>, Arc<Kept>),
+    /// What the scope keeps.
+    Kept(u64, Arc<Kept>),
+    /// The search index.
+    Indexed(u64, Arc<Index>),
+    /// Hits of the search overlay.
+    Results(u64, Results),
+    /// Matches of the find in the reader.
+    FoundText(u64, Vec<Span>),
+    /// Rows that match the find in a list.
+    FoundRows(u64, Vec<usize>),
+}
+
+/// Numbers jobs of one sort, so that a newer one makes the older ones stop.
+#[derive(Debug, Clone, Default)]
+pub struct Generation(Arc<AtomicU64>);
+
+impl Generation {
+    /// Begins a new generation; those before it are stale from now on.
+    pub fn next(&self) -> u64 {
+        self.0.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    /// Whether this is still the newest.
+    pub fn is_current(&self, generation: u64) -> bool {
+        self.0.load(Ordering::SeqCst) == generation
+    }
+}
+
+/// Links the actors of `documents` and applies the scope.
+pub fn link_documents(generation: u64, documents: Vec<Arc<Document>>, scope: Scope) -> Job {
+    Box::new(move |say| {
+        let dossier = Arc::new(link::dossier(documents));
+        let kept = Arc::new(scope.apply(&dossier));
+        say(Work::Linked(generation, dossier, kept));
+    })
+}
+
+/// Applies the scope; with an index words are looked up in it.
+pub fn apply_scope(
+    generation: u64,
+    current: Generation,
+    dossier: Arc<Dossier>,
+    index: Option<Arc<Index>>,
+    scope: Scope,
+) -> Job {
+    Box::new(move |say| {
+        let stale = || !current.is_current(generation);
+        if let Some(kept) = scope.apply_with(&dossier, index.as_deref(), &(), &stale) {
+            say(Work::Kept(generation, Arc::new(kept)));
+        }
+    })
+}
+
+/// Builds the search index, taking over from the one before what did not change.
+pub fn build_index(
+    generation: u64,
+    current: Generation,
+    dossier: Arc<Dossier>,
+    before: Option<Arc<Index>>,
+) -> Job {
+    Box::new(move |say| {
+        let stale = || !current.is_current(generation);
+        if let Some(index) = Index::build(&dossier, before.as_deref(), &stale) {
+            say(Work::Indexed(generation, Arc::new(index)));
+        }
+    })
+}
+
+/// What a search asks for.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// As typed.
+    pub query: String,
+    /// Only hits of this kind.
+    pub only: Option<HitKind>,
+    /// In which order.
+    pub order: Order,
+}
+
+/// Searches everything.
+pub fn search(
+    generation: u64,
+    current: Generation,
+    index: Arc<Index>,
+    dossier: Arc<Dossier>,
+    asked: Asked,
+) -> Job {
+    /// More hits than anyone scrolls through.
+    const LIMIT: usize = 500;
+    Box::new(move |say| {
+        let query = Query::parse(&asked.query);
+        let options = search::Options { limit: LIMIT, order: asked.order, only: asked.only, layer: &() };
+        let results = index.search_with(&query, &dossier, &options, &|| !current.is_current(generation));
+        if !results.cancelled {
+            say(Work::Results(generation, results));
+        }
+    })
+}
+
+/// Finds in the text of a document.
+pub fn find_text(generation: u64, current: Generation, document: Arc<Document>, finder: Finder) -> Job {
+    /// More matches than anyone steps through; they are counted up to here.
+    const LIMIT: usize = 100_000;
+    Box::new(move |say| {
+        let stale = || !current.is_current(generation);
+        if let Some(found) = finder.all(document.text.as_str(), LIMIT, &stale) {
+            say(Work::FoundText(generation, found.into_iter().map(Into::into).collect()));
+        }
+    })
+}
+
+/// Finds the rows of a list, given the text of each.
+pub fn find_rows(
+    generation: u64,
+    current: Generation,
+    finder: Finder,
+    texts: impl Iterator<Item = (usize, String)> + Send + 'static,
+) -> Job {
+    Box::new(move |say| {
+        let mut rows = Vec::new();
+        for (row, text) in texts {
+            if !current.is_current(generation) {
+                return;
+            }
+            if finder.is_in(&text) {
+                rows.push(row);
+            }
+        }
+        say(Work::FoundRows(generation, rows));
+    })
+}

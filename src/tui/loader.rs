@@ -1,0 +1,64 @@
+//! Reads the documents in the background: the text first, then the outline, then everything.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::extract::{self, Options, Stage, Watch};
+use crate::load::{self, Input, LoadOptions};
+use crate::model::{DocId, Document};
+
+use super::effect::Work;
+use super::marks::Marks;
+
+/// What there is to read, shared by the threads that read it.
+#[derive(Debug)]
+pub struct Loader {
+    inputs: Vec<Input>,
+    reading: LoadOptions,
+    extraction: Options,
+    next: AtomicUsize,
+}
+
+impl Loader {
+    /// Reads `inputs` in their order.
+    pub fn new(inputs: Vec<Input>, reading: LoadOptions, extraction: Options) -> Self {
+        Self { inputs, reading, extraction, next: AtomicUsize::new(0) }
+    }
+
+    /// Takes one input after the other until none is left. Several threads may run this at once.
+    pub fn run(&self, say: &dyn Fn(Work)) {
+        loop {
+            let k = self.next.fetch_add(1, Ordering::SeqCst);
+            let Some(input) = self.inputs.get(k) else { return };
+            self.one(DocId::new(k), input, say);
+        }
+    }
+
+    fn one(&self, doc: DocId, input: &Input, say: &dyn Fn(Work)) {
+        let loaded = match load::read(input, &self.reading) {
+            Ok(loaded) => loaded,
+            Err(error) => return say(Work::Failed(doc, error.to_string())),
+        };
+        let bare = Document::bare(loaded.path.clone(), loaded.hash.clone(), loaded.text.clone());
+        say(Work::Text(doc, Arc::new(bare)));
+        let mut progress = Progress { doc, say };
+        let document =
+            extract::extract(loaded.path, loaded.hash, loaded.text, &self.extraction, &mut progress);
+        let marks = Marks::of(&document);
+        say(Work::Document(doc, Arc::new(document), Arc::new(marks)));
+    }
+}
+
+struct Progress<'a> {
+    doc: DocId,
+    say: &'a dyn Fn(Work),
+}
+
+impl Watch for Progress<'_> {
+    fn done(&mut self, stage: Stage, so_far: &Document) {
+        if stage == Stage::Structure {
+            (self.say)(Work::Outline(self.doc, Arc::new(so_far.clone())));
+        }
+        (self.say)(Work::Stage(self.doc, stage));
+    }
+}

@@ -1,0 +1,53 @@
+//! What lies over the panes: the top one takes the keys first and passes on none.
+
+use ratatui::text::Line;
+use tui_input::Input;
+
+use crate::model::DocId;
+use crate::search::{HitKind, Results};
+
+use super::action::Action;
+use super::list::List;
+
+/// An overlay.
+#[derive(Debug)]
+pub enum Overlay {
+    /// Help for the focused pane, filtered by what is typed.
+    Help(Input, List<Action>),
+    /// The documents of the dossier.
+    Documents(List<DocId>),
+    /// Search over everything.
+    Search(Box<Search>),
+    /// The `:` prompt.
+    Command(Input),
+    /// Lines to read: why something is here, messages.
+    Card(Card),
+}
+
+/// Lines to read, with a title.
+#[derive(Debug, Default)]
+pub struct Card {
+    /// Above the lines.
+    pub title: String,
+    /// What to read.
+    pub lines: Vec<Line<'static>>,
+    /// How many lines are scrolled away.
+    pub top: usize,
+}
+
+/// The search overlay.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// What is typed.
+    pub input: Input,
+    /// The last good results; they stay until newer ones come.
+    pub results: Option<Results>,
+    /// The kind of hits it is narrowed to.
+    pub only: Option<HitKind>,
+    /// The hits shown, by their number in the results.
+    pub list: List<usize>,
+    /// Whether hits are in reading order rather than ranked.
+    pub reading_order: bool,
+    /// Which of the earlier queries is shown, counted from the newest.
+    pub recalled: Option<usize>,
+}

@@ -1,0 +1,225 @@
+//! The ledger of claims: kind, who says so, what, and where it stands.
+
+use ratatui::text::Line;
+
+use super::Look;
+use crate::model::{
+    Attribution, AttributionKind, Claim, ClaimId, ClaimKind, DocId, Document, Dossier, Polarity,
+};
+use crate::scope::Kept;
+use crate::tui::fit;
+use crate::tui::list::Row;
+use crate::tui::theme::Role;
+
+/// A claim and its document.
+pub type ClaimRow = (DocId, ClaimId);
+
+/// How the claims are ordered within their group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// As in the text.
+    #[default]
+    Reading,
+    /// The most important first.
+    Importance,
+    /// The most check-worthy first.
+    Checkworthy,
+}
+
+/// What the claims are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Group {
+    /// Not at all.
+    #[default]
+    None,
+    /// Kind of claim.
+    Kind,
+    /// Who says so.
+    Who,
+    /// Section.
+    Section,
+}
+
+impl Sort {
+    /// The next one in the cycle.
+    pub fn next(self) -> Self {
+        match self {
+            Sort::Reading => Sort::Importance,
+            Sort::Importance => Sort::Checkworthy,
+            Sort::Checkworthy => Sort::Reading,
+        }
+    }
+
+    /// As shown in the title.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sort::Reading => "in reading order",
+            Sort::Importance => "by importance",
+            Sort::Checkworthy => "by check-worthiness",
+        }
+    }
+}
+
+impl Group {
+    /// The next one in the cycle.
+    pub fn next(self) -> Self {
+        match self {
+            Group::None => Group::Kind,
+            Group::Kind => Group::Who,
+            Group::Who => Group::Section,
+            Group::Section => Group::None,
+        }
+    }
+
+    /// As shown in the title.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::None => "not grouped",
+            Group::Kind => "grouped by kind",
+            Group::Who => "grouped by who says so",
+            Group::Section => "grouped by section",
+        }
+    }
+}
+
+/// The name of a kind, as in queries.
+pub fn kind_name(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Fact => "fact",
+        ClaimKind::Causal => "causal",
+        ClaimKind::Evaluation => "evaluation",
+        ClaimKind::Forecast => "forecast",
+        ClaimKind::Prescription => "prescription",
+        ClaimKind::Commitment => "commitment",
+        ClaimKind::Question => "question",
+    }
+}
+
+/// The role of a kind.
+pub fn kind_role(kind: ClaimKind) -> Role {
+    match kind {
+        ClaimKind::Fact => Role::Fact,
+        ClaimKind::Causal => Role::Causal,
+        ClaimKind::Evaluation => Role::Evaluation,
+        ClaimKind::Forecast => Role::Forecast,
+        ClaimKind::Prescription => Role::Prescription,
+        ClaimKind::Commitment => Role::Commitment,
+        ClaimKind::Question => Role::Question,
+    }
+}
+
+/// Who says so, as shown: the actor behind the source, else the words of the source.
+pub fn who(document: &Document, attribution: &Attribution) -> String {
+    if let Some(actor) = attribution.source_actors.first().and_then(|a| document.actor(*a)) {
+        return actor.name.clone();
+    }
+    match (attribution.source.first(), attribution.kind) {
+        (Some(span), _) => document.text.slice(*span).to_owned(),
+        (None, AttributionKind::Author) => "the document".to_owned(),
+        (None, _) => "(impersonal)".to_owned(),
+    }
+}
+
+/// Who says a claim, if anyone but the author is said to.
+pub fn speaker(document: &Document, claim: &Claim) -> Option<String> {
+    claim.attribution.and_then(|id| document.attribution(id)).map(|a| who(document, a))
+}
+
+/// The rows in their order and groups.
+pub fn rows(dossier: &Dossier, kept: &Kept, sort: Sort, group: Group) -> Vec<Row<ClaimRow>> {
+    let mut claims: Vec<ClaimRow> = kept.claims.clone();
+    let claim = |row: &ClaimRow| dossier.document(row.0).and_then(|d| d.claim(row.1));
+    match sort {
+        Sort::Reading => {}
+        Sort::Importance => {
+            claims.sort_by(|a, b| {
+                let of = |r| claim(r).map_or(0.0, |c| c.importance.value);
+                of(b).total_cmp(&of(a))
+            });
+        }
+        Sort::Checkworthy => {
+            claims.sort_by(|a, b| {
+                let of = |r| claim(r).map_or(0.0, |c| c.checkworthy);
+                of(b).total_cmp(&of(a))
+            });
+        }
+    }
+    if group == Group::None {
+        return claims.into_iter().map(Row::Item).collect();
+    }
+    let mut groups: Vec<(String, Vec<ClaimRow>)> = Vec::new();
+    let mut index: std::collections::HashMap<String, usize> = Default::default();
+    for row in claims {
+        let name = group_name(dossier, row, group);
+        let k = *index.entry(name.clone()).or_insert_with(|| {
+            groups.push((name, Vec::new()));
+            groups.len() - 1
+        });
+        if let Some(g) = groups.get_mut(k) {
+            g.1.push(row);
+        }
+    }
+    if group == Group::Who {
+        groups.sort_by_key(|g| (g.0.starts_with('('), std::cmp::Reverse(g.1.len())));
+    }
+    let mut rows = Vec::new();
+    for (name, members) in groups {
+        rows.push(Row::Header(format!("{name} ({})", members.len())));
+        rows.extend(members.into_iter().map(Row::Item));
+    }
+    rows
+}
+
+fn group_name(dossier: &Dossier, row: ClaimRow, group: Group) -> String {
+    let Some(document) = dossier.document(row.0) else { return String::new() };
+    let Some(claim) = document.claim(row.1) else { return String::new() };
+    match group {
+        Group::None => String::new(),
+        Group::Kind => kind_name(claim.kind).to_owned(),
+        Group::Who => speaker(document, claim).unwrap_or_else(|| "(no one named: the author)".to_owned()),
+        Group::Section => {
+            let title = claim.section.map_or("(before the first heading)", |s| document.section_title(s));
+            let path = claim.section.map_or(String::new(), |s| document.section_path(s));
+            let several = if dossier.documents.len() > 1 { document.file_name() } else { "" };
+            [several, &path, title].iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+/// Where a place of a document stands, short: section path, with the document's name where there are several.
+pub fn place_of(dossier: &Dossier, doc: DocId, at: usize) -> String {
+    let Some(document) = dossier.document(doc) else { return String::new() };
+    let mut path = document.section_at(at).map_or(String::new(), |s| document.section_path(s));
+    if path.is_empty() {
+        path = format!("line {}", document.text.source_line(at));
+    }
+    if dossier.documents.len() > 1 { format!("{doc} {path}") } else { path }
+}
+
+/// One row.
+pub fn line(dossier: &Dossier, row: ClaimRow, width: usize, look: Look<'_>) -> Line<'static> {
+    let Some((document, claim)) = dossier.document(row.0).and_then(|d| Some((d, d.claim(row.1)?))) else {
+        return Line::default();
+    };
+    let place = place_of(dossier, row.0, claim.span.from());
+    let place_width = if width >= 60 { 12.min(width / 6) } else { 8 };
+    let who_width = match width {
+        0..50 => 0,
+        50..70 => 11,
+        70..100 => 14,
+        _ => 18,
+    };
+    let what_width = width.saturating_sub(13 + place_width + 1 + who_width);
+    let who = speaker(document, claim).unwrap_or_else(|| look.symbols.nobody.to_owned());
+    let negative = claim.polarity == Polarity::Negative;
+    let kind = format!("{}{}", if negative { "not " } else { "" }, kind_name(claim.kind));
+    let mut spans = vec![look.span(fit::fill(&kind, 13, look.symbols), kind_role(claim.kind))];
+    if who_width > 0 {
+        let who = fit::fill(&who, who_width - 1, look.symbols);
+        spans.push(look.span(format!("{who} "), Role::Muted));
+    }
+    let what = document.text.slice(claim.span);
+    spans.push(look.span(fit::fill(what, what_width, look.symbols), Role::Text));
+    spans.push(look.span(format!(" {}", fit::fill(&place, place_width, look.symbols)), Role::Muted));
+    Line::from(spans)
+}

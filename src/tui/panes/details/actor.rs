@@ -1,0 +1,130 @@
+//! An actor or place: what it is, its names and the rules that linked them, and with whom it stands.
+
+use std::collections::BTreeMap;
+
+use ratatui::text::Line;
+
+use super::{field, why};
+use crate::model::{ActorId, DocId, Document, DossierActorId};
+use crate::tui::app::App;
+use crate::tui::fit;
+use crate::tui::panes::actors::{self, ActorRow};
+use crate::tui::panes::claims;
+use crate::tui::theme::Role;
+
+pub(super) fn lines(app: &App, row: &ActorRow, full: bool) -> Vec<Line<'static>> {
+    match row {
+        ActorRow::Actor(id) => actor(app, *id, full),
+        ActorRow::Place(members) => place(app, row, members),
+    }
+}
+
+fn place(app: &App, row: &ActorRow, members: &[(DocId, crate::model::PlaceId)]) -> Vec<Line<'static>> {
+    let look = app.look();
+    let name = actors::name(&app.dossier, row).to_owned();
+    let mut lines = vec![Line::from(vec![look.span(name, Role::Place), look.span(", place", Role::Text)])];
+    for &(doc, id) in members {
+        let Some(place) = app.dossier.document(doc).and_then(|d| d.place(id)) else { continue };
+        lines.push(why(look, place.why));
+        lines.push(field(look, "named", format!("{} times{}", place.mentions.len(), in_document(app, doc))));
+    }
+    lines
+}
+
+fn in_document(app: &App, doc: DocId) -> String {
+    if app.dossier.documents.len() < 2 {
+        return String::new();
+    }
+    app.dossier.document(doc).map_or(String::new(), |d| format!(" in {}", d.file_name()))
+}
+
+fn actor(app: &App, id: DossierActorId, full: bool) -> Vec<Line<'static>> {
+    let look = app.look();
+    let Some(linked) = app.dossier.actors.get(id.index()) else { return Vec::new() };
+    let members: Vec<(DocId, &Document, ActorId)> =
+        linked.members.iter().filter_map(|&(doc, a)| Some((doc, &**app.dossier.document(doc)?, a))).collect();
+    let first = members.first().and_then(|(_, d, a)| d.actor(*a));
+    let mut head = vec![
+        look.span(fit::one_line(&linked.name).into_owned(), Role::Actor),
+        look.span(format!(", {:?}", linked.kind).to_lowercase(), Role::Text),
+    ];
+    if let Some(role) = first.and_then(|a| a.role) {
+        head.push(look.span(format!(" {role}"), Role::Text));
+    }
+    let whole = members.first().and_then(|(_, d, _)| d.actor(first?.part_of?));
+    if let Some(whole) = whole {
+        head.push(look.span(format!(", part of {}", whole.name), Role::Text));
+    }
+    head.push(look.span(format!(", {} mentions", linked.mentions), Role::Muted));
+    let mut lines = vec![Line::from(head)];
+    let mut names: BTreeMap<(String, &str), u32> = BTreeMap::new();
+    for (_, document, a) in &members {
+        for alias in document.actor(*a).map_or(&[][..], |a| &a.aliases) {
+            *names.entry((alias.text.clone(), alias.rule)).or_default() += alias.count;
+        }
+    }
+    let mut names: Vec<_> = names.into_iter().collect();
+    names.sort_by_key(|n| std::cmp::Reverse(n.1));
+    let limit = if full { usize::MAX } else { 6 };
+    if full {
+        for ((name, rule), count) in &names {
+            lines.push(field(look, "alias", format!("{name} ({count}): {rule}")));
+        }
+    } else if !names.is_empty() {
+        let short: Vec<String> = names.iter().take(limit).map(|((n, _), c)| format!("{n} ({c})")).collect();
+        lines.push(field(look, "aka", short.join(", ")));
+    }
+    let (about, by) = counts(&members);
+    lines.push(field(look, "claims", format!("{about} about it, {by} by it")));
+    let with = companions(app, &members, id);
+    if !with.is_empty() {
+        let short: Vec<String> =
+            with.iter().take(if full { 20 } else { 5 }).map(|(n, c)| format!("{n} ({c})")).collect();
+        lines.push(field(look, "with", short.join(", ")));
+    }
+    if let Some((doc, document, a)) = members.first()
+        && let Some(mention) = document.actor(*a).and_then(|a| a.mentions.first())
+    {
+        lines.push(field(look, "first", claims::place_of(&app.dossier, *doc, mention.span.from())));
+    }
+    if let Some(actor) = first {
+        lines.push(why(look, actor.why));
+    }
+    lines
+}
+
+/// Claims that name the actor, and claims that it is the source of.
+fn counts(members: &[(DocId, &Document, ActorId)]) -> (usize, usize) {
+    let (mut about, mut by) = (0, 0);
+    for (_, document, a) in members {
+        for claim in &document.claims {
+            let said = claim.attribution.and_then(|q| document.attribution(q));
+            by += usize::from(said.is_some_and(|q| q.source_actors.contains(a)));
+            about += usize::from(claim.actors.contains(a));
+        }
+    }
+    (about, by)
+}
+
+/// The actors named in the same claims, the most frequent first.
+fn companions(
+    app: &App,
+    members: &[(DocId, &Document, ActorId)],
+    own: DossierActorId,
+) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<DossierActorId, usize> = BTreeMap::new();
+    for (doc, document, a) in members {
+        for claim in document.claims.iter().filter(|c| c.actors.contains(a)) {
+            for other in &claim.actors {
+                if let Some(id) = app.dossier.dossier_actor(*doc, *other).filter(|id| *id != own) {
+                    *counts.entry(id).or_default() += 1;
+                }
+            }
+        }
+    }
+    let name =
+        |id: DossierActorId| app.dossier.actors.get(id.index()).map_or(String::new(), |a| a.name.clone());
+    let mut all: Vec<(String, usize)> = counts.into_iter().map(|(id, c)| (name(id), c)).collect();
+    all.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    all
+}

@@ -1,0 +1,113 @@
+//! A claim: kind and scales, who says so, its parts, and the rule that decided.
+
+use ratatui::text::Line;
+
+use super::{field, time_line};
+use crate::model::{Certainty, Claim, CueKind, DocId, Document, Polarity, Quantity};
+use crate::tui::app::App;
+use crate::tui::fit;
+use crate::tui::panes::claims;
+use crate::tui::theme::Role;
+
+pub(super) fn certainty_name(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Stated => "stated",
+        Certainty::Boosted => "boosted",
+        Certainty::Probable => "probable",
+        Certainty::Possible => "possible",
+        Certainty::Doubtful => "doubtful",
+        Certainty::Hypothetical => "hypothetical",
+        Certainty::Na => "n/a",
+    }
+}
+
+fn cue_name(kind: CueKind) -> String {
+    format!("{kind:?}").to_lowercase()
+}
+
+fn quantity(document: &Document, q: &Quantity) -> String {
+    let mut out = document.text.slice(q.span).to_owned();
+    let range = match (q.low, q.high) {
+        (Some(a), Some(b)) if (a - b).abs() < f64::EPSILON => Some(format!("{a}")),
+        (Some(a), Some(b)) => Some(format!("{a} to {b}")),
+        (Some(a), None) => Some(format!("{a} or more")),
+        (None, Some(b)) => Some(format!("{b} or less")),
+        (None, None) => None,
+    };
+    if let Some(range) = range {
+        let unit = q.currency.or(q.unit.as_deref()).unwrap_or("");
+        let per = q.per.map_or(String::new(), |p| format!(" a {p}"));
+        out.push_str(&format!(" = {range} {unit}{per}"));
+    }
+    out.trim_end().to_owned()
+}
+
+pub(super) fn lines(
+    app: &App,
+    doc: DocId,
+    document: &Document,
+    claim: &Claim,
+    full: bool,
+) -> Vec<Line<'static>> {
+    let look = app.look();
+    let mut head = vec![
+        look.span(claims::kind_name(claim.kind), claims::kind_role(claim.kind)),
+        look.span(format!(", certainty {}", certainty_name(claim.certainty)), Role::Text),
+    ];
+    if claim.polarity == Polarity::Negative {
+        head.push(look.span(", negated", Role::Warn));
+    }
+    if claim.conditional {
+        head.push(look.span(", conditional", Role::Text));
+    }
+    if let Some(band) = claim.likelihood {
+        head.push(look.span(format!(", ICD-203 {band:?}"), Role::Text));
+    }
+    if let Some(to) = claim.addressee {
+        head.push(look.span(format!(", to: {}", fit::one_line(document.text.slice(to))), Role::Text));
+    }
+    if let Some(who) = claims::speaker(document, claim) {
+        head.push(look.span(format!(", says {}", fit::one_line(&who)), Role::Actor));
+    }
+    head.push(
+        look.span(format!("  {}", claims::place_of(&app.dossier, doc, claim.span.from())), Role::Muted),
+    );
+    let cues: Vec<String> = claim
+        .cues
+        .iter()
+        .map(|c| format!("\"{}\" {}", fit::one_line(document.text.slice(c.span)), cue_name(c.kind)))
+        .collect();
+    let mut reason = format!("{} (confidence {:.0} %)", claim.why.rule, claim.why.confidence * 100.0);
+    if !cues.is_empty() {
+        reason.push_str(&format!("; {}", cues.join(", ")));
+    }
+    let mut lines = vec![Line::from(head), field(look, "why", reason)];
+    if let Some(a) = claim.attribution.and_then(|id| document.attribution(id)) {
+        let cue: Vec<&str> = a.cue.iter().map(|s| document.text.slice(*s)).collect();
+        lines.push(field(
+            look,
+            "source",
+            format!("{} ({}; {})", claims::who(document, a), cue.join(" "), a.why.rule),
+        ));
+    }
+    let names: Vec<&str> =
+        claim.actors.iter().filter_map(|a| document.actor(*a)).map(|a| a.name.as_str()).collect();
+    if !names.is_empty() {
+        lines.push(field(look, "actors", names.join(", ")));
+    }
+    for time in claim.times.iter().filter_map(|t| document.time(*t)) {
+        lines.push(field(look, "date", time_line(document, time)));
+    }
+    for q in &claim.quantities {
+        lines.push(field(look, "figure", quantity(document, q)));
+    }
+    if full {
+        let parts: Vec<String> =
+            claim.importance.parts.iter().map(|(name, share)| format!("{name} {share:.2}")).collect();
+        let parts = if parts.is_empty() { String::new() } else { format!(" = {}", parts.join(" + ")) };
+        lines.push(field(look, "weight", format!("importance {:.2}{parts}", claim.importance.value)));
+        lines.push(field(look, "", format!("check-worthiness {:.2}", claim.checkworthy)));
+        lines.push(field(look, "words", document.text.slice(claim.span)));
+    }
+    lines
+}

@@ -1,0 +1,225 @@
+//! The search overlay: input, kinds with counts, hits with the matched letters, and the place of the selected one.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span as Piece};
+
+use super::{Look, draw_list, frame};
+use crate::model::{Dossier, Span};
+use crate::search::{Hit, HitKind, Query};
+use crate::tui::fit;
+use crate::tui::overlay::Search;
+use crate::tui::theme::Role;
+use crate::tui::update::search::TABS;
+
+/// What an overlay leaves on the screen for the mouse and the cursor.
+#[derive(Debug, Default)]
+pub struct Drawn {
+    /// Where its list is.
+    pub list: Rect,
+    /// Where the input's cursor is.
+    pub cursor: Option<Position>,
+}
+
+/// A one-line input with its cursor, scrolled so that the cursor is in sight.
+pub fn draw_input(
+    buffer: &mut Buffer,
+    area: Rect,
+    prompt: &str,
+    input: &tui_input::Input,
+    look: Look<'_>,
+) -> Position {
+    let used = fit::width(prompt);
+    buffer.set_stringn(area.x, area.y, prompt, usize::from(area.width), look.style(Role::Muted));
+    let room = usize::from(area.width).saturating_sub(used + 1).max(1);
+    let scroll = input.visual_scroll(room);
+    // Scrolling is counted in columns; the value is cut at the character there.
+    let mut skipped = 0;
+    let shown: String = input
+        .value()
+        .chars()
+        .skip_while(|c| {
+            let hidden = skipped < scroll;
+            skipped += unicode_width::UnicodeWidthChar::width(*c).unwrap_or(0);
+            hidden
+        })
+        .collect();
+    let x = area.x + used.min(usize::from(area.width)) as u16;
+    buffer.set_stringn(x, area.y, fit::one_line_keep(&shown), room, look.style(Role::Text));
+    let cursor = x + input.visual_cursor().saturating_sub(scroll).min(room) as u16;
+    Position { x: cursor.min(area.right().saturating_sub(1)), y: area.y }
+}
+
+/// Draws the overlay.
+pub fn draw(
+    buffer: &mut Buffer,
+    area: Rect,
+    dossier: &Dossier,
+    search: &mut Search,
+    ready: bool,
+    look: Look<'_>,
+) -> Drawn {
+    let total = search.results.as_ref().map_or(String::new(), |r| format!("{} of {}", r.hits.len(), r.total));
+    let inner =
+        frame(buffer, area, Line::from(look.span(" Search everything ", Role::Title)), &total, true, look);
+    if inner.height < 3 || inner.width < 10 {
+        return Drawn::default();
+    }
+    let row = |y: u16| Rect { y: inner.y + y, height: 1, ..inner };
+    let cursor = draw_input(buffer, row(0), &format!("{} ", look.symbols.cursor), &search.input, look);
+    draw_tabs(buffer, row(1), search, look);
+    let hints = draw_hints(buffer, inner, search, ready, look);
+    let mut list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2 + hints), ..inner };
+    let preview = if list.height >= 12 { list.height / 3 } else { 0 };
+    list.height -= preview;
+    let Search { results, list: rows, .. } = search;
+    let hits = results.as_ref().map_or(&[][..], |r| &r.hits);
+    draw_list(buffer, list, rows, true, look, |k, width| {
+        hits.get(*k).map_or(Line::default(), |hit| line(dossier, hit, width, look))
+    });
+    if preview > 1
+        && let Some(hit) = rows.selected().and_then(|k| hits.get(*k))
+    {
+        let below = Rect { y: list.bottom(), height: preview, ..inner };
+        draw_preview(buffer, below, dossier, hit, look);
+    }
+    Drawn { list, cursor: Some(cursor) }
+}
+
+fn draw_tabs(buffer: &mut Buffer, area: Rect, search: &Search, look: Look<'_>) {
+    let mut pieces: Vec<Piece<'static>> = Vec::new();
+    for tab in TABS {
+        let (name, count) = match tab {
+            None => ("all", search.results.as_ref().map(|r| r.counts.total())),
+            Some(kind) => (plural(kind), search.results.as_ref().map(|r| r.counts.of(kind))),
+        };
+        let count = count.map_or(String::new(), |c| format!(" {c}"));
+        let chosen = tab == search.only;
+        let text = if chosen { format!("[{name}{count}] ") } else { format!(" {name}{count}  ") };
+        pieces.push(look.span(text, if chosen { Role::Title } else { Role::Muted }));
+    }
+    buffer.set_line(area.x, area.y, &Line::from(pieces), area.width);
+}
+
+fn plural(kind: HitKind) -> &'static str {
+    match kind {
+        HitKind::Section => "sections",
+        HitKind::Actor => "actors",
+        HitKind::Claim => "claims",
+        HitKind::Event => "events",
+        HitKind::Place => "places",
+        HitKind::Text => "text",
+        HitKind::Note => "notes",
+    }
+}
+
+/// The lower lines: what is wrong with the query, else how to write one. Returns how many they are.
+fn draw_hints(buffer: &mut Buffer, inner: Rect, search: &Search, ready: bool, look: Look<'_>) -> u16 {
+    let query = Query::parse(search.input.value());
+    let mut lines: Vec<(String, Role)> = Vec::new();
+    if !ready {
+        lines.push(("the index is being built; results come when it is".to_owned(), Role::Warn));
+    }
+    for problem in query.problems.iter().take(2) {
+        let hint = problem.hint.as_deref().map_or(String::new(), |h| format!("; {h}"));
+        lines.push((format!("{}{hint}", problem.message), Role::Warn));
+    }
+    if lines.is_empty() && inner.height >= 12 {
+        let syntax =
+            "'exact  ^start  end$  !not  a | b  \"phrase\"  /regex/  kind: actor: by: about: in: date: has:";
+        lines.push((syntax.to_owned(), Role::Hint));
+    }
+    if inner.height >= 8 {
+        let keys = "Enter: go  Tab: kind  ^R: order  ^X: make it the scope  ^Y: copy as command  Esc: back";
+        lines.push((keys.to_owned(), Role::Hint));
+    }
+    for (k, (text, role)) in lines.iter().enumerate() {
+        let y = inner.bottom().saturating_sub((lines.len() - k) as u16);
+        let text = fit::cut(text, usize::from(inner.width), look.symbols);
+        buffer.set_string(inner.x, y, text, look.style(*role));
+    }
+    lines.len() as u16
+}
+
+fn line(dossier: &Dossier, hit: &Hit, width: usize, look: Look<'_>) -> Line<'static> {
+    let place = super::claims::place_of(dossier, hit.doc, hit.span.from());
+    let place_width = if width >= 50 { 12 } else { 0 };
+    let text_width = width.saturating_sub(9 + place_width);
+    let mut pieces = vec![look.span(fit::fill(hit.kind.name(), 9, look.symbols), Role::Muted)];
+    pieces.extend(marked(&hit.text, &hit.marks, text_width, look));
+    if place_width > 0 {
+        pieces.push(look.span(format!(" {}", fit::fill(&place, place_width - 1, look.symbols)), Role::Muted));
+    }
+    Line::from(pieces)
+}
+
+/// `text` with its marks, cut to `width`; where the first mark would be cut off, the beginning is left out instead.
+fn marked(text: &str, marks: &[std::ops::Range<usize>], width: usize, look: Look<'_>) -> Vec<Piece<'static>> {
+    let mut start = 0;
+    if let Some(first) = marks.first() {
+        let before = text.get(..first.end).map_or(0, fit::width);
+        if before > width.saturating_sub(2) {
+            let back = text.get(..first.start).unwrap_or("");
+            let keep = back.char_indices().rev().take(width / 3).last().map_or(0, |(k, _)| k);
+            start = back.get(keep..).and_then(|b| b.find(' ')).map_or(keep, |k| keep + k + 1);
+        }
+    }
+    let mut pieces = Vec::new();
+    let mut left = width;
+    let mut put = |piece: &str, role: Role, left: &mut usize| {
+        let cut = fit::cut(piece, *left, look.symbols);
+        // A blank at a seam belongs to the text and is kept.
+        let lead = if piece.starts_with(' ') && !cut.starts_with(' ') && *left > 0 { " " } else { "" };
+        let cut = format!("{lead}{cut}");
+        *left = left.saturating_sub(fit::width(&cut));
+        pieces.push(look.span(cut, role));
+    };
+    if start > 0 {
+        put(look.symbols.ellipsis, Role::Muted, &mut left);
+    }
+    let mut at = start;
+    for mark in marks.iter().filter(|m| m.start >= start) {
+        put(text.get(at..mark.start).unwrap_or(""), Role::Text, &mut left);
+        put(text.get(mark.clone()).unwrap_or(""), Role::Match, &mut left);
+        at = mark.end;
+    }
+    put(text.get(at..).unwrap_or(""), Role::Text, &mut left);
+    pieces.push(look.span(" ".repeat(left), Role::Text));
+    pieces
+}
+
+/// The place of a hit with the text around it.
+fn draw_preview(buffer: &mut Buffer, area: Rect, dossier: &Dossier, hit: &Hit, look: Look<'_>) {
+    let Some(document) = dossier.document(hit.doc) else { return };
+    let text = document.text.as_str();
+    let section = hit
+        .section
+        .map_or(String::new(), |s| format!("{} {}", document.section_path(s), document.section_title(s)));
+    let head = format!("-- {} {}", document.file_name(), section);
+    buffer.set_string(
+        area.x,
+        area.y,
+        fit::cut(&head, usize::from(area.width), look.symbols),
+        look.style(Role::Muted),
+    );
+    let block = document.block_at(hit.span.from()).and_then(|k| document.blocks.get(k)).map(|b| b.span);
+    let whole = block.unwrap_or(hit.span);
+    // A block may be enormous: some text around the hit is enough.
+    let from = text.floor_char_boundary(hit.span.from().saturating_sub(400).max(whole.from()));
+    let to = text.ceil_char_boundary((hit.span.to() + 800).min(whole.to()));
+    let around = Span::new(from, to).of(text);
+    let width = usize::from(area.width).saturating_sub(2);
+    let wrapped = fit::wrap(around, width, look.symbols);
+    // Lines before the hit, by how many letters of it lie before.
+    let before = fit::width(&fit::one_line(text.get(from..hit.span.from()).unwrap_or("")));
+    let rows = usize::from(area.height) - 1;
+    let mut seen = 0;
+    let first = wrapped.iter().position(|l| {
+        seen += fit::width(l) + 1;
+        seen > before
+    });
+    let top = first.unwrap_or(0).saturating_sub(rows / 3);
+    for (k, line) in wrapped.iter().skip(top).take(rows).enumerate() {
+        buffer.set_stringn(area.x + 2, area.y + 1 + k as u16, line, width, look.style(Role::Text));
+    }
+}

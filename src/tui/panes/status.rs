@@ -1,0 +1,175 @@
+//! The lines around the panes: what is open and where, the scope, what was said, and which keys help here.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::Pane;
+use crate::model::DateSource;
+use crate::tui::action::{ACTIONS, Place};
+use crate::tui::app::App;
+use crate::tui::fit;
+use crate::tui::theme::Role;
+
+/// The first line: document, section, how far.
+pub fn draw_title(app: &App, buffer: &mut Buffer, area: Rect) {
+    let look = app.look();
+    let width = usize::from(area.width);
+    let Some(document) = app.document() else { return };
+    let several = app.dossier.documents.len();
+    let count =
+        if several > 1 { format!("{}/{several} ", app.reader.doc.index() + 1) } else { String::new() };
+    let name = format!(" {count}{}", document.file_name());
+    let percent = format!("{:>4} % ", app.reader.percent());
+    let date = match document.date {
+        Some(d) if width >= 100 => {
+            let from = match d.source {
+                DateSource::Option => "--date",
+                DateSource::Metadata => "metadata",
+                DateSource::Text => "text",
+            };
+            format!("  dated {} ({from})", d.date)
+        }
+        _ => String::new(),
+    };
+    let section = document.section_at(app.reader.cursor).map_or(String::new(), |s| {
+        let path = document.section_path(s);
+        format!("{path} {}", document.section_title(s)).trim().to_owned()
+    });
+    let left = width.saturating_sub(fit::width(&percent));
+    let name = fit::cut(&name, left * 2 / 5 + 1, look.symbols);
+    let section_width = left.saturating_sub(fit::width(&name) + 3 + fit::width(&date));
+    let line = Line::from(vec![
+        look.span(name, Role::Title),
+        look.span("   ", Role::Text),
+        look.span(fit::fill(&section, section_width, look.symbols), Role::Text),
+        look.span(date, Role::Muted),
+        look.span(percent, Role::Muted),
+    ]);
+    buffer.set_line(area.x, area.y, &line, area.width);
+}
+
+/// The scope: its chips, and how much it keeps. Returns where the chips are.
+pub fn draw_scope(app: &App, buffer: &mut Buffer, area: Rect) -> Vec<(Rect, usize)> {
+    let look = app.look();
+    let totals = app.kept.totals;
+    let kept = |kept: usize, all: usize| if kept == all { all.to_string() } else { format!("{kept}/{all}") };
+    let tally = match app.loading() {
+        Some(loading) => loading,
+        None => format!(
+            "{} claims  {} events  {} actors",
+            kept(app.kept.claims.len(), totals.claims),
+            kept(app.kept.events.len(), totals.events),
+            kept(app.kept.actors.len(), totals.actors)
+        ),
+    };
+    let tally_width = fit::width(&tally) as u16;
+    let mut x = area.x + 1;
+    let limit = area.right().saturating_sub(tally_width + 3);
+    let muted = look.style(Role::Muted);
+    buffer.set_stringn(x, area.y, "scope: ", usize::from(limit.saturating_sub(x)), muted);
+    x += 7;
+    let mut places = Vec::new();
+    let chips = app.scope.now().chips();
+    if chips.is_empty() {
+        buffer.set_stringn(x, area.y, "(everything)", usize::from(limit.saturating_sub(x)), muted);
+    }
+    for (k, chip) in chips.iter().enumerate() {
+        let label = format!(" {} {} ", fit::cut(&chip.label(), 32, look.symbols), look.symbols.close);
+        let width = fit::width(&label) as u16;
+        if x + width > limit {
+            let more = format!("+{}", chips.len() - k);
+            buffer.set_stringn(x, area.y, more, usize::from(limit.saturating_sub(x)), muted);
+            break;
+        }
+        buffer.set_string(x, area.y, &label, look.style(Role::Chip));
+        places.push((Rect { x, y: area.y, width, height: 1 }, k));
+        x += width + 1;
+    }
+    let right = area.right().saturating_sub(tally_width + 1).max(area.x);
+    buffer.set_stringn(right, area.y, tally, usize::from(area.right() - right), muted);
+    places
+}
+
+/// What was said last, else what is known of the selection, on one line.
+pub fn draw_message(app: &App, buffer: &mut Buffer, area: Rect) {
+    let look = app.look();
+    let width = usize::from(area.width).saturating_sub(2);
+    if app.messages.fresh
+        && let Some((bad, text)) = app.messages.all.last()
+    {
+        let role = if *bad { Role::Error } else { Role::Text };
+        let line = Line::from(look.span(fit::cut(text, width, look.symbols), role));
+        buffer.set_line(area.x + 1, area.y, &line, area.width.saturating_sub(1));
+        return;
+    }
+    let mut pieces = Vec::new();
+    for line in app.details.iter().take(2) {
+        if !pieces.is_empty() {
+            pieces.push(look.span("   ", Role::Text));
+        }
+        for piece in &line.spans {
+            // Columns of the details pane are of no use on one line.
+            let text = if piece.content.ends_with("  ") {
+                format!("{} ", piece.content.trim_end())
+            } else {
+                piece.content.to_string()
+            };
+            pieces.push(ratatui::text::Span::styled(text, piece.style));
+        }
+    }
+    buffer.set_line(area.x + 1, area.y, &Line::from(pieces), area.width.saturating_sub(2));
+}
+
+/// The find that is typed or shown, in place of the message.
+pub fn draw_find(app: &App, buffer: &mut Buffer, area: Rect) -> Option<ratatui::layout::Position> {
+    let look = app.look();
+    let find = app.find.as_ref()?;
+    let tally = find.tally();
+    let width = fit::width(&tally) as u16 + 2;
+    let role = if find.count() == 0 { Role::Warn } else { Role::Muted };
+    let right = area.right().saturating_sub(width).max(area.x);
+    buffer.set_stringn(right, area.y, &tally, usize::from(width), look.style(role));
+    let input = Rect { x: area.x + 1, width: area.width.saturating_sub(width + 2), ..area };
+    let cursor = super::search::draw_input(buffer, input, "/", &find.input, look);
+    find.editing.then_some(cursor)
+}
+
+/// The last line: keys that help here, or what may follow the keys typed so far.
+pub fn draw_hints(app: &App, buffer: &mut Buffer, area: Rect) {
+    let look = app.look();
+    let width = usize::from(area.width);
+    let mut hints: Vec<(String, &str)> = Vec::new();
+    if !app.pending.is_empty() {
+        let typed: String = app.pending.iter().map(|k| k.to_string()).collect();
+        for (keys, action) in app.keymap.continuations(&app.pending) {
+            let doc = action.spec().map_or("", |s| s.doc);
+            hints.push((format!("{typed}{keys}"), doc.split([';', ',']).next().unwrap_or(doc)));
+        }
+    } else {
+        let in_list = app.focus != Pane::Reader;
+        for spec in ACTIONS {
+            let applies = match spec.place {
+                Place::Panes => true,
+                Place::Lists => in_list,
+                Place::Reader => !in_list,
+            };
+            if let (Some(hint), true) = (spec.hint, applies)
+                && let Some(keys) = app.keymap.keys_of(spec.action).into_iter().next()
+            {
+                hints.push((keys, hint));
+            }
+        }
+    }
+    let mut x = 1;
+    for (keys, hint) in hints {
+        let text = format!("{keys}:{hint}");
+        // Whole hints only.
+        if x + fit::width(&text) > width {
+            break;
+        }
+        let line = Line::from(vec![look.span(keys, Role::Title), look.span(format!(":{hint}"), Role::Hint)]);
+        buffer.set_line(area.x + x as u16, area.y, &line, area.width.saturating_sub(x as u16));
+        x += fit::width(&text) + 2;
+    }
+}

@@ -1,0 +1,159 @@
+//! The reader pane: the text with what was found in it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use super::actors::{self, ActorRow};
+use super::claims;
+use super::frame;
+use super::reader::{Gutter, Intervals, Layer, ReaderView, Sign};
+use crate::model::{ClaimKind, DocId, Span};
+use crate::tui::app::App;
+use crate::tui::find::Matches;
+use crate::tui::fit;
+use crate::tui::marks;
+use crate::tui::panes::Pane;
+use crate::tui::theme::Role;
+
+/// The letter that stands in the gutter where a claim of this kind begins.
+pub fn sign(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Fact => "F",
+        ClaimKind::Causal => "C",
+        ClaimKind::Evaluation => "E",
+        ClaimKind::Forecast => "W",
+        ClaimKind::Prescription => "P",
+        ClaimKind::Commitment => "K",
+        ClaimKind::Question => "?",
+    }
+}
+
+/// Draws the reader into an area. Returns its inside and where the cursor is.
+pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Position>) {
+    let Some(document) = app.document().cloned() else { return (area, None) };
+    let focused = app.focus == Pane::Reader;
+    let block = document.block_at(app.reader.cursor).unwrap_or(0);
+    let (number, total) = (app.reader.paragraphs.number_up_to(block), app.reader.paragraphs.total());
+    let note = if number > 0 { format!("par {number} of {total}") } else { String::new() };
+    let section = document
+        .section_at(app.reader.cursor)
+        .map_or(String::new(), |s| format!("{} {}", document.section_path(s), document.section_title(s)));
+    let look = app.look();
+    let room = usize::from(area.width).saturating_sub(14);
+    let title = Line::from(vec![
+        look.span(
+            if focused { " [5 Reader] " } else { " 5 Reader " },
+            if focused { Role::Title } else { Role::Text },
+        ),
+        look.span(format!("{} ", fit::cut(section.trim(), room, look.symbols)), Role::Muted),
+    ]);
+    let inner = frame(buffer, area, title, &note, focused, look);
+    if inner.is_empty() {
+        return (inner, None);
+    }
+    app.reader.lay_out(&document, inner);
+    let (Some(columns), Some(wrap)) = (app.reader.columns, app.reader.wrap()) else { return (inner, None) };
+    let rows = &app.reader.rows;
+    let from = rows.first().map_or(0, |r| r.span.from());
+    let to = rows.last().map_or(0, |r| r.span.to());
+    let window = Span::new(from, to);
+
+    let found = app.marks().cloned().unwrap_or_default();
+    let active = active_spans(app, window);
+    let target = Intervals::new(app.reader.target);
+    let (matches, current) = matches(app, window);
+    let ticks = Intervals::new(find_spans(app).iter().copied());
+    let active_ticks = Intervals::new(active_ticks(app));
+    let mut layers = vec![
+        Layer { role: Role::SelectionIdle, spans: &target },
+        Layer { role: Role::Place, spans: &found.place_layer },
+        Layer { role: Role::Date, spans: &found.date_layer },
+        Layer { role: Role::Actor, spans: &found.actor_layer },
+        Layer { role: Role::ActorActive, spans: &active },
+        Layer { role: Role::Match, spans: &matches },
+        Layer { role: Role::MatchCurrent, spans: &current },
+    ];
+    if app.reader.show_noise {
+        layers.insert(1, Layer { role: Role::Noise, spans: &found.noise_layer });
+    }
+    let signs = signs(app, &found, window);
+    let view = ReaderView {
+        text: &document.text,
+        wrap,
+        rows,
+        layers: &layers,
+        gutter: Gutter { signs: &signs, numbers: app.reader.numbers },
+        paragraphs: &app.reader.paragraphs,
+        ticks: &[
+            Layer { role: Role::ActorActive, spans: &active_ticks },
+            Layer { role: Role::Match, spans: &ticks },
+        ],
+        theme: &app.theme,
+        symbols: &app.symbols,
+    };
+    let map = view.draw(columns, buffer);
+    let cursor = map.position_of(app.reader.cursor);
+    if let Some(cursor) = cursor
+        && columns.gutter.width >= 3
+    {
+        let role = if focused { Role::Title } else { Role::Muted };
+        buffer.set_stringn(columns.gutter.right() - 1, cursor.y, app.symbols.here, 1, app.theme.style(role));
+    }
+    app.reader.map = Some(map);
+    app.hits.scrollbar = (columns.scrollbar.width > 0).then_some(columns.scrollbar);
+    (inner, cursor)
+}
+
+/// Claims of the scope that begin in the window, as letters.
+fn signs(app: &App, found: &marks::Marks, window: Span) -> Vec<Sign> {
+    let Some(document) = app.document() else { return Vec::new() };
+    let doc = app.reader.doc;
+    marks::within(&found.claims, window)
+        .filter(|(_, id)| app.kept.has_claim(doc, *id))
+        .filter_map(|(span, id)| {
+            let kind = document.claim(id)?.kind;
+            Some(Sign { at: span.from(), symbol: sign(kind), role: claims::kind_role(kind) })
+        })
+        .collect()
+}
+
+/// Mentions of the highlighted actor on the screen.
+fn active_spans(app: &App, window: Span) -> Intervals {
+    let (Some(row), Some(found)) = (&app.active, app.marks()) else { return Intervals::default() };
+    let doc = app.reader.doc;
+    let is = |spans: Vec<Span>| Intervals::new(spans);
+    match row {
+        ActorRow::Actor(id) => {
+            let own = |a| app.dossier.dossier_actor(doc, a) == Some(*id);
+            is(marks::within(&found.mentions, window).filter(|(_, a)| own(*a)).map(|m| m.0).collect())
+        }
+        ActorRow::Place(members) => {
+            let own = |p| members.contains(&(doc, p));
+            is(marks::within(&found.places, window).filter(|(_, p)| own(*p)).map(|m| m.0).collect())
+        }
+    }
+}
+
+fn active_ticks(app: &App) -> Vec<Span> {
+    let doc: DocId = app.reader.doc;
+    let starts = app.active.as_ref().map_or(Vec::new(), |row| actors::mentions_in(&app.dossier, row, doc));
+    starts.into_iter().map(|s| Span::new(s as usize, s as usize + 1)).collect()
+}
+
+fn find_spans(app: &App) -> &[Span] {
+    match app.find.as_ref().map(|f| &f.matches) {
+        Some(Matches::Text(doc, spans)) if *doc == app.reader.doc => spans,
+        _ => &[],
+    }
+}
+
+/// Matches of the find on the screen, and the current one.
+fn matches(app: &App, window: Span) -> (Intervals, Intervals) {
+    let spans = find_spans(app);
+    let from = spans.partition_point(|s| s.end <= window.start);
+    let to = spans.partition_point(|s| s.start < window.end).max(from);
+    let visible = spans.get(from..to).unwrap_or(&[]);
+    let current = app.find.as_ref().and_then(|f| spans.get(f.current));
+    (Intervals::new(visible.iter().copied()), Intervals::new(current.copied()))
+}

@@ -1,0 +1,193 @@
+//! The calendar laid out over a number of columns. Years without events take no room but a break.
+
+use crate::model::{Date, Event};
+
+/// A year that has columns of its own.
+#[derive(Debug, Clone, Copy)]
+struct Year {
+    year: i16,
+    from: usize,
+    width: usize,
+}
+
+/// Where each day falls.
+#[derive(Debug, Clone)]
+pub struct Axis {
+    years: Vec<Year>,
+    breaks: Vec<usize>,
+    columns: usize,
+}
+
+/// Columns a year needs for its label.
+const LABEL: usize = 5;
+/// Columns from which a year shows its months.
+const MONTHS: usize = 48;
+
+/// Whether an event is known only to the quarter or coarser.
+pub fn is_coarse(event: &Event) -> bool {
+    match (event.earliest, event.latest) {
+        (Some(a), Some(b)) => b.since(a).map_or(true, |d| d.get_days() > 62),
+        _ => true,
+    }
+}
+
+impl Axis {
+    /// An axis over the dated events, or `None` where there are none or no room.
+    pub fn over<'a>(events: impl Iterator<Item = &'a Event>, columns: usize) -> Option<Self> {
+        // Weight of a year: its months that some event begins in, so that busy years get the room.
+        let mut months: std::collections::BTreeMap<i16, u16> = Default::default();
+        for e in events {
+            let Some(start) = e.earliest else { continue };
+            let bit = if is_coarse(e) { 0 } else { 1 << start.month() };
+            *months.entry(start.year()).or_default() |= bit;
+            if let Some(end) = e.latest.filter(|end| end.year() > start.year()) {
+                months.entry(end.year()).or_default();
+            }
+        }
+        let (first, last) = (*months.keys().next()?, *months.keys().last()?);
+        if columns < LABEL {
+            return None;
+        }
+        let gap = |w: &[i16]| matches!(w, [a, b] if b - a > 1);
+        let known: Vec<i16> = months.keys().copied().collect();
+        let breaks = known.windows(2).filter(|w| gap(w)).count();
+        if known.len() * LABEL + breaks > columns {
+            return Some(Self::even(first, last, columns));
+        }
+        let weight = |y: &i16| 1 + 3 * months.get(y).map_or(0, |m| m.count_ones() as usize);
+        let total: usize = known.iter().map(weight).sum();
+        let spare = columns - known.len() * LABEL - breaks;
+        let mut axis = Self { years: Vec::new(), breaks: Vec::new(), columns };
+        let mut at = 0;
+        for (k, &year) in known.iter().enumerate() {
+            if k > 0 && known.get(k - 1).is_some_and(|before| year - before > 1) {
+                axis.breaks.push(at);
+                at += 1;
+            }
+            let mut width = LABEL + spare * weight(&year) / total;
+            if k + 1 == known.len() {
+                width = columns - at;
+            }
+            axis.years.push(Year { year, from: at, width });
+            at += width;
+        }
+        Some(axis)
+    }
+
+    /// Too many years to label each: every year the same share.
+    fn even(first: i16, last: i16, columns: usize) -> Self {
+        let count = usize::from(last.abs_diff(first)) + 1;
+        let at = |k: usize| k * columns / count;
+        let years = (0..count)
+            .map(|k| Year { year: first + k as i16, from: at(k), width: at(k + 1) - at(k) })
+            .collect();
+        Self { years, breaks: Vec::new(), columns }
+    }
+
+    fn column(&self, day: Date) -> Option<usize> {
+        let y = self.years.iter().find(|y| y.year == day.year())?;
+        let days = usize::try_from(day.days_in_year()).unwrap_or(365);
+        let nth = usize::try_from(day.day_of_year()).unwrap_or(1) - 1;
+        Some(y.from + (nth * y.width / days).min(y.width.saturating_sub(1)))
+    }
+
+    /// First and last column of an event; an open end reaches to the last column.
+    pub fn columns_of(&self, event: &Event) -> Option<(usize, usize)> {
+        let from = self.column(event.earliest?)?;
+        let to = match event.latest {
+            Some(end) => self.column(end).unwrap_or(from),
+            None => self.columns.saturating_sub(1),
+        };
+        Some((from, to.max(from)))
+    }
+
+    /// Whether years are left out at this column.
+    pub fn is_break(&self, column: usize) -> bool {
+        self.breaks.contains(&column)
+    }
+
+    /// Labels and where they begin.
+    pub fn labels(&self) -> Vec<(usize, String)> {
+        const NAMES: [&str; 12] =
+            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let mut out: Vec<(usize, String)> = Vec::new();
+        let mut free = 0;
+        for y in &self.years {
+            if y.from < free {
+                continue;
+            }
+            out.push((y.from, y.year.to_string()));
+            free = y.from + LABEL;
+            if y.width >= MONTHS {
+                for (m, name) in NAMES.iter().enumerate().skip(1) {
+                    let x = y.from + m * y.width / 12;
+                    if x >= free {
+                        out.push((x, (*name).to_owned()));
+                        free = x + 4;
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{EventStatus, Why};
+    use jiff::civil::date;
+
+    fn event(from: Date, to: Option<Date>) -> Event {
+        Event {
+            edtf: None,
+            earliest: Some(from),
+            latest: to,
+            modifier: None,
+            summary: String::new(),
+            times: Vec::new(),
+            actors: Vec::new(),
+            claim: None,
+            status: EventStatus::Reported,
+            sources: Vec::new(),
+            why: Why::new("test", 1.0),
+        }
+    }
+
+    #[test]
+    fn empty_years_take_one_column() {
+        let events = [
+            event(date(2021, 1, 1), Some(date(2021, 12, 31))),
+            event(date(2025, 10, 1), Some(date(2025, 10, 31))),
+            event(date(2025, 11, 1), None),
+        ];
+        let axis = Axis::over(events.iter(), 60).unwrap();
+        assert_eq!(axis.labels()[0], (0, "2021".to_owned()));
+        assert!(axis.years[1].width > axis.years[0].width);
+        assert_eq!(axis.breaks, [axis.years[0].width]);
+        let (a, b) = axis.columns_of(&events[1]).unwrap();
+        let (c, d) = axis.columns_of(&events[2]).unwrap();
+        assert!(a < b && b <= c && d == 59, "{a} {b} {c} {d}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_event_lies_on_the_axis(
+            years in proptest::collection::vec((-500i16..3000, 1i8..13, 0i32..900), 1..40),
+            columns in 0usize..200,
+        ) {
+            let events: Vec<Event> = years.iter().map(|&(y, m, d)| {
+                let from = date(y, m, 1);
+                event(from, from.checked_add(jiff::Span::new().days(d)).ok())
+            }).collect();
+            if let Some(axis) = Axis::over(events.iter(), columns) {
+                for e in &events {
+                    if let Some((a, b)) = axis.columns_of(e) {
+                        proptest::prop_assert!(a <= b && b < columns, "{} {} {}", a, b, columns);
+                    }
+                }
+                proptest::prop_assert!(axis.labels().iter().all(|(x, _)| *x < columns));
+            }
+        }
+    }
+}

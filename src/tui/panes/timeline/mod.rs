@@ -1,0 +1,189 @@
+//! When: a strip over the whole span, a bar per event as wide as its uncertainty, and the list in calendar order.
+
+mod axis;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::Look;
+use crate::model::{DocId, Dossier, Event, EventId, EventStatus, Modifier};
+use crate::scope::Kept;
+use crate::tui::fit;
+use crate::tui::list::Row;
+use crate::tui::theme::Role;
+use axis::Axis;
+
+/// An event and its document.
+pub type EventRow = (DocId, EventId);
+
+/// How the events are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// By the calendar, coarse before fine, undated ones last.
+    #[default]
+    Calendar,
+    /// As the text tells them.
+    Narrative,
+}
+
+impl Sort {
+    /// The other one.
+    pub fn next(self) -> Self {
+        match self {
+            Sort::Calendar => Sort::Narrative,
+            Sort::Narrative => Sort::Calendar,
+        }
+    }
+
+    /// As shown in the title.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sort::Calendar => "in calendar order",
+            Sort::Narrative => "in narrative order",
+        }
+    }
+}
+
+/// The rows in their order; undated events apart.
+pub fn rows(dossier: &Dossier, kept: &Kept, sort: Sort) -> Vec<Row<EventRow>> {
+    let event = |row: &EventRow| dossier.document(row.0).and_then(|d| d.event(row.1));
+    let mut events: Vec<EventRow> = kept.events.clone();
+    if sort == Sort::Narrative {
+        events.sort_by_key(|row| (row.0, event(row).and_then(|e| e.sources.first().copied())));
+        return events.into_iter().map(Row::Item).collect();
+    }
+    let (mut dated, undated): (Vec<EventRow>, Vec<EventRow>) =
+        events.into_iter().partition(|row| event(row).is_some_and(|e| e.earliest.is_some()));
+    dated.sort_by_key(|row| {
+        let e = event(row);
+        let start = e.and_then(|e| e.earliest);
+        // An open end is the coarsest of all that begin on its day.
+        let end = e.and_then(|e| e.latest).unwrap_or(crate::model::Date::MAX);
+        (start, std::cmp::Reverse(end), row.0, row.1)
+    });
+    let mut rows: Vec<Row<EventRow>> = dated.into_iter().map(Row::Item).collect();
+    if !undated.is_empty() {
+        rows.push(Row::Header(format!("undated ({})", undated.len())));
+        rows.extend(undated.into_iter().map(Row::Item));
+    }
+    rows
+}
+
+/// When an event was, as short as its precision allows: "2025-11 early", "2021", "undated".
+pub fn when(event: &Event) -> String {
+    let Some(edtf) = &event.edtf else { return "undated".to_owned() };
+    let part = match event.modifier {
+        Some(Modifier::Start) => " early",
+        Some(Modifier::Mid) => " mid",
+        Some(Modifier::End) => " late",
+        Some(Modifier::Approx) => " about",
+        _ => "",
+    };
+    format!("{edtf}{part}")
+}
+
+/// Rows that the strip takes above the list, at this height of the pane's inside.
+pub fn strip_height(height: u16) -> u16 {
+    if height >= 6 { 2 } else { 0 }
+}
+
+/// Draws the strip: years, and how many events lie on each stretch; the selected event stands out.
+pub fn draw_strip(
+    buffer: &mut Buffer,
+    area: Rect,
+    dossier: &Dossier,
+    kept: &Kept,
+    selected: Option<EventRow>,
+    look: Look<'_>,
+) {
+    let event = |row: &EventRow| dossier.document(row.0).and_then(|d| d.event(row.1));
+    let columns = usize::from(area.width.saturating_sub(2));
+    let Some(axis) = Axis::over(kept.events.iter().filter_map(event), columns) else {
+        let text = "no dated event";
+        buffer.set_stringn(area.x + 2, area.y, text, columns, look.style(Role::Muted));
+        return;
+    };
+    let mut counts = vec![0usize; columns];
+    let mut coarse = vec![false; columns];
+    for e in kept.events.iter().filter_map(event) {
+        let Some((from, to)) = axis.columns_of(e) else { continue };
+        let long = axis::is_coarse(e);
+        for k in from..=to {
+            if let (Some(c), Some(l)) = (counts.get_mut(k), coarse.get_mut(k)) {
+                if long {
+                    *l = true;
+                } else {
+                    *c += 1;
+                }
+            }
+        }
+    }
+    let chosen = selected.and_then(|row| event(&row)).and_then(|e| axis.columns_of(e));
+    for (x, text) in axis.labels() {
+        let room = columns.saturating_sub(x);
+        buffer.set_stringn(area.x + 2 + x as u16, area.y, text, room, look.style(Role::Muted));
+    }
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let steps = look.symbols.ramp.len() - 1;
+    for k in 0..columns {
+        let count = counts.get(k).copied().unwrap_or(0);
+        let sign = match (count, coarse.get(k), axis.is_break(k)) {
+            (_, _, true) => look.symbols.separator,
+            (0, Some(true), _) => look.symbols.bar_coarse,
+            (0, _, _) => look.symbols.dot,
+            (n, _, _) => {
+                look.symbols.ramp.get((n * steps).div_ceil(most)).copied().unwrap_or(look.symbols.bar)
+            }
+        };
+        let here = chosen.is_some_and(|(a, b)| (a..=b).contains(&k));
+        let role = match (here, count) {
+            (true, _) => Role::MatchCurrent,
+            (false, 0) => Role::Muted,
+            _ => Role::Bar,
+        };
+        buffer.set_stringn(area.x + 2 + k as u16, area.y + 1, sign, 1, look.style(role));
+    }
+}
+
+/// One row: when, a small bar where there is room, what, who, where.
+pub fn line(dossier: &Dossier, kept: &Kept, row: EventRow, width: usize, look: Look<'_>) -> Line<'static> {
+    let Some((document, event)) = dossier.document(row.0).and_then(|d| Some((d, d.event(row.1)?))) else {
+        return Line::default();
+    };
+    let at = event.sources.first().map_or(0, |s| s.from());
+    let place = super::claims::place_of(dossier, row.0, at);
+    let names: Vec<&str> =
+        event.actors.iter().filter_map(|a| document.actor(*a)).map(|a| a.name.as_str()).collect();
+    let who = match names.as_slice() {
+        names if names.len() > 3 => format!("{} actors", names.len()),
+        names => names.join(", "),
+    };
+    let bar_width = if width >= 84 { 20 } else { 0 };
+    let who_width = if width >= 56 { 18.min(width / 4) } else { 0 };
+    let place_width = 8;
+    let when_width = 14;
+    let what_width = width.saturating_sub(when_width + bar_width + who_width + place_width + 2);
+    let status = match event.status {
+        EventStatus::Reported => "",
+        EventStatus::Planned => "(planned) ",
+        EventStatus::Hypothetical => "(if) ",
+    };
+    let mut spans = vec![look.span(fit::fill(&when(event), when_width, look.symbols), Role::Date)];
+    if bar_width > 0 {
+        let events = kept.events.iter().filter_map(|r| dossier.document(r.0).and_then(|d| d.event(r.1)));
+        let bar = Axis::over(events, bar_width - 1).and_then(|axis| axis.columns_of(event)).map(|(a, b)| {
+            let sign = if axis::is_coarse(event) { look.symbols.bar_coarse } else { look.symbols.bar };
+            (0..bar_width).map(|k| if (a..=b).contains(&k) { sign } else { " " }).collect::<String>()
+        });
+        spans.push(look.span(bar.unwrap_or_else(|| " ".repeat(bar_width)), Role::Bar));
+    }
+    spans.push(
+        look.span(fit::fill(&format!("{status}{}", event.summary), what_width, look.symbols), Role::Text),
+    );
+    if who_width > 0 {
+        spans.push(look.span(format!(" {}", fit::fill(&who, who_width, look.symbols)), Role::Muted));
+    }
+    spans.push(look.span(format!(" {}", fit::fill(&place, place_width, look.symbols)), Role::Muted));
+    Line::from(spans)
+}

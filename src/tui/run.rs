@@ -1,0 +1,205 @@
+//! The explorer's life: start, loop, end. The loop is generic over the backend, so that tests drive the real program.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use ratatui::backend::CrosstermBackend;
+
+use crate::cli::start::{Color, Start};
+use crate::config;
+use crate::notes::{Position, Positions};
+
+use super::app::{App, Progress};
+use super::effect::{Effect, Job, Work};
+use super::event::{self, Input, Msg};
+use super::keymap::Keymap;
+use super::loader::Loader;
+use super::symbols::{ASCII, Symbols, UNICODE};
+use super::terminal::{self, Output, Screen, Signal};
+use super::theme::{Depth, Theme};
+use super::{clipboard, view};
+
+/// How long the first frame waits for the text, so that a short document is there in it.
+const FIRST_TEXT: Duration = Duration::from_millis(40);
+/// Threads that read documents at the same time.
+const READERS: usize = 2;
+
+/// Opens the explorer and returns when the reader leaves it.
+pub fn run(start: Start) -> anyhow::Result<()> {
+    let (to, from) = event::channel();
+    let mut app = prepare(&start);
+    // Reading begins before the terminal is taken, so that the first frame has the text.
+    begin_loading(start, &to);
+    terminal::watch(to.clone()).context("cannot watch for signals")?;
+    let mut screen = Screen::enter().context("cannot take the terminal")?;
+    let input = Input::start(to.clone()).context("cannot read the terminal")?;
+    let ended = live(&mut app, &mut screen, &input, &from, &to);
+    let left = screen.leave().context("cannot give the terminal back");
+    remember(&mut app);
+    let signal = ended?;
+    left?;
+    match signal {
+        Some(signal) => terminal::exit_after(signal),
+        None => Ok(()),
+    }
+}
+
+/// The state before anything is read.
+fn prepare(start: &Start) -> App {
+    let variable = |name: &str| std::env::var(name).ok();
+    let depth = match start.color {
+        Color::Never => Depth::None,
+        Color::Auto => Depth::detect(variable),
+        // Asked for on the command line: `NO_COLOR` is a wish, this is an order.
+        Color::Always => Depth::detect(|name| variable(name).filter(|_| name != "NO_COLOR")),
+    };
+    let symbols = match (start.ascii, start.config.symbols) {
+        (Some(true), _) | (None, config::Symbols::Ascii) => ASCII,
+        (Some(false), _) | (None, config::Symbols::Unicode) => UNICODE,
+        (None, config::Symbols::Auto) => Symbols::detect(variable),
+    };
+    let mut keymap = Keymap::default();
+    let mistakes =
+        keymap.patch(start.config.keys.iter().map(|(name, keys)| (name.as_str(), keys.as_slice())));
+    let theme = Theme::named(&start.config.theme, depth);
+    let positions = Positions::load(start.private);
+    let warning = positions.warning().map(str::to_owned);
+    let mut app = App::new(start.inputs.clone(), start.config.clone(), keymap, theme, symbols, positions);
+    for mistake in mistakes {
+        app.complain(mistake.to_string());
+    }
+    for problem in &start.problems {
+        app.complain(problem.to_string());
+    }
+    if let Some(warning) = warning {
+        app.complain(warning);
+    }
+    app
+}
+
+fn begin_loading(start: Start, to: &Sender<Msg>) {
+    let threads = READERS.min(start.inputs.len());
+    let loader = Arc::new(Loader::new(start.inputs, start.reading, start.extraction));
+    for _ in 0..threads {
+        let loader = Arc::clone(&loader);
+        spawn("reader", to.clone(), Box::new(move |say| loader.run(say)));
+    }
+}
+
+/// Runs a job on a thread of its own.
+fn spawn(name: &str, to: Sender<Msg>, job: Job) {
+    let say = move |work: Work| {
+        // Nobody listens any more when the program ends.
+        let _ = to.send(Msg::Work(work));
+    };
+    let spawned = thread::Builder::new().name(name.to_owned()).spawn(move || job(&say));
+    debug_assert!(spawned.is_ok(), "no thread for {name}");
+}
+
+/// Draws, waits, takes in, until the reader leaves. Gives the signal that ended it, if one did.
+fn live(
+    app: &mut App,
+    screen: &mut Screen<CrosstermBackend<Output>>,
+    input: &Input,
+    from: &Receiver<Msg>,
+    to: &Sender<Msg>,
+) -> anyhow::Result<Option<i32>> {
+    let mut effects = wait_for_text(app, from);
+    let mut first = true;
+    loop {
+        for effect in effects.drain(..) {
+            match effect {
+                Effect::Work(job) => spawn("worker", to.clone(), job),
+                Effect::Quit => return Ok(None),
+                Effect::Suspend => {
+                    input.pause();
+                    let stopped = screen.suspend(true);
+                    input.resume();
+                    if !stopped.context("cannot suspend")? {
+                        app.say("no shell is there that could continue the program");
+                    }
+                }
+                Effect::Mouse(on) => terminal::set_mouse(on).context("cannot switch the mouse")?,
+                Effect::Copy(text) => clipboard::copy(&text, to.clone()),
+                Effect::Edit(path, line) => edit(app, screen, input, &path, line)?,
+            }
+        }
+        screen.draw(|frame| view::draw(app, frame)).context("cannot draw")?;
+        if std::mem::take(&mut first) {
+            terminal::test_crash()?;
+        }
+        let Some(batch) = event::next_batch(from) else { return Ok(None) };
+        for msg in batch {
+            match msg {
+                Msg::Signal(Signal::End(signal)) => return Ok(Some(signal)),
+                Msg::Signal(Signal::Suspend) => {
+                    input.pause();
+                    screen.suspend(false).context("cannot suspend")?;
+                    input.resume();
+                }
+                Msg::Signal(Signal::Continued) => {
+                    screen.resume().context("cannot take the terminal again")?;
+                }
+                msg => effects.extend(app.update(msg)),
+            }
+        }
+    }
+}
+
+/// Takes in messages until the text of the first document is there, but not for long.
+fn wait_for_text(app: &mut App, from: &Receiver<Msg>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let until = Instant::now() + FIRST_TEXT;
+    while matches!(app.progress.first(), Some(Progress::Waiting)) {
+        let left = until.saturating_duration_since(Instant::now());
+        match from.recv_timeout(left) {
+            Ok(Msg::Signal(_)) | Err(_) => break,
+            Ok(msg) => effects.extend(app.update(msg)),
+        }
+    }
+    effects
+}
+
+/// Opens a file in the user's editor at a line, the terminal lent to it meanwhile.
+fn edit(
+    app: &mut App,
+    screen: &mut Screen<CrosstermBackend<Output>>,
+    input: &Input,
+    path: &str,
+    line: usize,
+) -> anyhow::Result<()> {
+    let variable = |name| std::env::var(name).ok().filter(|v: &String| !v.trim().is_empty());
+    let Some(editor) = variable("VISUAL").or_else(|| variable("EDITOR")) else {
+        app.complain(format!("set EDITOR to open {path} at line {line}"));
+        return Ok(());
+    };
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or_default().to_owned();
+    let mut command = std::process::Command::new(&program);
+    command.args(words).arg(format!("+{line}")).arg(path);
+    input.pause();
+    let ended = screen.lend(|| command.status());
+    input.resume();
+    match ended.context("cannot take the terminal again")? {
+        Ok(status) if status.success() => {}
+        Ok(status) => app.complain(format!("{program} ended with {status}")),
+        Err(error) => app.complain(format!("cannot run {program}: {error}")),
+    }
+    Ok(())
+}
+
+/// Stores where the reader is in every document that was read.
+fn remember(app: &mut App) {
+    let here = app.here();
+    if let Some(document) = app.document().cloned()
+        && !document.hash.is_empty()
+    {
+        let at = u32::try_from(here.at).unwrap_or(0);
+        app.positions.set(&document.path, &document.hash, Position { at });
+        // A position that can't be stored is no reason to fail at the very end.
+        let _ = app.positions.save();
+    }
+}

@@ -1,0 +1,212 @@
+//! Messages → changes of the state and effects. One file a topic; nothing here touches the world.
+
+mod copy;
+mod details;
+mod find;
+mod jump;
+mod mouse;
+mod movement;
+pub mod overlays;
+mod rows;
+mod scope;
+pub mod search;
+mod walk;
+mod work;
+
+use ratatui::crossterm::event::{Event, KeyEvent};
+
+use super::action::{Action, Place};
+use super::app::App;
+use super::effect::Effect;
+use super::event::Msg;
+use super::keymap::{Key, Lookup};
+use super::panes::Pane;
+
+impl App {
+    /// Takes in one message and says what the world is to do.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Input(Event::Key(key)) => self.key(key),
+            Msg::Input(Event::Mouse(mouse)) => self.mouse(mouse),
+            Msg::Input(Event::Paste(text)) => self.paste(&text),
+            Msg::Work(work) => self.work(work),
+            Msg::Copied(copied) if copied.outcome.is_ok() => self.say(copied.to_string()),
+            Msg::Copied(copied) => self.complain(copied.to_string()),
+            Msg::InputLost(_) => self.effects.push(Effect::Quit),
+            Msg::Input(_) | Msg::Resize | Msg::Signal(_) => {}
+        }
+        self.refresh_details();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Runs an action as if its key had been pressed.
+    pub fn act(&mut self, action: Action) {
+        match action {
+            Action::Help => self.open_help(),
+            Action::Find => self.open_find(),
+            Action::Search => self.open_search(),
+            Action::NextPane => self.cycle_pane(true),
+            Action::PreviousPane => self.cycle_pane(false),
+            Action::PaneSections => self.focus_on(Pane::Sections),
+            Action::PaneActors => self.focus_on(Pane::Actors),
+            Action::PaneClaims => self.focus_on(Pane::Claims),
+            Action::PaneTimeline => self.focus_on(Pane::Timeline),
+            Action::PaneReader => self.focus_on(Pane::Reader),
+            Action::AddToScope => self.add_to_scope(),
+            Action::MakeScope => self.make_scope(),
+            Action::DropChip => self.drop_chip(),
+            Action::ClearScope => self.clear_scope(),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Pin => self.toggle_pin(),
+            Action::Commit => self.commit(false),
+            Action::CommitStay => self.commit(true),
+            Action::BackOut => self.back_out(),
+            Action::Copy => self.copy(false),
+            Action::CopyCitation => self.copy(true),
+            Action::Quit => self.close_or_quit(),
+            Action::ForceQuit => self.effects.push(Effect::Quit),
+            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::MoveDown => self.step(1),
+            Action::MoveUp => self.step(-1),
+            Action::Left => self.sideways(false),
+            Action::Right => self.sideways(true),
+            Action::PageDown => self.page(1, 1),
+            Action::PageUp => self.page(-1, 1),
+            Action::HalfPageDown => self.page(1, 2),
+            Action::HalfPageUp => self.page(-1, 2),
+            Action::Top => self.go_to_end(false),
+            Action::Bottom => self.go_to_end(true),
+            Action::NextParagraph => self.walk_paragraph(true),
+            Action::PreviousParagraph => self.walk_paragraph(false),
+            Action::NextSection => self.walk_section(true),
+            Action::PreviousSection => self.walk_section(false),
+            Action::NextClaim => self.walk_claim(true),
+            Action::PreviousClaim => self.walk_claim(false),
+            Action::NextMention => self.walk_mention(true),
+            Action::PreviousMention => self.walk_mention(false),
+            Action::NextDate => self.walk_date(true),
+            Action::PreviousDate => self.walk_date(false),
+            Action::FindNext => self.find_step(true),
+            Action::FindPrevious => self.find_step(false),
+            Action::FindWord => self.find_word(),
+            Action::Sort => self.sort(),
+            Action::Group => self.group(),
+            Action::Why => self.open_why(),
+            Action::HistoryBack => self.history_step(false),
+            Action::HistoryForward => self.history_step(true),
+            Action::OpenSource => self.open_source(),
+            Action::ToggleNoise => self.toggle_noise(),
+            Action::Zoom => self.zoomed = !self.zoomed,
+            Action::Documents => self.open_documents(),
+            Action::ToggleMouse => self.toggle_mouse(),
+            Action::ToggleNumbers => self.reader.numbers = !self.reader.numbers,
+            Action::Command => self.open_command(),
+            Action::Messages => self.open_messages(),
+        }
+    }
+
+    fn key(&mut self, event: KeyEvent) {
+        self.messages.fresh = false;
+        let key = Key::of(event);
+        if self.overlay_key(key, event) || self.find_key(key, event) {
+            return;
+        }
+        self.pending.push(key);
+        let in_list = self.focus != Pane::Reader;
+        let applies = |place: Place| match place {
+            Place::Panes => true,
+            Place::Lists => in_list,
+            Place::Reader => !in_list,
+        };
+        match self.keymap.lookup(&self.pending, applies) {
+            Lookup::Action(action) => {
+                self.pending.clear();
+                self.act(action);
+            }
+            Lookup::Prefix => {}
+            Lookup::Nothing => {
+                if self.pending.len() > 1 || key.character().is_some() {
+                    let typed: String = self.pending.iter().map(Key::to_string).collect();
+                    let help = self.key_of(Action::Help);
+                    self.say(format!("{typed} does nothing here; {help} shows the keys"));
+                }
+                self.pending.clear();
+            }
+        }
+    }
+
+    /// The first key of an action, for messages.
+    pub(super) fn key_of(&self, action: Action) -> String {
+        self.keymap.keys_of(action).into_iter().next().unwrap_or_default()
+    }
+
+    /// Whether a key by itself leads to this action in the panes.
+    pub(super) fn leads_to(&self, key: Key, action: Action) -> bool {
+        self.keymap.lookup(&[key], |_| true) == Lookup::Action(action)
+    }
+
+    fn close_or_quit(&mut self) {
+        if self.zoomed {
+            self.zoomed = false;
+        } else {
+            self.effects.push(Effect::Quit);
+        }
+    }
+
+    pub(super) fn focus_on(&mut self, pane: Pane) {
+        self.focus = pane;
+        if pane != Pane::Reader {
+            self.list_pane = pane;
+        }
+        if matches!(pane, Pane::Claims | Pane::Timeline) {
+            self.ledger = pane;
+        }
+    }
+
+    fn cycle_pane(&mut self, forward: bool) {
+        let all = Pane::ALL;
+        let k = self.focus.number() - 1;
+        let next = if forward { (k + 1) % all.len() } else { (k + all.len() - 1) % all.len() };
+        if let Some(pane) = all.get(next) {
+            self.focus_on(*pane);
+        }
+    }
+
+    fn toggle_mouse(&mut self) {
+        self.mouse = !self.mouse;
+        self.effects.push(Effect::Mouse(self.mouse));
+        let key = self.key_of(Action::ToggleMouse);
+        self.say(if self.mouse {
+            "the mouse scrolls and clicks again".to_owned()
+        } else {
+            format!("the mouse selects text in the terminal; {key} takes it back")
+        });
+    }
+
+    fn toggle_noise(&mut self) {
+        self.reader.toggle_noise();
+        let count = self.document().map_or(0, |d| d.noise.len());
+        let what = if count == 1 { "1 fragment".to_owned() } else { format!("{count} fragments") };
+        self.say(match (count, self.reader.show_noise) {
+            (0, _) => "no injected text was found in this document".to_owned(),
+            (_, true) => format!("injected text shown: {what}, counted nowhere"),
+            (_, false) => format!("injected text hidden: {what}"),
+        });
+    }
+
+    fn open_source(&mut self) {
+        let Some(document) = self.document() else { return };
+        let line = document.text.source_line(self.reader.cursor);
+        let path = document.path.clone();
+        match self.inputs.get(self.reader.doc.index()) {
+            Some(crate::load::Input::File(_)) => self.effects.push(Effect::Edit(path, line)),
+            _ => self.complain(format!("{path} is no file that an editor could open (line {line})")),
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        let line: String = text.chars().filter(|c| !c.is_control()).collect();
+        self.type_text(&line);
+    }
+}

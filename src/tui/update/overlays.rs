@@ -1,0 +1,262 @@
+//! Overlays: help, documents, the `:` prompt, cards to read.
+
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent};
+use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler;
+
+use crate::model::{DocId, Span};
+use crate::tui::action::{ACTIONS, Action};
+use crate::tui::app::App;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Key;
+use crate::tui::list::{List, Row};
+use crate::tui::overlay::{Card, Overlay};
+use crate::tui::panes::{Pane, details, help};
+
+impl App {
+    pub(super) fn open_help(&mut self) {
+        self.overlays.push(Overlay::Help(Input::default(), List::default()));
+        self.filter_help();
+    }
+
+    fn filter_help(&mut self) {
+        let in_list = self.focus != Pane::Reader;
+        if let Some(Overlay::Help(input, list)) = self.overlays.last_mut() {
+            let rows = help::rows(&self.keymap, in_list, input.value());
+            list.set_rows(rows.into_iter().map(|s| Row::Item(s.action)).collect());
+        }
+    }
+
+    pub(super) fn open_documents(&mut self) {
+        let mut list = List::default();
+        list.set_rows((0..self.dossier.documents.len()).map(|k| Row::Item(DocId::new(k))).collect());
+        let current = self.reader.doc;
+        list.select_where(|d| *d == current);
+        self.overlays.push(Overlay::Documents(list));
+    }
+
+    pub(super) fn open_command(&mut self) {
+        self.overlays.push(Overlay::Command(Input::default()));
+    }
+
+    /// Why the selection is here: everything known of it.
+    pub(super) fn open_why(&mut self) {
+        let Some(selection) = self.selection(self.focus) else { return };
+        let lines = details::lines(self, &selection, true);
+        let title = "Why is this here".to_owned();
+        self.overlays.push(Overlay::Card(Card { title, lines, top: 0 }));
+    }
+
+    pub(super) fn open_messages(&mut self) {
+        let mut lines: Vec<_> = Vec::new();
+        for (bad, text) in self.messages.all.iter().rev() {
+            let role = if *bad { crate::tui::theme::Role::Error } else { crate::tui::theme::Role::Text };
+            lines.push(ratatui::text::Line::from(self.look().span(text.clone(), role)));
+        }
+        if lines.is_empty() {
+            lines.push("nothing was said yet".into());
+        }
+        self.overlays.push(Overlay::Card(Card {
+            title: "Messages, the newest first".to_owned(),
+            lines,
+            top: 0,
+        }));
+    }
+
+    /// Keys while an overlay is open. Whether the key was taken.
+    pub(super) fn overlay_key(&mut self, key: Key, event: KeyEvent) -> bool {
+        if self.overlays.is_empty() {
+            return false;
+        }
+        if self.leads_to(key, Action::ForceQuit) {
+            self.effects.push(Effect::Quit);
+            return true;
+        }
+        if self.leads_to(key, Action::Suspend) {
+            self.effects.push(Effect::Suspend);
+            return true;
+        }
+        match self.overlays.last_mut() {
+            Some(Overlay::Search(_)) => self.search_key(event),
+            Some(Overlay::Help(..)) => self.help_key(event),
+            Some(Overlay::Documents(_)) => self.documents_key(key, event),
+            Some(Overlay::Command(_)) => self.command_key(event),
+            Some(Overlay::Card(_)) => self.card_key(key, event),
+            None => return false,
+        }
+        true
+    }
+
+    fn help_key(&mut self, event: KeyEvent) {
+        let Some(Overlay::Help(input, list)) = self.overlays.last_mut() else { return };
+        match event.code {
+            KeyCode::Esc => {
+                self.overlays.pop();
+            }
+            KeyCode::Down => list.step(1),
+            KeyCode::Up => list.step(-1),
+            KeyCode::PageDown => list.step(list.height as isize),
+            KeyCode::PageUp => list.step(-(list.height as isize)),
+            KeyCode::Char('?' | 'q') if input.value().is_empty() => {
+                self.overlays.pop();
+            }
+            KeyCode::Enter => {
+                let action = list.selected().copied();
+                self.overlays.pop();
+                if let Some(action) = action {
+                    self.act(action);
+                }
+            }
+            _ => {
+                input.handle_event(&Event::Key(event));
+                self.filter_help();
+            }
+        }
+    }
+
+    fn documents_key(&mut self, key: Key, event: KeyEvent) {
+        let down = self.leads_to(key, Action::MoveDown);
+        let up = self.leads_to(key, Action::MoveUp);
+        let close = self.leads_to(key, Action::Quit) || self.leads_to(key, Action::Documents);
+        let filter = self.leads_to(key, Action::AddToScope);
+        let Some(Overlay::Documents(list)) = self.overlays.last_mut() else { return };
+        match event.code {
+            _ if down => list.step(1),
+            _ if up => list.step(-1),
+            KeyCode::Enter => {
+                let doc = list.selected().copied();
+                self.overlays.pop();
+                if let Some(doc) = doc {
+                    self.jump(doc, Span::new(0, 0));
+                }
+            }
+            _ if filter => {
+                let doc = list.selected().copied();
+                self.overlays.pop();
+                if let Some(doc) = doc {
+                    self.scope_from(&format!("doc:{doc}"));
+                }
+            }
+            KeyCode::Esc => {
+                self.overlays.pop();
+            }
+            _ if close => {
+                self.overlays.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn card_key(&mut self, key: Key, event: KeyEvent) {
+        let down = self.leads_to(key, Action::MoveDown) || self.leads_to(key, Action::PageDown);
+        let up = self.leads_to(key, Action::MoveUp) || self.leads_to(key, Action::PageUp);
+        let Some(Overlay::Card(card)) = self.overlays.last_mut() else { return };
+        match event.code {
+            _ if down => card.top = (card.top + 1).min(card.lines.len().saturating_sub(1)),
+            _ if up => card.top = card.top.saturating_sub(1),
+            _ => {
+                self.overlays.pop();
+            }
+        }
+    }
+
+    fn command_key(&mut self, event: KeyEvent) {
+        let Some(Overlay::Command(input)) = self.overlays.last_mut() else { return };
+        match event.code {
+            KeyCode::Esc => {
+                self.overlays.pop();
+            }
+            KeyCode::Backspace if input.value().is_empty() => {
+                self.overlays.pop();
+            }
+            KeyCode::Enter => {
+                let command = input.value().trim().to_owned();
+                self.overlays.pop();
+                self.run_command(&command);
+            }
+            KeyCode::Tab => {
+                if let Some(spec) = completions(input.value()).first() {
+                    *input = spec.name.into();
+                }
+            }
+            _ => {
+                input.handle_event(&Event::Key(event));
+            }
+        }
+    }
+
+    /// `120` a paragraph, `50%` a percentage, else an action by name or the beginning of one.
+    fn run_command(&mut self, command: &str) {
+        if command.is_empty() {
+            return;
+        }
+        if let Some(percent) = command.strip_suffix('%').and_then(|n| n.parse::<usize>().ok()) {
+            self.history.push(self.here());
+            self.focus_on(Pane::Reader);
+            let length = self.document().map_or(0, |d| d.text.len());
+            self.move_reader(|r| r.to_byte(length * percent.min(100) / 100));
+            return;
+        }
+        if let Ok(number) = command.parse::<usize>() {
+            let block = self.reader.paragraphs.block(number);
+            let block = block.and_then(|k| self.document()?.blocks.get(k)).map(|b| b.span);
+            match block {
+                Some(span) => {
+                    self.focus_on(Pane::Reader);
+                    self.jump(self.reader.doc, Span::new(span.from(), span.from()));
+                }
+                None => {
+                    let count = self.reader.paragraphs.total();
+                    self.say(format!("there are {count} paragraphs"));
+                }
+            }
+            return;
+        }
+        match completions(command).as_slice() {
+            [spec, ..] if spec.name == command => self.act(spec.action),
+            [spec] => self.act(spec.action),
+            [] if command == "q" => self.effects.push(Effect::Quit),
+            [] => {
+                self.complain(format!(
+                    "{command} is no action; a number goes to a paragraph, 50% to a place"
+                ));
+            }
+            several => {
+                let names: Vec<&str> = several.iter().take(6).map(|s| s.name).collect();
+                self.complain(format!("{command} may be {}", names.join(", ")));
+            }
+        }
+    }
+
+    /// Text pasted into whatever takes text.
+    pub(super) fn type_text(&mut self, text: &str) {
+        let insert = |input: &mut Input| {
+            for c in text.chars() {
+                input.handle(tui_input::InputRequest::InsertChar(c));
+            }
+        };
+        match self.overlays.last_mut() {
+            Some(Overlay::Search(_)) => self.search_typed(text),
+            Some(Overlay::Help(input, _)) => {
+                insert(input);
+                self.filter_help();
+            }
+            Some(Overlay::Command(input)) => insert(input),
+            Some(_) => {}
+            None => {
+                if let Some(find) = self.find.as_mut().filter(|f| f.editing) {
+                    insert(&mut find.input);
+                    self.ask_find();
+                }
+            }
+        }
+    }
+}
+
+/// The actions whose names begin with what is typed; an exact name first.
+pub fn completions(typed: &str) -> Vec<&'static crate::tui::action::Spec> {
+    let typed = typed.trim().replace([' ', '-'], "_");
+    let mut fit: Vec<_> = ACTIONS.iter().filter(|s| s.name.starts_with(&typed)).collect();
+    fit.sort_by_key(|s| s.name != typed);
+    fit
+}

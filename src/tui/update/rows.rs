@@ -1,0 +1,80 @@
+//! The rows of the lists, made anew when documents, scope, order or groups change.
+
+use crate::tui::app::App;
+use crate::tui::panes::{Pane, actors, claims, sections, timeline};
+
+impl App {
+    /// Makes the rows of all lists anew; pinned ones keep theirs.
+    pub(super) fn refresh_rows(&mut self) {
+        for pane in [Pane::Sections, Pane::Actors, Pane::Claims, Pane::Timeline] {
+            if !self.lists.pinned.contains(&pane) {
+                self.refresh_pane(pane);
+            }
+        }
+    }
+
+    fn refresh_pane(&mut self, pane: Pane) {
+        let (dossier, kept, lists) = (&self.dossier, &self.kept, &mut self.lists);
+        match pane {
+            Pane::Sections => lists.sections.set_rows(sections::rows(dossier, &lists.folded)),
+            Pane::Actors => {
+                lists.actors.set_rows(actors::rows(dossier, kept, lists.actor_sort, lists.actor_group));
+            }
+            Pane::Claims => {
+                lists.claims.set_rows(claims::rows(dossier, kept, lists.claim_sort, lists.claim_group));
+            }
+            Pane::Timeline => lists.timeline.set_rows(timeline::rows(dossier, kept, lists.event_sort)),
+            Pane::Reader => {}
+        }
+    }
+
+    pub(super) fn sort(&mut self) {
+        let lists = &mut self.lists;
+        let said = match self.focus {
+            Pane::Actors => {
+                lists.actor_sort = lists.actor_sort.next();
+                format!("actors {}", lists.actor_sort.name())
+            }
+            Pane::Claims => {
+                lists.claim_sort = lists.claim_sort.next();
+                format!("claims {}", lists.claim_sort.name())
+            }
+            Pane::Timeline => {
+                lists.event_sort = lists.event_sort.next();
+                format!("events {}", lists.event_sort.name())
+            }
+            Pane::Sections => "sections stand in the order of the text".to_owned(),
+            Pane::Reader => return,
+        };
+        self.refresh_pane(self.focus);
+        self.say(said);
+    }
+
+    pub(super) fn group(&mut self) {
+        let lists = &mut self.lists;
+        let said = match self.focus {
+            Pane::Actors => {
+                lists.actor_group = !lists.actor_group;
+                if lists.actor_group { "actors grouped by type" } else { "actors not grouped" }.to_owned()
+            }
+            Pane::Claims => {
+                lists.claim_group = lists.claim_group.next();
+                format!("claims {}", lists.claim_group.name())
+            }
+            _ => "only actors and claims can be grouped".to_owned(),
+        };
+        self.refresh_pane(self.focus);
+        self.say(said);
+    }
+
+    pub(super) fn toggle_pin(&mut self) {
+        let pane = self.focus;
+        if self.lists.pinned.remove(&pane) {
+            self.refresh_pane(pane);
+            self.say(format!("{} follows the scope again", pane.name()));
+        } else {
+            self.lists.pinned.insert(pane);
+            self.say(format!("{} is pinned: it keeps its rows whatever the scope", pane.name()));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! The search overlay: typing, kinds, order, where a hit leads, and the query as the scope.
+
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use tui_input::backend::crossterm::EventHandler;
+
+use crate::search::{Found, HitKind, Order, Query, Results};
+use crate::tui::app::App;
+use crate::tui::effect::{self, Asked, Effect};
+use crate::tui::list::Row;
+use crate::tui::overlay::{Overlay, Search};
+use crate::tui::panes::{Pane, actors::ActorRow};
+
+/// The kinds of hits that there are tabs for.
+pub const TABS: [Option<HitKind>; 7] = [
+    None,
+    Some(HitKind::Section),
+    Some(HitKind::Actor),
+    Some(HitKind::Claim),
+    Some(HitKind::Event),
+    Some(HitKind::Place),
+    Some(HitKind::Text),
+];
+
+impl App {
+    pub(super) fn open_search(&mut self) {
+        self.overlays.push(Overlay::Search(Box::default()));
+    }
+
+    fn search_state(&mut self) -> Option<&mut Search> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Search(search)) => Some(search),
+            _ => None,
+        }
+    }
+
+    /// Keys in the search overlay.
+    pub(super) fn search_key(&mut self, event: KeyEvent) {
+        let control = event.modifiers.contains(KeyModifiers::CONTROL);
+        let Some(search) = self.search_state() else { return };
+        match event.code {
+            KeyCode::Esc => {
+                self.overlays.pop();
+            }
+            KeyCode::Enter => self.open_hit(),
+            KeyCode::Down => self.search_down(1),
+            KeyCode::Up => self.search_up(),
+            KeyCode::PageDown => self.search_down(10),
+            KeyCode::PageUp => search.list.step(-10),
+            KeyCode::Char('n') if control => self.search_down(1),
+            KeyCode::Char('p') if control => search.list.step(-1),
+            KeyCode::Tab => self.search_tab(true),
+            KeyCode::BackTab => self.search_tab(false),
+            KeyCode::Char('r') if control => {
+                search.reading_order = !search.reading_order;
+                self.ask_search();
+            }
+            KeyCode::Char('x') if control => {
+                let query = search.input.value().to_owned();
+                self.remember_query();
+                self.overlays.pop();
+                self.scope_from(&query);
+            }
+            KeyCode::Char('y') if control => {
+                let query = search.input.value().replace('\'', "'\\''");
+                let paths = self.inputs.iter().map(|i| i.name()).collect::<Vec<_>>().join(" ");
+                let command = format!("casefile search '{query}' {paths}");
+                self.effects.push(Effect::Copy(command));
+            }
+            _ => {
+                let before = search.input.value().to_owned();
+                search.input.handle_event(&Event::Key(event));
+                search.recalled = None;
+                if search.input.value() != before {
+                    self.ask_search();
+                }
+            }
+        }
+    }
+
+    fn search_down(&mut self, by: isize) {
+        let count = self.queries.len();
+        let queries = self.queries.clone();
+        let Some(search) = self.search_state() else { return };
+        // While earlier queries are leafed through, down leads back to the newer ones.
+        match search.recalled {
+            Some(0) => {
+                search.recalled = None;
+                search.input.reset();
+                self.ask_search();
+            }
+            Some(k) => {
+                search.recalled = Some(k - 1);
+                search.input = queries.get(count - k).cloned().unwrap_or_default().into();
+                self.ask_search();
+            }
+            None => search.list.step(by),
+        }
+    }
+
+    fn search_up(&mut self) {
+        let count = self.queries.len();
+        let queries = self.queries.clone();
+        let Some(search) = self.search_state() else { return };
+        let recalling = search.input.value().is_empty() || search.recalled.is_some();
+        if !recalling {
+            search.list.step(-1);
+            return;
+        }
+        let next = search.recalled.map_or(0, |k| k + 1);
+        if next < count {
+            search.recalled = Some(next);
+            search.input = queries.get(count - 1 - next).cloned().unwrap_or_default().into();
+            self.ask_search();
+        }
+    }
+
+    fn search_tab(&mut self, forward: bool) {
+        let Some(search) = self.search_state() else { return };
+        let k = TABS.iter().position(|t| *t == search.only).unwrap_or(0);
+        let k = if forward { (k + 1) % TABS.len() } else { (k + TABS.len() - 1) % TABS.len() };
+        search.only = TABS.get(k).copied().flatten();
+        self.ask_search();
+    }
+
+    /// Text typed or pasted into the search.
+    pub(super) fn search_typed(&mut self, text: &str) {
+        if let Some(search) = self.search_state() {
+            for c in text.chars() {
+                search.input.handle(tui_input::InputRequest::InsertChar(c));
+            }
+            self.ask_search();
+        }
+    }
+
+    fn ask_search(&mut self) {
+        let Some(index) = self.index.clone() else { return };
+        let dossier = self.dossier.clone();
+        let current = self.generations.search.clone();
+        let Some(search) = self.search_state() else { return };
+        let query = search.input.value().to_owned();
+        let parsed = Query::parse(&query);
+        if parsed.is_empty() {
+            search.results = None;
+            search.list.set_rows(Vec::new());
+            current.next();
+            return;
+        }
+        // A pattern half typed: the last good results stay.
+        if parsed.is_broken() {
+            return;
+        }
+        let order = if search.reading_order { Order::Reading } else { Order::Best };
+        let asked = Asked { query, only: search.only, order };
+        let generation = current.next();
+        self.effects.push(Effect::Work(effect::search(generation, current, index, dossier, asked)));
+    }
+
+    /// Searches anew where the index has changed under an open search.
+    pub(super) fn search_again(&mut self) {
+        if self.search_state().is_some() {
+            self.ask_search();
+        }
+    }
+
+    pub(super) fn take_results(&mut self, results: Results) {
+        let Some(search) = self.search_state() else { return };
+        search.list.set_rows((0..results.hits.len()).map(Row::Item).collect());
+        search.list.end(false);
+        search.results = Some(results);
+    }
+
+    fn remember_query(&mut self) {
+        let Some(query) = self.search_state().map(|s| s.input.value().to_owned()) else { return };
+        if !query.trim().is_empty() {
+            self.queries.retain(|q| *q != query);
+            self.queries.push(query);
+        }
+    }
+
+    /// Goes to the selected hit and selects it in its own pane.
+    pub(super) fn open_hit(&mut self) {
+        self.remember_query();
+        let Some(search) = self.search_state() else { return };
+        let hit = search.list.selected().and_then(|&k| search.results.as_ref()?.hits.get(k)).cloned();
+        let Some(hit) = hit else { return };
+        self.overlays.pop();
+        self.jump(hit.doc, hit.span);
+        self.focus_on(Pane::Reader);
+        use crate::model::Item;
+        match hit.at {
+            Found::Actor(id) => {
+                let row = ActorRow::Actor(id);
+                self.lists.actors.select_where(|r| *r == row);
+                self.list_pane = Pane::Actors;
+                self.active = Some(row);
+            }
+            Found::Item(item) => match item.item {
+                Item::Claim(id) => {
+                    self.lists.claims.select_where(|r| *r == (item.doc, id));
+                    self.list_pane = Pane::Claims;
+                }
+                Item::Event(id) => {
+                    self.lists.timeline.select_where(|r| *r == (item.doc, id));
+                    self.list_pane = Pane::Timeline;
+                }
+                Item::Section(_) => self.list_pane = Pane::Sections,
+                _ => {}
+            },
+        }
+    }
+}

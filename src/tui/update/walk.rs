@@ -1,0 +1,83 @@
+//! From one thing in the text to the next: sections, paragraphs, claims, mentions, dates.
+
+use crate::model::{ClaimId, DocId, Span};
+use crate::tui::app::App;
+use crate::tui::marks;
+use crate::tui::panes::{Pane, actors};
+
+/// The item after (or before) `at` in a list sorted by where its items begin.
+fn neighbour<T>(items: &[T], at: usize, forward: bool, start: impl Fn(&T) -> usize) -> Option<&T> {
+    if forward {
+        items.get(items.partition_point(|x| start(x) <= at))
+    } else {
+        items.get(items.partition_point(|x| start(x) < at).checked_sub(1)?)
+    }
+}
+
+impl App {
+    pub(super) fn walk_paragraph(&mut self, forward: bool) {
+        let Some(document) = self.document() else { return };
+        let block = neighbour(&document.blocks, self.reader.cursor, forward, |b| b.span.from());
+        let span = block.map(|b| Span::new(b.span.from(), b.span.from()));
+        self.walk_to(span, "paragraph", forward, false);
+    }
+
+    pub(super) fn walk_section(&mut self, forward: bool) {
+        let Some(document) = self.document() else { return };
+        let section = neighbour(&document.sections, self.reader.cursor, forward, |s| s.heading.from());
+        let span = section.map(|s| s.heading);
+        self.walk_to(span, "section", forward, true);
+    }
+
+    /// Claims out of scope are passed over.
+    pub(super) fn walk_claim(&mut self, forward: bool) {
+        let doc = self.reader.doc;
+        let kept = &self.kept.claims;
+        let from = kept.partition_point(|(d, _)| *d < doc);
+        let to = kept.partition_point(|(d, _)| *d <= doc);
+        let own = kept.get(from..to).unwrap_or(&[]);
+        let span = |row: &(DocId, ClaimId)| self.dossier.document(doc)?.claim(row.1).map(|c| c.span);
+        let start = |row: &(DocId, ClaimId)| span(row).map_or(0, |s| s.from());
+        let row = neighbour(own, self.reader.cursor, forward, start).copied();
+        let to = row.as_ref().and_then(span);
+        if let Some(row) = row.filter(|_| self.focus == Pane::Reader) {
+            self.lists.claims.select_where(|r| *r == row);
+        }
+        self.walk_to(to, "claim", forward, false);
+    }
+
+    /// Mentions of the highlighted actor, else of any.
+    pub(super) fn walk_mention(&mut self, forward: bool) {
+        let at = self.reader.cursor;
+        let to = match &self.active {
+            Some(row) => {
+                let starts = actors::mentions_in(&self.dossier, row, self.reader.doc);
+                neighbour(&starts, at, forward, |s| *s as usize).map(|s| Span::new(*s as usize, *s as usize))
+            }
+            None => self.marks().and_then(|m| {
+                let step = if forward { marks::next_after } else { marks::last_before };
+                step(&m.mentions, at).map(|(s, _)| s)
+            }),
+        };
+        self.walk_to(to, "mention", forward, false);
+    }
+
+    pub(super) fn walk_date(&mut self, forward: bool) {
+        let step = if forward { marks::next_after } else { marks::last_before };
+        let to = self.marks().and_then(|m| step(&m.times, self.reader.cursor)).map(|(s, _)| s);
+        self.walk_to(to, "date", forward, false);
+    }
+
+    /// Goes to the next thing of its sort, or says that there is none.
+    fn walk_to(&mut self, to: Option<Span>, what: &str, forward: bool, remember: bool) {
+        let doc = self.reader.doc;
+        match to {
+            Some(span) if remember => self.jump(doc, span),
+            Some(span) => {
+                self.peek = None;
+                self.show(doc, span);
+            }
+            None => self.say(format!("no {what} {} here", if forward { "after" } else { "before" })),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What workers report: documents as they come in, links, the index, results.
+
+use std::sync::Arc;
+
+use crate::extract::Stage;
+use crate::model::{DocId, Document, Dossier, Span};
+use crate::tui::app::{App, Progress};
+use crate::tui::effect::{self, Effect, Work};
+use crate::tui::find::Matches;
+use crate::tui::marks::Marks;
+
+impl App {
+    pub(super) fn work(&mut self, work: Work) {
+        match work {
+            Work::Text(doc, document) => self.text_came(doc, document),
+            Work::Outline(doc, document) => {
+                self.replace(doc, document);
+                self.refresh_rows();
+                self.follow_reader();
+            }
+            Work::Stage(doc, stage) => {
+                let done = Stage::ALL.iter().position(|s| *s == stage).map_or(0, |k| k + 1);
+                self.set_progress(doc, Progress::Reading(done));
+            }
+            Work::Document(doc, document, marks) => self.document_came(doc, document, marks),
+            Work::Failed(doc, why) => {
+                self.complain(why.clone());
+                self.set_progress(doc, Progress::Failed(why));
+                self.leave_failed();
+            }
+            Work::Linked(generation, dossier, kept) => self.linked(generation, &dossier, kept),
+            Work::Kept(generation, kept) => {
+                if self.generations.scope.is_current(generation) {
+                    self.kept = kept;
+                    self.refresh_rows();
+                }
+            }
+            Work::Indexed(generation, index) => {
+                if self.generations.index.is_current(generation) {
+                    self.index = Some(index);
+                    self.search_again();
+                }
+            }
+            Work::Results(generation, results) => {
+                if self.generations.search.is_current(generation) {
+                    self.take_results(results);
+                }
+            }
+            Work::FoundText(generation, spans) => {
+                let doc = self.reader.doc;
+                self.found(generation, Matches::Text(doc, spans));
+            }
+            Work::FoundRows(generation, rows) => self.found(generation, Matches::Rows(rows)),
+        }
+    }
+
+    fn set_progress(&mut self, doc: DocId, progress: Progress) {
+        if let Some(slot) = self.progress.get_mut(doc.index()) {
+            *slot = progress;
+        }
+    }
+
+    /// Puts a newer state of a document in place; the linked actors stay until they are linked anew.
+    fn replace(&mut self, doc: DocId, document: Arc<Document>) {
+        let dossier = Arc::make_mut(&mut self.dossier);
+        if let Some(slot) = dossier.documents.get_mut(doc.index()) {
+            *slot = document;
+        }
+        if doc == self.reader.doc {
+            self.reader.document_changed();
+        }
+    }
+
+    fn text_came(&mut self, doc: DocId, document: Arc<Document>) {
+        self.set_progress(doc, Progress::Reading(0));
+        let place = self.positions.get(&document.path, &document.hash).map(|p| p.at as usize);
+        let length = document.text.len();
+        self.replace(doc, document);
+        let Some(at) = place.filter(|&at| doc == self.reader.doc && at > 0 && at < length) else { return };
+        self.show(doc, Span::new(at, at));
+        let top = self.key_of(crate::tui::action::Action::Top);
+        self.say(format!("where you left off, at {} % ({top} goes to the top)", 100 * at / length));
+    }
+
+    fn document_came(&mut self, doc: DocId, document: Arc<Document>, marks: Arc<Marks>) {
+        self.set_progress(doc, Progress::Ready);
+        let foreign = document.language.filter(|l| l.code != "en" && l.confidence > 0.5);
+        let name = document.file_name().to_owned();
+        self.replace(doc, document);
+        if let Some(slot) = self.marks.get_mut(doc.index()) {
+            *slot = marks;
+        }
+        if let Some(language) = foreign {
+            self.complain(format!(
+                "{name} seems to be {}: outline, search and dates in digits work; the rest is made for English",
+                language.name
+            ));
+        }
+        self.link();
+    }
+
+    /// A reader without a document moves on to the first one that could be read.
+    fn leave_failed(&mut self) {
+        let failed = |p: &Progress| matches!(p, Progress::Failed(_));
+        if self.progress.get(self.reader.doc.index()).is_some_and(failed)
+            && let Some(k) = self.progress.iter().position(|p| !failed(p))
+        {
+            self.show(DocId::new(k), Span::new(0, 0));
+        }
+    }
+
+    /// Links the actors of what is there; one job at a time.
+    fn link(&mut self) {
+        if self.generations.linking.0 {
+            self.generations.linking.1 = true;
+            return;
+        }
+        self.generations.linking = (true, false);
+        let generation = self.generations.scope.next();
+        let job =
+            effect::link_documents(generation, self.dossier.documents.clone(), self.scope.now().clone());
+        self.effects.push(Effect::Work(job));
+    }
+
+    fn linked(&mut self, generation: u64, linked: &Arc<Dossier>, kept: Arc<crate::scope::Kept>) {
+        // Documents that came in meanwhile stay; the next link takes them in.
+        let mut dossier = Dossier::clone(linked);
+        dossier.documents.clone_from(&self.dossier.documents);
+        self.dossier = Arc::new(dossier);
+        let more = self.generations.linking.1;
+        self.generations.linking = (false, false);
+        let stale = !self.generations.scope.is_current(generation);
+        self.kept = kept;
+        self.refresh_rows();
+        self.follow_reader();
+        if more {
+            self.link();
+            return;
+        }
+        if stale {
+            self.apply_scope();
+        }
+        let current = self.generations.index.clone();
+        let generation = current.next();
+        let job = effect::build_index(generation, current, self.dossier.clone(), self.index.clone());
+        self.effects.push(Effect::Work(job));
+    }
+}

@@ -1,0 +1,258 @@
+//! The screen: what goes where at which size. Reads the state, notes where things were drawn, decides nothing else.
+
+mod arrange;
+mod overlays;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+
+use super::app::App;
+use super::fit;
+use super::hit::Hits;
+use super::panes::{Pane, actors, claims, draw_empty, draw_list, frame, sections, status, text, timeline};
+use super::theme::Role;
+use arrange::{Arrangement, Slot};
+
+/// Draws everything.
+pub fn draw(app: &mut App, out: &mut Frame<'_>) {
+    let area = out.area();
+    app.hits = Hits::default();
+    if area.width < 20 || area.height < 5 {
+        let text = fit::cut("casefile needs 20x5", usize::from(area.width), &app.symbols);
+        out.buffer_mut().set_stringn(
+            area.x,
+            area.y,
+            text,
+            usize::from(area.width),
+            app.theme.style(Role::Text),
+        );
+        return;
+    }
+    let arrangement = arrange::arrange(area, app.focus, app.list_pane, app.ledger, app.zoomed);
+    let buffer = out.buffer_mut();
+    status::draw_title(app, buffer, arrangement.title);
+    app.hits.chips = status::draw_scope(app, buffer, arrangement.scope);
+    let mut cursor = draw_panes(app, buffer, &arrangement);
+    match status::draw_find(app, buffer, arrangement.message) {
+        Some(position) => cursor = Some(position),
+        None if app.find.is_none() => status::draw_message(app, buffer, arrangement.message),
+        None => {}
+    }
+    status::draw_hints(app, buffer, arrangement.hints);
+    if !app.overlays.is_empty() {
+        cursor = overlays::draw(app, buffer, area, arrangement.message);
+    }
+    if let Some(position) = cursor {
+        out.set_cursor_position(position);
+    }
+}
+
+fn draw_panes(app: &mut App, buffer: &mut Buffer, arrangement: &Arrangement) -> Option<Position> {
+    let mut cursor = None;
+    for (slot, area) in &arrangement.slots {
+        match slot {
+            Slot::Details => draw_details(app, buffer, *area),
+            Slot::Pane(Pane::Reader) => {
+                let (inner, at) = text::draw(app, buffer, *area);
+                app.hits.panes.push((Pane::Reader, inner));
+                if app.focus == Pane::Reader {
+                    cursor = at;
+                }
+            }
+            Slot::Pane(pane) => {
+                let title = Line::from(vec![
+                    app.look().span(" ", Role::Text),
+                    tab(app, *pane, *pane),
+                    app.look().span(arranged(app, *pane), Role::Muted),
+                ]);
+                let at = draw_pane(app, buffer, *pane, *area, title);
+                if app.focus == *pane {
+                    cursor = at;
+                }
+            }
+            Slot::Tabs(tabs, shown) => {
+                let mut pieces = vec![app.look().span(" ", Role::Text)];
+                let mut x = area.x + 2;
+                for pane in tabs {
+                    let piece = tab(app, *pane, *shown);
+                    let width = fit::width(&piece.content) as u16;
+                    app.hits.tabs.push((Rect { x, y: area.y, width, height: 1 }, *pane));
+                    x += width;
+                    pieces.push(piece);
+                }
+                let at = draw_pane(app, buffer, *shown, *area, Line::from(pieces));
+                if app.focus == *shown {
+                    cursor = at;
+                }
+            }
+        }
+    }
+    cursor
+}
+
+/// The name of a pane as a tab: in brackets where it is shown.
+fn tab(app: &App, pane: Pane, shown: Pane) -> ratatui::text::Span<'static> {
+    let name = format!("{} {}", pane.number(), pane.name());
+    let pin = if app.lists.pinned.contains(&pane) { " pinned" } else { "" };
+    match (pane == shown, app.focus == pane) {
+        (true, true) => app.look().span(format!("[{name}{pin}] "), Role::Title),
+        (true, false) => app.look().span(format!(" {name}{pin}  "), Role::Text),
+        _ => app.look().span(format!(" {name}{pin}  "), Role::Muted),
+    }
+}
+
+/// How a list is ordered, where that is not the usual way.
+fn arranged(app: &App, pane: Pane) -> String {
+    let lists = &app.lists;
+    let mut parts: Vec<&str> = Vec::new();
+    match pane {
+        Pane::Actors => {
+            if lists.actor_sort != actors::Sort::default() {
+                parts.push(lists.actor_sort.name());
+            }
+            if lists.actor_group {
+                parts.push("grouped by type");
+            }
+        }
+        Pane::Claims => {
+            if lists.claim_sort != claims::Sort::default() {
+                parts.push(lists.claim_sort.name());
+            }
+            if lists.claim_group != claims::Group::default() {
+                parts.push(lists.claim_group.name());
+            }
+        }
+        Pane::Timeline if lists.event_sort != timeline::Sort::default() => {
+            parts.push(lists.event_sort.name());
+        }
+        _ => {}
+    }
+    if parts.is_empty() { String::new() } else { format!("{} ", parts.join(", ")) }
+}
+
+/// Draws a list pane and notes where its rows are. Returns where its cursor is.
+fn draw_pane(
+    app: &mut App,
+    buffer: &mut Buffer,
+    pane: Pane,
+    area: Rect,
+    title: Line<'_>,
+) -> Option<Position> {
+    let focused = app.focus == pane;
+    let (at, total) = match pane {
+        Pane::Sections => app.lists.sections.place(),
+        Pane::Actors => app.lists.actors.place(),
+        Pane::Claims => app.lists.claims.place(),
+        Pane::Timeline => app.lists.timeline.place(),
+        Pane::Reader => (0, 0),
+    };
+    let whole = match pane {
+        Pane::Claims => app.kept.totals.claims,
+        Pane::Timeline => app.kept.totals.events,
+        _ => total,
+    };
+    let note = match (total, whole) {
+        (0, 0) => String::new(),
+        (t, w) if t == w => format!("{at}/{t}"),
+        (t, w) => format!("{at}/{t} of {w}"),
+    };
+    let look = app.look();
+    let mut inner = frame(buffer, area, title, &note, focused, look);
+    if inner.is_empty() {
+        return None;
+    }
+    if total == 0 {
+        let lines = empty(app, pane);
+        draw_empty(buffer, inner, &lines, app.look());
+        app.hits.panes.push((pane, inner));
+        return None;
+    }
+    let look = super::panes::Look { theme: &app.theme, symbols: &app.symbols };
+    let (dossier, kept) = (&app.dossier, &app.kept);
+    match pane {
+        Pane::Sections => {
+            let section = dossier.document(app.reader.doc).and_then(|d| d.section_at(app.reader.cursor));
+            let here = Some(sections::SectionRow { doc: app.reader.doc, section });
+            let folded = &app.lists.folded;
+            draw_list(buffer, inner, &mut app.lists.sections, focused, look, |row, width| {
+                sections::line(dossier, kept, folded, here, *row, width, look)
+            });
+        }
+        Pane::Actors => {
+            let active = app.active.as_ref();
+            draw_list(buffer, inner, &mut app.lists.actors, focused, look, |row, width| {
+                actors::line(dossier, kept, active == Some(row), row, width, look)
+            });
+        }
+        Pane::Claims => draw_list(buffer, inner, &mut app.lists.claims, focused, look, |row, width| {
+            claims::line(dossier, *row, width, look)
+        }),
+        Pane::Timeline => {
+            let strip = timeline::strip_height(inner.height);
+            if strip > 0 {
+                let selected = app.lists.timeline.selected().copied();
+                timeline::draw_strip(buffer, Rect { height: strip, ..inner }, dossier, kept, selected, look);
+                inner = Rect { y: inner.y + strip, height: inner.height - strip, ..inner };
+            }
+            draw_list(buffer, inner, &mut app.lists.timeline, focused, look, |row, width| {
+                timeline::line(dossier, kept, *row, width, look)
+            });
+        }
+        Pane::Reader => {}
+    }
+    app.hits.panes.push((pane, inner));
+    let (row, top) = match pane {
+        Pane::Sections => (app.lists.sections.position(), app.lists.sections.top()),
+        Pane::Actors => (app.lists.actors.position(), app.lists.actors.top()),
+        Pane::Claims => (app.lists.claims.position(), app.lists.claims.top()),
+        _ => (app.lists.timeline.position(), app.lists.timeline.top()),
+    };
+    Some(Position { x: inner.x, y: inner.y + row.saturating_sub(top) as u16 })
+}
+
+/// Why a list is empty, and what would help.
+fn empty(app: &App, pane: Pane) -> Vec<String> {
+    if let Some(loading) = app.loading() {
+        return vec![format!("{loading} ..")];
+    }
+    let keys = |action| app.keymap.keys_of(action).into_iter().next().unwrap_or_default();
+    if !app.scope.now().is_empty()
+        && app.kept.totals.claims > 0
+        && matches!(pane, Pane::Claims | Pane::Timeline)
+    {
+        let mut lines = vec!["The scope keeps nothing here.".to_owned()];
+        let chips = app.scope.now().chips();
+        for advice in app.kept.widening.iter().take(3) {
+            if let Some(chip) = chips.get(advice.chip) {
+                lines.push(format!("Without {}: {} claims", chip.label(), advice.claims));
+            }
+        }
+        use super::action::Action;
+        lines.push(format!(
+            "{} drops the last chip, {} undoes, {} clears the scope; a click drops a chip.",
+            keys(Action::DropChip),
+            keys(Action::Undo),
+            keys(Action::ClearScope)
+        ));
+        return lines;
+    }
+    let why = match pane {
+        Pane::Sections => "No headings were found. The text itself and search work as ever.",
+        Pane::Actors => "No actors were found.",
+        Pane::Claims => "No claims were found: there is no running prose, or none in English.",
+        Pane::Timeline => "No events were found. The timeline needs dates such as 3 June 2018 or 2018-06.",
+        Pane::Reader => "",
+    };
+    vec![why.to_owned()]
+}
+
+fn draw_details(app: &App, buffer: &mut Buffer, area: Rect) {
+    let look = app.look();
+    let inner = frame(buffer, area, Line::from(look.span(" Details ", Role::Text)), "", false, look);
+    let wrapped = overlays::wrap_lines(&app.details, usize::from(inner.width), look);
+    for (k, line) in wrapped.iter().take(usize::from(inner.height)).enumerate() {
+        buffer.set_line(inner.x, inner.y + k as u16, line, inner.width);
+    }
+}

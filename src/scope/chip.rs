@@ -1,7 +1,7 @@
 //! One condition of a scope, and the way between chips and queries.
 
 use crate::model::{ClaimKind, DocId, Dossier, DossierActorId, SectionId};
-use crate::search::{Atom, Field, Group, Query, Term};
+use crate::search::{Atom, Field, Group, Query, Term, quoted};
 
 /// One condition: a term of the query language, or alternatives of which any may hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,12 +130,6 @@ impl Chip {
             _ => None,
         }
     }
-}
-
-/// A value in quotation marks if it would fall apart without them.
-fn quoted(value: &str) -> String {
-    let plain = value.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
-    if plain { value.to_owned() } else { format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")) }
 }
 
 /// Chips of a query: one for each term that all alternatives share, and one for what is left of the alternatives.

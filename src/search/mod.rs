@@ -4,7 +4,10 @@
 //! prose nearly every word is a subsequence of nearly every sentence, so prose is searched by words, by their
 //! beginnings, and by words mistyped.
 
+mod complete;
 mod dates;
+#[cfg(test)]
+mod docs_tests;
 mod evaluate;
 mod field;
 mod fields;
@@ -25,6 +28,7 @@ mod shown;
 mod typo;
 mod words;
 
+pub use complete::{Completion, Completions, completions, quoted};
 pub use dates::DateRange;
 pub use evaluate::Selection;
 pub use field::{FIELDS, Field, FieldInfo, Has, Lookup};

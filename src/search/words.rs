@@ -137,7 +137,7 @@ fn parts_alone(text: &str, start: usize, end: usize) -> bool {
 }
 
 fn is_joiner(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' | '\u{2bc}')
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2013}' | '\'' | '\u{2019}' | '\u{2bc}')
 }
 
 fn each_unit<'a>(text: &'a str, mut put: impl FnMut(Unit<'a>)) {
@@ -211,6 +211,8 @@ fn joins(text: &str, part: usize, end: usize) -> Option<usize> {
     let after = rest.next().filter(|c| c.is_alphanumeric())?;
     let before = text.get(part..end)?;
     let fits = match sign {
+        // A dash parts years ("2016–2018") and joins names ("Lorn–Norway").
+        '\u{2013}' => after.is_alphabetic() && before.chars().next_back().is_some_and(char::is_alphabetic),
         c if is_joiner(c) => true,
         '.' | ',' if after.is_ascii_digit() => before.bytes().next_back().is_some_and(|b| b.is_ascii_digit()),
         '.' => {
@@ -244,6 +246,7 @@ mod tests {
             ("1,200 men (3.5 %)", vec!["1200", "men", "35"]),
             ("isn't O’Brien", vec!["isnt", "isn", "obrien", "brien"]),
             ("end. Next", vec!["end", "next"]),
+            ("Lorn–Norway talks", vec!["lornnorway", "lorn", "norway", "talks"]),
             ("École 2016–2018", vec!["ecole", "2016", "2018"]),
             ("-- ' — …", vec![]),
             ("states' X-ray", vec!["states", "xray", "ray"]),

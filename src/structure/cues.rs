@@ -282,7 +282,7 @@ pub(super) fn ending(line: &str) -> Ending {
         Some('?') => Ending::Question,
         Some('!') => Ending::Exclamation,
         Some(':') => Ending::Colon,
-        Some(',' | ';' | '-' | '–' | '—' | '(' | '[') => Ending::Continues,
+        Some(',' | ';' | '-' | '–' | '—') => Ending::Continues,
         _ => Ending::Open,
     }
 }

@@ -26,26 +26,32 @@ pub(super) fn find(content: &str, lines: &[Line], lexicon: &Lexicon) -> Vec<Opti
     found
 }
 
-/// Tables of contents: runs of lines that end in dot leaders and a page number.
+/// Tables of contents: runs of lines that end in dot leaders and a page number. A single line between two of them is an
+/// entry that was broken in two.
 fn contents(content: &str, lines: &[Line], found: &mut [Option<NoiseReason>]) {
-    let mut run = 0;
-    let marks: Vec<bool> =
-        lines.iter().map(|l| l.span.len() < 200 && leads_to_page(l.span.of(content))).collect();
-    for k in 0..=marks.len() {
-        if marks.get(k) == Some(&true) {
-            run += 1;
-            continue;
+    let marked: Vec<usize> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| l.span.len() < 200 && leads_to_page(l.span.of(content)))
+        .map(|(k, _)| k)
+        .collect();
+    let mut from = 0;
+    while let Some(&first) = marked.get(from) {
+        let mut last = first;
+        let mut to = from + 1;
+        while let Some(&next) = marked.get(to).filter(|n| **n <= last + 2) {
+            last = next;
+            to += 1;
         }
-        if run >= CONTENTS_RUN
-            || (run > 0
-                && k.checked_sub(run + 2)
-                    .is_some_and(|b| found.get(b..k).is_some_and(|w| w.iter().any(Option::is_some))))
-        {
-            for slot in found.get_mut(k - run..k).unwrap_or(&mut []) {
+        // After a page break a table goes on.
+        let before = first.checked_sub(6).and_then(|b| found.get(b..first));
+        let goes_on = before.is_some_and(|w| w.iter().any(Option::is_some));
+        if to - from >= CONTENTS_RUN || goes_on {
+            for slot in found.get_mut(first..=last).unwrap_or(&mut []) {
                 *slot = Some(NoiseReason::Contents);
             }
         }
-        run = 0;
+        from = to;
     }
 }
 
@@ -62,7 +68,7 @@ fn leads_to_page(s: &str) -> bool {
         .map(|c| usize::from(c != ' '))
         .sum();
     let leaders = head.trim_end_matches(['.', ' ', '…', '·']);
-    (dots >= 3 || head.ends_with('…')) && leaders.len() >= 2
+    (dots >= 3 || (dots == 2 && head.ends_with("  ")) || head.ends_with('…')) && leaders.len() >= 2
 }
 
 /// Page headers and footers: lines next to page breaks, or bearing page numbers that count on, that come again and again.

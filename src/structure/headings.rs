@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::model::BlockKind;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::{BlockKind, Span};
 
 use super::blocks::Draft;
 use super::cues::{Cues, Ending, LEXICON};
@@ -17,6 +19,8 @@ use super::sequence::{Counted, support};
 pub(super) struct Candidate {
     /// Its place among the drafts.
     pub draft: usize,
+    /// Its text behind the number.
+    pub title: Span,
     /// Cues of its title, the number left out.
     pub cues: Cues,
     /// Readings of its number with their support.
@@ -133,6 +137,14 @@ features!(
     spaced_document,
     numbered_prose_next,
     unnumbered_in_numbered_known,
+    in_contents,
+    bare_roman,
+    label_only,
+    alone,
+    sandwiched,
+    roomy,
+    cramped,
+    one_of_many_questions,
 );
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
@@ -161,12 +173,13 @@ pub(super) fn candidates(content: &str, drafts: &[Draft], layout: Layout) -> Vec
         }
         let reading = readings(content, span, &LEXICON);
         let title = reading.first().filter(|r| r.title < span.end).map_or(span.start, |r| r.title);
-        let cues = Cues::of(crate::model::Span { start: title, end: span.end }.of(content), &LEXICON);
+        let title = Span { start: title, end: span.end };
+        let cues = Cues::of(title.of(content), &LEXICON);
         if cues.words > LONGEST.1 || (cues.letters == 0 && cues.digits == 0) {
             continue;
         }
         numbers.push(reading);
-        found.push(Candidate { draft: k, cues, numbers: Vec::new(), score: 0.0 });
+        found.push(Candidate { draft: k, title, cues, numbers: Vec::new(), score: 0.0 });
     }
     for (c, n) in found.iter_mut().zip(support(&numbers)) {
         c.numbers = n;
@@ -190,8 +203,14 @@ pub(super) struct Page<'a> {
     /// Share of blocks after a blank line.
     spaced: f32,
     wrapped: bool,
-    /// Share of prose-led candidates with supported numbers.
+    /// How surely the headings are numbered, from the number of lines whose numbers count on with text between.
     numbered: f32,
+    /// How often each title stands in the text as a block of its own.
+    times: FxHashMap<String, u16>,
+    /// Short list items and lines of a table of contents.
+    contents: FxHashSet<String>,
+    /// Candidates that are questions.
+    questions: usize,
 }
 
 impl<'a> Page<'a> {
@@ -223,8 +242,28 @@ impl<'a> Page<'a> {
             *margins.select_nth_unstable(k).1
         };
         let gaps = drafts.iter().skip(1).filter(|d| d.gap > 0).count();
-        let counted =
-            found.iter().filter(|c| c.best().is_some_and(|b| sequenced(b) && !listed(c, b, found))).count();
+        let counted = found
+            .iter()
+            .filter(|c| {
+                c.cues.ending != Ending::Stop
+                    && c.best().is_some_and(|b| {
+                        sequenced(b)
+                            && !listed(c, b, found)
+                            && room(c, b, found, drafts).is_some_and(|r| r > 400)
+                    })
+            })
+            .count();
+        let mut times: FxHashMap<String, u16> = FxHashMap::default();
+        for c in found {
+            let n = times.entry(folded(c.title.of(content))).or_default();
+            *n = n.saturating_add(1);
+        }
+        let contents = drafts
+            .iter()
+            .filter(|d| matches!(d.kind, BlockKind::ListItem | BlockKind::Furniture) && d.text().len() < 120)
+            .map(|d| folded(d.text().of(content)))
+            .filter(|t| t.len() > 3)
+            .collect();
         Self {
             content,
             drafts,
@@ -234,6 +273,9 @@ impl<'a> Page<'a> {
             spaced: gaps as f32 / drafts.len().max(2) as f32,
             wrapped: matches!(layout, Layout::Wrapped { .. }),
             numbered: (counted as f32 / 3.0).min(1.0),
+            times,
+            contents,
+            questions: found.iter().filter(|c| c.cues.ending == Ending::Question).count(),
         }
     }
 
@@ -248,6 +290,10 @@ impl<'a> Page<'a> {
                 Some(&n) => return (n, self.drafts.get(next)),
             }
         }
+    }
+
+    fn title(&self, c: &Candidate) -> &str {
+        c.title.of(self.content)
     }
 
     /// Short blocks in a row around `k`, itself counted, without a blank line or with, at most 9.
@@ -282,7 +328,15 @@ impl<'a> Page<'a> {
             f.decimal_stop = yes(r.style.numeral == Numeral::Decimal && r.style.form == Form::Stop && !deep);
             f.bracket = yes(matches!(r.style.form, Form::Bracket | Form::Brackets));
             f.small_number = yes(matches!(r.style.numeral, Numeral::RomanLower | Numeral::LetterLower));
-            f.bare_number = yes(r.style.form == Form::Bare && !deep);
+            let bare = r.style.form == Form::Bare && !deep && r.style.word.is_none();
+            f.bare_number = yes(bare && r.style.numeral == Numeral::Decimal);
+            f.bare_roman = yes(bare && r.style.numeral == Numeral::RomanUpper);
+            f.label_only = yes(r.title >= d.text().end && r.style.word.is_none());
+            match room(c, b, self.found, self.drafts) {
+                Some(room) if room > 600 => f.roomy = 1.0,
+                Some(room) if room < 250 => f.cramped = 1.0,
+                _ => {}
+            }
             f.numbered_stop = yes(cues.ending == Ending::Stop);
             f.numbered_long = yes(cues.words > 12);
             f.numbered_prose_next = yes(next == Near::Prose);
@@ -347,6 +401,15 @@ impl<'a> Page<'a> {
         f.indented = yes(d.indent > self.margin);
         f.several_lines = yes(d.lines > 1);
         f.short_run = self.short_run(c.draft).saturating_sub(2).min(4) as f32;
+        let open = matches!(cues.ending, Ending::Open | Ending::Question);
+        f.alone = yes(d.gap > 0 && gap_after && open && d.lines == 1);
+        f.sandwiched = yes(open
+            && next == Near::Prose
+            && (f.prev_stop > 0.0 || matches!(prev, Near::List | Near::Code | Near::None)));
+        f.repeated =
+            self.times.get(&folded(self.title(c))).map_or(0.0, |&n| f32::from(n.saturating_sub(1).min(4)));
+        f.in_contents = yes(self.contents.contains(&folded(self.title(c))));
+        f.one_of_many_questions = yes(cues.ending == Ending::Question && self.questions > 5);
         f.wrapped = yes(self.wrapped);
         f.spaced_document = self.spaced;
         f
@@ -363,6 +426,24 @@ fn listed(c: &Candidate, b: &Counted, found: &[Candidate]) -> bool {
     let draft = |k: Option<usize>| k.and_then(|k| found.get(k)).map(|o| o.draft);
     draft(b.support.before).is_some_and(|o| o + 1 == c.draft)
         || draft(b.support.after).is_some_and(|o| c.draft + 1 == o)
+}
+
+/// Bytes between a numbered line and the nearer of the lines with the number before and after.
+fn room(c: &Candidate, b: &Counted, found: &[Candidate], drafts: &[Draft]) -> Option<usize> {
+    let draft = |k: Option<usize>| k.and_then(|k| found.get(k)).and_then(|o| drafts.get(o.draft));
+    let own = drafts.get(c.draft)?;
+    let before = draft(b.support.before).map(|d| own.span.from().saturating_sub(d.span.to()));
+    let after = draft(b.support.after).map(|d| d.span.from().saturating_sub(own.span.to()));
+    match (before, after) {
+        (Some(x), Some(y)) => Some(x.min(y)),
+        (x, y) => x.or(y),
+    }
+}
+
+/// A title for comparison: letters in lower case, numbers and leaders at its ends gone.
+fn folded(title: &str) -> String {
+    let core = title.trim_matches(|c: char| !c.is_alphabetic());
+    core.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -133,7 +133,7 @@ pub(super) fn is_modifier(r: &Reading<'_>, p: &Parse, m: &Mark) -> bool {
         && after_article
         && r.is_nounlike(next)
         && r.lower(next) != "that"
-        && r.lower(m.at - 1) != "the"
+        && !matches!(r.lower(m.at - 1), "the" | "most" | "more")
     {
         return true;
     }

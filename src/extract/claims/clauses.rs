@@ -4,7 +4,7 @@
 use super::attribution::Said;
 use super::judge::{Verdict, judge};
 use super::lexicon::{Group, Sense};
-use super::parse::{Parse, Role};
+use super::parse::{Finite, Parse, Role};
 use super::reading::Reading;
 use super::words::Classes;
 use crate::model::{Certainty, ClaimKind};
@@ -32,7 +32,12 @@ pub(super) fn split(r: &Reading<'_>, p: &Parse, said: &[Said]) -> Vec<Cut> {
     let end = trimmed_end(r, p.to);
     let mut cuts = Vec::new();
     let mut start = p.from;
-    for k in p.from + 1..end {
+    // "Even as the talks collapsed in March, …": an event with a date of its own.
+    if let Some((dated, next)) = dated_opening(r, p, end) {
+        cuts.push(dated);
+        start = next;
+    }
+    for k in start + 1..end {
         let Some((joint, next)) = joint(r, p, k, end) else { continue };
         if next <= start + 2 || said.iter().any(|s| spans(s, k, next)) {
             continue;
@@ -46,8 +51,36 @@ pub(super) fn split(r: &Reading<'_>, p: &Parse, said: &[Said]) -> Vec<Cut> {
             start = next;
         }
     }
-    cuts.push((start, if cuts.is_empty() { p.to } else { end }));
-    cuts
+    if cuts.is_empty() {
+        return vec![(p.from, p.to)];
+    }
+    cuts.push((start, end));
+    cuts.into_iter().map(|cut| without_connective(r, cut)).collect()
+}
+
+/// A subordinate clause at the start that tells an event with its date, and where the main clause begins.
+fn dated_opening(r: &Reading<'_>, p: &Parse, end: usize) -> Option<(Cut, usize)> {
+    let main = p.main?;
+    if p.role(p.from) != Role::Sub {
+        return None;
+    }
+    let comma = (p.from..end).find(|&k| r.sign(k) == Some(',') && p.role(k) == Role::Main && k < main)?;
+    let open = (p.from..comma).find(|&k| !r.is(k, Classes::SUBORDINATOR) && !r.is_adverb(k))?;
+    let told = p.has_finite(open + 1, comma) && r.is_dated(r.span(open, comma));
+    (told && comma + 3 < end).then_some(((open, comma), comma + 1))
+}
+
+/// The start of a cut clause without what only joins it ("Furthermore, …", "and …").
+fn without_connective(r: &Reading<'_>, (from, to): Cut) -> Cut {
+    let mut k = from;
+    while k + 2 < to
+        && (r.is(k, Classes::COORDINATOR)
+            || r.is_adverb(k) && r.sign(k + 1) == Some(',')
+            || r.sign(k) == Some(','))
+    {
+        k += 1;
+    }
+    (k, to)
 }
 
 fn trimmed_end(r: &Reading<'_>, to: usize) -> usize {
@@ -65,7 +98,9 @@ fn spans(s: &Said, k: usize, next: usize) -> bool {
 
 /// The joint at token `k` and the first token of the clause behind it.
 fn joint(r: &Reading<'_>, p: &Parse, k: usize, end: usize) -> Option<(Joint, usize)> {
-    if matches!(p.role(k), Role::Aside) {
+    if p.role(k) == Role::Aside
+        || matches!(p.role(k + 1), Role::Sub | Role::Condition) && p.main.is_none_or(|m| m > k)
+    {
         return None;
     }
     if r.sign(k) == Some(';') {
@@ -86,8 +121,10 @@ fn joint(r: &Reading<'_>, p: &Parse, k: usize, end: usize) -> Option<(Joint, usi
         ) {
             let next = k + 2;
             // A clause of its own: a subject stands before its verb.
-            let verb = (next..end).find(|&j| p.finite(j) != super::parse::Finite::No)?;
+            let stop = (next..end).find(|&j| r.sign(j) == Some(';')).unwrap_or(end);
+            let verb = (next..stop).find(|&j| p.finite(j) == Finite::Surely)?;
             return (verb > next
+                && !r.is(next, Classes::PREPOSITION)
                 && (next..verb).any(|j| r.is_nounlike(j) || r.is(j, Classes::PERSON | Classes::SUBJECT))
                 && !(next..verb).any(|j| r.sign(j) == Some(',')))
             .then_some((Joint::Clause, next));

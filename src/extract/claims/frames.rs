@@ -356,7 +356,9 @@ impl Site<'_, '_> {
             return Some(((k + 1, end), "a verb of saying with a colon", 0.8));
         }
         if matches!(group, Group::Demand | Group::Promise) {
-            return self.demand(verb_end, end, verb, speaking);
+            // ", illustrating …" is no part of what is asked for.
+            let tail = (verb_end + 1..end).find(|&j| r.sign(j) == Some(',') && r.is(j + 1, Classes::ING));
+            return self.demand(verb_end, tail.unwrap_or(end), verb, speaking);
         }
         if matches!(group, Group::Denial | Group::Stance) {
             let np = r.is(verb_end, Classes::DETERMINER | Classes::OBJECT)

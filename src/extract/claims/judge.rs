@@ -26,6 +26,11 @@ pub(super) struct Verdict {
 pub(super) fn judge(r: &Reading<'_>, p: &Parse, question: bool, said: &[Said]) -> Verdict {
     let carrier = carrier(p, said);
     let attribution = carrier.map(|s| s.id);
+    if carrier.is_none()
+        && let Some(v) = behind_colon(r, p, question)
+    {
+        return v;
+    }
     let Some((said, content)) = carrier.and_then(|s| Some((s, inner(p, s)?))) else {
         return verdict(r, p, Setting { question, group: None }, None, attribution);
     };
@@ -63,6 +68,27 @@ fn verdict(
 ) -> Verdict {
     let (kind, why) = kind(r, p, setting);
     Verdict { kind, polarity: polarity(r, p, group), surety: certainty(r, p, kind), attribution, why }
+}
+
+/// "Here is the truth: trade has collapsed": what stands behind the colon is what is asserted, if it is a clause and the
+/// words before it neither ask nor foretell.
+fn behind_colon(r: &Reading<'_>, p: &Parse, question: bool) -> Option<Verdict> {
+    let colon = (p.from + 1..p.to).find(|&k| r.sign(k) == Some(':'))?;
+    let rest = Parse::of(r, colon + 1, p.to);
+    if question || !rest.has_sure_finite(rest.from, rest.to) {
+        return None;
+    }
+    let before = verdict(r, &Parse::of(r, p.from, colon), Setting::default(), None, None);
+    if !matches!(before.kind, ClaimKind::Fact | ClaimKind::Evaluation)
+        || before.polarity == Polarity::Negative
+    {
+        return None;
+    }
+    let mut v = verdict(r, &rest, Setting::default(), None, None);
+    if v.surety.certainty == Certainty::Stated {
+        v.surety.certainty = before.surety.certainty;
+    }
+    Some(v)
 }
 
 /// The attribution that carries the clause: its cue or content covers the main verb, the innermost of several.

@@ -215,13 +215,19 @@ fn future(r: &Reading<'_>, p: &Parse) -> Option<(ClaimKind, &'static str, f32)> 
     // "A deal at the June summit is possible."
     let likely = p.with(r, Sense::Likelihood).chain(p.with(r, Sense::Possible));
     for m in likely.filter(|m| m.role == Role::Main) {
+        if matches!(
+            r.lower(m.at + m.len),
+            "outcome" | "scenario" | "path" | "course" | "result" | "trajectory"
+        ) {
+            return Some((ClaimKind::Forecast, "a likelihood of an outcome", 0.6));
+        }
         let main = p.main?;
-        let predicative = m.at > main
+        let predicative = m.at >= main
             && m.at - main <= 3
             && r.is(main, Classes::BE | Classes::COPULA)
             && !r.is(main, Classes::PAST)
             && !matches!(r.lower(main), "was" | "were");
-        let ends = m.at + m.len >= p.to || !r.is_nounlike(m.at + m.len) || r.lower(m.at + m.len) == "outcome";
+        let ends = m.at + m.len >= p.to || !r.is_nounlike(m.at + m.len);
         if predicative && ends {
             return Some((ClaimKind::Forecast, "a likelihood as the predicate", 0.65));
         }
@@ -259,6 +265,9 @@ fn evaluation(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
     {
         return Some(("its verb judges (\"represents\", \"underscores\")", 0.65));
     }
+    if r.is(main, Classes::BE) && super::polarity::is_contrasted(r, p) {
+        return Some(("\"is not X but Y\": it weighs one thing against another", 0.6));
+    }
     // The complement of "is", "remains", "became": adjective or noun of value close behind the verb.
     let copula = (main..p.to.min(main + 4)).find(|&k| r.is(k, Classes::BE | Classes::COPULA))?;
     if copula != main && !p.heads_predicate(r, copula) {
@@ -270,7 +279,7 @@ fn evaluation(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
             && (copula + 1..at).all(|k| r.is_word(k) && !r.is(k, Classes::PREPOSITION))
     };
     for m in p.with(r, Sense::Judgement).filter(|m| m.role == Role::Main) {
-        if near(m.at, 4) {
+        if near(m.at, 6) {
             return Some(("a value judgement is the predicate", 0.75));
         }
     }

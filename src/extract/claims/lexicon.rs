@@ -210,8 +210,10 @@ fn cue_entries(file: &CueFile, verbs: &Verbs) -> Vec<(String, Entry)> {
                     continue;
                 }
                 let entry = all.entry(text).or_default();
+                if !entry.senses.has(sense) {
+                    entry.as_verb = entry.as_verb.with(sense);
+                }
                 entry.senses = entry.senses.with(sense);
-                entry.as_verb = entry.as_verb.with(sense);
             }
         }
     }

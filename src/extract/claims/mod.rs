@@ -14,6 +14,7 @@ mod importance;
 mod judge;
 mod kind;
 mod lexicon;
+mod nominal;
 mod parse;
 mod polarity;
 mod quantities;
@@ -56,7 +57,9 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
         }
         let said = speech.sentence(&r, sentence.block, from, to, &mut attributions);
         let p = Parse::of(&r, from, to);
-        if !asserts(&r, &p) || addresses_reader(&r, &p) {
+        // A sentence that ends in a colon announces what follows.
+        let announces = r.sign(to - 1) == Some(':');
+        if announces || !asserts(&r, &p) || addresses_reader(&r, &p) {
             continue;
         }
         let question = ends_in_question(&r, from, to);
@@ -76,7 +79,15 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
             let place = Place { section: sentence.section, block, opens_section };
             claims.push(claim(&r, &figures, parse, span, question, &said, place, &attributions));
         }
+        let place = Place { section: sentence.section, block, opens_section: false };
+        for (from, to) in nominal::counts(&r, &figures, &p) {
+            let parse = Parse::of(&r, from, to);
+            let mut counted = claim(&r, &figures, &parse, r.span(from, to), false, &[], place, &attributions);
+            counted.why = nominal::WHY;
+            claims.push(counted);
+        }
     }
+    claims.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
     (claims, attributions)
 }
 

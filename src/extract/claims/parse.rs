@@ -101,9 +101,15 @@ impl Parse {
     pub fn heads_predicate(&self, r: &Reading<'_>, at: usize) -> bool {
         let Some(main) = self.main else { return false };
         let between = Classes::AUXILIARY | Classes::ADVERB | Classes::COPULA;
+        // "has, in a way, pushed": what stands between two commas does not part a verb from its auxiliary.
+        let comma = |k: usize| r.sign(k) == Some(',');
+        let resumed = comma(main + 1)
+            .then(|| (main + 2..at.min(main + 12)).find(|&k| comma(k)).map(|k| k + 1))
+            .flatten()
+            .unwrap_or(main);
         at >= main
-            && at - main <= 6
-            && (main..at).all(|k| {
+            && at - resumed <= 6
+            && (resumed..at).all(|k| {
                 r.is(k, between) || matches!(r.lower(k), "to" | "been" | "be" | "being" | "have" | "not")
             })
     }
@@ -151,7 +157,9 @@ impl Parse {
         {
             let commas = || (k..to).filter(|&j| r.sign(j) == Some(','));
             let end = commas()
-                .find(|&j| self.has_finite(k, j) && self.has_finite(j, to))
+                .find(|&j| {
+                    self.has_finite(k, j) && self.has_finite(j, to) && !r.is(j + 1, Classes::COORDINATOR)
+                })
                 .or_else(|| commas().next());
             if let Some(end) = end {
                 self.set(k, end, role);
@@ -207,7 +215,9 @@ impl Parse {
             if self.finite(k) != Finite::No && self.main.is_none() {
                 if owed > 0 {
                     owed -= 1;
-                } else if self.finite(k) == Finite::Surely || !self.surer_verb_follows(r, k) {
+                } else if self.finite(k) == Finite::Surely
+                    || !self.surer_verb_follows(r, k) && !self.is_inserted_participle(r, k)
+                {
                     state = Role::Main;
                     self.main = Some(k);
                 }
@@ -227,15 +237,28 @@ impl Parse {
         }
     }
 
+    /// "The survey, conducted in May, found …": a participle between two commas with a verb behind them.
+    fn is_inserted_participle(&self, r: &Reading<'_>, at: usize) -> bool {
+        at > self.from
+            && r.sign(at - 1) == Some(',')
+            && r.is(at, Classes::PARTICIPLE)
+            && (at..self.to)
+                .find(|&k| r.sign(k) == Some(','))
+                .is_some_and(|comma| self.finite(comma + 1) != Finite::No || r.is_adverb(comma + 1))
+    }
+
     /// Whether a sure verb follows in the same stretch: then a possible one before it is a participle or a noun.
     fn surer_verb_follows(&self, r: &Reading<'_>, at: usize) -> bool {
         for k in at + 1..self.to {
             if self.finite(k) == Finite::Surely {
                 return true;
             }
-            if r.is_sign(k, &[',', ';', ':'])
-                || r.is(k, Classes::COORDINATOR | Classes::RELATIVE | Classes::SUBORDINATOR)
-            {
+            // "The ferry closed and …": what ends right here, or goes on with another verb, is no participle.
+            let joins = r.is(k, Classes::COORDINATOR)
+                && (k == at + 1 || r.after(k, self.to).is_some_and(|j| self.finite(j) != Finite::No));
+            let opens =
+                r.is(k, Classes::RELATIVE | Classes::SUBORDINATOR) && !r.is(k, Classes::ALSO_PREPOSITION);
+            if r.is_sign(k, &[',', ';', ':']) || joins || opens {
                 return false;
             }
         }
@@ -382,7 +405,11 @@ fn finite(r: &Reading<'_>, at: usize, from: usize, to: usize) -> Finite {
                 r.is_plural(k) && !r.is(k, Classes::THIRD) || r.is_plural(k) && r.is(k, Classes::NOUNY)
             }) || matches!(lead_word, "they" | "we" | "i" | "you" | "who" | "that" | "which" | "people");
         if !plural {
-            return Finite::No;
+            // "The raid and the reply serve as …": two subjects make a plural.
+            let joined =
+                || (from..at).any(|k| r.lower(k) == "and") && before.is_some_and(|k| r.is_nounlike(k));
+            let verb = !c.any(Classes::NOUNY) && !lead.any(Classes::VERB & !Classes::ING) && joined();
+            return if verb { Finite::Possibly } else { Finite::No };
         }
         !c.any(Classes::NOUNY) || object || lead.any(Classes::PERSON)
     } else {

@@ -39,7 +39,7 @@ fn on_predicate(r: &Reading<'_>, p: &Parse, at: usize, main: usize) -> bool {
                 || r.in_time(k)
         });
         let adverb = matches!(word, "never" | "rarely" | "hardly" | "seldom" | "scarcely" | "barely" | "no");
-        return first || adverb && at + 3 > main && word != "no" || r.lower(at + 1) == "longer";
+        return first || adverb && at + 5 > main && word != "no" || r.lower(at + 1) == "longer";
     }
     if at == main {
         return !contrasted(r, p, at) || !r.is(at, Classes::BE);
@@ -55,6 +55,14 @@ fn on_predicate(r: &Reading<'_>, p: &Parse, at: usize, main: usize) -> bool {
     }
     // "has no plan", "offers no way": the object is nothing.
     matches!(word, "no" | "nothing" | "nobody" | "none") && at <= main + 2
+}
+
+/// Whether the main predicate is of the form "is not X but Y".
+pub(super) fn is_contrasted(r: &Reading<'_>, p: &Parse) -> bool {
+    let Some(main) = p.main else { return false };
+    p.marks.iter().any(|m| {
+        m.entry.senses.has(Sense::Negation) && m.at >= main && m.at <= main + 2 && contrasted(r, p, m.at)
+    })
 }
 
 /// "not X but Y": one affirmed claim.

@@ -5,7 +5,7 @@ use super::lexicon::{Entry, LEXICON, Phrase, Reporting};
 use super::words::Classes;
 use crate::extract::Input;
 use crate::extract::phrases::Bound;
-use crate::model::{Actor, ActorId, Span, TimeExpression, TimeId, Via};
+use crate::model::{Actor, ActorId, Span, TimeExpression, TimeId, TimeKind, Via};
 use crate::structure::{Shape, Token};
 
 /// A document with everything that the rules of this stage look up. Tokens are named by their index.
@@ -25,6 +25,8 @@ pub(super) struct Reading<'a> {
     mentions: Vec<(Span, ActorId, Via)>,
     /// By start.
     times: Vec<(Span, TimeId)>,
+    /// By time: whether it is a date with a day, month or year.
+    dates: Vec<bool>,
 }
 
 impl<'a> Reading<'a> {
@@ -40,6 +42,10 @@ impl<'a> Reading<'a> {
             .flat_map(|(k, a)| a.mentions.iter().map(move |m| (m.span, ActorId::new(k), m.via)))
             .collect();
         mentions.sort_by_key(|(span, id, _)| (span.start, span.end, *id));
+        let dates = times
+            .iter()
+            .map(|t| t.kind == TimeKind::Date && t.value.starts_with(|c: char| c.is_ascii_digit()))
+            .collect();
         let mut times: Vec<(Span, TimeId)> =
             times.iter().enumerate().map(|(k, t)| (t.span, TimeId::new(k))).collect();
         times.sort_by_key(|(span, id)| (span.start, *id));
@@ -55,6 +61,7 @@ impl<'a> Reading<'a> {
             reader: LEXICON.reader.bind(words),
             mentions,
             times,
+            dates,
         }
     }
 
@@ -135,6 +142,11 @@ impl<'a> Reading<'a> {
         let a = self.times.partition_point(|t| t.0.start < span.start);
         let b = self.times.partition_point(|t| t.0.start < span.end);
         self.times.get(a..b).unwrap_or(&[])
+    }
+
+    /// Whether a date (no duration, nothing vague) begins in `span`.
+    pub fn is_dated(&self, span: Span) -> bool {
+        self.times_in(span).iter().any(|t| self.dates.get(t.1.index()).copied().unwrap_or(false))
     }
 
     /// Whether a token lies in a time expression.

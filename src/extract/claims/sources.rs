@@ -232,6 +232,14 @@ pub(super) fn kind(r: &Reading<'_>, np: Np) -> AttributionKind {
 
 /// The actors that a source names: not those it only belongs to ("Kyrgyz officials", "Kazakhstan's committee").
 pub(super) fn actors(r: &Reading<'_>, np: Np) -> Vec<ActorId> {
+    // What stands in apposition describes the source; it names actors only where the source itself names none.
+    let comma = (np.0..np.1).find(|&k| r.sign(k) == Some(','));
+    if let Some(comma) = comma {
+        let head = actors(r, (np.0, comma));
+        if !head.is_empty() || r.author.longest(r.slice(np.0, comma)).is_some() {
+            return head;
+        }
+    }
     let span = r.span(np.0, np.1);
     let mut ids: Vec<ActorId> = Vec::new();
     for &(m, id, via) in r.mentions_in(span) {

@@ -96,6 +96,20 @@ impl Classes {
     }
 }
 
+impl std::ops::Not for Classes {
+    type Output = Self;
+    fn not(self) -> Self {
+        Self(!self.0)
+    }
+}
+
+impl std::ops::BitAnd for Classes {
+    type Output = Self;
+    fn bitand(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+}
+
 impl BitOr for Classes {
     type Output = Self;
     fn bitor(self, other: Self) -> Self {

@@ -1,0 +1,47 @@
+//! Claims told by a noun phrase: a count in an apposition or a list ("the dozens of villagers killed").
+
+use super::parse::{Finite, Parse, Role};
+use super::quantities::Figures;
+use super::reading::Reading;
+use super::words::Classes;
+use crate::model::Why;
+
+/// Why such a phrase is a claim of its own.
+pub(super) const WHY: Why =
+    Why { rule: "a count in an apposition or list tells an event by itself", confidence: 0.6 };
+
+/// The phrases of a clause between dashes or behind a colon that carry a figure and have no verb of their own, as tokens.
+pub(super) fn counts(r: &Reading<'_>, figures: &Figures<'static>, p: &Parse) -> Vec<(usize, usize)> {
+    let colon = (p.from..p.to).find(|&k| r.sign(k) == Some(':') && p.main.is_some_and(|m| m < k));
+    let dashed = |k: usize| p.role(k) == Role::Aside;
+    let listed = |k: usize| dashed(k) || colon.is_some_and(|c| k > c);
+    let mut found = Vec::new();
+    let mut k = p.from;
+    while k < p.to {
+        if !listed(k) || is_edge(r, k) {
+            k += 1;
+            continue;
+        }
+        let end = (k..p.to).find(|&j| is_edge(r, j) || !listed(j)).unwrap_or(p.to);
+        let start = (k..end).find(|&j| !r.is(j, Classes::COORDINATOR)).unwrap_or(end);
+        let verb = (start..end).any(|j| p.finite(j) == Finite::Surely);
+        let opens = r.is(start, Classes::DETERMINER) || r.is_number(start);
+        // The figure opens the phrase: "the hundreds injured", "the $200 million monthly hit".
+        let counted = opens && !verb && end >= start + 3 && {
+            figures.within(r, start, end.min(start + 3)).first().is_some_and(|q| {
+                let (at, _) = r.range(q.span);
+                at <= start + 1
+            })
+        };
+        if counted {
+            found.push((start, end));
+        }
+        k = end.max(k + 1);
+    }
+    found
+}
+
+/// What parts the phrases of a list.
+fn is_edge(r: &Reading<'_>, at: usize) -> bool {
+    r.is_sign(at, &[',', ';', ':', '—', '–', '(', ')', '.'])
+}

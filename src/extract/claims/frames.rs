@@ -41,7 +41,7 @@ impl Site<'_, '_> {
     }
 
     /// One past the clause that begins at `at`: up to a semicolon, or the end.
-    fn clause_end(&self, at: usize) -> usize {
+    pub(super) fn clause_end(&self, at: usize) -> usize {
         let end = self.end();
         (at..end).find(|&k| self.r.sign(k) == Some(';') && !self.quotes.inside(k)).unwrap_or(end)
     }
@@ -58,10 +58,17 @@ impl Site<'_, '_> {
     pub fn verb(&self, at: usize, n: usize, verb: &Reporting) -> Option<Found> {
         let r = self.r;
         let floor = self.clause_start(at);
+        // "the United States": a capital inside a sentence makes a name.
+        if r.is_capital(at) && at > self.from && !self.quotes.closes(at - 1) {
+            return None;
+        }
         if verb.form == Form::Ing {
             return self.participle(at, n, verb, floor);
         }
         let first = self.group_start(at, floor, verb)?;
+        if !self.stands_as_verb(first, at) {
+            return None;
+        }
         let after = self.skip_circumstance(at + n);
         // "…," said the minister.
         if let Some(found) = self.inverted(first, at + n, verb, floor) {
@@ -212,6 +219,26 @@ impl Site<'_, '_> {
         Some(k)
     }
 
+    /// Whether a form that is a noun as well ("reports", "claims") stands where only a verb can.
+    fn stands_as_verb(&self, first: usize, at: usize) -> bool {
+        let r = self.r;
+        if !r.is(at, Classes::NOUNY) || first == self.from {
+            return true;
+        }
+        let k = first - 1;
+        r.is(
+            k,
+            Classes::PERSON
+                | Classes::HAVE
+                | Classes::SPEAKER
+                | Classes::PAPER
+                | Classes::RELATIVE
+                | Classes::COORDINATOR,
+        ) || r.is_capital(k)
+            || first < at && r.is(first, Classes::HAVE)
+            || r.is_sign(k, &[',', ')', '”', '"'])
+    }
+
     fn plural_source(&self, source: Np) -> bool {
         let r = self.r;
         let last = source.1 - 1;
@@ -221,7 +248,7 @@ impl Site<'_, '_> {
     }
 
     /// Whether a source can speak: a pronoun of a person, an actor, a noun of the lists, a capitalised name.
-    fn speaking(&self, source: Np) -> bool {
+    pub(super) fn speaking(&self, source: Np) -> bool {
         let r = self.r;
         !r.mentions_in(r.span(source.0, source.1)).is_empty()
             || (source.0..source.1).any(|k| {
@@ -268,6 +295,14 @@ impl Site<'_, '_> {
         {
             content.push((open, self.quote_end(open)));
         }
+        // ", a lawyer for the port": up to the end of the sentence, if no verb and no quotation stand there.
+        let rest = source.1..self.end();
+        let apposed = r.sign(source.1) == Some(',')
+            && !rest
+                .clone()
+                .any(|k| self.quotes.inside(k) || r.is(k, Classes::AUXILIARY | Classes::SUBORDINATOR))
+            && !r.is(source.1 + 1, Classes::ING | Classes::COORDINATOR | Classes::ADVERB);
+        let source = if apposed { (source.0, self.end()) } else { source };
         Some(Found {
             source: Some(source),
             cue: (first, after),
@@ -288,7 +323,7 @@ impl Site<'_, '_> {
         k
     }
 
-    fn quote_end(&self, open: usize) -> usize {
+    pub(super) fn quote_end(&self, open: usize) -> usize {
         (open + 1..self.to).find(|&k| self.quotes.closes(k)).map_or(self.end(), |k| k + 1)
     }
 
@@ -317,227 +352,5 @@ impl Site<'_, '_> {
         }
         let comma = r.sign(stop) == Some(',') && (r.lower(stop + 1) == "that" || self.quotes.opens(stop + 1));
         stop + usize::from(comma)
-    }
-
-    /// The content behind a verb: tokens, rule, confidence. `at` is where circumstances end, `verb_end` where the verb does.
-    fn content_behind(
-        &self,
-        at: usize,
-        verb_end: usize,
-        verb: &Reporting,
-        speaking: bool,
-    ) -> Option<(Np, &'static str, f32)> {
-        let r = self.r;
-        let end = self.clause_end(at);
-        let mut k = at;
-        if verb.addressed && !self.quotes.opens(k) && r.lower(k) != "that" && !r.is_sign(k, &[',', ':']) {
-            k = self.addressee_end(k, end);
-        }
-        if k >= end {
-            return None;
-        }
-        let group = verb.group;
-        if r.lower(k) == "that" && k + 2 < end && !matches!(group, Group::Stance) {
-            let stop = self.trailing_cut(k + 1, end);
-            return Some(((k + 1, stop), "a verb of saying with \"that\"", 0.9));
-        }
-        let mark = if r.is_sign(k, &[',', ':']) { k + 1 } else { k };
-        if self.quotes.opens(mark) && !matches!(group, Group::Stance | Group::Demand | Group::Promise) {
-            let close = self.quote_end(mark);
-            // A few quoted words are part of a longer content.
-            let whole = close + 2 >= end || close - mark > 6 || mark > k;
-            return Some((
-                (mark, if whole { close } else { end }),
-                "a verb of saying before a quotation",
-                0.9,
-            ));
-        }
-        if r.sign(k) == Some(':') && k + 2 < end && matches!(group, Group::Strong | Group::Speech) {
-            return Some(((k + 1, end), "a verb of saying with a colon", 0.8));
-        }
-        if matches!(group, Group::Demand | Group::Promise) {
-            // ", illustrating …" is no part of what is asked for.
-            let tail = (verb_end + 1..end).find(|&j| r.sign(j) == Some(',') && r.is(j + 1, Classes::ING));
-            return self.demand(verb_end, tail.unwrap_or(end), verb, speaking);
-        }
-        if matches!(group, Group::Denial | Group::Stance) {
-            let np = r.is(verb_end, Classes::DETERMINER | Classes::OBJECT)
-                || r.is_capital(verb_end)
-                || r.is_plural(verb_end)
-                || r.is(verb_end, Classes::ING)
-                || r.is_nounlike(verb_end);
-            let enough = match group {
-                Group::Denial => speaking && np,
-                _ => {
-                    speaking
-                        && np
-                        && r.is(verb_end, Classes::DETERMINER | Classes::OBJECT) | r.is_capital(verb_end)
-                }
-            };
-            return enough
-                .then(|| {
-                    (
-                        (verb_end, self.clause_end(verb_end)),
-                        if group == Group::Denial {
-                            "a verb of denial with its object"
-                        } else {
-                            "a verb of praise or blame with its object"
-                        },
-                        0.7,
-                    )
-                })
-                .filter(|(c, _, _)| c.0 < c.1);
-        }
-        if matches!(r.lower(k), "whether" | "if" | "how" | "why" | "what")
-            && k + 2 < end
-            && matches!(group, Group::Strong | Group::Speech | Group::Finding)
-            && speaking
-        {
-            return Some(((k, end), "a verb of saying with an indirect question", 0.75));
-        }
-        // A clause without "that": a subject, then a verb.
-        let subject = r.is(k, Classes::DETERMINER | Classes::SUBJECT | Classes::PERSON)
-            || r.is_capital(k)
-            || r.is_nounlike(k) && !r.is(k, Classes::NOUNY);
-        if subject && !r.is_sign(k, &[',']) && k == at.max(k) {
-            let limit = (k + 1..end).find(|&j| r.is_sign(j, &[',', ';'])).unwrap_or(end);
-            let verb_at = (k + 1..limit.min(k + 24)).find(|&j| self.starts_predicate(j));
-            let trusted = match group {
-                Group::Strong => true,
-                Group::Speech | Group::Finding | Group::Belief | Group::Outlook => speaking,
-                _ => false,
-            };
-            if verb_at.is_some() && trusted {
-                let sure = (k + 1..limit).any(|j| r.is(j, Classes::AUXILIARY)) || group == Group::Strong;
-                return Some((
-                    (k, self.trailing_cut(k, end)),
-                    "a verb of saying with a clause",
-                    if sure { 0.85 } else { 0.7 },
-                ));
-            }
-        }
-        // "described the plan as a trap", "puts losses at 4 percent", "estimates the cost at …".
-        let described = speaking
-            && matches!(group, Group::Speech | Group::Finding | Group::Belief)
-            && (verb_end + 1..end.min(verb_end + 16)).any(|j| matches!(r.lower(j), "as" | "at"))
-            && self.takes_predicate(verb_end);
-        if described && (r.is(verb_end, Classes::DETERMINER | Classes::OBJECT) || r.is_nounlike(verb_end)) {
-            return Some(((verb_end, end), "a verb of describing with its object", 0.7));
-        }
-        if group == Group::Belief && speaking && r.lower(verb_end) == "this" {
-            return Some((
-                (verb_end, self.comma_or(verb_end, end)),
-                "a verb of judging with its object",
-                0.65,
-            ));
-        }
-        if matches!(group, Group::Outlook)
-            && speaking
-            && (r.is(verb_end, Classes::DETERMINER | Classes::OBJECT) || r.is_nounlike(verb_end))
-        {
-            return Some(((verb_end, end), "a verb of expecting with its object", 0.65));
-        }
-        None
-    }
-
-    /// Whether the verb before `end` is one of "describe X as", "put X at", "regard X as".
-    fn takes_predicate(&self, end: usize) -> bool {
-        [
-            "describ",
-            "put",
-            "estimat",
-            "characteri",
-            "regard",
-            "view",
-            "see",
-            "assess",
-            "consider",
-            "saw",
-            "seen",
-            "portray",
-        ]
-        .iter()
-        .any(|s| self.r.lower(end - 1).starts_with(s))
-    }
-
-    fn comma_or(&self, at: usize, end: usize) -> usize {
-        (at..end).find(|&k| self.r.sign(k) == Some(',')).unwrap_or(end)
-    }
-
-    /// ", the ministry said, …": cuts a second attribution off the end of a content.
-    fn trailing_cut(&self, _at: usize, end: usize) -> usize {
-        end
-    }
-
-    fn starts_predicate(&self, at: usize) -> bool {
-        let c = self.r.class(at);
-        if c.any(Classes::MODAL | Classes::BE | Classes::HAVE | Classes::DO) {
-            return true;
-        }
-        let prev = self.r.class(at - 1);
-        let after_noun =
-            !prev.any(Classes::DETERMINER | Classes::PREPOSITION) && self.r.lower(at - 1) != "to";
-        after_noun
-            && (c.any(Classes::PAST)
-                || c.any(Classes::THIRD)
-                || c.any(Classes::BASE) && self.r.is_plural(at - 1))
-    }
-
-    /// Past the person told ("reporters", "the council", "him").
-    fn addressee_end(&self, at: usize, end: usize) -> usize {
-        let r = self.r;
-        if r.is(at, Classes::OBJECT) || matches!(r.lower(at), "you" | "it") {
-            return at + 1;
-        }
-        let limit = end.min(at + 12);
-        if let Some(k) =
-            (at..limit).find(|&k| r.lower(k) == "that" || self.quotes.opens(k) || r.is_sign(k, &[',', ':']))
-        {
-            return k;
-        }
-        if let Some(m) = r.tokens.get(at).and_then(|t| r.mentions_in(t.span).first()) {
-            return r.range(m.0).1;
-        }
-        (at + 1..limit)
-            .find(|&k| r.is(k, Classes::DETERMINER | Classes::SUBJECT) || r.in_time(k))
-            .unwrap_or(at)
-    }
-
-    /// "urged Kabul to withdraw", "called for talks", "pledged to leave", "agreed a truce".
-    fn demand(
-        &self,
-        at: usize,
-        end: usize,
-        verb: &Reporting,
-        speaking: bool,
-    ) -> Option<(Np, &'static str, f32)> {
-        let r = self.r;
-        if !speaking || at >= end {
-            return None;
-        }
-        let rule = if verb.group == Group::Demand {
-            "a verb of demanding with what it asks"
-        } else {
-            "a verb of promising with what it promises"
-        };
-        if r.lower(at) == "to" && r.is(at + 1, Classes::BASE | Classes::ADVERB) || verb.particle {
-            return Some(((at, end), rule, 0.8));
-        }
-        let to = (at..end.min(at + 14)).find(|&k| {
-            r.lower(k) == "to" && (r.is(k + 1, Classes::BASE) || matches!(r.lower(k + 1), "be" | "not"))
-        });
-        let object = r.is(at, Classes::DETERMINER | Classes::OBJECT) || r.is_nounlike(at);
-        match verb.group {
-            Group::Demand
-                if object
-                    && (to.is_some()
-                        || !r.is(at - 1, Classes::PARTICIPLE)
-                        || r.is(at - 1, Classes::PAST)) =>
-            {
-                Some(((at, end), rule, 0.75))
-            }
-            Group::Promise if object => Some(((at, end), rule, 0.65)),
-            _ => None,
-        }
     }
 }

@@ -68,12 +68,14 @@ pub(super) struct Entry {
 pub(super) enum Group {
     Strong,
     Speech,
+    Clause,
     Finding,
     Denial,
     Demand,
     Promise,
     Outlook,
     Belief,
+    Naming,
     Stance,
 }
 

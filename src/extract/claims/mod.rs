@@ -8,6 +8,7 @@ mod attribution;
 mod certainty;
 mod checkworthy;
 mod clauses;
+mod contents;
 mod cues;
 mod frames;
 mod importance;

@@ -232,7 +232,8 @@ impl Parse {
         if self.main.is_none() {
             let first = (from..to).find(|&k| !r.is_adverb(k));
             self.main = first.filter(|&k| {
-                r.is(k, Classes::PAST | Classes::THIRD) && !r.is(k, Classes::NOUNY | Classes::GUESSED)
+                r.is(k, Classes::PAST | Classes::THIRD | Classes::ING)
+                    && !r.is(k, Classes::NOUNY | Classes::GUESSED)
             });
         }
     }
@@ -316,7 +317,7 @@ impl Parse {
 
     /// Whether a verb form is used as one.
     pub fn is_verb(&self, r: &Reading<'_>, at: usize) -> bool {
-        if self.finite(at) != Finite::No {
+        if self.finite(at) != Finite::No || self.main == Some(at) {
             return true;
         }
         let c = r.class(at);
@@ -408,7 +409,9 @@ fn finite(r: &Reading<'_>, at: usize, from: usize, to: usize) -> Finite {
             // "The raid and the reply serve as …": two subjects make a plural.
             let joined =
                 || (from..at).any(|k| r.lower(k) == "and") && before.is_some_and(|k| r.is_nounlike(k));
-            let verb = !c.any(Classes::NOUNY) && !lead.any(Classes::VERB & !Classes::ING) && joined();
+            let verb = !c.any(Classes::NOUNY)
+                && (lead.any(Classes::NOUNY) || !lead.any(Classes::VERB & !Classes::ING))
+                && joined();
             return if verb { Finite::Possibly } else { Finite::No };
         }
         !c.any(Classes::NOUNY) || object || lead.any(Classes::PERSON)

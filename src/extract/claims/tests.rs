@@ -75,6 +75,18 @@ fn kinds() {
         ("The vote represents a shift in mood.", Evaluation),
         ("Who gains from the delay?", Question),
         ("The committee would have resigned.", Evaluation),
+        (
+            "The truce, secured after the raids and amid the failure of the talks, represents a first step.",
+            Evaluation,
+        ),
+        (
+            "In fact, the praise received from both towns for the work of the envoys underscores the need.",
+            Evaluation,
+        ),
+        ("The raid and the later reply serve as a reminder.", Evaluation),
+        ("The quarrel has, in a sense, pushed Lomar into debt.", Causal),
+        ("Here is the truth: the truce remains fragile.", Evaluation),
+        ("A deal at the summit is possible but would need time.", Forecast),
         ("Demand fell sharply.", Fact),
         ("Support for the plan is falling.", Fact),
     ] {
@@ -164,6 +176,9 @@ fn attributions_by_frame() {
         ("Lomar urged the council to act.", "Lomar", "urged", "the council to act"),
         ("Lomar called for a new vote.", "Lomar", "called for", "a new vote"),
         ("Lomar denied the charge.", "Lomar", "denied", "the charge"),
+        ("Lomar dismissed the offer, which Sarn had made.", "Lomar", "dismissed", "the offer"),
+        ("Dara Venn said the ferry sank and added that it was old.", "Dara Venn", "said", "the ferry sank"),
+        ("Dara Venn called the plan “a trap”.", "Dara Venn", "called", "the plan “a trap”"),
         (
             "Our survey of skippers found that fees had doubled.",
             "Our survey of skippers",
@@ -227,7 +242,9 @@ fn a_claim_has_the_kind_of_its_content() {
 fn cut_only_where_the_halves_differ() {
     let text = "Lomar is unlikely to pay, but Sarn could lend the sum.\nThe ferry sank and the crew drowned.\n\
                 The envoys met in Sarn and agreed to share the catch.\nLomar puts the loss at 4 million; skippers dispute that figure.\n\
-                The quarrel is not about fish; it is about pride.";
+                The quarrel is not about fish; it is about pride.\n\
+                It needs a steady, open and trust-based talk.\n\
+                Success is measured not by calm, but by the work done in committees.";
     let (claims, _) = read_with(text, &["Lomar", "Sarn", "The envoys"]);
     assert_eq!(
         texts(text, &claims),
@@ -240,6 +257,8 @@ fn cut_only_where_the_halves_differ() {
             "Lomar puts the loss at 4 million",
             "skippers dispute that figure",
             "The quarrel is not about fish; it is about pride.",
+            "It needs a steady, open and trust-based talk.",
+            "Success is measured not by calm, but by the work done in committees.",
         ]
     );
 }
@@ -317,4 +336,34 @@ proptest::proptest! {
             }
         }
     }
+}
+
+#[test]
+fn counts_in_an_apposition_are_claims_inside_their_sentence() {
+    let text = "The toll is plain: the dozens of sailors drowned, the 300 injured, and the hundreds left without work.";
+    let claims = read(text);
+    let shown = texts(text, &claims);
+    assert_eq!(shown[0], text);
+    assert_eq!(
+        shown[1..],
+        ["the dozens of sailors drowned", "the 300 injured", "the hundreds left without work"]
+    );
+}
+
+#[test]
+fn what_only_announces_is_no_claim() {
+    assert!(read("This is the plan for the coming months:").is_empty());
+}
+
+#[test]
+fn a_quotation_goes_on_over_sentences() {
+    let text = "“We lost the ferry,” said Dara Venn. “We lost the crew as well.”";
+    let (text, mut structure) = lines(text);
+    structure.sentences[0].span = Span::new(0, text.as_str().find(" “We lost the crew").unwrap());
+    let second = Span::new(structure.sentences[0].span.to() + 1, text.len());
+    structure.sentences.push(Sentence { span: second, ..structure.sentences[0] });
+    let (claims, all) = find(Input { text: &text, structure: &structure, date: None }, &[], &[]);
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].content.len(), 2);
+    assert_eq!(claims[1].attribution, claims[0].attribution);
 }

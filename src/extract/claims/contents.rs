@@ -1,0 +1,272 @@
+//! The content behind a reporting verb: a "that"-clause, a quotation, a bare clause, what is asked for or promised.
+
+use super::frames::Site;
+use super::lexicon::{Group, Reporting};
+use super::sources::Np;
+use super::words::{Classes, Form};
+
+/// Content as tokens, the rule that found it, and how far to trust it.
+type Content = (Np, &'static str, f32);
+
+impl Site<'_, '_> {
+    /// The content behind a verb: tokens, rule, confidence. `at` is where circumstances end, `verb_end` where the verb does.
+    pub(super) fn content_behind(
+        &self,
+        at: usize,
+        verb_end: usize,
+        verb: &Reporting,
+        speaking: bool,
+    ) -> Option<Content> {
+        let r = self.r;
+        let end = self.clause_end(at);
+        let mut k = at;
+        if verb.addressed && !self.quotes.opens(k) && r.lower(k) != "that" && !r.is_sign(k, &[',', ':']) {
+            k = self.addressee_end(k, end);
+        }
+        if k >= end {
+            return None;
+        }
+        let group = verb.group;
+        if r.lower(k) == "that" && k + 2 < end && !matches!(group, Group::Stance) {
+            let stop = self.trailing_cut(k + 1, end);
+            return Some(((k + 1, stop), "a verb of saying with \"that\"", 0.9));
+        }
+        let mark = if r.is_sign(k, &[',', ':']) { k + 1 } else { k };
+        if self.quotes.opens(mark)
+            && !matches!(group, Group::Stance | Group::Demand | Group::Promise | Group::Naming)
+        {
+            let close = self.quote_end(mark);
+            // A few quoted words are part of a longer content.
+            let whole = close + 2 >= end || close - mark > 6 || mark > k;
+            return Some((
+                (mark, if whole { close } else { end }),
+                "a verb of saying before a quotation",
+                0.9,
+            ));
+        }
+        if r.sign(k) == Some(':') && k + 2 < end && matches!(group, Group::Strong | Group::Speech) {
+            return Some(((k + 1, end), "a verb of saying with a colon", 0.8));
+        }
+        if matches!(group, Group::Demand | Group::Promise) {
+            // ", illustrating …" is no part of what is asked for.
+            let tail = (verb_end + 1..end).find(|&j| r.sign(j) == Some(',') && r.is(j + 1, Classes::ING));
+            return self.demand(verb_end, tail.unwrap_or(end), verb, speaking);
+        }
+        if group == Group::Naming {
+            // "called the plan “a trap”": only a name in quotation marks shows that somebody's words are given.
+            let stop = self.object_end(verb_end);
+            let named = speaking && (verb_end..stop).any(|j| self.quotes.opens(j));
+            return named.then_some((
+                (verb_end, stop),
+                "a verb of naming with a name in quotation marks",
+                0.75,
+            ));
+        }
+        if matches!(group, Group::Denial | Group::Stance) {
+            let np = r.is(verb_end, Classes::DETERMINER | Classes::OBJECT)
+                || r.is_capital(verb_end)
+                || r.is_plural(verb_end)
+                || r.is(verb_end, Classes::ING)
+                || r.is_nounlike(verb_end);
+            let enough = match group {
+                Group::Denial => speaking && np,
+                _ => {
+                    speaking
+                        && np
+                        && r.is(verb_end, Classes::DETERMINER | Classes::OBJECT) | r.is_capital(verb_end)
+                }
+            };
+            return enough
+                .then(|| {
+                    (
+                        (verb_end, self.object_end(verb_end)),
+                        if group == Group::Denial {
+                            "a verb of denial with its object"
+                        } else {
+                            "a verb of praise or blame with its object"
+                        },
+                        0.7,
+                    )
+                })
+                .filter(|(c, _, _)| c.0 < c.1);
+        }
+        if matches!(r.lower(k), "whether" | "if" | "how" | "why" | "what")
+            && k + 2 < end
+            && matches!(group, Group::Strong | Group::Speech | Group::Finding)
+            && speaking
+        {
+            return Some(((k, end), "a verb of saying with an indirect question", 0.75));
+        }
+        // A clause without "that": a subject, then a verb.
+        let subject = r.is(k, Classes::DETERMINER | Classes::SUBJECT | Classes::PERSON)
+            || r.is_capital(k)
+            || r.is_nounlike(k) && !r.is(k, Classes::NOUNY);
+        if subject && !r.is_sign(k, &[',']) && k == at.max(k) {
+            let limit = (k + 1..end).find(|&j| r.is_sign(j, &[',', ';'])).unwrap_or(end);
+            let verb_at = (k + 1..limit.min(k + 24)).find(|&j| self.starts_predicate(j));
+            let trusted = match group {
+                Group::Strong => true,
+                Group::Speech | Group::Finding | Group::Belief | Group::Outlook => speaking,
+                _ => false,
+            };
+            if verb_at.is_some() && trusted {
+                let sure = (k + 1..limit).any(|j| r.is(j, Classes::AUXILIARY)) || group == Group::Strong;
+                return Some((
+                    (k, self.trailing_cut(k, end)),
+                    "a verb of saying with a clause",
+                    if sure { 0.85 } else { 0.7 },
+                ));
+            }
+        }
+        // "described the plan as a trap", "puts losses at 4 percent", "estimates the cost at …".
+        let described = speaking
+            && matches!(group, Group::Speech | Group::Finding | Group::Belief)
+            && (verb_end + 1..end.min(verb_end + 16)).any(|j| matches!(r.lower(j), "as" | "at"))
+            && self.takes_predicate(verb_end);
+        if described && (r.is(verb_end, Classes::DETERMINER | Classes::OBJECT) || r.is_nounlike(verb_end)) {
+            return Some(((verb_end, end), "a verb of describing with its object", 0.7));
+        }
+        if group == Group::Belief && speaking && r.lower(verb_end) == "this" {
+            return Some((
+                (verb_end, self.comma_or(verb_end, end)),
+                "a verb of judging with its object",
+                0.65,
+            ));
+        }
+        if matches!(group, Group::Outlook)
+            && speaking
+            && (r.is(verb_end, Classes::DETERMINER | Classes::OBJECT) || r.is_nounlike(verb_end))
+        {
+            return Some((
+                (verb_end, self.object_end(verb_end)),
+                "a verb of expecting with its object",
+                0.65,
+            ));
+        }
+        None
+    }
+
+    /// Whether the verb before `end` is one of "describe X as", "put X at", "regard X as".
+    fn takes_predicate(&self, end: usize) -> bool {
+        [
+            "describ",
+            "put",
+            "estimat",
+            "characteri",
+            "regard",
+            "view",
+            "see",
+            "assess",
+            "consider",
+            "saw",
+            "seen",
+            "portray",
+        ]
+        .iter()
+        .any(|s| self.r.lower(end - 1).starts_with(s))
+    }
+
+    fn comma_or(&self, at: usize, end: usize) -> usize {
+        (at..end).find(|&k| self.r.sign(k) == Some(',')).unwrap_or(end)
+    }
+
+    /// One past a content from `at`, at the latest `end`: what the same source says or does next is no part of it
+    /// (", adding that …", "and said", "and criticised").
+    fn trailing_cut(&self, at: usize, end: usize) -> usize {
+        let r = self.r;
+        let says = |k: usize| r.reporting.longest(r.slice(k, end)).map(|(_, v)| v.form);
+        let next = |k: usize| {
+            if self.quotes.inside(k) {
+                return false;
+            }
+            if r.sign(k) == Some(',') && r.is(k + 1, Classes::ING) {
+                return says(k + 1) == Some(Form::Ing);
+            }
+            let joint = if r.sign(k) == Some(',') { k + 1 } else { k };
+            r.lower(joint) == "and" && says(joint + 1) == Some(Form::Past) && !r.is(joint + 1, Classes::NOUNY)
+        };
+        (at + 2..end).find(|&k| next(k)).unwrap_or(end)
+    }
+
+    /// One past a noun phrase as content: before a comma with a relative clause, a conjunction or a participle.
+    fn object_end(&self, at: usize) -> usize {
+        let r = self.r;
+        let end = self.trailing_cut(at, self.clause_end(at));
+        let ends = |k: usize| {
+            r.sign(k) == Some(',')
+                && !self.quotes.inside(k)
+                && r.is(
+                    k + 1,
+                    Classes::RELATIVE | Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::ING,
+                )
+                || r.sign(k) == Some('—')
+        };
+        (at + 1..end).find(|&k| ends(k)).unwrap_or(end)
+    }
+
+    fn starts_predicate(&self, at: usize) -> bool {
+        let c = self.r.class(at);
+        if c.any(Classes::MODAL | Classes::BE | Classes::HAVE | Classes::DO) {
+            return true;
+        }
+        let prev = self.r.class(at - 1);
+        let after_noun =
+            !prev.any(Classes::DETERMINER | Classes::PREPOSITION) && self.r.lower(at - 1) != "to";
+        after_noun
+            && (c.any(Classes::PAST)
+                || c.any(Classes::THIRD)
+                || c.any(Classes::BASE) && self.r.is_plural(at - 1))
+    }
+
+    /// Past the person told ("reporters", "the council", "him").
+    fn addressee_end(&self, at: usize, end: usize) -> usize {
+        let r = self.r;
+        if r.is(at, Classes::OBJECT) || matches!(r.lower(at), "you" | "it") {
+            return at + 1;
+        }
+        let limit = end.min(at + 12);
+        if let Some(k) =
+            (at..limit).find(|&k| r.lower(k) == "that" || self.quotes.opens(k) || r.is_sign(k, &[',', ':']))
+        {
+            return k;
+        }
+        if let Some(m) = r.tokens.get(at).and_then(|t| r.mentions_in(t.span).first()) {
+            return r.range(m.0).1;
+        }
+        (at + 1..limit)
+            .find(|&k| r.is(k, Classes::DETERMINER | Classes::SUBJECT) || r.in_time(k))
+            .unwrap_or(at)
+    }
+
+    /// "urged Kabul to withdraw", "called for talks", "pledged to leave", "agreed a truce".
+    fn demand(&self, at: usize, end: usize, verb: &Reporting, speaking: bool) -> Option<Content> {
+        let r = self.r;
+        if !speaking || at >= end {
+            return None;
+        }
+        let rule = if verb.group == Group::Demand {
+            "a verb of demanding with what it asks"
+        } else {
+            "a verb of promising with what it promises"
+        };
+        if r.lower(at) == "to" && r.is(at + 1, Classes::BASE | Classes::ADVERB) || verb.particle {
+            return Some(((at, end), rule, 0.8));
+        }
+        let to = (at..end.min(at + 14)).find(|&k| {
+            r.lower(k) == "to" && (r.is(k + 1, Classes::BASE) || matches!(r.lower(k + 1), "be" | "not"))
+        });
+        let object = r.is(at, Classes::DETERMINER | Classes::OBJECT) || r.is_nounlike(at);
+        match verb.group {
+            Group::Demand
+                if object
+                    && (to.is_some()
+                        || !r.is(at - 1, Classes::PARTICIPLE)
+                        || r.is(at - 1, Classes::PAST)) =>
+            {
+                Some(((at, end), rule, 0.75))
+            }
+            Group::Promise if object => Some(((at, end), rule, 0.65)),
+            _ => None,
+        }
+    }
+}

@@ -46,7 +46,9 @@ impl Sieve {
             // A key held down on terminals that tell presses and repeats apart.
             Event::Key(key) if key.kind == KeyEventKind::Repeat => {}
             Event::Key(_) | Event::FocusGained | Event::FocusLost => return None,
-            Event::Resize(..) => return Some(Msg::Resize),
+            // Told by the thread of signals: this one learns of no change of size before it first reads, and window
+            // managers like to make one just after the start.
+            Event::Resize(..) => return None,
             Event::Paste(_) => {}
             Event::Mouse(mouse) => match mouse.kind {
                 MouseEventKind::Moved => return None,
@@ -145,8 +147,6 @@ fn read(to: &Sender<Msg>, shared: &Shared) {
     loop {
         wait_while_paused(shared);
         match event::read() {
-            // The event that woke the thread up for the pause.
-            Ok(Event::Resize(..)) if shared.paused.load(Ordering::SeqCst) => {}
             Ok(event) => {
                 failures = 0;
                 if let Some(msg) = sieve.pass(event, Instant::now())

@@ -183,6 +183,19 @@ proptest! {
     }
 
     #[test]
+    fn distances_are_counted_in_rows(
+        case in case(), width in 1u16..60, a in 0usize..400, b in 0usize..400, most in 0usize..30,
+    ) {
+        let rows = all(&mut case.wrap(width));
+        let mut wrap = case.wrap(width);
+        let distance = wrap.distance(a, b, most);
+        let (a, b) = (wrap.anchor(a), wrap.anchor(b));
+        let number = |at: usize| rows.iter().position(|r| r.span.from() == at).unwrap_or(0) as isize;
+        let want = number(b) - number(a);
+        prop_assert_eq!(distance, want.clamp(-(most as isize), most as isize));
+    }
+
+    #[test]
     fn another_width_keeps_the_anchor_on_the_screen(case in case(), a in 1u16..120, b in 1u16..120, at in 0usize..400) {
         let mut wrap = case.wrap(a);
         let anchor = wrap.anchor(at);

@@ -117,6 +117,24 @@ impl Wrap {
         rows
     }
 
+    /// Rows from the row of byte `from` to the row of byte `to`, negative if that is above; not counted further than `most`.
+    /// Exact, as it looks at what lies between.
+    pub fn distance(&mut self, from: usize, to: usize, most: usize) -> isize {
+        let (Some(a), Some(b)) = (self.place(from), self.place(to)) else { return 0 };
+        let down = (a.piece, a.row) <= (b.piece, b.row);
+        let (upper, lower) = if down { (a, b) } else { (b, a) };
+        let mut rows = 0;
+        for piece in upper.piece..lower.piece {
+            rows += self.height(piece);
+            if rows > most + upper.row {
+                break;
+            }
+        }
+        let rows = (rows + lower.row).saturating_sub(upper.row).min(most);
+        let rows = isize::try_from(rows).unwrap_or(isize::MAX);
+        if down { rows } else { -rows }
+    }
+
     /// The number of the row in which byte `at` stands, counted from the top of the text: exact if all above it is known.
     pub fn row_of(&mut self, at: usize) -> usize {
         self.place(at).map_or(0, |place| self.heights.above(place.piece) + place.row)

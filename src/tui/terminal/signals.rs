@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use rustix::process::{Pid, getpgid, getpgrp, getpid, getppid, getsid, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::{LENT, restore};
@@ -29,15 +29,17 @@ pub enum Signal {
     Continued,
 }
 
-/// Starts the thread that turns signals into messages. If the interface does not end within two seconds of being told
+/// Starts the thread that turns signals into messages; to be called before the first frame, as a change of size between
+/// that and the call would go unseen. If the interface does not end within two seconds of being told
 /// to, or a second signal comes, the thread gives the terminal back and ends the program itself.
 pub fn watch(to: Sender<Msg>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         let mut ending = false;
         for signal in &mut signals {
             let lent = LENT.load(Ordering::SeqCst);
             match signal {
+                SIGWINCH => drop(to.send(Msg::Resize)),
                 // Ctrl-C and Ctrl-\ in an editor we started concern the editor.
                 SIGINT | SIGQUIT if lent => {}
                 // The editor stops itself; the shell only takes over once the whole job stands still.

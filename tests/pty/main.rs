@@ -1,0 +1,247 @@
+//! The explorer on a real pseudo-terminal: whatever ends it, the terminal is given back as it was found.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::zombie_processes, reason = "tests")]
+
+mod parents;
+mod session;
+
+use std::path::{Path, PathBuf};
+
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
+use session::{Session, command};
+use vt100::{MouseProtocolEncoding, MouseProtocolMode};
+
+/// A report short enough to be on one screen.
+const REPORT: &str = "Harbour report\n\nThe port master denied on 3 June 2018 that the ship had sailed.\n\n\
+    The audit office found two containers missing.\n";
+/// A line of it that no pane but the reader shows.
+const SEEN: &str = "two containers missing";
+
+fn casefile() -> PathBuf {
+    env!("CARGO_BIN_EXE_casefile").into()
+}
+
+struct Report {
+    _folder: tempfile::TempDir,
+    path: PathBuf,
+}
+
+impl Report {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("harbour.txt");
+        std::fs::write(&path, REPORT).unwrap();
+        Self { _folder: folder, path }
+    }
+
+    fn path(&self) -> &str {
+        self.path.to_str().unwrap()
+    }
+}
+
+fn open(report: &Report, environment: &[(&str, &str)]) -> Session {
+    Session::start(command(&casefile(), &[report.path()], environment))
+}
+
+fn open_in_shell(report: &Report) -> Session {
+    Session::start(parents::under("shell", &casefile(), report.path()))
+}
+
+#[test]
+fn it_opens_and_quits() {
+    let report = Report::new();
+    let mut session = open(&report, &[]);
+    session.until_shown(SEEN);
+    session.until_taken();
+    session.until("asking for buttons only", |s| {
+        s.mouse_protocol_mode() == MouseProtocolMode::ButtonMotion
+            && s.mouse_protocol_encoding() == MouseProtocolEncoding::Sgr
+    });
+    session.keys("q");
+    assert_eq!(session.exit().exit_code(), 0);
+    session.until_restored();
+    assert!(!session.contents().contains(SEEN), "the report is left on the screen");
+}
+
+#[test]
+fn the_terminal_is_asked_nothing_and_frames_come_whole() {
+    let report = Report::new();
+    let mut session = open(&report, &[]);
+    session.until_shown(SEEN);
+    session.keys("q");
+    session.exit();
+    session.until_restored();
+    let raw = String::from_utf8_lossy(&session.raw()).into_owned();
+    // Cursor position, colours, attributes, keyboard protocol: each would have to be waited for.
+    for question in
+        ["\x1b[6n", "\x1b]10;?", "\x1b]11;?", "\x1b[c", "\x1b[0c", "\x1b[?u", "\x1b[>c", "\x1b[>q"]
+    {
+        assert!(!raw.contains(question), "{question:?} is asked");
+    }
+    let (begin, end) = ("\x1b[?2026h", "\x1b[?2026l");
+    let first = raw.find(begin).expect("no frame is a synchronized update");
+    assert!(raw.find(SEEN.split(' ').next().unwrap()).unwrap() > first);
+    // Each update is ended, and leaving ends one more, for safety.
+    assert_eq!(raw.matches(begin).count() + 1, raw.matches(end).count());
+}
+
+#[test]
+fn any_size_will_do() {
+    let report = Report::new();
+    let mut session = open(&report, &[]);
+    session.until_shown(SEEN);
+    for (columns, rows) in [(200, 60), (12, 4), (1, 1), (59, 15), (121, 41)] {
+        session.resize(columns, rows);
+    }
+    session.until_shown(SEEN);
+    session.keys("q");
+    assert_eq!(session.exit().exit_code(), 0);
+    session.until_restored();
+}
+
+#[test]
+fn an_error_inside_is_told_on_the_restored_screen() {
+    let report = Report::new();
+    let session = open(&report, &[("CASEFILE_TEST_CRASH", "error")]);
+    assert_eq!(session.exit().exit_code(), 2);
+    session.until_restored();
+    session.until_shown("test error");
+}
+
+#[test]
+fn a_panic_is_told_on_the_restored_screen() {
+    let report = Report::new();
+    let session = open(&report, &[("CASEFILE_TEST_CRASH", "panic")]);
+    assert_eq!(session.exit().exit_code(), 101);
+    session.until_restored();
+    session.until_shown("test crash");
+}
+
+#[test]
+fn an_abort_restores() {
+    let report = Report::new();
+    let session = open(&report, &[("CASEFILE_TEST_CRASH", "abort")]);
+    assert!(!session.exit().success());
+    session.until_restored();
+}
+
+#[test]
+fn a_panic_behind_the_screen_waits_for_its_end() {
+    let report = Report::new();
+    let mut session = open(&report, &[("CASEFILE_TEST_CRASH", "worker")]);
+    session.until_shown(SEEN);
+    session.keys("q");
+    assert_eq!(session.exit().exit_code(), 0);
+    session.until_restored();
+    session.until_shown("test crash of a worker");
+}
+
+#[test]
+fn signals_that_end_it_restore() {
+    for (signal, status) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)]
+    {
+        let report = Report::new();
+        let session = open(&report, &[]);
+        session.until_shown(SEEN);
+        session.signal(signal);
+        assert_eq!(session.exit().exit_code(), status);
+        session.until_restored();
+    }
+}
+
+/// The process that the shell says stands still.
+fn stopped(session: &Session) -> Pid {
+    session.until_shown("stopped ");
+    let screen = session.contents();
+    let pid = screen.rsplit_once("stopped ").unwrap().1.split_whitespace().next().unwrap();
+    Pid::from_raw(pid.parse().unwrap()).unwrap()
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_to_the_shell_and_takes_it_again() {
+    let report = Report::new();
+    let mut session = open_in_shell(&report);
+    session.until_shown(SEEN);
+    session.keys("\x1a");
+    let job = stopped(&session);
+    session.until_restored();
+    kill_process_group(job, Signal::CONT).unwrap();
+    session.until_taken();
+    session.until_shown(SEEN);
+    session.keys("q");
+    session.until_shown("ended 0");
+    session.until_restored();
+}
+
+#[test]
+fn a_stop_from_outside_does_the_same() {
+    let report = Report::new();
+    let mut session = open_in_shell(&report);
+    session.until_shown(SEEN);
+    session.keys("\x1a");
+    let job = stopped(&session);
+    kill_process_group(job, Signal::CONT).unwrap();
+    session.until_taken();
+    session.until_shown(SEEN);
+    kill_process(job, Signal::TSTP).unwrap();
+    session
+        .until("stopped again", |s| !s.alternate_screen() && s.contents().matches("stopped ").count() == 2);
+    session.until_restored();
+    kill_process_group(job, Signal::CONT).unwrap();
+    session.until_taken();
+    session.until_shown(SEEN);
+    session.keys("q");
+    session.until_shown("ended 0");
+    session.until_restored();
+}
+
+#[test]
+fn ctrl_z_without_a_shell_does_not_freeze() {
+    let report = Report::new();
+    let mut session = open(&report, &[]);
+    session.until_shown(SEEN);
+    session.keys("\x1aq");
+    assert_eq!(session.exit().exit_code(), 0);
+    session.until_restored();
+}
+
+#[test]
+fn an_editor_gets_every_key_and_the_explorer_comes_back() {
+    let report = Report::new();
+    let editor = parents::editor();
+    let environment: Vec<(&str, &str)> = editor.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let mut session = open(&report, &environment);
+    session.until_shown(SEEN);
+    session.keys("E");
+    session.until_shown("editing");
+    session.until("lent", |s| !s.alternate_screen() && s.mouse_protocol_mode() == MouseProtocolMode::None);
+    // Quits the explorer, if it takes any of these keys.
+    session.keys("qqqq\n");
+    session.until_shown("got qqqq");
+    session.keys("\n");
+    session.until_taken();
+    session.until_shown(SEEN);
+    session.keys("q");
+    assert_eq!(session.exit().exit_code(), 0);
+    session.until_restored();
+}
+
+#[test]
+fn text_may_be_piped_in_while_keys_come_from_the_terminal() {
+    let mut session = Session::start(parents::under("pipe", &casefile(), REPORT));
+    session.until_shown(SEEN);
+    session.until_taken();
+    session.keys("q");
+    session.until_shown("ended 0");
+    session.until_restored();
+}
+
+#[test]
+fn a_file_that_is_not_there_never_takes_the_screen() {
+    let missing = Path::new("/nowhere/report.txt");
+    let session = Session::start(command(&casefile(), &[missing.to_str().unwrap()], &[]));
+    assert_eq!(session.exit().exit_code(), 2);
+    session.until_shown("/nowhere/report.txt");
+    assert!(!String::from_utf8_lossy(&session.raw()).contains("\x1b[?1049h"));
+    session.until_restored();
+}

@@ -16,13 +16,13 @@ mod judge;
 mod kind;
 mod lexicon;
 mod nominal;
-mod parse;
+pub(super) mod parse;
 mod polarity;
 mod quantities;
 mod quotes;
-mod reading;
+pub(super) mod reading;
 mod sources;
-mod words;
+pub(super) mod words;
 
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ use super::words::Classes;
 
 /// What part of a clause a token stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::extract) enum Role {
     Main,
     /// Under "if", "unless".
     Condition,
@@ -25,7 +25,7 @@ pub(super) enum Role {
 
 /// How surely a token is a finite verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Finite {
+pub(in crate::extract) enum Finite {
     No,
     Possibly,
     Surely,
@@ -50,7 +50,7 @@ impl Mark {
 }
 
 /// A clause, read.
-pub(super) struct Parse {
+pub(in crate::extract) struct Parse {
     /// First token.
     pub from: usize,
     /// One past the last token.
@@ -59,7 +59,7 @@ pub(super) struct Parse {
     finite: Vec<Finite>,
     /// The first word of the main predicate.
     pub main: Option<usize>,
-    pub marks: Vec<Mark>,
+    pub(super) marks: Vec<Mark>,
 }
 
 impl Parse {
@@ -309,7 +309,11 @@ impl Parse {
     }
 
     /// Marks with this sense where it is one: senses that need a verb are dropped where the word is a noun.
-    pub fn with<'p>(&'p self, r: &'p Reading<'_>, sense: Sense) -> impl Iterator<Item = &'p Mark> + 'p {
+    pub(super) fn with<'p>(
+        &'p self,
+        r: &'p Reading<'_>,
+        sense: Sense,
+    ) -> impl Iterator<Item = &'p Mark> + 'p {
         self.marks.iter().filter(move |m| {
             m.entry.senses.has(sense) && (!m.entry.as_verb.has(sense) || self.is_verb(r, m.at))
         })

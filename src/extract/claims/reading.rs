@@ -9,16 +9,16 @@ use crate::model::{Actor, ActorId, Span, TimeExpression, TimeId, TimeKind, Via};
 use crate::structure::{Shape, Token};
 
 /// A document with everything that the rules of this stage look up. Tokens are named by their index.
-pub(super) struct Reading<'a> {
+pub(in crate::extract) struct Reading<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     /// By word number.
     classes: Vec<Classes>,
     /// Words by number, for the few rules that name one.
     words: &'a crate::structure::Tokens,
-    pub cues: Bound<'static, Entry>,
-    pub reporting: Bound<'static, Reporting>,
-    pub phrases: Bound<'static, Phrase>,
+    pub(super) cues: Bound<'static, Entry>,
+    pub(super) reporting: Bound<'static, Reporting>,
+    pub(super) phrases: Bound<'static, Phrase>,
     pub author: Bound<'static, ()>,
     pub reader: Bound<'static, ()>,
     /// By start.

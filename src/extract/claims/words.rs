@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 /// A set of word classes. A word may have several ("that", "report").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Classes(u32);
+pub(in crate::extract) struct Classes(u32);
 
 impl Classes {
     pub const DETERMINER: Self = Self(1);

@@ -1,6 +1,7 @@
 //! Dates, durations and recurring times: a lexicon of word classes, a grammar over the tokens, and a resolver that finds
 //! the missing year.
 
+mod class;
 mod genre;
 mod grammar;
 mod lexicon;
@@ -11,6 +12,9 @@ mod resolve;
 mod stamp;
 mod stream;
 mod told;
+
+#[cfg(test)]
+mod tests;
 
 use super::Input;
 use crate::model::TimeExpression;

@@ -1,6 +1,7 @@
 //! The tokens of one block with what each word is among the words of time: what the grammar walks over.
 
-use super::lexicon::{Class, Holiday, LEXICON, Role, Vague};
+use super::class::Class;
+use super::lexicon::{Holiday, LEXICON, Role, Vague};
 use crate::extract::phrases::Bound;
 use crate::model::Modifier;
 use crate::structure::{Caps, Shape, Structure, Token};

@@ -25,7 +25,7 @@ impl Stream<'_> {
         }
         let (second, third) = (self.class(i + 2), self.class(i + 4));
         let triple = if slash { self.sign(i + 3, "/") } else { self.dash(i + 3) } && tight(i + 3);
-        let n = |c: &crate::extract::times::lexicon::Class| c.number.and_then(|n| i16::try_from(n).ok());
+        let n = |c: &crate::extract::times::class::Class| c.number.and_then(|n| i16::try_from(n).ok());
         let (a, b) = (n(class)?, n(second)?);
         if triple && (1..=2).contains(&second.digits) {
             let c = n(third)?;

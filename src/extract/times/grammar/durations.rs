@@ -79,7 +79,9 @@ impl Stream<'_> {
             return None;
         }
         let value = value(n, unit)?;
-        let m = Match::of_kind(i, end, TimeKind::Duration, Meaning::Duration(value), "a length of time");
+        // "the two-year plan": the article is the plan's.
+        let from = i + usize::from(hyphen && determined && modifier.is_none());
+        let m = Match::of_kind(from, end, TimeKind::Duration, Meaning::Duration(value), "a length of time");
         Some(m.modified(modifier))
     }
 

@@ -1,0 +1,454 @@
+//! A stretch of text with a date in it: the words around the date, and what it is that the date dates.
+
+use crate::extract::claims::parse::{Finite, Parse, Role};
+use crate::extract::claims::reading::Reading;
+use crate::extract::claims::words::Classes;
+
+use super::words::{Telling, Tellings, Tense};
+use crate::model::EventStatus;
+
+/// How far left of a date its noun may begin, in tokens.
+const REACH: usize = 24;
+
+/// A claim or sentence, read.
+pub(super) struct Site<'s, 'a> {
+    pub r: &'s Reading<'a>,
+    pub t: &'s Tellings,
+    pub p: &'s Parse,
+}
+
+/// What a date dates.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Happening {
+    /// First token of the words that tell it.
+    pub from: usize,
+    /// One past the last.
+    pub to: usize,
+    /// The noun or verb that names it.
+    pub head: usize,
+    pub status: EventStatus,
+    pub rule: &'static str,
+    /// Told by a noun.
+    pub nominal: bool,
+}
+
+impl Site<'_, '_> {
+    pub fn telling(&self, at: usize) -> Telling {
+        self.r.tokens.get(at).map(|t| self.t.of(t.word)).unwrap_or_default()
+    }
+
+    /// The head of a hyphenated or plain event noun at `at`: "cease-fire" is three tokens.
+    fn event_noun(&self, at: usize) -> bool {
+        let t = self.telling(at);
+        if t.noun {
+            return true;
+        }
+        // "cease" "-" "fire": the last part decides.
+        self.r.is_sign(at + 1, &['-']) && !self.spaced(at + 1) && self.telling(at + 2).noun
+    }
+
+    fn spaced(&self, at: usize) -> bool {
+        self.r.tokens.get(at).is_some_and(|t| t.spaced)
+    }
+
+    /// One past a noun group that begins at `at`: words without finite verb or preposition, hyphens inside.
+    fn group_end(&self, at: usize) -> usize {
+        let mut k = at;
+        while k < self.p.to && k - at < 6 {
+            let hyphen = self.r.is_sign(k, &['-']) && !self.spaced(k) && !self.spaced(k + 1);
+            let stop = Classes::PREPOSITION
+                | Classes::DETERMINER
+                | Classes::AUXILIARY
+                | Classes::COORDINATOR
+                | Classes::RELATIVE
+                | Classes::SUBORDINATOR;
+            let word = self.r.is_nounlike(k)
+                && !self.r.is(k, stop)
+                && (self.p.finite(k) != Finite::Surely || self.event_noun(k))
+                && !self.r.in_time(k);
+            if !hyphen && !word || (k > at && self.is_verb_after_noun(k)) {
+                break;
+            }
+            k += 1;
+        }
+        k
+    }
+
+    /// "the October talks collapsed in": a past form behind an event noun is the verb.
+    fn is_verb_after_noun(&self, k: usize) -> bool {
+        self.p.finite(k) != Finite::No && self.telling(k - 1).noun && !self.event_noun(k)
+    }
+
+    /// "the October cease-fire", "the 2021 withdrawal": the date of tokens `a..b` describes the noun behind it.
+    pub fn premodifier(&self, a: usize, b: usize) -> Option<Happening> {
+        if b >= self.p.to || !self.spaced(b) || !self.r.is_nounlike(b) {
+            return None;
+        }
+        if a > self.p.from {
+            let lead = self.r.lower(a - 1);
+            let determined = self.r.is(a - 1, Classes::DETERMINER)
+                || self.r.tokens.get(a - 1).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
+                || (self.r.is_nounlike(a - 1)
+                    && a >= self.p.from + 2
+                    && self.r.is(a - 2, Classes::DETERMINER))
+                || matches!(lead, "since" | "of" | "after");
+            if !determined {
+                return None;
+            }
+        }
+        let end = self.group_end(b);
+        let head = (b..end).rev().find(|&k| self.telling(k).noun)?;
+        let from = self.group_start(a);
+        Some(Happening {
+            from,
+            to: head + 1,
+            head,
+            status: EventStatus::Reported,
+            rule: "the date describes the noun behind it",
+            nominal: true,
+        })
+    }
+
+    /// The first token of the noun group that ends before `at`, its determiner left out.
+    fn group_start(&self, at: usize) -> usize {
+        let mut k = at;
+        while k > self.p.from && at - k < 4 {
+            let word = self.r.is_nounlike(k - 1)
+                && self.p.finite(k - 1) != Finite::Surely
+                && !self.r.is_sign(k - 1, &[','])
+                && self.r.tokens.get(k - 1).is_some_and(|t| t.shape == crate::structure::Shape::Word);
+            if !word {
+                break;
+            }
+            k -= 1;
+        }
+        // Without a determiner before it the words may be anything.
+        if k > self.p.from && self.r.is(k - 1, Classes::DETERMINER) { k } else { at }
+    }
+
+    /// A noun with the date behind a preposition: "the withdrawal in 2021", "a visit to the capital by the minister in
+    /// October", "the summit scheduled for 27 June". `a` is the preposition, or the date where there is none.
+    pub fn postmodifier(&self, a: usize, b: usize, preposition: &str) -> Option<Happening> {
+        let mut end = a;
+        let mut status = EventStatus::Reported;
+        let mut participle = false;
+        if end > self.p.from && self.telling(end - 1).postnominal {
+            participle = true;
+            if self.telling(end - 1).to_come {
+                status = EventStatus::Planned;
+            }
+            end -= 1;
+            if end > self.p.from && self.r.is_sign(end - 1, &[',']) {
+                end -= 1;
+            }
+        }
+        let (from, strong) = self.noun_region(end, preposition == "of")?;
+        let head = self.region_head(from, end)?;
+        if preposition == "of" {
+            // "the events of October": the noun right before.
+            let start = self.region_from(from, head);
+            return Some(self.nominal(start, end, head, status, "the date describes the noun before it"));
+        }
+        if participle {
+            let start = self.region_from(from, head);
+            return Some(self.nominal(
+                start,
+                end,
+                head,
+                status,
+                "a participle hangs the date on the noun before it",
+            ));
+        }
+        if !strong {
+            // The noun is the subject. If its verb tells a happening, the clause does; else the noun.
+            let tells = (b..self.p.to.min(b + 4)).any(|k| {
+                self.p.finite(k) != Finite::No
+                    && self.telling(k).auxiliary.is_none()
+                    && !self.telling(k).stative
+                    && self.r.is(k, Classes::PAST)
+            });
+            if tells {
+                return None;
+            }
+        }
+        let start = self.region_from(from, head);
+        Some(self.nominal(start, end, head, status, "the date describes the noun before it"))
+    }
+
+    fn nominal(
+        &self,
+        from: usize,
+        to: usize,
+        head: usize,
+        status: EventStatus,
+        rule: &'static str,
+    ) -> Happening {
+        Happening { from, to, head, status, rule, nominal: true }
+    }
+
+    /// Walks left from `end` to where its noun phrase may begin. Says whether something that takes a happening stands
+    /// before it ("since", "including"), `None` where a finite verb comes first.
+    fn noun_region(&self, end: usize, of: bool) -> Option<(usize, bool)> {
+        let low = self.p.from.max(end.saturating_sub(REACH));
+        let mut k = end;
+        while k > low {
+            let at = k - 1;
+            if self.verb(at) {
+                // "feared the truce of April": "of" belongs to the noun whatever stands before.
+                return (of && k < end).then_some((k, true));
+            }
+            let word = self.r.lower(at);
+            let strong = matches!(
+                word,
+                "since"
+                    | "after"
+                    | "following"
+                    | "before"
+                    | "including"
+                    | "until"
+                    | "during"
+                    | "amid"
+                    | "amidst"
+                    | "despite"
+                    | "upon"
+                    | "throughout"
+                    | "pending"
+                    | "notwithstanding"
+                    | "besides"
+            );
+            if strong {
+                return (k < end).then_some((k, true));
+            }
+            if self.r.is_sign(at, &[';', ':', '—', '–', '(']) {
+                return (k < end).then_some((k, at > self.p.from && self.r.is_sign(at, &['—', '–', '('])));
+            }
+            if self.r.is_sign(at, &[',']) {
+                // "an earlier, successfully mediated conflict" goes on.
+                let listed =
+                    (at.saturating_sub(3)..at).any(|j| j >= self.p.from && self.r.is(j, Classes::DETERMINER));
+                if !listed {
+                    return (k < end).then_some((k, false));
+                }
+            }
+            if at > self.p.from
+                && self.r.is(at, Classes::COORDINATOR)
+                && self.r.is(at + 1, Classes::DETERMINER)
+            {
+                return (k < end).then_some((k, false));
+            }
+            k -= 1;
+        }
+        (k == self.p.from && k < end).then_some((k, false))
+    }
+
+    /// Whether a word is a verb here and no participle before its noun.
+    fn verb(&self, at: usize) -> bool {
+        match self.p.finite(at) {
+            Finite::Surely => true,
+            Finite::No => false,
+            Finite::Possibly => {
+                let next = at + 1;
+                let before_noun = self.r.is_nounlike(next)
+                    && !self.r.is_capital(next)
+                    && !self.r.is(next, Classes::DETERMINER | Classes::PREPOSITION)
+                    && !self.r.in_time(next);
+                !before_noun
+            }
+        }
+    }
+
+    /// The noun that heads the region: the first event noun before any preposition but "of".
+    fn region_head(&self, from: usize, to: usize) -> Option<usize> {
+        let mut found = None;
+        for k in from..to {
+            if self.telling(k).noun && self.r.is_nounlike(k) {
+                found = Some(k);
+                // "peace talks", "border conflict": the last noun of the group heads it.
+                continue;
+            }
+            if found.is_some() && !self.r.is_nounlike(k) && !self.r.is_sign(k, &['-']) {
+                break;
+            }
+            let of = self.r.lower(k) == "of";
+            if found.is_none() && self.r.is(k, Classes::PREPOSITION) && !of {
+                return None;
+            }
+        }
+        found
+    }
+
+    /// Where the words of a noun begin: after its determiner, at most a few words before the head.
+    fn region_from(&self, from: usize, head: usize) -> usize {
+        let mut k = from;
+        for j in (from..head).rev() {
+            if self.r.is(j, Classes::DETERMINER) && self.r.lower(j) != "no"
+                || self.r.is_sign(j, &[',']) && head - j < 3
+            {
+                k = j + 1;
+                break;
+            }
+        }
+        k.min(head)
+    }
+
+    /// "after growing 6 percent in the first nine months": a clause without a finite verb.
+    pub fn gerund(&self, a: usize) -> Option<Happening> {
+        let low = self.p.from.max(a.saturating_sub(REACH));
+        for k in (low..a).rev() {
+            if self.verb(k) || self.r.is_sign(k, &[';', ':', ',']) {
+                return None;
+            }
+            let lead = k > self.p.from
+                && matches!(self.r.lower(k - 1), "after" | "before" | "while" | "since" | "by");
+            if lead && self.r.is(k, Classes::ING) {
+                return Some(Happening {
+                    from: k,
+                    to: a,
+                    head: k,
+                    status: EventStatus::Reported,
+                    rule: "a clause with the date in it",
+                    nominal: false,
+                });
+            }
+        }
+        None
+    }
+
+    /// The clause in which the date of tokens `a..b` stands, if its verb tells a happening. `coming` says that the date
+    /// lies after the document's.
+    pub fn clause(&self, a: usize, b: usize, coming: bool) -> Option<Happening> {
+        let (from, to) = self.clause_around(a, b);
+        let role = self.p.role(a);
+        let main = self.p.main.filter(|&m| m >= from && m < to && self.p.role(m) == self.p.role(a));
+        let verb = main
+            .or_else(|| (from..to).find(|&k| self.p.finite(k) == Finite::Surely))
+            .or_else(|| (from..to).find(|&k| self.p.finite(k) == Finite::Possibly && self.verb(k)));
+        let (head, status) = match verb {
+            Some(v) => self.tells(v, to, coming)?,
+            None => return None,
+        };
+        // "No talks were held": nothing happened.
+        if (from..head).any(|k| matches!(self.r.lower(k), "no" | "neither" | "nor" | "nobody" | "none")) {
+            return None;
+        }
+        let to = self.run_on(to, b);
+        let status = if role == Role::Condition { EventStatus::Hypothetical } else { status };
+        Some(Happening {
+            from,
+            to,
+            head,
+            status,
+            rule: "the date stands in the clause of the verb",
+            nominal: false,
+        })
+    }
+
+    /// The run of tokens around the date that stand in the same part of the sentence.
+    pub fn clause_around(&self, a: usize, b: usize) -> (usize, usize) {
+        let side = |k: usize| match self.p.role(k) {
+            Role::Content | Role::Main => 0,
+            Role::Condition => 1,
+            Role::Sub => 2,
+            Role::Relative => 3,
+            Role::Aside => 4,
+        };
+        let own = side(a);
+        let edge = |k: usize| {
+            side(k) != own
+                || self.r.is_sign(k, &[';', '—'])
+                || self.r.is_sign(k, &[':']) && self.spaced(k + 1)
+        };
+        let mut from = a;
+        while from > self.p.from && !edge(from - 1) {
+            from -= 1;
+        }
+        let mut to = b;
+        while to < self.p.to && !edge(to) {
+            to += 1;
+        }
+        // "when …" inside one role: nothing more to cut; an "and" with a verb of its own behind it is cut.
+        for k in (b..to).rev() {
+            if k + 1 < to
+                && self.r.is(k, Classes::COORDINATOR)
+                && self.r.is_sign(k.saturating_sub(1), &[','])
+                && self.p.has_finite(k + 1, to)
+            {
+                to = k - 1;
+            }
+        }
+        let cut = (from + 1..a).rev().find(|&k| {
+            self.r.is(k, Classes::COORDINATOR)
+                && self.r.is_sign(k - 1, &[','])
+                && self.p.has_finite(from, k)
+                && self.p.has_finite(k, a)
+        });
+        from = cut.map_or(from, |k| k + 1);
+        (from, to.max(b))
+    }
+
+    /// Past the end of a clause up to the next comma or other date, where no sign marks that end: "every lorry that enters".
+    fn run_on(&self, to: usize, date_end: usize) -> usize {
+        let mut k = to;
+        while k < self.p.to && k - to < 12 && k >= date_end {
+            let stop = self.r.is_sign(k, &[',', ';', ':', '—', '–', '(', '.']) || self.r.in_time(k);
+            if stop {
+                return if self.r.in_time(k) { to } else { k };
+            }
+            k += 1;
+        }
+        if k == self.p.to { k } else { to }
+    }
+
+    /// Whether the verb at `v` tells a happening, which word names it, and how it is told.
+    fn tells(&self, v: usize, to: usize, coming: bool) -> Option<(usize, EventStatus)> {
+        let planned = self.t.planned.as_ref().is_some_and(|p| p.longest(self.r.slice(v, to)).is_some());
+        let next = |k: usize| self.r.after(k, to).filter(|&n| n <= k + 4);
+        let denied = (v..to.min(v + 4)).any(|k| self.telling(k).auxiliary == Some(Tense::Denied));
+        if denied {
+            return None;
+        }
+        if planned {
+            let head = (v..to.min(v + 6)).rev().find(|&k| self.r.is(k, Classes::VERB)).unwrap_or(v);
+            return Some((head, EventStatus::Planned));
+        }
+        let after = next(v);
+        let participle = |k: usize| {
+            let t = self.telling(k);
+            !t.stative && (self.r.is(k, Classes::PARTICIPLE) || t.past)
+        };
+        match self.telling(v).auxiliary {
+            Some(Tense::Future) => Some((after.unwrap_or(v), EventStatus::Planned)),
+            Some(Tense::Modal | Tense::Duty) => Some((after.unwrap_or(v), EventStatus::Hypothetical)),
+            Some(Tense::Perfect) => {
+                let mut k = after?;
+                if self.r.lower(k) == "been" {
+                    k = next(k)?;
+                }
+                participle(k).then_some((k, EventStatus::Reported))
+            }
+            Some(Tense::Past) => {
+                let mut k = after?;
+                if self.r.lower(k) == "been" || self.r.lower(k) == "being" {
+                    k = next(k)?;
+                }
+                let did = matches!(self.r.lower(v), "did");
+                (did || participle(k)).then_some((k, EventStatus::Reported))
+            }
+            Some(Tense::Present) => {
+                let k = after?;
+                (coming && (participle(k) || self.r.is(k, Classes::ING))).then_some((k, EventStatus::Planned))
+            }
+            Some(Tense::Base | Tense::Denied) => None,
+            None => {
+                let t = self.telling(v);
+                if t.stative {
+                    return None;
+                }
+                if t.past || self.r.is(v, Classes::PAST) {
+                    return Some((v, EventStatus::Reported));
+                }
+                coming.then_some((v, EventStatus::Planned))
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A happening in a few words of the text: one clause, without its date at the edge, without what joins it to others.
+
+use crate::extract::claims::reading::Reading;
+use crate::extract::claims::words::Classes;
+use crate::extract::timeline::words::Tellings;
+use crate::structure::Shape;
+
+/// Longest summary in code points, the mark of a cut included.
+pub(super) const LONGEST: usize = 90;
+
+/// The words of tokens `from..to` without the date `date` (its preposition included) where it stands at an edge.
+pub(super) fn summary(r: &Reading<'_>, t: &Tellings, from: usize, to: usize, date: (usize, usize)) -> String {
+    let (a, b) = trimmed(r, t, from, to, date);
+    cut(&words(r, a, b))
+}
+
+/// The tokens that stay.
+fn trimmed(r: &Reading<'_>, t: &Tellings, from: usize, to: usize, date: (usize, usize)) -> (usize, usize) {
+    let (mut a, mut b) = (from, to);
+    loop {
+        let before = (a, b);
+        if a < b && a == date.0 && date.1 <= b {
+            a = date.1;
+        }
+        if b > a && b == date.1 && date.0 >= a {
+            b = date.0;
+        }
+        while a < b && is_sign_or_adverb(r, a) {
+            a += 1;
+        }
+        if let Some((n, ())) = t.connectives.as_ref().and_then(|c| c.longest(r.slice(a, b)))
+            && a + n < b
+        {
+            a += n;
+        }
+        while b > a && is_edge_sign(r, b - 1) {
+            b -= 1;
+        }
+        // A preposition, coordinator or article left over at the end says nothing.
+        while b > a + 1
+            && r.is(b - 1, Classes::PREPOSITION | Classes::COORDINATOR | Classes::DETERMINER)
+            && !r.is(b - 1, Classes::VERB)
+        {
+            b -= 1;
+        }
+        if (a, b) == before {
+            return (a, b);
+        }
+    }
+}
+
+fn is_edge_sign(r: &Reading<'_>, k: usize) -> bool {
+    r.sign(k).is_some_and(|c| !matches!(c, '%' | '$' | '€' | '£' | ')' | ']' | '”' | '’'))
+}
+
+fn is_sign_or_adverb(r: &Reading<'_>, k: usize) -> bool {
+    r.sign(k).is_some_and(|c| !matches!(c, '$' | '€' | '£' | '“' | '"' | '(' | '[' | '#'))
+}
+
+/// The words of tokens, one blank where the text has white space.
+fn words(r: &Reading<'_>, from: usize, to: usize) -> String {
+    let mut out = String::new();
+    for token in r.slice(from, to) {
+        if token.spaced && !out.is_empty() {
+            out.push(' ');
+        }
+        if token.shape == Shape::Sign && matches!(token.span.of(r.text), "*" | "_") {
+            continue;
+        }
+        out.push_str(token.span.of(r.text));
+    }
+    out
+}
+
+/// At most [`LONGEST`] code points, cut between words.
+fn cut(text: &str) -> String {
+    let text = text.trim();
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let end = text.char_indices().nth(LONGEST - 1).map_or(text.len(), |(i, _)| i);
+    let head = text.get(..end).unwrap_or(text);
+    let at = head.rfind(' ').unwrap_or(head.len());
+    let kept = head.get(..at).unwrap_or(head).trim_end_matches([',', ';', ':', '—', '–', '-', ' ', '(']);
+    format!("{kept}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_between_words() {
+        let long = "envoy ".repeat(40);
+        let short = cut(&long);
+        assert!(short.chars().count() <= LONGEST && short.ends_with("envoy…"));
+        assert_eq!(cut(" the port closed "), "the port closed");
+    }
+}

@@ -1,0 +1,188 @@
+//! The dates of a stretch of text as an event may have them: alone, as the ends of a span, open at one end.
+
+use crate::extract::claims::reading::Reading;
+use crate::model::{Date, Modifier, TimeExpression, TimeId, TimeKind};
+
+use super::words::Tellings;
+
+/// A date or span of dates, and the tokens it takes with its preposition.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct When {
+    /// First token, the preposition included.
+    pub from: usize,
+    /// First token of the date itself.
+    pub date: usize,
+    /// One past its last token.
+    pub to: usize,
+    pub edtf: String,
+    pub earliest: Option<Date>,
+    pub latest: Option<Date>,
+    pub modifier: Option<Modifier>,
+    pub times: Vec<TimeId>,
+    /// The preposition before it, or nothing.
+    pub preposition: String,
+    /// Two dates with other words between them.
+    pub woven: bool,
+}
+
+/// A date expression in tokens.
+struct Dated<'t> {
+    from: usize,
+    to: usize,
+    id: TimeId,
+    time: &'t TimeExpression,
+}
+
+/// Whether an expression can date an event: a resolved date, year or finer.
+fn dates(time: &TimeExpression) -> bool {
+    matches!(time.kind, TimeKind::Date | TimeKind::Time)
+        && time.edtf.as_deref().is_some_and(|e| !e.contains('X'))
+        && time
+            .earliest
+            .is_some_and(|a| time.latest.is_some_and(|b| i32::from(b.year()) - i32::from(a.year()) <= 1))
+}
+
+/// The dates in tokens `from..to`, in order.
+pub(super) fn whens(
+    r: &Reading<'_>,
+    t: &Tellings,
+    times: &[TimeExpression],
+    ids: impl Iterator<Item = TimeId>,
+    from: usize,
+    to: usize,
+) -> Vec<When> {
+    let dated: Vec<Dated<'_>> = ids
+        .filter_map(|id| {
+            let time = times.get(id.index()).filter(|t| dates(t))?;
+            let (a, b) = r.range(time.span);
+            (a >= from && b <= to && a < b).then_some(Dated { from: a, to: b, id, time })
+        })
+        .collect();
+    let mut out = Vec::new();
+    let mut k = 0;
+    while let Some(d) = dated.get(k) {
+        let second = dated.get(k + 1);
+        if let Some(e) = second.filter(|e| spans(r, t, d, e, from)) {
+            let lead = preposition(r, d.from, from);
+            out.push(When {
+                from: lead.0,
+                date: d.from,
+                to: e.to,
+                edtf: format!("{}/{}", start(d), end(e)),
+                earliest: d.time.earliest,
+                latest: e.time.latest,
+                modifier: None,
+                times: vec![d.id, e.id],
+                preposition: "between".to_owned(),
+                woven: e.from > d.to + 1,
+            });
+            k += 2;
+            continue;
+        }
+        if let Some(w) = single(r, t, d, from) {
+            out.push(w);
+        }
+        k += 1;
+    }
+    out
+}
+
+fn start<'a>(d: &Dated<'a>) -> &'a str {
+    d.time.edtf.as_deref().map_or("", |e| e.split('/').next().unwrap_or(e))
+}
+
+fn end<'a>(d: &Dated<'a>) -> &'a str {
+    d.time.edtf.as_deref().map_or("", |e| e.rsplit('/').next().unwrap_or(e))
+}
+
+/// The preposition before a token, and where it stands.
+fn preposition<'a>(r: &Reading<'a>, at: usize, from: usize) -> (usize, &'a str) {
+    if at > from {
+        let word = r.lower(at - 1);
+        let known = [
+            "in",
+            "on",
+            "of",
+            "at",
+            "since",
+            "by",
+            "during",
+            "from",
+            "between",
+            "for",
+            "around",
+            "until",
+            "till",
+            "before",
+            "after",
+            "through",
+            "throughout",
+            "to",
+            "about",
+            "as",
+            "over",
+            "this",
+        ];
+        if known.contains(&word) {
+            return (at - 1, word);
+        }
+    }
+    (at, "")
+}
+
+/// Whether two dates are the ends of one span: "from March to May", "between 3 and 6 May", "1939–1945", "rose from 4 in
+/// March to 9 in May".
+fn spans(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, e: &Dated<'_>, from: usize) -> bool {
+    if d.time.earliest >= e.time.earliest {
+        return false;
+    }
+    let (_, lead) = preposition(r, d.from, from);
+    let gap = e.from.saturating_sub(d.to);
+    if gap == 1 {
+        let joint = r.lower(d.to);
+        return r.is_sign(d.to, &['-', '–', '—'])
+            || matches!(joint, "to" | "through" | "until" | "till")
+            || joint == "and" && lead == "between";
+    }
+    // A change "from … in March to … in May".
+    let near = (2..=9).contains(&gap);
+    let to = (d.to..e.from).any(|k| r.lower(k) == "to");
+    let change = (from..d.from).any(|k| r.tokens.get(k).is_some_and(|w| t.of(w.word).change));
+    near && to && change && lead == "in" && matches!(r.lower(e.from - 1), "in" | "by")
+}
+
+/// A date alone, unless what stands before it makes it a comparison, a source or a state of affairs.
+fn single(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, from: usize) -> Option<When> {
+    let (lead_at, lead) = preposition(r, d.from, from);
+    let excluded = t.no_event_before.as_ref().is_some_and(|p| {
+        (1..=4).any(|n| {
+            d.from.checked_sub(n).filter(|&k| k >= from).is_some_and(|k| {
+                p.longest(r.slice(k, d.from)).is_some_and(|(len, ())| k + len == d.from || k + len == lead_at)
+            })
+        })
+    });
+    // A year alone in brackets is a source or a life's span.
+    let cited =
+        d.from > from && r.is_sign(d.from - 1, &['(']) && r.is_sign(d.to, &[')']) && d.to - d.from == 1;
+    if excluded || cited {
+        return None;
+    }
+    let own = d.time.edtf.clone().unwrap_or_default();
+    let (edtf, earliest, latest) = match lead {
+        "since" => (format!("{}/..", start(d)), d.time.earliest, None),
+        "until" | "till" | "through" => (own, d.time.earliest, d.time.latest),
+        _ => (own, d.time.earliest, d.time.latest),
+    };
+    Some(When {
+        from: lead_at,
+        date: d.from,
+        to: d.to,
+        edtf,
+        earliest,
+        latest,
+        modifier: d.time.modifier,
+        times: vec![d.id],
+        preposition: lead.to_owned(),
+        woven: false,
+    })
+}

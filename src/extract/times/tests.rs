@@ -1,0 +1,162 @@
+use super::find;
+use crate::extract::Input;
+use crate::model::{DateSource, DocumentDate, Format, Modifier, Span, Text, TimeExpression};
+use crate::structure::{Corrections, structure};
+use jiff::civil::date;
+
+fn times(text: &str, own: Option<crate::model::Date>) -> Vec<TimeExpression> {
+    let text = Text::new(text, Format::Text);
+    let shape = structure(&text, &Corrections::default());
+    let date = own.map(|date| DocumentDate { date, source: DateSource::Option, span: None });
+    find(Input { text: &text, structure: &shape, date })
+}
+
+/// Words and values of a text of 20 June 2024, a Thursday.
+fn values(text: &str) -> Vec<(String, String)> {
+    let found = times(text, Some(date(2024, 6, 20)));
+    found.iter().map(|t| (t.span.of(text).to_owned(), t.value.clone())).collect()
+}
+
+fn value(text: &str) -> String {
+    values(text).into_iter().map(|(words, value)| format!("{words}={value}")).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn explicit_dates_in_all_orders() {
+    for (text, want) in [
+        ("They met on 3 March 2024.", "3 March 2024=2024-03-03"),
+        ("They met on March 3, 2024.", "March 3, 2024=2024-03-03"),
+        ("They met on Sunday, 3rd March 2024.", "Sunday, 3rd March 2024=2024-03-03"),
+        ("They met on 2024-03-03.", "2024-03-03=2024-03-03"),
+        ("They met on 03.03.2024.", "03.03.2024=2024-03-03"),
+        ("They met on 25/03/2024.", "25/03/2024=2024-03-25"),
+        ("They met on 4/3/2024.", "4/3/2024=2024-XX-XX"),
+        ("It opened in April 1998.", "April 1998=1998-04"),
+        ("It fell in 241 BC.", "241 BC=BC0241"),
+        ("From 1998-99 it grew.", "1998=1998; 99=1999"),
+        ("It was built in the 1990s.", "the 1990s=199"),
+        ("It was built in the 19th century.", "the 19th century=18"),
+        ("He came in the winter of 1941.", "the winter of 1941=1941-WI"),
+        ("It rose in the fourth quarter of 2023.", "the fourth quarter of 2023=2023-Q4"),
+        ("Results for Q3 2023 are due.", "Q3 2023=2023-Q3"),
+    ] {
+        assert_eq!(value(text), want, "{text}");
+    }
+}
+
+#[test]
+fn lists_and_ranges_share_a_part() {
+    assert_eq!(value("They met on 14 and 18 September 2023."), "14=2023-09-14; 18 September 2023=2023-09-18");
+    assert_eq!(value("They met from 3 to 6 May."), "3=2024-05-03; 6 May=2024-05-06");
+    assert_eq!(value("between June and September 2010"), "June=2010-06; September 2010=2010-09");
+    assert_eq!(value("between November and January 2010"), "November=2009-11; January 2010=2010-01");
+}
+
+#[test]
+fn a_missing_year_comes_from_the_document_date() {
+    assert_eq!(value("It rained in October."), "October=2023-10");
+    assert_eq!(value("It will rain in September."), "September=2024-09");
+    assert_eq!(value("The vote is on 1 July."), "1 July=2024-07-01");
+}
+
+#[test]
+fn without_any_date_it_stays_open() {
+    let found = times("It rained in October.", None);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].value, "XXXX-10");
+    assert_eq!((found[0].edtf.as_ref(), found[0].earliest, found[0].resolved_by), (None, None, None));
+}
+
+#[test]
+fn part_of_a_month_keeps_the_whole_month_and_says_which_part() {
+    let found = times("It rained in early November 2025.", None);
+    assert_eq!((found[0].value.as_str(), found[0].modifier), ("2025-11", Some(Modifier::Start)));
+    assert_eq!(found[0].edtf.as_deref(), Some("2025-11"));
+    assert_eq!((found[0].earliest, found[0].latest), (Some(date(2025, 11, 1)), Some(date(2025, 11, 30))));
+    assert_eq!(value("Prices fell in mid-2023."), "mid-2023=2023");
+    assert_eq!(value("Prices fell at the end of the year."), "the end of the year=2024");
+}
+
+#[test]
+fn relative_dates() {
+    for (text, want) in [
+        ("They met last month.", "last month=2024-05"),
+        ("They met last week.", "last week=2024-W24"),
+        ("They met on Tuesday.", "Tuesday=2024-06-18"),
+        ("They met yesterday.", "yesterday=2024-06-19"),
+        ("They met last October.", "last October=2023-10"),
+        ("They met two months ago.", "two months ago=2024-04"),
+        (
+            "A dam burst on 3 May 2020. Three days later it rained.",
+            "3 May 2020=2020-05-03; Three days later=2020-05-06",
+        ),
+        ("A dam burst in May 2020. In the same year it rained.", "May 2020=2020-05; the same year=2020"),
+        ("A dam burst in 2020. The following year it rained.", "2020=2020; The following year=2021"),
+    ] {
+        assert_eq!(value(text), want, "{text}");
+    }
+}
+
+#[test]
+fn lengths_and_repeats() {
+    for (text, want) in [
+        ("It took three days.", "three days=P3D"),
+        ("It took more than two and a half years.", "more than two and a half years=P2.5Y"),
+        ("It took 36 hours.", "36 hours=PT36H"),
+        ("The two-year plan failed.", "two-year=P2Y"),
+        ("Boats leave every week.", "every week=P1W"),
+        ("Boats leave daily.", "daily=P1D"),
+        ("It costs 9 million a year.", "a year=P1Y"),
+        ("It snowed in the last two weeks of March.", "the last two weeks of March=2024-03-18/2024-03-31"),
+        ("It grew in the first nine months of 2023.", "the first nine months of 2023=2023-01/2023-09"),
+    ] {
+        assert_eq!(value(text), want, "{text}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_date_is_left() {
+    for text in [
+        "They may march on the town.",
+        "Some 2000 soldiers and 1500 tonnes of rice came.",
+        "Resolution 1441 and Section 2021 apply.",
+        "The fall of the city was a shock.",
+        "A 34-year-old man came second.",
+        "June Carter and April Jones spoke.",
+        "Call 1998-4567 for help.",
+        "The Sun rose over the mast.",
+    ] {
+        assert_eq!(value(text), "", "{text}");
+    }
+}
+
+#[test]
+fn clock_times_take_their_day_along() {
+    assert_eq!(value("It began at 9 a.m. on Tuesday."), "9 a.m. on Tuesday=2024-06-18T09:00");
+    assert_eq!(value("It began at 14:30."), "14:30=XXXX-XX-XXT14:30");
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_gives_sound_spans_in_order(
+        parts in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "May", "the", "3", "31", "2024", "1998", "-", "–", "/", ",", ".", "of", "early", "end", "last", "two", "years",
+                "year", "ago", "later", "BC", "th", "s", "'", "99", "Friday", "night", "quarter", "first", "half", "week", "to",
+                "and", "in", "a", "every", "99999999999", "1,000.5", "é", "\n", "\n\n", "10:35", "p.m.", "century", "winter",
+                "30", "February", "the day before", "months", "9999", "0", "decades", "next", "this",
+            ]),
+            0..40,
+        ),
+        glue in proptest::bool::ANY,
+    ) {
+        let text = parts.join(if glue { "" } else { " " });
+        let mut last = 0;
+        for t in times(&text, Some(date(2024, 6, 20))) {
+            proptest::prop_assert!(Span::checked(&text, t.span.from(), t.span.to()).is_ok());
+            proptest::prop_assert!(t.span.from() >= last && !t.span.is_empty());
+            proptest::prop_assert!(t.earliest <= t.latest);
+            last = t.span.to();
+        }
+    }
+}

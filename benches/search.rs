@@ -114,13 +114,7 @@ fn dossier(megabytes: usize) -> Dossier {
 fn search(c: &mut Criterion) {
     let never = || false;
     let dossier = dossier(10);
-    let index = Index::build(&dossier, None, &never).expect("not cancelled");
-    eprintln!(
-        "10 MB: {} claims, {} actors, index {:.1} MB",
-        dossier.documents[0].claims.len(),
-        dossier.actors.len(),
-        index.size() as f64 / f64::from(1 << 20)
-    );
+    let Some(index) = Index::build(&dossier, None, &never) else { return };
     let mut group = c.benchmark_group("10 MB");
     group.sample_size(10);
     group.bench_function("index", |b| b.iter(|| Index::build(black_box(&dossier), None, &never)));
@@ -148,7 +142,7 @@ fn search(c: &mut Criterion) {
     }
     let text = dossier.documents[0].text.as_str();
     for typed in ["zzxqj", "minister", "e", "/minis\\w+/"] {
-        let finder = Finder::new(typed).expect("a pattern");
+        let Ok(finder) = Finder::new(typed) else { continue };
         group.bench_function(format!("find {typed}"), |b| {
             b.iter(|| finder.all(black_box(text), 100_000, &never));
         });

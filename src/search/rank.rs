@@ -13,14 +13,19 @@ use super::query::{Query, Value};
 use super::shown::{OneLine, stands, tidy};
 use super::{Found, Hit, HitKind, Options, Order, Results};
 
-/// What a kind of hit is worth beside how well its words fit: a title tells more than a sentence.
-fn worth(kind: HitKind) -> f32 {
-    match kind {
-        HitKind::Section | HitKind::Actor => 0.25,
-        HitKind::Place => 0.15,
-        HitKind::Claim => 0.05,
-        HitKind::Event => 0.04,
-        HitKind::Text | HitKind::Note => 0.0,
+/// What a kind of hit is worth beside how well its words fit: a title tells more than a sentence. Who only sets
+/// conditions (`actor:Kabul`) wants to read what is claimed.
+fn worth(kind: HitKind, only_conditions: bool) -> f32 {
+    match (kind, only_conditions) {
+        (HitKind::Section | HitKind::Actor, false) => 0.25,
+        (HitKind::Place, false) => 0.15,
+        (HitKind::Claim, false) => 0.05,
+        (HitKind::Event, false) => 0.04,
+        (HitKind::Claim, true) => 0.25,
+        (HitKind::Event, true) => 0.2,
+        (HitKind::Section | HitKind::Actor, true) => 0.15,
+        (HitKind::Place, true) => 0.1,
+        (HitKind::Text | HitKind::Note, _) => 0.0,
     }
 }
 
@@ -96,6 +101,7 @@ fn candidates(
             && (t.field == Some(Field::Text)
                 || matches!(&t.value, Value::Is(kinds) if kinds.contains(&HitKind::Text)))
     });
+    let conditions = !query.is_empty() && !query.terms().any(|t| t.is_plain() && !t.negated);
     let mut found = Vec::new();
     for ((doc, document), values) in dossier.iter().zip(&scores.documents) {
         let told = if text_wanted { Vec::new() } else { told_by_claims(document, values.of(List::Claims)) };
@@ -107,14 +113,14 @@ fn candidates(
                     continue;
                 }
                 let start = dossier.span_of(ItemRef { doc, item: list.item(k) }).map_or(0, |s| s.start);
-                let score = score + worth(kind);
+                let score = score + worth(kind, conditions);
                 found.push(Candidate { score, kind, doc: doc.0, start, index: k as u32 });
             }
             *results.counts.of_mut(kind) += found.len() - before;
         }
     }
     for (k, &score) in scores.actors.iter().enumerate().filter(|(_, s)| **s > 0.0) {
-        let score = score + worth(HitKind::Actor);
+        let score = score + worth(HitKind::Actor, conditions);
         found.push(Candidate { score, kind: HitKind::Actor, doc: 0, start: 0, index: k as u32 });
         results.counts.actors += 1;
     }

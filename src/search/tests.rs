@@ -133,6 +133,12 @@ fn names_and_titles_match_fuzzily_and_come_first() {
 }
 
 #[test]
+fn conditions_alone_give_claims_first() {
+    assert!(hits("actor:norway")[0].starts_with("claim "));
+    assert!(hits("in:II")[0].starts_with("claim "));
+}
+
+#[test]
 fn marks_are_the_letters_that_matched() {
     let marked = |query: &str, k: usize| {
         let hit = search(query).1.hits.remove(k);

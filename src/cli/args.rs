@@ -162,6 +162,43 @@ mod tests {
         assert!(parse("casefile - --date 2024-02-29").unwrap().common.date.is_some());
     }
 
+    /// The help of every command, as Markdown.
+    fn reference() -> String {
+        let mut page = String::from(
+            "# The command line\n\nWhat `casefile --help` and the help of each command print; the options that all commands take are \
+             shown for the first only.\n",
+        );
+        let mut root = Args::command().term_width(100);
+        root.build();
+        let mut add = |command: &mut clap::Command| {
+            let name = command.get_bin_name().unwrap_or("casefile").to_owned();
+            let help = command.render_long_help().to_string();
+            let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
+            page.push_str(&format!("\n## {name}\n\n```text\n{}\n```\n", lines.join("\n").trim_end()));
+        };
+        add(&mut root.clone());
+        // What all commands take is told once, above.
+        let own = |command: &clap::Command| {
+            command.clone().mut_args(|arg| {
+                let told = arg.is_global_set();
+                arg.hide(told)
+            })
+        };
+        root.get_subcommands().for_each(|command| add(&mut own(command)));
+        page
+    }
+
+    #[test]
+    fn the_printed_help_is_the_one_in_the_docs() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/cli.md");
+        let printed = reference();
+        if std::env::var_os("CASEFILE_WRITE_DOCS").is_some() {
+            std::fs::write(path, &printed).unwrap();
+        }
+        let stored = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+        assert_eq!(stored, printed, "run the tests once with CASEFILE_WRITE_DOCS=1 set");
+    }
+
     #[test]
     fn days() {
         assert!(date("2024-02-29").is_ok());

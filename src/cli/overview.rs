@@ -187,10 +187,11 @@ impl Page {
             _ => date.clone(),
         });
         let facts = [
-            Some(o.path.clone()),
             Some(date.unwrap_or_else(|| "no date".to_owned())),
             language.map(str::to_owned),
             Some(count(o.chars, "character", "characters")),
+            // Last, because it is the one that may not fit.
+            Some(o.path.clone()),
         ];
         let about = facts.into_iter().flatten().collect::<Vec<_>>().join(self.dot());
         self.line(&mut page, "", &about);

@@ -40,3 +40,26 @@ pub fn document<W: Watch>(
         Err(_) => Err(LoadError::Bug { name: input.name() }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Stage;
+
+    struct Breaks;
+
+    impl Watch for Breaks {
+        fn done(&mut self, _: Stage, _: &Document) {
+            panic!("on purpose");
+        }
+    }
+
+    #[test]
+    fn a_panic_costs_one_document() {
+        let read = |watch: &mut Breaks| {
+            document(&Input::Sample(0), &LoadOptions::default(), &Options::default(), watch, |_, _| {})
+        };
+        let message = read(&mut Breaks).unwrap_err().to_string();
+        assert!(message.contains("casefile itself failed on this document"), "{message}");
+    }
+}

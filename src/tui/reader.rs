@@ -188,12 +188,12 @@ impl Reader {
         let Some(wrap) = &mut self.wrap else { return };
         self.top = wrap.scroll(top, by, height);
         let margin = margin(height);
-        let (first, here) = (wrap.row_of(self.top), wrap.row_of(cursor));
-        let lowest = first + height.saturating_sub(1 + margin);
-        if here < first + margin && by > 0 {
-            self.cursor = wrap.scroll(self.top, margin as isize, 1);
+        let here = wrap.distance(self.top, cursor, 2 * height + by.unsigned_abs());
+        let (highest, lowest) = (margin as isize, height.saturating_sub(1 + margin) as isize);
+        if here < highest && by > 0 {
+            self.cursor = wrap.scroll(self.top, highest, 1);
         } else if here > lowest && by < 0 {
-            self.cursor = wrap.scroll(self.top, (lowest - first) as isize, 1);
+            self.cursor = wrap.scroll(self.top, lowest, 1);
         }
     }
 
@@ -267,7 +267,8 @@ fn margin(height: usize) -> usize {
 /// Where the screen begins so that the cursor is on it: a third from the top after a jump, else moved no more than needed.
 fn settle(wrap: &mut Wrap, top: usize, cursor: usize, height: usize, reveal: bool, resized: bool) -> usize {
     let top = wrap.anchor(top);
-    let distance = wrap.row_of(cursor) as isize - wrap.row_of(top) as isize;
+    // Counted, not estimated: what lies between decides whether the cursor is on the screen.
+    let distance = wrap.distance(top, cursor, 3 * height);
     let (margin, rows) = (margin(height) as isize, height as isize);
     let far = distance < 0 || distance >= rows;
     if far && (reveal || resized || distance.abs() > 2 * rows) {
@@ -313,6 +314,22 @@ mod tests {
         r.to_end(false);
         r.lay_out(&d, Rect::new(0, 0, 80, 6));
         assert_eq!((r.cursor, r.percent()), (0, 0));
+    }
+
+    #[test]
+    fn the_cursor_stays_on_the_screen_where_rows_are_not_what_their_length_suggests() {
+        // Words that fill little more than half a row of the narrow pane.
+        let text = format!("{}\n\n", "incidentally ".repeat(9)).repeat(60);
+        for down in 0..14 {
+            let (mut r, d) = reader(&text, Rect::new(0, 0, 44, 20));
+            r.to_byte(text.len() / 2);
+            r.lay_out(&d, Rect::new(0, 0, 44, 20));
+            r.move_rows(down);
+            r.lay_out(&d, Rect::new(0, 0, 44, 20));
+            r.lay_out(&d, Rect::new(0, 0, 26, 20));
+            let visible = r.rows.iter().any(|row| row.span.has(r.cursor));
+            assert!(visible, "{down} rows down");
+        }
     }
 
     #[test]

@@ -120,6 +120,9 @@ fn joint(r: &Reading<'_>, p: &Parse, k: usize, end: usize) -> Option<(Joint, usi
             "but" | "while" | "whereas" | "yet" | "and" | "so" | "although" | "though"
         ) {
             let next = k + 2;
+            if r.lower(next) == "that" {
+                return None;
+            }
             // A clause of its own: a subject stands before its verb.
             let stop = (next..end).find(|&j| r.sign(j) == Some(';')).unwrap_or(end);
             let verb = (next..stop).find(|&j| p.finite(j) == Finite::Surely)?;
@@ -168,7 +171,8 @@ fn differs(r: &Reading<'_>, p: &Parse, left: Cut, right: Cut, joint: Joint, said
     }
     let parse = Parse::of(r, right.0, right.1);
     let b = judge(r, &parse, false, said);
-    if parse.main.is_none() || Parse::of(r, left.0, left.1).main.is_none() {
+    let verbless = |q: &Parse| q.main.is_none() && super::kind::imperative(r, q).is_none();
+    if verbless(&parse) || verbless(&Parse::of(r, left.0, left.1)) {
         return false;
     }
     // "is not about forms; it is about trust": one claim.

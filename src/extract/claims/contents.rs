@@ -53,14 +53,11 @@ impl Site<'_, '_> {
             return self.demand(verb_end, tail.unwrap_or(end), verb, speaking);
         }
         if group == Group::Naming {
-            // "called the plan “a trap”": only a name in quotation marks shows that somebody's words are given.
+            // "called the plan “a trap”": a name, in quotation marks or behind "a", shows that somebody's words are given.
             let stop = self.object_end(verb_end);
-            let named = speaking && (verb_end..stop).any(|j| self.quotes.opens(j));
-            return named.then_some((
-                (verb_end, stop),
-                "a verb of naming with a name in quotation marks",
-                0.75,
-            ));
+            let article = |j: usize| matches!(r.lower(j), "a" | "an") && r.is_nounlike(j - 1);
+            let named = speaking && (verb_end + 1..stop).any(|j| self.quotes.opens(j) || article(j));
+            return named.then_some(((verb_end, stop), "a verb of naming with the name it gives", 0.75));
         }
         if matches!(group, Group::Denial | Group::Stance) {
             let np = r.is(verb_end, Classes::DETERMINER | Classes::OBJECT)
@@ -100,7 +97,11 @@ impl Site<'_, '_> {
         // A clause without "that": a subject, then a verb.
         let subject = r.is(k, Classes::DETERMINER | Classes::SUBJECT | Classes::PERSON)
             || r.is_capital(k)
-            || r.is_nounlike(k) && !r.is(k, Classes::NOUNY);
+            || r.is_nounlike(k) && (group == Group::Strong || !r.is(k, Classes::NOUNY));
+        // "said he's content": subject and verb in one word.
+        if r.is(k, Classes::AUXILIARY) && r.lower(k).contains('\'') && (speaking || group == Group::Strong) {
+            return Some(((k, self.trailing_cut(k, end)), "a verb of saying with a clause", 0.85));
+        }
         if subject && !r.is_sign(k, &[',']) && k == at.max(k) {
             let limit = (k + 1..end).find(|&j| r.is_sign(j, &[',', ';'])).unwrap_or(end);
             let verb_at = (k + 1..limit.min(k + 24)).find(|&j| self.starts_predicate(j));

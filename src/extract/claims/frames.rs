@@ -104,7 +104,12 @@ impl Site<'_, '_> {
         ) {
             let comma = source.0.checked_sub(1).filter(|&k| k > floor)?;
             let closes = r.sign(comma) == Some(',') || self.quotes.closes(comma);
-            let rest = after >= self.end()
+            let quoted = self.quotes.closes(comma) || self.quotes.closes(comma - 1);
+            // "And perhaps, she said, it could help": the content goes on behind the verb.
+            let goes_on =
+                r.sign(after) == Some(',') && after + 3 < self.end() && !self.quotes.opens(after + 1);
+            let rest = quoted
+                || after >= self.end()
                 || r.is_sign(after, &[',', ';', '—', ':', '“', '"'])
                 || self.quotes.opens(after)
                 || r.is(after, Classes::PREPOSITION | Classes::ADVERB | Classes::ING | Classes::COORDINATOR);
@@ -115,9 +120,11 @@ impl Site<'_, '_> {
                 let long = self.quotes.any(start, stop)
                     || stop - start >= 3
                         && (start..stop).any(|k| r.is(k, Classes::VERB | Classes::AUXILIARY));
-                if long {
+                if long || goes_on && stop > start {
                     let mut content = vec![(start, stop)];
-                    if let Some(open) =
+                    if goes_on {
+                        content.push((after + 1, self.end()));
+                    } else if let Some(open) =
                         (after..self.end()).find(|&k| self.quotes.opens(k)).filter(|&k| k <= after + 12)
                     {
                         content.push((open, self.quote_end(open)));

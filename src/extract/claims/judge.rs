@@ -75,7 +75,7 @@ fn verdict(
 fn behind_colon(r: &Reading<'_>, p: &Parse, question: bool) -> Option<Verdict> {
     let colon = (p.from + 1..p.to).find(|&k| r.sign(k) == Some(':'))?;
     let rest = Parse::of(r, colon + 1, p.to);
-    if question || !rest.has_sure_finite(rest.from, rest.to) {
+    if question || colon > p.from + 9 || !rest.has_sure_finite(rest.from, rest.to) {
         return None;
     }
     let before = verdict(r, &Parse::of(r, p.from, colon), Setting::default(), None, None);

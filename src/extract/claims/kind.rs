@@ -97,7 +97,10 @@ pub(super) fn imperative(r: &Reading<'_>, p: &Parse) -> Option<usize> {
     if r.is(k, Classes::NOUNY) {
         // "Demand fell", "Support for the plan is weak", "Mark Rutte": the word is a noun or a name.
         let named = r.is_capital(next) && k == p.from && !r.is(next, Classes::DETERMINER);
-        let verb = (next..p.to).any(|j| p.role(j) == Role::Main && p.finite(j) != Finite::No);
+        let verb = (next..p.to).any(|j| {
+            p.role(j) == Role::Main
+                && (p.finite(j) == Finite::Surely || p.finite(j) == Finite::Possibly && j <= k + 3)
+        });
         if named && r.mentions_in(r.span(k, next)).is_empty() && r.is_plural(next)
             || r.lower(next) == "of"
             || verb

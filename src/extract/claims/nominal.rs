@@ -8,7 +8,7 @@ use crate::model::Why;
 
 /// Why such a phrase is a claim of its own.
 pub(super) const WHY: Why =
-    Why { rule: "a count in an apposition or list tells an event by itself", confidence: 0.6 };
+    Why { rule: "a count or a dated event in an apposition tells something by itself", confidence: 0.6 };
 
 /// The phrases of a clause between dashes or behind a colon that carry a figure and have no verb of their own, as tokens.
 pub(super) fn counts(r: &Reading<'_>, figures: &Figures<'static>, p: &Parse) -> Vec<(usize, usize)> {
@@ -33,7 +33,16 @@ pub(super) fn counts(r: &Reading<'_>, figures: &Figures<'static>, p: &Parse) -> 
                 at <= start + 1
             })
         };
-        if counted {
+        // "including a visit to Sarn in October": an event with its date.
+        let told = if r.lower(start) == "including" { start + 1 } else { start };
+        let dated = dashed(k)
+            && r.is(told, Classes::DETERMINER)
+            && !verb
+            && end >= told + 3
+            && r.is_dated(r.span(told, end));
+        if dated {
+            found.push((told, end));
+        } else if counted {
             found.push((start, end));
         }
         k = end.max(k + 1);

@@ -150,6 +150,7 @@ impl Parse {
         {
             k += 1;
         }
+        let mut opening = None;
         // "When …," / "If …,": up to the first comma behind a verb of its own.
         if k < to
             && let Some(role) = self.opener(r, k)
@@ -161,16 +162,23 @@ impl Parse {
                     self.has_finite(k, j) && self.has_finite(j, to) && !r.is(j + 1, Classes::COORDINATOR)
                 })
                 .or_else(|| commas().next());
-            if let Some(end) = end {
+            // "Since troops left in 2021 its rulers have wanted …, and …": the comma comes too late to end the clause.
+            let sure = |a: usize, b: usize| (a..b).filter(|&j| self.finite(j) == Finite::Surely).count();
+            let late = end.is_some_and(|end| {
+                sure(k, end) > 1 && !(k..end).any(|j| r.is(j, Classes::COORDINATOR | Classes::RELATIVE))
+            });
+            if late {
+                opening = Some(role);
+            } else if let Some(end) = end {
                 self.set(k, end, role);
                 k = end + 1;
             } else if r.is(k, Classes::ALSO_PREPOSITION) {
                 k += 1;
             }
         }
-        let mut state = Role::Main;
+        let mut state = opening.unwrap_or(Role::Main);
         // Finite verbs that belong to an open relative or subordinate clause before the main verb.
-        let mut owed = 0;
+        let mut owed = i32::from(opening.is_some());
         while k < to {
             let sign = r.sign(k);
             if let Some(close) = match sign {
@@ -231,8 +239,11 @@ impl Parse {
         // A clause without a subject of its own: "agreed to share the catch".
         if self.main.is_none() {
             let first = (from..to).find(|&k| !r.is_adverb(k));
+            // "Left to themselves, …": a participle that opens a sentence is no verb of it.
+            let parted = |k: usize| (k..to.min(k + 8)).any(|j| r.sign(j) == Some(','));
             self.main = first.filter(|&k| {
-                r.is(k, Classes::PAST | Classes::THIRD | Classes::ING)
+                !(r.is(k, Classes::PARTICIPLE | Classes::ING) && parted(k))
+                    && r.is(k, Classes::PAST | Classes::THIRD | Classes::ING)
                     && !r.is(k, Classes::NOUNY | Classes::GUESSED)
             });
         }
@@ -413,7 +424,8 @@ fn finite(r: &Reading<'_>, at: usize, from: usize, to: usize) -> Finite {
             // "The raid and the reply serve as …": two subjects make a plural.
             let joined =
                 || (from..at).any(|k| r.lower(k) == "and") && before.is_some_and(|k| r.is_nounlike(k));
-            let verb = !c.any(Classes::NOUNY)
+            let led = before.is_some_and(|k| k + 1 < at);
+            let verb = (led || !c.any(Classes::NOUNY))
                 && (lead.any(Classes::NOUNY) || !lead.any(Classes::VERB & !Classes::ING))
                 && joined();
             return if verb { Finite::Possibly } else { Finite::No };

@@ -30,6 +30,7 @@ struct File {
     units: BTreeMap<String, String>,
     currency: BTreeMap<String, String>,
     rates: BTreeMap<String, String>,
+    pairs: Words,
     labels: Words,
     time_units: Words,
 }
@@ -49,6 +50,7 @@ struct Tables {
     units: Phrases<String>,
     currency: Phrases<String>,
     rates: Phrases<String>,
+    pairs: Phrases<()>,
     labels: Phrases<()>,
     time_units: Phrases<()>,
 }
@@ -64,6 +66,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         units: BTreeMap::new(),
         currency: BTreeMap::new(),
         rates: BTreeMap::new(),
+        pairs: Words::default(),
         labels: Words::default(),
         time_units: Words::default(),
     };
@@ -80,6 +83,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         units: Phrases::new(f.units),
         currency: Phrases::new(f.currency),
         rates: Phrases::new(f.rates),
+        pairs: plain(f.pairs),
         labels: plain(f.labels),
         time_units: plain(f.time_units),
     }
@@ -95,6 +99,7 @@ pub(super) struct Figures<'a> {
     units: Bound<'a, String>,
     currency: Bound<'a, String>,
     rates: Bound<'a, String>,
+    pairs: Bound<'a, ()>,
     labels: Bound<'a, ()>,
     time_units: Bound<'a, ()>,
 }
@@ -120,6 +125,7 @@ impl Figures<'static> {
             units: t.units.bind(tokens),
             currency: t.currency.bind(tokens),
             rates: t.rates.bind(tokens),
+            pairs: t.pairs.bind(tokens),
             labels: t.labels.bind(tokens),
             time_units: t.time_units.bind(tokens),
         }
@@ -288,6 +294,10 @@ impl Figures<'static> {
                 .any(|m| m.0.contains(s) && (m.2 == Via::Collective || m.2.is_name() || m.2 == Via::Nominal))
         };
         if collective(t.span) {
+            return true;
+        }
+        let paired = |k: usize| r.tokens.get(k).is_some_and(|t| self.pairs.word(t.word).is_some());
+        if word == "two" && (paired(next) || paired(next + 1)) {
             return true;
         }
         // "the two sides": known ones, no count.

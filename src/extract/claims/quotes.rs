@@ -22,7 +22,15 @@ impl Quotes {
         let mut is_open = open;
         for k in from..to {
             let before = is_open;
+            // Two apostrophes in a row are a quotation mark of some newspapers' texts.
+            let twin = |a: usize, b: usize| {
+                r.is_sign(a, &['\'']) && r.is_sign(b, &['\'']) && r.tokens.get(b).is_some_and(|t| !t.spaced)
+            };
             match r.sign(k) {
+                Some('\'') if twin(k, k + 1) && !(k > from && twin(k - 1, k)) => {
+                    is_open = !is_open;
+                    if is_open { q.opens.push(k) } else { q.closes.push(k + 1) }
+                }
                 Some('“' | '«' | '„') => {
                     is_open = true;
                     q.opens.push(k);

@@ -62,6 +62,7 @@ fn kinds() {
         ("Publish the list before the vote.", Prescription),
         ("To curb smuggling, publish the list.", Prescription),
         ("Do not reopen the bridge.", Prescription),
+        ("Press for a committee with the power to check claims.", Prescription),
         ("Durable calm requires joint patrols.", Prescription),
         ("The treaty requires both sides to disarm.", Fact),
         ("The premier pledged to release the prisoners.", Commitment),
@@ -125,6 +126,7 @@ fn polarity_of_the_main_predicate() {
         ("Neither side appears ready to give way.", true),
         ("The ferry hardly sails in winter.", true),
         ("The plan has no chance of success.", true),
+        ("Left to themselves, Lomar and Sarn seldom step back.", true),
         ("The talks failed.", false),
         ("The dispute is not about fish but about pride.", false),
         ("The ferry carried not only cars.", false),
@@ -176,6 +178,11 @@ fn attributions_by_frame() {
         ("Lomar urged the council to act.", "Lomar", "urged", "the council to act"),
         ("Lomar called for a new vote.", "Lomar", "called for", "a new vote"),
         ("Lomar denied the charge.", "Lomar", "denied", "the charge"),
+        ("“The ferry sank at noon,” she told a reporter.", "she", "told", "“The ferry sank at noon,”"),
+        ("''The ferry sank at noon,'' Mr. Venn said.", "Mr. Venn", "said", "''The ferry sank at noon,''"),
+        ("Perhaps, she said, the ferry sank.", "she", "said", "Perhaps"),
+        ("Dara Venn says he’s sure of it.", "Dara Venn", "says", "he’s sure of it"),
+        ("Lomar called the raid a breach of law.", "Lomar", "called", "the raid a breach of law"),
         ("Lomar dismissed the offer, which Sarn had made.", "Lomar", "dismissed", "the offer"),
         ("Dara Venn said the ferry sank and added that it was old.", "Dara Venn", "said", "the ferry sank"),
         ("Dara Venn called the plan “a trap”.", "Dara Venn", "called", "the plan “a trap”"),
@@ -243,6 +250,8 @@ fn cut_only_where_the_halves_differ() {
     let text = "Lomar is unlikely to pay, but Sarn could lend the sum.\nThe ferry sank and the crew drowned.\n\
                 The envoys met in Sarn and agreed to share the catch.\nLomar puts the loss at 4 million; skippers dispute that figure.\n\
                 The quarrel is not about fish; it is about pride.\n\
+                Shift cargo early, even though freight costs more; firms that wait may lose.\n\
+                The ferry was painted, so that rust did not spread.\n\
                 It needs a steady, open and trust-based talk.\n\
                 Success is measured not by calm, but by the work done in committees.";
     let (claims, _) = read_with(text, &["Lomar", "Sarn", "The envoys"]);
@@ -257,6 +266,9 @@ fn cut_only_where_the_halves_differ() {
             "Lomar puts the loss at 4 million",
             "skippers dispute that figure",
             "The quarrel is not about fish; it is about pride.",
+            "Shift cargo early, even though freight costs more",
+            "firms that wait may lose",
+            "The ferry was painted, so that rust did not spread.",
             "It needs a steady, open and trust-based talk.",
             "Success is measured not by calm, but by the work done in committees.",
         ]

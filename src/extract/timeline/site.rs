@@ -193,7 +193,12 @@ impl Site<'_, '_> {
         let mut k = end;
         while k > low {
             let at = k - 1;
-            if self.verb(at) {
+            if self.verb(at)
+                || at > low
+                    && self.noun_before_verb(at - 1)
+                    && self.r.is(at, Classes::PAST)
+                    && !self.telling(at).postnominal
+            {
                 // "feared the truce of April": "of" belongs to the noun whatever stands before.
                 return (of && k < end).then_some((k, true));
             }
@@ -241,8 +246,16 @@ impl Site<'_, '_> {
         (k == self.p.from && k < end).then_some((k, false))
     }
 
+    /// "talks collapsed": of an event noun that could be a verb and the verb behind it, the second is the verb.
+    fn noun_before_verb(&self, at: usize) -> bool {
+        self.telling(at).noun && (self.p.finite(at + 1) != Finite::No || self.r.is(at + 1, Classes::PAST))
+    }
+
     /// Whether a word is a verb here and no participle before its noun.
     fn verb(&self, at: usize) -> bool {
+        if self.noun_before_verb(at) {
+            return false;
+        }
         match self.p.finite(at) {
             Finite::Surely => true,
             Finite::No => false,
@@ -319,10 +332,16 @@ impl Site<'_, '_> {
     pub fn clause(&self, a: usize, b: usize, coming: bool) -> Option<Happening> {
         let (from, to) = self.clause_around(a, b);
         let role = self.p.role(a);
-        let main = self.p.main.filter(|&m| m >= from && m < to && self.p.role(m) == self.p.role(a));
+        let main = self.p.main.filter(|&m| {
+            m >= from && m < to && self.p.role(m) == self.p.role(a) && !self.noun_before_verb(m)
+        });
         let verb = main
-            .or_else(|| (from..to).find(|&k| self.p.finite(k) == Finite::Surely))
+            .or_else(|| (from..to).find(|&k| self.p.finite(k) == Finite::Surely && !self.noun_before_verb(k)))
             .or_else(|| (from..to).find(|&k| self.p.finite(k) == Finite::Possibly && self.verb(k)));
+        // A past form behind an event noun is its verb, even where the reading took the noun for one.
+        let verb = verb.or_else(|| {
+            (from + 1..to).find(|&k| self.noun_before_verb(k - 1) && self.r.is(k, Classes::PAST))
+        });
         let (head, status) = match verb {
             Some(v) => self.tells(v, to, coming)?,
             None => return None,

@@ -34,6 +34,12 @@ fn a_clause_with_a_date_is_an_event_without_its_date() {
 }
 
 #[test]
+fn an_event_noun_that_could_be_a_verb_is_the_subject_of_the_verb_behind_it() {
+    let (edtf, _, summary) = one("The harbour talks collapsed in early May.");
+    assert_eq!((edtf.as_str(), summary.as_str()), ("2024-05", "The harbour talks collapsed"));
+}
+
+#[test]
 fn a_date_that_describes_a_noun_dates_what_the_noun_names() {
     let (edtf, _, summary) = one("The envoy praised the April cease-fire as a model.");
     assert_eq!((edtf.as_str(), summary.as_str()), ("2024-04", "April cease-fire"));

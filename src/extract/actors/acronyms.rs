@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::lexicon::{Meaning, is};
 use super::reading::Reading;
 use super::scan::{Candidate, Guess};
-use crate::structure::{Caps, WordId};
+use crate::structure::{Caps, Shape, WordId};
 
 /// What a text says about its acronyms.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ pub(super) fn explained(r: &Reading<'_>, candidates: &mut [Candidate]) -> Explai
         }
         let (inner, close) = (open + 1, open + 2);
         if r.slice(close) == ")" && is_acronym(r, inner) {
-            while candidates.get(c).is_some_and(|x| x.to < open) {
+            while candidates.get(c).is_some_and(|x| x.to + usize::from(is_possessive(r, open - 1)) < open) {
                 c += 1;
             }
             in_brackets(r, candidates, c, open, &mut out);
@@ -40,7 +40,9 @@ pub(super) fn explained(r: &Reading<'_>, candidates: &mut [Candidate]) -> Explai
 /// "Full Name (FN)".
 fn in_brackets(r: &Reading<'_>, candidates: &mut [Candidate], c: usize, open: usize, out: &mut Explained) {
     let Some(acronym) = r.token(open + 1) else { return };
-    let start = spelled_out(r, r.lower(open + 1), open);
+    // "Central Command's (CENTCOM) fleet"
+    let open = if is_possessive(r, open.saturating_sub(1)) { open - 1 } else { open };
+    let start = spelled_out(r, r.tokens.lower(acronym), open);
     let Some(candidate) = candidates.get_mut(c).filter(|x| x.to == open) else {
         if start.is_some() {
             out.dropped.push(acronym.word);
@@ -68,7 +70,7 @@ fn in_brackets(r: &Reading<'_>, candidates: &mut [Candidate], c: usize, open: us
         } else if candidate.guess != Guess::Person {
             out.dropped.push(acronym.word);
         }
-    } else if is_body {
+    } else if is_body && fits(r, r.tokens.lower(acronym), candidate) {
         out.full.entry(acronym.word).or_insert(c);
     }
 }
@@ -88,6 +90,19 @@ fn before_brackets(r: &Reading<'_>, candidates: &[Candidate], c: usize, open: us
     {
         out.full.entry(acronym.word).or_insert(k);
     }
+}
+
+/// Whether an acronym can stand for a name whose initials it does not simply spell: its letters come in the name in
+/// their order ("Central Command", CENTCOM), or all of them are initials in another order, as in another language.
+fn fits(r: &Reading<'_>, acronym: &str, c: &Candidate) -> bool {
+    let name = || (c.from..c.to).filter(|&k| r.is_word(k)).map(|k| r.lower(k));
+    let mut letters = name().flat_map(str::chars);
+    let in_order = acronym.chars().filter(|x| x.is_alphabetic()).all(|x| letters.any(|l| l == x));
+    in_order || acronym.chars().all(|x| name().any(|w| w.starts_with(x)))
+}
+
+fn is_possessive(r: &Reading<'_>, k: usize) -> bool {
+    r.token(k).is_some_and(|t| t.shape == Shape::Possessive)
 }
 
 fn is_acronym(r: &Reading<'_>, k: usize) -> bool {

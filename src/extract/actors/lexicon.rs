@@ -128,6 +128,7 @@ pub(super) struct Lexicon {
     pub states: Vec<State>,
     pub bodies: Vec<Body>,
     roles: FxHashMap<Box<str>, &'static str>,
+    roles_of_state: FxHashMap<Box<str>, &'static str>,
 }
 
 impl Lexicon {
@@ -136,9 +137,10 @@ impl Lexicon {
         self.words.get(word).copied().unwrap_or(0)
     }
 
-    /// The CAMEO role code that a head noun in lower case tells.
-    pub fn role(&self, noun: &str) -> Option<&'static str> {
-        self.roles.get(noun).copied()
+    /// The CAMEO role code that a head noun in lower case tells; some tell one only of what belongs to a state.
+    pub fn role(&self, noun: &str, of_state: bool) -> Option<&'static str> {
+        let told = self.roles.get(noun).copied();
+        told.or_else(|| self.roles_of_state.get(noun).copied().filter(|_| of_state))
     }
 }
 
@@ -198,6 +200,7 @@ struct Titles {
 struct Roles {
     government: String,
     codes: BTreeMap<String, Vec<String>>,
+    of_state: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -259,12 +262,16 @@ fn build() -> Lexicon {
         government: Phrases::new(items(&roles.government).map(|w| (w, ())).collect::<Vec<_>>()),
         states,
         bodies,
-        roles: roles
-            .codes
-            .iter()
-            .flat_map(|(code, nouns)| nouns.iter().map(|n| (n.as_str().into(), role_code(code))))
-            .collect(),
+        roles: role_table(&roles.codes),
+        roles_of_state: role_table(&roles.of_state),
     }
+}
+
+fn role_table(codes: &BTreeMap<String, Vec<String>>) -> FxHashMap<Box<str>, &'static str> {
+    codes
+        .iter()
+        .flat_map(|(code, nouns)| nouns.iter().map(|n| (n.as_str().into(), role_code(code))))
+        .collect()
 }
 
 fn items(list: &str) -> impl Iterator<Item = &str> {
@@ -294,12 +301,11 @@ impl KnownNames {
             return;
         }
         let tokens = Tokens::of(phrase, [Span::new(0, phrase.len())]);
-        let capitals = tokens
-            .all()
-            .iter()
-            .take(32)
-            .enumerate()
-            .fold(0, |mask, (k, t)| mask | u32::from(t.is_capitalised()) << k);
+        // "al Qaeda" and "Al Qaeda" are the same: the article may be written either way.
+        let needs =
+            |t: &crate::structure::Token| t.is_capitalised() && !matches!(tokens.lower(t), "al" | "el");
+        let capitals =
+            tokens.all().iter().take(32).enumerate().fold(0, |mask, (k, t)| mask | u32::from(needs(t)) << k);
         let exact = exact.then(|| phrase.into());
         self.table.push((phrase.to_owned(), Known { meaning, exact, capitals }));
     }
@@ -409,7 +415,8 @@ mod tests {
     fn the_parts_of_states_act_for_them() {
         let l = &*LEXICON;
         assert!(l.bodies.iter().any(|b| b.role == Some("MIL") && b.state.is_some()));
-        assert_eq!(l.role("army"), Some("MIL"));
+        assert_eq!(l.role("army", false), Some("MIL"));
+        assert_eq!((l.role("commission", false), l.role("commission", true)), (None, Some("GOV")));
         assert!(l.flags("ministry") & is::ORG_TAIL != 0);
     }
 }

@@ -149,7 +149,7 @@ impl Names {
                 Verdict::Nothing
             } else if name.acronym > 0 || acronym_defined {
                 Verdict::Actor(ActorKind::Organisation)
-            } else if best == 0 || best < 2 && !single {
+            } else if best == 0 || best < 2 && (!single || best == name.person) {
                 Verdict::Nothing
             } else if best == name.organisation {
                 Verdict::Actor(ActorKind::Organisation)
@@ -323,7 +323,8 @@ fn organisation_facts(r: &Reading<'_>, c: &Candidate) -> (Option<u16>, Option<&'
     let inside = (c.from..c.to).find_map(state_at);
     let of = (c.from..c.to).find(|&k| matches!(r.slice(k), "of" | "for" | "on"));
     let head = of.map_or(c.to - 1, |k| k.saturating_sub(1));
-    (possessor(r, c.from).or(inside), r.lexicon.role(r.lower(head)))
+    let state = possessor(r, c.from).or(inside);
+    (state, r.lexicon.role(r.lower(head), state.is_some()))
 }
 
 /// The state before a possessive that ends right before token `from`: "South Sudan's Land Commission".

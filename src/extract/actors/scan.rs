@@ -301,10 +301,9 @@ impl Scan<'_, '_> {
             if flags & is::DATE != 0 || r.slice(t) == "." && r.slice(t - 1).len() > 1 {
                 break;
             }
-            if t > k
-                && flags & is::ORG_TAIL == 0
-                && r.title_at(t, to).is_some_and(|(n, _)| t + n < to || n > 1)
-            {
+            // "Pentagon Press Secretary": a title of several words goes before a head word.
+            let tail = flags & is::ORG_TAIL != 0;
+            if r.title_at(t, to).is_some_and(|(n, _)| n > 1 || !tail && t + n < to) {
                 break;
             }
             if flags & is::ORG_TAIL != 0 && r.token(t).is_some_and(|x| x.span.len() > 1) {
@@ -402,7 +401,9 @@ impl Scan<'_, '_> {
             let stop = r.any(end, is::DATE | is::FUNCTION)
                 || !r.is_joined(end)
                     && r.known_at(end, to).is_some_and(|(_, x)| self.ends_chunk(k, end, x.meaning))
-                || end > k + 1 && r.title_at(end, to).is_some() && !r.any(end, is::SURNAME | is::GIVEN);
+                || (end > k + 1 || r.any(k, is::ORG_TAIL))
+                    && r.title_at(end, to).is_some()
+                    && !r.any(end, is::SURNAME | is::GIVEN);
             if stop {
                 break;
             }

@@ -61,7 +61,10 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
             return (Guess::Person, 2, "given name and another");
         }
         let article = from.checked_sub(1).is_some_and(|p| r.lower(p) == "the");
-        if ordinary == 0 && words <= 4 && s.style == Style::Prose && !article {
+        // "NAVCO Forbin": an acronym is no given name, but two letters may be initials.
+        let acronym = (from..to)
+            .any(|k| r.token(k).is_some_and(|t| t.caps == Caps::Upper && (t.span.len() > 2 || !surname)));
+        if ordinary == 0 && words <= 4 && s.style == Style::Prose && !article && !acronym {
             return (Guess::Person, if surname || says { 3 } else { 2 }, "two names in a row");
         }
         return (Guess::Unknown, 0, "capitals");

@@ -108,6 +108,37 @@ fn armed_groups_have_many_names() {
 }
 
 #[test]
+fn ships_are_no_persons_and_a_country_is_no_long_form_of_a_foreign_acronym() {
+    assert!(actors("HMS Otterbank joined the USNS Vellmark on patrol.").is_empty());
+    let found = actors("The rebels fled to Mali (TRQF) and the TRQF reported losses.");
+    assert!(found.contains(&"Mali: Mali Name".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_title_of_several_words_ends_an_organisation() {
+    let found = actors("Pentagon Press Secretary Pia Wolling told reporters. Wolling gave no date.");
+    assert_eq!(found, ["Pia Wolling: Pia Wolling Name, Wolling Alias", "Pentagon: Pentagon Name"]);
+}
+
+#[test]
+fn two_parties_are_linked_only_where_two_are_meant() {
+    let text = "Chad and Niger signed it. Both nations will gain.";
+    assert_eq!(
+        actors(text),
+        ["Chad: Chad Name, Both nations Collective", "Niger: Niger Name, Both nations Collective"]
+    );
+    let open = "Chad, Niger and Mali signed it. Both nations will gain.";
+    assert!(actors(open).iter().all(|a| !a.contains("Collective")), "{:?}", actors(open));
+}
+
+#[test]
+fn ministries_of_two_states_stay_apart() {
+    let text = "Ghana's Foreign Ministry objected. Togo's Foreign Ministry agreed.";
+    let ministries = read(text).0.into_iter().filter(|a| a.kind == ActorKind::Organisation).count();
+    assert_eq!(ministries, 2);
+}
+
+#[test]
 fn unknown_places_show_by_their_neighbours() {
     let text = "Lorries wait at Zarkent. The Zarkent crossing is shut, as is the road to Obedo, Uganda.";
     assert_eq!(places(text), ["Zarkent", "Obedo"]);

@@ -303,11 +303,10 @@ impl Site<'_, '_> {
             content.push((open, self.quote_end(open)));
         }
         // ", a lawyer for the port": up to the end of the sentence, if no verb and no quotation stand there.
-        let rest = source.1..self.end();
+        let speaks_on =
+            |k: usize| self.quotes.inside(k) || r.is(k, Classes::AUXILIARY | Classes::SUBORDINATOR);
         let apposed = r.sign(source.1) == Some(',')
-            && !rest
-                .clone()
-                .any(|k| self.quotes.inside(k) || r.is(k, Classes::AUXILIARY | Classes::SUBORDINATOR))
+            && (source.1..self.end()).all(|k| !speaks_on(k))
             && !r.is(source.1 + 1, Classes::ING | Classes::COORDINATOR | Classes::ADVERB);
         let source = if apposed { (source.0, self.end()) } else { source };
         Some(Found {

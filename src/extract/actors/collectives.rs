@@ -68,7 +68,7 @@ fn is_member(r: &Reading<'_>, names: &Names, key: Key, with_groups: bool) -> boo
     }
 }
 
-/// The two most mentioned, if nothing comes near them.
+/// The two most mentioned, if the second has half as many mentions again as the third.
 fn ruling(r: &Reading<'_>, names: &Names, found: &[Found], with_groups: bool) -> Option<[Key; 2]> {
     let mut counts: FxHashMap<Key, u32> = FxHashMap::default();
     for f in found.iter().filter(|f| is_member(r, names, f.key, with_groups)) {
@@ -77,24 +77,24 @@ fn ruling(r: &Reading<'_>, names: &Names, found: &[Found], with_groups: bool) ->
     let mut order: Vec<(u32, Key)> = counts.into_iter().map(|(key, n)| (n, key)).collect();
     order.sort_by_key(|&(n, key)| (std::cmp::Reverse(n), key));
     match order.as_slice() {
-        [(_, a), (b, second), rest @ ..] if *b >= 2 && rest.first().is_none_or(|(n, _)| *b >= n * 2) => {
+        [(_, a), (b, second), rest @ ..] if *b >= 2 && rest.first().is_none_or(|(n, _)| b * 2 >= n * 3) => {
             Some([*a, *second])
         }
         _ => None,
     }
 }
 
-/// The two distinct ones that stand closely before, if there are exactly two.
+/// The two named together closely before ("Chad and Niger"), if no third is named there.
 fn near(r: &Reading<'_>, names: &Names, found: &[Found], at: u32, with_groups: bool) -> Option<[Key; 2]> {
     let end = found.partition_point(|f| f.span.start < at);
-    let mut keys = Vec::new();
+    let mut last: Vec<&Found> = Vec::new();
     for f in found.get(..end)?.iter().rev().take_while(|f| at - f.span.start <= NEAR) {
-        if is_member(r, names, f.key, with_groups) && !keys.contains(&f.key) {
-            keys.push(f.key);
+        if is_member(r, names, f.key, with_groups) && last.iter().all(|l| l.key != f.key) {
+            last.push(f);
         }
     }
-    match keys.as_slice() {
-        &[b, a] => Some([a, b]),
-        _ => None,
-    }
+    let &[b, a] = last.as_slice() else { return None };
+    let between = r.text.get(a.span.to()..b.span.from())?.trim();
+    // A mediator and a party stand near each other as well: only what is joined is a pair.
+    matches!(between, "and" | "-" | "–" | "—" | "/" | "versus" | "vs").then_some([a.key, b.key])
 }

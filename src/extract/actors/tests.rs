@@ -127,6 +127,15 @@ fn two_parties_are_linked_only_where_two_are_meant() {
         actors(text),
         ["Chad: Chad Name, Both nations Collective", "Niger: Niger Name, Both nations Collective"]
     );
+    // A mediator is no member.
+    let text = "Chad and Niger fought. Chad left; Niger stayed. Qatar helped the two parties.";
+    assert!(
+        actors(text).iter().all(|a| a.contains("Collective") != a.contains("Qatar")),
+        "{:?}",
+        actors(text)
+    );
+    let apart = "Oman spoke first. Qatar then met both sides.";
+    assert!(actors(apart).iter().all(|a| !a.contains("Collective")), "{:?}", actors(apart));
     let open = "Chad, Niger and Mali signed it. Both nations will gain.";
     assert!(actors(open).iter().all(|a| !a.contains("Collective")), "{:?}", actors(open));
 }

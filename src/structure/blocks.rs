@@ -118,7 +118,7 @@ fn kind(s: &str) -> BlockKind {
     if s.starts_with('|') && s.len() > 1 && s.get(1..).is_some_and(|r| r.contains('|')) {
         return BlockKind::TableRow;
     }
-    if columns(s) {
+    if columns(s) || s.matches(" | ").nth(1).is_some() {
         return BlockKind::TableRow;
     }
     if is_code(s) { BlockKind::Code } else { BlockKind::Paragraph }

@@ -18,6 +18,7 @@ struct Lists {
     closing: Vec<String>,
     function: Vec<String>,
     finite: Vec<String>,
+    asking: Vec<String>,
     boilerplate: Vec<String>,
     titles: Vec<String>,
     before_number: Vec<String>,
@@ -34,6 +35,7 @@ pub(super) struct Lexicon {
     known: FxHashMap<Box<str>, bool>,
     function: FxHashSet<Box<str>>,
     finite: FxHashSet<Box<str>>,
+    asking: FxHashSet<Box<str>>,
     boilerplate: FxHashSet<Box<str>>,
     abbreviations: FxHashMap<Box<str>, Abbreviation>,
 }
@@ -58,6 +60,7 @@ impl Lexicon {
             captions: set(lists.captions),
             function: set(lists.function),
             finite: set(lists.finite),
+            asking: set(lists.asking),
             boilerplate: set(lists.boilerplate),
             ..Self::default()
         };
@@ -111,6 +114,11 @@ impl Lexicon {
     /// Whether a word shows a line to be a sentence.
     pub fn is_finite(&self, word: &str) -> bool {
         lowered(word, |w| self.finite.contains(w))
+    }
+
+    /// Whether a word begins questions.
+    pub fn asks(&self, word: &str) -> bool {
+        lowered(word, |w| self.asking.contains(w))
     }
 
     /// Whether a whole line is boilerplate of a page.
@@ -177,6 +185,8 @@ pub(super) struct Cues {
     pub quote: bool,
     /// Whether it has a finite verb of the closed list.
     pub finite: bool,
+    /// Whether it begins with a question word.
+    pub asks: bool,
     /// Full stops, question and exclamation marks before blanks inside it.
     pub inner_stops: u16,
     /// Commas and semicolons.
@@ -191,7 +201,7 @@ pub(super) struct Cues {
     pub ending: Ending,
     /// A colon inside, followed by more.
     pub colon: bool,
-    /// Whether it captions a figure or table.
+    /// Whether it captions a numbered figure or table.
     pub caption: bool,
     /// A title that sections often bear; `Some(true)` for one that closes a document.
     pub known: Option<bool>,
@@ -209,6 +219,7 @@ impl Cues {
             digit: false,
             quote: false,
             finite: false,
+            asks: false,
             inner_stops: 0,
             commas: 0,
             symbols: 0,
@@ -243,7 +254,9 @@ impl Cues {
                 c.small = first.is_lowercase();
                 c.digit = first.is_ascii_digit();
                 c.quote = word.starts_with(['"', '“', '‘', '\'', '«', '„']);
-                c.caption = lexicon.captions(core);
+                c.asks = lexicon.asks(core);
+                let number = words.peek().is_some_and(|w| w.starts_with(|d: char| d.is_ascii_digit()));
+                c.caption = number && lexicon.captions(core);
             }
             c.words += 1;
             c.finite |= lexicon.is_finite(core);

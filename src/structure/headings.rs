@@ -104,7 +104,6 @@ features!(
     symbols,
     digits,
     colon,
-    caption,
     known,
     closing,
     gap_before,
@@ -175,7 +174,7 @@ pub(super) fn candidates(content: &str, drafts: &[Draft], layout: Layout) -> Vec
         let title = reading.first().filter(|r| r.title < span.end).map_or(span.start, |r| r.title);
         let title = Span { start: title, end: span.end };
         let cues = Cues::of(title.of(content), &LEXICON);
-        if cues.words > LONGEST.1 || (cues.letters == 0 && cues.digits == 0) {
+        if cues.words > LONGEST.1 || cues.caption || (cues.letters == 0 && cues.digits == 0) {
             continue;
         }
         numbers.push(reading);
@@ -366,13 +365,12 @@ impl<'a> Page<'a> {
         f.small = yes(cues.small);
         f.digit = yes(cues.digit);
         f.quote = yes(cues.quote);
-        f.finite = yes(cues.finite && cues.ending != Ending::Question);
+        f.finite = yes(cues.finite && !cues.asks && cues.ending != Ending::Question);
         f.inner_stops = f32::from(cues.inner_stops.min(3));
         f.commas = f32::from(cues.commas.min(4));
         f.symbols = f32::from(cues.symbols.min(4));
         f.digits = f32::from(cues.digits) / f32::from((cues.digits + cues.letters).max(1));
         f.colon = yes(cues.colon);
-        f.caption = yes(cues.caption);
         f.known = yes(cues.known == Some(false));
         f.closing = yes(cues.known == Some(true));
         let gap_after = after.is_none_or(|a| a.gap > 0);

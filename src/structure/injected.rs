@@ -18,6 +18,9 @@ const LONGEST: usize = 24;
 /// How far from the end of a block its last sentence is looked for, in bytes.
 const REACH: usize = 280;
 
+/// Most openings that are looked for throughout the text.
+const MOST: usize = 32;
+
 /// The last sentence of a block with what stands before it.
 #[derive(Debug, Clone, Copy)]
 struct Tail {
@@ -59,7 +62,7 @@ pub(super) fn find(content: &str, drafts: &[Draft], lexicon: &Lexicon) -> Vec<No
         let mut groups: Vec<(&str, Vec<usize>)> = groups.into_iter().collect();
         groups.sort_unstable_by_key(|g| g.1.first().copied());
         for (opening, members) in groups {
-            if is_template(content, &tails, &members, opening, lexicon) {
+            if openings.len() < MOST && is_template(content, &tails, &members, opening, lexicon) {
                 openings.push(opening);
                 for k in members {
                     if let Some(t) = taken.get_mut(k) {

@@ -1,6 +1,6 @@
 //! Candidates → headings with their levels, and the document's title.
 
-use crate::model::{Span, Why};
+use crate::model::{BlockKind, Span, Why};
 
 use super::blocks::Draft;
 use super::headings::{Candidate, sequenced};
@@ -37,8 +37,10 @@ enum Manner {
     Numbered(Style, u8),
     /// Without number.
     Plain,
-    /// Known to close documents, or to open them.
-    Known,
+    /// Without number, and the next heading without number stands right below it: it has parts.
+    Opener,
+    /// Known to close documents.
+    Closing,
 }
 
 /// Decides which candidates are headings, and at which level each stands.
@@ -47,7 +49,7 @@ pub(super) fn decode(drafts: &[Draft], candidates: &[Candidate]) -> Outline {
     let accepted: Vec<&Candidate> =
         candidates.iter().filter(|c| c.score > 0.0 && outline.title.is_none_or(|t| c.draft > t)).collect();
     let mut stack: Vec<(Manner, u16)> = Vec::new();
-    for c in accepted {
+    for (k, c) in accepted.iter().enumerate() {
         let Some(d) = drafts.get(c.draft) else { continue };
         let confidence = 1.0 / (1.0 + (-c.score).exp());
         let number = c.best().filter(|b| {
@@ -56,7 +58,8 @@ pub(super) fn decode(drafts: &[Draft], candidates: &[Candidate]) -> Outline {
         let span = d.text();
         let (manner, value) = match number {
             Some(b) => (Manner::Numbered(b.reading.style, b.reading.depth), b.reading.last()),
-            None if c.cues.known == Some(true) => (Manner::Known, 0),
+            None if c.cues.known == Some(true) => (Manner::Closing, 0),
+            None if accepted.get(k + 1).is_some_and(|n| follows_at_once(drafts, c, n)) => (Manner::Opener, 0),
             None => (Manner::Plain, 0),
         };
         place(&mut stack, manner, value, number.map_or(0, |b| b.reading.depth));
@@ -99,9 +102,28 @@ fn place(stack: &mut Vec<(Manner, u16)>, manner: Manner, value: u16, depth: u8) 
         }
         (a, b) => a == b,
     };
-    if manner == Manner::Known {
-        stack.clear();
-        stack.push((manner, value));
+    let plain = |m: &Manner| matches!(m, Manner::Plain | Manner::Opener | Manner::Closing);
+    match manner {
+        Manner::Closing => stack.clear(),
+        // A title that closes documents has parts only below the others of its kind, so the next one stands beside it.
+        Manner::Plain | Manner::Opener if stack.first().is_some_and(|(m, _)| *m == Manner::Closing) => {
+            stack.clear()
+        }
+        Manner::Opener => {
+            if let Some(at) = stack.iter().position(|(m, _)| plain(m)) {
+                stack.truncate(at);
+            }
+        }
+        Manner::Plain => {
+            if let Some(at) = stack.iter().rposition(|(m, _)| plain(m)) {
+                let below = stack.get(at).is_some_and(|(m, _)| *m == Manner::Opener);
+                stack.truncate(at + usize::from(below));
+            }
+        }
+        Manner::Numbered(..) => {}
+    }
+    if plain(&manner) {
+        stack.push((manner, 0));
         return;
     }
     if let Some(at) = stack.iter().rposition(|(m, v)| same(m) && (value == 0 || value > *v)) {
@@ -113,19 +135,27 @@ fn place(stack: &mut Vec<(Manner, u16)>, manner: Manner, value: u16, depth: u8) 
         // Deeper numbers stand below shorter ones of their kind.
         let at = stack.iter().rposition(|(m, _)| matches!(m, Manner::Numbered(_, d) if *d < depth));
         stack.truncate(at.map_or(0, |a| a + 1));
-    } else if stack.last().is_some_and(|(m, _)| matches!(m, Manner::Plain | Manner::Known)) && value != 0 {
-        stack.retain(|(m, _)| matches!(m, Manner::Numbered(..)));
+    } else if !matches!(manner, Manner::Numbered(style, _) if style.series) {
+        // "I." after an unnumbered preface is no part of it; "Step 1" is part of what stands above it.
+        stack.retain(|(m, _)| !plain(m));
     }
     stack.push((manner, value));
+}
+
+/// Whether `next` is a heading without number right below `c`.
+fn follows_at_once(drafts: &[Draft], c: &Candidate, next: &Candidate) -> bool {
+    next.best().is_none()
+        && next.cues.known != Some(true)
+        && drafts
+            .get(c.draft + 1..next.draft)
+            .is_some_and(|d| d.iter().all(|d| matches!(d.kind, BlockKind::Rule | BlockKind::Furniture)))
 }
 
 /// The title: a first short block that is no numbered or usual section heading, with more to come.
 fn title(drafts: &[Draft], candidates: &[Candidate]) -> Option<usize> {
     let first = candidates.first()?;
-    let leads = drafts
-        .iter()
-        .take(first.draft)
-        .all(|d| d.kind == crate::model::BlockKind::Furniture || d.kind == crate::model::BlockKind::Rule);
+    let leads =
+        drafts.iter().take(first.draft).all(|d| matches!(d.kind, BlockKind::Furniture | BlockKind::Rule));
     let fits = leads
         && drafts.len() > first.draft + 2
         && first.best().is_none_or(|b| !sequenced(b))
@@ -137,4 +167,62 @@ fn title(drafts: &[Draft], candidates: &[Candidate]) -> Option<usize> {
         )
         && first.cues.words <= 25;
     fits.then_some(first.draft)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Format, Text};
+    use crate::structure::{Corrections, structure};
+
+    fn outline(s: &str) -> Vec<(u8, String)> {
+        let text = Text::new(s, Format::Text);
+        let found = structure(&text, &Corrections::default());
+        found.sections.iter().map(|x| (x.level, text.slice(x.title).to_owned())).collect()
+    }
+
+    const PROSE: &str =
+        "The lorries had been waiting for nine days when the envoys came to look at them, and it rained.";
+
+    #[test]
+    fn a_document_may_begin_in_its_middle_and_letters_restart_below_each_number() {
+        let mut s = String::new();
+        for head in [
+            "IX. The Third Winter",
+            "A. At the Gate",
+            "B. In the Town",
+            "X. The Thaw",
+            "A. On the Road",
+            "B. At Sea",
+            "Conclusion: What Is Left",
+        ] {
+            s.push_str(&format!("{head}\n{PROSE} {PROSE}\n{PROSE}\n"));
+        }
+        let levels: Vec<u8> = outline(&s).iter().map(|h| h.0).collect();
+        assert_eq!(levels, [1, 2, 2, 1, 2, 2, 1], "{:?}", outline(&s));
+    }
+
+    #[test]
+    fn items_of_a_numbered_list_are_no_headings() {
+        let s = format!(
+            "1. Aims\n{PROSE} {PROSE}\n1. open the road\n2. open the rail\n3. open the port\n2. Means\n{PROSE} {PROSE}\n3. Costs\n{PROSE} {PROSE}\n"
+        );
+        let titles: Vec<String> = outline(&s).into_iter().map(|h| h.1).collect();
+        assert_eq!(titles, ["Aims", "Means", "Costs"]);
+    }
+
+    #[test]
+    fn a_heading_right_below_another_is_its_part() {
+        let s = format!(
+            "{PROSE} {PROSE}\nThe crossings\nNorthern gate\n{PROSE}\nSouthern gate\n{PROSE}\nThe towns\nOsk and its market\n{PROSE}\n"
+        );
+        assert_eq!(outline(&s).iter().map(|h| h.0).collect::<Vec<_>>(), [1, 2, 2, 1, 2], "{:?}", outline(&s));
+    }
+
+    #[test]
+    fn lead_ins_are_no_headings() {
+        let s = format!(
+            "1. Aims\n{PROSE}\nAdvice for Drivers and Traders:\n- Wait at home, if you can.\n2. Means\n{PROSE}\n"
+        );
+        assert_eq!(outline(&s).len(), 2);
+    }
 }

@@ -93,9 +93,26 @@ pub(super) fn build(
     if let Some(last) = sections.last_mut() {
         last.body_end = end_before(content, last.heading, u32::try_from(text.len()).unwrap_or(u32::MAX));
     }
+    if let Some(k) = outline.title {
+        mast(content, k, &mut blocks);
+    }
     label_items(content, drafts, &mut blocks);
     let title = outline.title.and_then(|k| drafts.get(k)).map(Draft::text);
     (blocks, sections, title)
+}
+
+/// Marks the lines of the mast: short lines without a full stop between the title and the first text or heading.
+fn mast(content: &str, title: usize, blocks: &mut [Block]) {
+    /// Most lines of a mast, and bytes of one of them.
+    const MOST: (usize, usize) = (6, 160);
+    let open = |b: &Block| {
+        b.kind == BlockKind::Paragraph
+            && b.span.len() <= MOST.1
+            && !matches!(ending(b.span.of(content)), Ending::Stop | Ending::Question | Ending::Colon)
+    };
+    for block in blocks.iter_mut().skip(title + 1).take(MOST.0).take_while(|b| open(b)) {
+        block.kind = BlockKind::Mast;
+    }
 }
 
 /// End of a section's text: before the blanks in front of `next`.

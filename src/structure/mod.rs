@@ -196,6 +196,15 @@ mod tests {
     }
 
     #[test]
+    fn a_section_without_text_ends_with_its_heading() {
+        let s = of(
+            "1. Aims\n1.1 Roads\nThe road is shut. Nobody knows for how long, and nobody asks any more.\n\n",
+        );
+        let ends: Vec<(u32, u32)> = s.sections.iter().map(|x| (x.heading.end, x.body_end)).collect();
+        assert_eq!(ends, [(7, 7), (17, 88)]);
+    }
+
+    #[test]
     fn labels_and_lead_ins() {
         let s = of(REPORT);
         let labels: Vec<&str> = s.blocks.iter().filter_map(|b| b.label).map(|l| l.of(REPORT)).collect();

@@ -117,7 +117,8 @@ fn mast(content: &str, title: usize, blocks: &mut [Block]) {
 
 /// End of a section's text: before the blanks in front of `next`.
 fn end_before(content: &str, heading: Span, next: u32) -> u32 {
-    Span { start: heading.end.min(next), end: next }.trimmed(content).end.max(heading.end)
+    let own = Span { start: heading.end.min(next), end: next };
+    own.start + u32::try_from(own.of(content).trim_end().len()).unwrap_or(0)
 }
 
 /// Run-in labels of list items, and lead-ins before lists.

@@ -107,7 +107,7 @@ fn place(stack: &mut Vec<(Manner, u16)>, manner: Manner, value: u16, depth: u8) 
         Manner::Closing => stack.clear(),
         // A title that closes documents has parts only below the others of its kind, so the next one stands beside it.
         Manner::Plain | Manner::Opener if stack.first().is_some_and(|(m, _)| *m == Manner::Closing) => {
-            stack.clear()
+            stack.clear();
         }
         Manner::Opener => {
             if let Some(at) = stack.iter().position(|(m, _)| plain(m)) {

@@ -1,6 +1,8 @@
 //! The command line as other programs meet it: output, errors, exit status. Every test has a folder of its own and
 //! nothing of the environment; no other program is run.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;

@@ -36,6 +36,11 @@ impl Key {
         Self { code, modifiers }
     }
 
+    /// The terminal event of this key.
+    pub fn event(self) -> KeyEvent {
+        KeyEvent::new(self.code, self.modifiers)
+    }
+
     /// The character typed, if it is one without control or alt.
     pub fn character(self) -> Option<char> {
         match self.code {

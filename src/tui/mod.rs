@@ -29,3 +29,6 @@ pub mod update;
 pub mod view;
 
 pub use run::run;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,166 @@
+//! An explorer over texts in memory, driven by keys in the notation of the key map.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+use crate::config::Config;
+use crate::extract::{self, Options, Stage};
+use crate::ingest::{self, Limits, Origin};
+use crate::load::Input;
+use crate::model::{DocId, Document};
+use crate::notes::Positions;
+use crate::tui::app::App;
+use crate::tui::effect::{Effect, Work};
+use crate::tui::event::Msg;
+use crate::tui::keymap::{Key, Keymap};
+use crate::tui::marks::Marks;
+use crate::tui::symbols::{ASCII, Symbols, UNICODE};
+use crate::tui::theme::{Depth, Theme};
+use crate::tui::view;
+
+/// A report small enough to know by heart, with a heading of each sort, an injected fragment twice, and dates.
+pub const REPORT: &str = "\
+The Lorn Ferry Dispute
+As of 20 May 2024
+I. The quarrel
+In March 2024 Norway closed the ferry line to Denmark. Oslo said the boats were unsafe. Denmark rejected the \
+claim.. Read more about ferry safety rules guide.
+A. What is known
+About 300 lorries wait at Hirtshals every day. The line may reopen in June. Both governments agreed to talk on 2 May \
+2024.. Read more about ferry safety rules tips.
+II. What should be done
+- For Norway: The inspections must be published.
+- For Denmark: Publish the figures every week.. Read more about ferry safety rules overview.
+Will the boats sail again?
+";
+
+/// The explorer and what it asked of the world.
+pub struct Explorer {
+    pub app: App,
+    pub asked: Vec<Effect>,
+}
+
+impl Explorer {
+    /// Opens texts as plain-text documents named `one.txt`, `two.txt` …
+    pub fn open(texts: &[&str]) -> Self {
+        Self::open_with(texts, UNICODE, Depth::Ansi)
+    }
+
+    pub fn ascii(texts: &[&str]) -> Self {
+        Self::open_with(texts, ASCII, Depth::None)
+    }
+
+    pub fn open_with(texts: &[&str], symbols: Symbols, depth: Depth) -> Self {
+        let mut explorer = Self::waiting(texts.len(), symbols, depth);
+        for (k, text) in texts.iter().enumerate() {
+            explorer.load(k, text);
+        }
+        explorer
+    }
+
+    /// An explorer whose documents have not come yet.
+    pub fn waiting(count: usize, symbols: Symbols, depth: Depth) -> Self {
+        let inputs = vec![Input::Stdin; count];
+        let theme = Theme::named("auto", depth);
+        let app = App::new(inputs, Config::default(), Keymap::default(), theme, symbols, Positions::default());
+        Self { app, asked: Vec::new() }
+    }
+
+    /// What the loader says about a document, in its order.
+    pub fn load(&mut self, k: usize, text: &str) {
+        const NAMES: [&str; 4] = ["one.txt", "two.txt", "three.txt", "four.txt"];
+        let path = NAMES.get(k).copied().unwrap_or("more.txt").to_owned();
+        let text = ingest::ingest(text.as_bytes(), Origin::File(&path), None, Limits::default()).unwrap();
+        let doc = DocId::new(k);
+        let bare = Document::bare(path.clone(), "0".repeat(64), text.clone());
+        self.send(Msg::Work(Work::Text(doc, Arc::new(bare))));
+        let document = extract::extract(path, "0".repeat(64), text, &Options::default(), &mut ());
+        self.send(Msg::Work(Work::Outline(doc, Arc::new(document.clone()))));
+        self.send(Msg::Work(Work::Stage(doc, Stage::Structure)));
+        let marks = Marks::of(&document);
+        self.send(Msg::Work(Work::Document(doc, Arc::new(document), Arc::new(marks))));
+    }
+
+    /// Takes a message in and does all the work that follows from it.
+    pub fn send(&mut self, msg: Msg) {
+        let mut queue = VecDeque::from([msg]);
+        while let Some(msg) = queue.pop_front() {
+            for effect in self.app.update(msg) {
+                match effect {
+                    Effect::Work(job) => {
+                        let said = std::cell::RefCell::new(Vec::new());
+                        job(&|work| said.borrow_mut().push(work));
+                        queue.extend(said.into_inner().into_iter().map(Msg::Work));
+                    }
+                    other => self.asked.push(other),
+                }
+            }
+        }
+    }
+
+    /// Presses keys: notation apart by blanks; a word in brackets is typed letter by letter.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split_whitespace() {
+            if let Some(typed) = word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
+                for c in typed.chars() {
+                    self.press(if c == '_' { "Space".to_owned() } else { c.to_string() });
+                }
+            } else {
+                self.press(word.to_owned());
+            }
+        }
+        self
+    }
+
+    fn press(&mut self, key: String) {
+        let event = Key::parse(&key).unwrap_or_else(|| panic!("{key} is no key")).event();
+        self.send(Msg::Input(Event::Key(event)));
+    }
+
+    pub fn click(&mut self, column: u16, row: u16) {
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        self.send(Msg::Input(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })));
+    }
+
+    /// Draws at a size.
+    pub fn buffer(&mut self, width: u16, height: u16) -> Buffer {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| view::draw(&mut self.app, frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text, blanks at the ends of lines cut.
+    pub fn screen(&mut self, width: u16, height: u16) -> String {
+        let buffer = self.buffer(width, height);
+        let mut out = String::new();
+        for y in 0..height {
+            let mut x = 0;
+            let mut line = String::new();
+            while x < width {
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += (unicode_width::UnicodeWidthStr::width(symbol) as u16).max(1);
+            }
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+
+    /// What the status line says.
+    pub fn said(&self) -> &str {
+        self.app.messages.all.last().map_or("", |m| m.1.as_str())
+    }
+
+    /// The words at the reader's cursor.
+    pub fn here(&self, length: usize) -> &str {
+        let text = self.app.document().map_or("", |d| d.text.as_str());
+        let from = self.app.reader.cursor.min(text.len());
+        text.get(from..text.floor_char_boundary(from + length)).unwrap_or("")
+    }
+}

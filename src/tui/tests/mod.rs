@@ -1,0 +1,5 @@
+//! The whole explorer without a terminal: keys in, screens out. Workers run where they are asked for.
+
+mod harness;
+mod journeys;
+mod screens;

@@ -1,0 +1,96 @@
+//! What a person sees: whole screens, every size, without colour, without Unicode, with hostile text.
+
+use super::harness::{Explorer, REPORT};
+use crate::tui::symbols::UNICODE;
+use crate::tui::theme::Depth;
+use ratatui::style::Color;
+
+#[test]
+fn the_four_layouts() {
+    for (width, height) in [(50, 14), (80, 24), (120, 40), (200, 60)] {
+        let mut e = Explorer::open(&[REPORT]);
+        e.screen(width, height);
+        e.keys("3 j");
+        insta::assert_snapshot!(format!("layout_{width}x{height}"), e.screen(width, height));
+    }
+}
+
+#[test]
+fn ascii_only() {
+    let mut e = Explorer::ascii(&[REPORT]);
+    e.screen(80, 24);
+    e.keys("4");
+    let screen = e.screen(80, 24);
+    assert!(screen.is_ascii(), "{screen}");
+    insta::assert_snapshot!("ascii_80x24", screen);
+}
+
+#[test]
+fn the_search_overlay() {
+    let mut e = Explorer::open(&[REPORT]);
+    e.keys("Ctrl-P <denmark>");
+    insta::assert_snapshot!("search_100x30", e.screen(100, 30));
+}
+
+#[test]
+fn no_size_panics_whatever_is_open() {
+    let openers = ["", "1", "2", "4", "5", "Ctrl-P <norway>", "?", "d", ":", "K", "/ <a>", "]", "z", "x #", "g m"];
+    for keys in openers {
+        let mut e = Explorer::open(&[REPORT, "Another\n\nIn 2020 Peru said little.\n"]);
+        e.keys(keys);
+        for width in (0..=24).chain([59, 60, 80, 109, 110, 159, 160, 300]) {
+            for height in (0..=12).chain([15, 16, 23, 24, 40, 100]) {
+                e.buffer(width, height);
+            }
+        }
+    }
+}
+
+#[test]
+fn without_colour_no_cell_has_one() {
+    let mut e = Explorer::open_with(&[REPORT], UNICODE, Depth::None);
+    for keys in ["", "2", "Enter", "Ctrl-P <norway>"] {
+        e.keys(keys);
+        let buffer = e.buffer(120, 40);
+        assert!(buffer.content().iter().all(|c| c.fg == Color::Reset && c.bg == Color::Reset));
+    }
+}
+
+#[test]
+fn nothing_a_terminal_would_obey_reaches_a_cell() {
+    let hostile = "I. He\u{1b}[31mading\u{202e}\nKabul \u{1b}]52;c;aGk=\u{7}said\u{9b}2J that\u{200f} it \u{2066}agreed in May 2020.\n\n\
+                   II. Second\nIran \u{0}denied\u{8} it.\n";
+    let mut e = Explorer::open(&[hostile]);
+    for keys in ["", "3", "K", "Esc Ctrl-P <kabul>"] {
+        e.keys(keys);
+        for cell in e.buffer(120, 40).content() {
+            let bad = |c: char| {
+                c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+            };
+            assert!(!cell.symbol().chars().any(bad), "{:?}", cell.symbol());
+        }
+    }
+}
+
+#[test]
+fn an_empty_and_a_foreign_document_say_what_they_are() {
+    let french = "Le gouvernement a annoncé hier que les négociations avaient échoué. Les deux pays ne veulent plus se \
+                  parler, et les habitants de la région attendent depuis des semaines une réponse des autorités.\n";
+    let mut e = Explorer::open(&[french]);
+    assert!(e.said().contains("French"), "{}", e.said());
+    assert!(e.screen(120, 40).contains("No headings were found"));
+}
+
+#[test]
+fn the_text_is_shown_before_anything_is_extracted() {
+    use crate::model::{DocId, Document, Format, Text};
+    use crate::tui::effect::Work;
+    use crate::tui::event::Msg;
+    let mut e = Explorer::waiting(1, UNICODE, Depth::Ansi);
+    let text = Text::new(REPORT, Format::Text);
+    let bare = Document::bare("one.txt".into(), String::new(), text);
+    e.send(Msg::Work(Work::Text(DocId(0), std::sync::Arc::new(bare))));
+    let screen = e.screen(120, 40);
+    assert!(screen.contains("In March 2024 Norway closed"), "{screen}");
+    assert!(screen.contains("reading 0 %"), "{screen}");
+}

@@ -25,13 +25,15 @@ pub struct List<T> {
     rows: Vec<Row<T>>,
     selected: usize,
     top: usize,
+    /// Whether anyone has moved the selection yet; until then it stays at the top.
+    moved: bool,
     /// Rows the pane showed when last drawn; what a page is.
     pub height: usize,
 }
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), selected: 0, top: 0, height: 1 }
+        Self { rows: Vec::new(), selected: 0, top: 0, moved: false, height: 1 }
     }
 }
 
@@ -43,11 +45,13 @@ impl<T: PartialEq + Clone> List<T> {
 
     /// New rows; the selection stays on the same item where it is still there, else at the nearest place.
     pub fn set_rows(&mut self, rows: Vec<Row<T>>) {
-        let old = self.selected().cloned();
+        let old = self.selected().filter(|_| self.moved).cloned();
         let on_screen = self.selected.saturating_sub(self.top);
         self.rows = rows;
         let found = old.and_then(|old| self.rows.iter().position(|r| r.item() == Some(&old)));
-        self.select(found.unwrap_or(self.selected));
+        let moved = self.moved;
+        self.select(found.unwrap_or(if moved { self.selected } else { 0 }));
+        self.moved = moved;
         self.top = self.selected.saturating_sub(on_screen);
         self.reveal();
     }
@@ -64,6 +68,7 @@ impl<T: PartialEq + Clone> List<T> {
 
     /// Selects the row, or the nearest item after it, else before it.
     pub fn select(&mut self, row: usize) {
+        self.moved = true;
         let row = row.min(self.rows.len().saturating_sub(1));
         let is_item = |k: &usize| self.rows.get(*k).is_some_and(|r| r.item().is_some());
         let next = (row..self.rows.len()).find(is_item);
@@ -84,6 +89,7 @@ impl<T: PartialEq + Clone> List<T> {
 
     /// Moves the selection by `by` items, stopping at the ends; headers do not count.
     pub fn step(&mut self, by: isize) {
+        self.moved = true;
         let mut left = by.unsigned_abs();
         let mut at = self.selected;
         let mut best = at;

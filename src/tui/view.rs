@@ -19,6 +19,9 @@ use arrange::{Arrangement, Slot};
 pub fn draw(app: &mut App, out: &mut Frame<'_>) {
     let area = out.area();
     app.hits = Hits::default();
+    if area.is_empty() {
+        return;
+    }
     if area.width < 20 || area.height < 5 {
         let text = fit::cut("casefile needs 20x5", usize::from(area.width), &app.symbols);
         out.buffer_mut().set_stringn(

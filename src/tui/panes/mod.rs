@@ -14,7 +14,7 @@ pub mod timeline;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
 
 use super::list::{List, Row};
@@ -153,8 +153,12 @@ pub fn draw_list<T: PartialEq + Clone>(
                 if here {
                     buffer.set_stringn(area.x, y, look.symbols.cursor, 1, look.style(Role::Title));
                     let role = if focused { Role::Selection } else { Role::SelectionIdle };
-                    buffer
-                        .set_style(Rect { y, height: 1, ..area }.intersection(buffer.area), look.style(role));
+                    let whole = Rect { y, height: 1, ..area }.intersection(buffer.area);
+                    if focused {
+                        // Reversed, the colours of the row's parts would turn into a patchwork of grounds.
+                        buffer.set_style(whole, Style::new().fg(Color::Reset).bg(Color::Reset));
+                    }
+                    buffer.set_style(whole, look.style(role));
                 }
             }
         }

@@ -56,6 +56,7 @@ pub fn draw_scope(app: &App, buffer: &mut Buffer, area: Rect) -> Vec<(Rect, usiz
     let kept = |kept: usize, all: usize| if kept == all { all.to_string() } else { format!("{kept}/{all}") };
     let tally = match app.loading() {
         Some(loading) => loading,
+        None if area.width < 70 => format!("{} claims", kept(app.kept.claims.len(), totals.claims)),
         None => format!(
             "{} claims  {} events  {} actors",
             kept(app.kept.claims.len(), totals.claims),

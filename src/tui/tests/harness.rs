@@ -67,7 +67,8 @@ impl Explorer {
     pub fn waiting(count: usize, symbols: Symbols, depth: Depth) -> Self {
         let inputs = vec![Input::Stdin; count];
         let theme = Theme::named("auto", depth);
-        let app = App::new(inputs, Config::default(), Keymap::default(), theme, symbols, Positions::default());
+        let app =
+            App::new(inputs, Config::default(), Keymap::default(), theme, symbols, Positions::default());
         Self { app, asked: Vec::new() }
     }
 

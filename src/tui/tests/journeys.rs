@@ -157,7 +157,8 @@ fn injected_text_is_hidden_shown_and_never_counted() {
 
 #[test]
 fn a_resize_keeps_the_place() {
-    let long: String = (0..300).map(|k| format!("Paragraph {k} says a little about something else again.\n\n")).collect();
+    let long: String =
+        (0..300).map(|k| format!("Paragraph {k} says a little about something else again.\n\n")).collect();
     let mut e = Explorer::open(&[&long]);
     e.screen(80, 24);
     e.keys("5 :");

@@ -34,7 +34,8 @@ fn the_search_overlay() {
 
 #[test]
 fn no_size_panics_whatever_is_open() {
-    let openers = ["", "1", "2", "4", "5", "Ctrl-P <norway>", "?", "d", ":", "K", "/ <a>", "]", "z", "x #", "g m"];
+    let openers =
+        ["", "1", "2", "4", "5", "Ctrl-P <norway>", "?", "d", ":", "K", "/ <a>", "]", "z", "x #", "g m"];
     for keys in openers {
         let mut e = Explorer::open(&[REPORT, "Another\n\nIn 2020 Peru said little.\n"]);
         e.keys(keys);
@@ -65,7 +66,8 @@ fn nothing_a_terminal_would_obey_reaches_a_cell() {
         e.keys(keys);
         for cell in e.buffer(120, 40).content() {
             let bad = |c: char| {
-                c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+                c.is_control()
+                    || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
             };
             assert!(!cell.symbol().chars().any(bad), "{:?}", cell.symbol());
         }

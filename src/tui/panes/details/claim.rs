@@ -67,7 +67,7 @@ pub(super) fn lines(
         head.push(look.span(format!(", to: {}", fit::one_line(document.text.slice(to))), Role::Text));
     }
     if let Some(who) = claims::speaker(document, claim) {
-        head.push(look.span(format!(", says {}", fit::one_line(&who)), Role::Actor));
+        head.push(look.span(format!(", by {}", fit::one_line(&who)), Role::Actor));
     }
     head.push(
         look.span(format!("  {}", claims::place_of(&app.dossier, doc, claim.span.from())), Role::Muted),

@@ -20,6 +20,8 @@ struct Lists {
     finite: Vec<String>,
     asking: Vec<String>,
     boilerplate: Vec<String>,
+    datelines: Vec<String>,
+    months: Vec<String>,
     titles: Vec<String>,
     before_number: Vec<String>,
     others: Vec<String>,
@@ -37,6 +39,8 @@ pub(super) struct Lexicon {
     finite: FxHashSet<Box<str>>,
     asking: FxHashSet<Box<str>>,
     boilerplate: FxHashSet<Box<str>>,
+    datelines: FxHashSet<Box<str>>,
+    months: FxHashSet<Box<str>>,
     abbreviations: FxHashMap<Box<str>, Abbreviation>,
 }
 
@@ -62,6 +66,8 @@ impl Lexicon {
             finite: set(lists.finite),
             asking: set(lists.asking),
             boilerplate: set(lists.boilerplate),
+            datelines: set(lists.datelines),
+            months: set(lists.months),
             ..Self::default()
         };
         for (series, words) in [(false, lists.divisions), (true, lists.series)] {
@@ -109,6 +115,16 @@ impl Lexicon {
     /// Whether a word is too small to carry meaning.
     pub fn is_function(&self, word: &str) -> bool {
         lowered(word, |w| self.function.contains(w))
+    }
+
+    /// Whether a word names a month.
+    pub fn is_month(&self, word: &str) -> bool {
+        lowered(word, |w| self.months.contains(w))
+    }
+
+    /// Whether a word may stand beside a date in a line that says nothing else.
+    pub fn dates(&self, word: &str) -> bool {
+        lowered(word, |w| self.datelines.contains(w))
     }
 
     /// Whether a word shows a line to be a sentence.
@@ -205,6 +221,8 @@ pub(super) struct Cues {
     pub caption: bool,
     /// A title that sections often bear; `Some(true)` for one that closes a document.
     pub known: Option<bool>,
+    /// Whether it says nothing but a date with its month ("As of 3 May 2024", "Published: June 2, 2021").
+    pub dateline: bool,
 }
 
 impl Cues {
@@ -229,7 +247,9 @@ impl Cues {
             colon: false,
             caption: false,
             known: known(line, lexicon),
+            dateline: true,
         };
+        let mut month = false;
         let mut lower = 0u16;
         for ch in line.chars() {
             match ch {
@@ -259,6 +279,9 @@ impl Cues {
                 c.caption = number && lexicon.captions(core);
             }
             c.words += 1;
+            let is_month = lexicon.is_month(core);
+            month |= is_month;
+            c.dateline &= is_month || first.is_ascii_digit() || lexicon.dates(core);
             c.finite |= lexicon.is_finite(core);
             if c.words == 1 || !lexicon.is_function(core) {
                 c.content += 1;
@@ -269,6 +292,7 @@ impl Cues {
                 c.colon |= word.ends_with(':');
             }
         }
+        c.dateline &= month && c.digits > 0;
         c
     }
 

@@ -46,8 +46,11 @@ enum Manner {
 /// Decides which candidates are headings, and at which level each stands.
 pub(super) fn decode(drafts: &[Draft], candidates: &[Candidate]) -> Outline {
     let mut outline = Outline { headings: Vec::new(), title: title(drafts, candidates) };
-    let accepted: Vec<&Candidate> =
+    let mut accepted: Vec<&Candidate> =
         candidates.iter().filter(|c| c.score > 0.0 && outline.title.is_none_or(|t| c.draft > t)).collect();
+    if let Some(title) = outline.title {
+        drop_datelines(&mut accepted, title);
+    }
     let mut stack: Vec<(Manner, u16)> = Vec::new();
     for (k, c) in accepted.iter().enumerate() {
         let Some(d) = drafts.get(c.draft) else { continue };
@@ -142,6 +145,18 @@ fn place(stack: &mut Vec<(Manner, u16)>, manner: Manner, value: u16, depth: u8) 
     stack.push((manner, value));
 }
 
+/// Takes out the lines of the mast that say nothing but a date: near the title, and with no text of their own. A date
+/// that heads its own text, as in a chronology, stays.
+fn drop_datelines(accepted: &mut Vec<&Candidate>, title: usize) {
+    /// Lines below the title that may be of the mast.
+    const NEAR: usize = 5;
+    let heads: Vec<usize> = accepted.iter().map(|c| c.draft).collect();
+    accepted.retain(|c| {
+        let text_below = !heads.contains(&(c.draft + 1));
+        !c.cues.dateline || c.draft > title + NEAR || text_below
+    });
+}
+
 /// Whether `next` is a heading without number right below `c`.
 fn follows_at_once(drafts: &[Draft], c: &Candidate, next: &Candidate) -> bool {
     next.best().is_none()
@@ -199,6 +214,17 @@ mod tests {
         }
         let levels: Vec<u8> = outline(&s).iter().map(|h| h.0).collect();
         assert_eq!(levels, [1, 2, 2, 1, 2, 2, 1], "{:?}", outline(&s));
+    }
+
+    #[test]
+    fn a_date_below_the_title_is_of_the_mast_and_a_date_above_its_text_a_heading() {
+        let s =
+            format!("The Ferry Quarrel\nAs of 20 May 2024\nI. The cause\n{PROSE}\nII. The end\n{PROSE}\n");
+        let titles: Vec<String> = outline(&s).into_iter().map(|h| h.1).collect();
+        assert_eq!(titles, ["The cause", "The end"]);
+        let s = format!("The Ferry Quarrel\n\nMarch 2024\n\n{PROSE}\n\nApril 2024\n\n{PROSE}\n");
+        let titles: Vec<String> = outline(&s).into_iter().map(|h| h.1).collect();
+        assert_eq!(titles, ["March 2024", "April 2024"]);
     }
 
     #[test]

@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::extract::Stage;
 use crate::link;
-use crate::model::{DocId, Document, Dossier, Span};
+use crate::model::{DocId, Document, Dossier};
 use crate::scope::{Kept, Scope};
 use crate::search::{self, Finder, HitKind, Index, Order, Query, Results};
 
 use super::marks::Marks;
+use super::panes::reader::Intervals;
 
 /// Asked of the world, in order.
 pub enum Effect {
@@ -65,7 +66,7 @@ pub enum Work {
     /// Hits of the search overlay.
     Results(u64, Results),
     /// Matches of the find in the reader.
-    FoundText(u64, Vec<Span>),
+    FoundText(u64, Intervals),
     /// Rows that match the find in a list.
     FoundRows(u64, Vec<usize>),
 }
@@ -164,7 +165,7 @@ pub fn find_text(generation: u64, current: Generation, document: Arc<Document>, 
     Box::new(move |say| {
         let stale = || !current.is_current(generation);
         if let Some(found) = finder.all(document.text.as_str(), LIMIT, &stale) {
-            say(Work::FoundText(generation, found.into_iter().map(Into::into).collect()));
+            say(Work::FoundText(generation, Intervals::new(found.into_iter().map(Into::into))));
         }
     })
 }

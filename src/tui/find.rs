@@ -2,17 +2,18 @@
 
 use tui_input::Input;
 
-use crate::model::{DocId, Span};
+use crate::model::DocId;
 
 use super::panes::Pane;
+use super::panes::reader::Intervals;
 
 /// What matched.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Matches {
     /// Nothing yet: the answer is under way.
     Pending,
-    /// Spans of a document's text.
-    Text(DocId, Vec<Span>),
+    /// Spans of a document's text, in order.
+    Text(DocId, Intervals),
     /// Rows of a list.
     Rows(Vec<usize>),
 }
@@ -51,7 +52,7 @@ impl Find {
     pub fn count(&self) -> usize {
         match &self.matches {
             Matches::Pending => 0,
-            Matches::Text(_, spans) => spans.len(),
+            Matches::Text(_, spans) => spans.spans().len(),
             Matches::Rows(rows) => rows.len(),
         }
     }
@@ -79,7 +80,7 @@ impl Find {
     pub fn begin_at(&mut self, at: usize) {
         let next = match &self.matches {
             Matches::Pending => return,
-            Matches::Text(_, spans) => spans.partition_point(|s| s.from() < at),
+            Matches::Text(_, found) => found.spans().partition_point(|s| s.from() < at),
             Matches::Rows(rows) => rows.partition_point(|&r| r < at),
         };
         self.wrapped = self.count() > 0 && next >= self.count();

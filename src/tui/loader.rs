@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::extract::{self, Options, Stage, Watch};
+use crate::extract::{Options, Stage, Watch};
 use crate::load::{self, Input, LoadOptions};
 use crate::model::{DocId, Document};
 
@@ -35,17 +35,19 @@ impl Loader {
     }
 
     fn one(&self, doc: DocId, input: &Input, say: &dyn Fn(Work)) {
-        let loaded = match load::read(input, &self.reading) {
-            Ok(loaded) => loaded,
-            Err(error) => return say(Work::Failed(doc, error.to_string())),
-        };
-        let bare = Document::bare(loaded.path.clone(), loaded.hash.clone(), loaded.text.clone());
-        say(Work::Text(doc, Arc::new(bare)));
         let mut progress = Progress { doc, say };
         let document =
-            extract::extract(loaded.path, loaded.hash, loaded.text, &self.extraction, &mut progress);
-        let marks = Marks::of(&document);
-        say(Work::Document(doc, Arc::new(document), Arc::new(marks)));
+            load::document(input, &self.reading, &self.extraction, &mut progress, |progress, loaded| {
+                let bare = Document::bare(loaded.path.clone(), loaded.hash.clone(), loaded.text.clone());
+                (progress.say)(Work::Text(progress.doc, Arc::new(bare)));
+            });
+        match document {
+            Ok(document) => {
+                let marks = Marks::of(&document);
+                say(Work::Document(doc, Arc::new(document), Arc::new(marks)));
+            }
+            Err(error) => say(Work::Failed(doc, error.to_string())),
+        }
     }
 }
 

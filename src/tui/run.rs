@@ -107,7 +107,7 @@ fn live(
     from: &Receiver<Msg>,
     to: &Sender<Msg>,
 ) -> anyhow::Result<Option<i32>> {
-    let mut effects = wait_for_text(app, from);
+    let (mut effects, mut early) = wait_for_text(app, from);
     let mut first = true;
     loop {
         for effect in effects.drain(..) {
@@ -131,7 +131,9 @@ fn live(
         if std::mem::take(&mut first) {
             terminal::test_crash()?;
         }
-        let Some(batch) = event::next_batch(from) else { return Ok(None) };
+        let Some(batch) = early.take().map(|msg| vec![msg]).or_else(|| event::next_batch(from)) else {
+            return Ok(None);
+        };
         for msg in batch {
             match msg {
                 Msg::Signal(Signal::End(signal)) => return Ok(Some(signal)),
@@ -149,18 +151,19 @@ fn live(
     }
 }
 
-/// Takes in messages until the text of the first document is there, but not for long.
-fn wait_for_text(app: &mut App, from: &Receiver<Msg>) -> Vec<Effect> {
+/// Takes in messages until the text of the first document is there, but not for long. A signal is handed on.
+fn wait_for_text(app: &mut App, from: &Receiver<Msg>) -> (Vec<Effect>, Option<Msg>) {
     let mut effects = Vec::new();
     let until = Instant::now() + FIRST_TEXT;
     while matches!(app.progress.first(), Some(Progress::Waiting)) {
         let left = until.saturating_duration_since(Instant::now());
         match from.recv_timeout(left) {
-            Ok(Msg::Signal(_)) | Err(_) => break,
+            Ok(signal @ Msg::Signal(_)) => return (effects, Some(signal)),
             Ok(msg) => effects.extend(app.update(msg)),
+            Err(_) => break,
         }
     }
-    effects
+    (effects, None)
 }
 
 /// Opens a file in the user's editor at a line, the terminal lent to it meanwhile.

@@ -199,8 +199,9 @@ fn draw_pane(
                 timeline::draw_strip(buffer, Rect { height: strip, ..inner }, dossier, kept, selected, look);
                 inner = Rect { y: inner.y + strip, height: inner.height - strip, ..inner };
             }
+            let axis = timeline::bar_axis(dossier, kept, usize::from(inner.width).saturating_sub(2));
             draw_list(buffer, inner, &mut app.lists.timeline, focused, look, |row, width| {
-                timeline::line(dossier, kept, *row, width, look)
+                timeline::line(dossier, axis.as_ref(), *row, width, look)
             });
         }
         Pane::Reader => {}

@@ -186,14 +186,18 @@ fn group_name(dossier: &Dossier, row: ClaimRow, group: Group) -> String {
     }
 }
 
-/// Where a place of a document stands, short: section path, with the document's name where there are several.
+/// Where a place of a document stands, short: the section's number, else its title, else the line; with the document's
+/// number where there are several.
 pub fn place_of(dossier: &Dossier, doc: DocId, at: usize) -> String {
     let Some(document) = dossier.document(doc) else { return String::new() };
-    let mut path = document.section_at(at).map_or(String::new(), |s| document.section_path(s));
-    if path.is_empty() {
-        path = format!("line {}", document.text.source_line(at));
-    }
-    if dossier.documents.len() > 1 { format!("{doc} {path}") } else { path }
+    let place = match document.section_at(at) {
+        Some(id) => {
+            let path = document.section_path(id);
+            if path.is_empty() { document.section_title(id).to_owned() } else { path }
+        }
+        None => format!("line {}", document.text.source_line(at)),
+    };
+    if dossier.documents.len() > 1 { format!("{doc} {place}") } else { place }
 }
 
 /// One row.
@@ -202,7 +206,7 @@ pub fn line(dossier: &Dossier, row: ClaimRow, width: usize, look: Look<'_>) -> L
         return Line::default();
     };
     let place = place_of(dossier, row.0, claim.span.from());
-    let place_width = if width >= 60 { 12.min(width / 6) } else { 8 };
+    let place_width = if dossier.documents.len() > 1 { 11 } else { 8 };
     let who_width = match width {
         0..50 => 0,
         50..70 => 11,

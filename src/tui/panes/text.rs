@@ -62,8 +62,10 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
     let found = app.marks().cloned().unwrap_or_default();
     let active = active_spans(app, window);
     let target = Intervals::new(app.reader.target);
-    let (matches, current) = matches(app, window);
-    let ticks = Intervals::new(find_spans(app).iter().copied());
+    let none = Intervals::default();
+    let matches = found_text(app).unwrap_or(&none);
+    let current = app.find.as_ref().and_then(|f| matches.spans().get(f.current));
+    let current = Intervals::new(current.copied());
     let active_ticks = Intervals::new(active_ticks(app));
     let mut layers = vec![
         Layer { role: Role::SelectionIdle, spans: &target },
@@ -71,7 +73,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
         Layer { role: Role::Date, spans: &found.date_layer },
         Layer { role: Role::Actor, spans: &found.actor_layer },
         Layer { role: Role::ActorActive, spans: &active },
-        Layer { role: Role::Match, spans: &matches },
+        Layer { role: Role::Match, spans: matches },
         Layer { role: Role::MatchCurrent, spans: &current },
     ];
     if app.reader.show_noise {
@@ -87,7 +89,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
         paragraphs: &app.reader.paragraphs,
         ticks: &[
             Layer { role: Role::ActorActive, spans: &active_ticks },
-            Layer { role: Role::Match, spans: &ticks },
+            Layer { role: Role::Match, spans: matches },
         ],
         theme: &app.theme,
         symbols: &app.symbols,
@@ -141,19 +143,10 @@ fn active_ticks(app: &App) -> Vec<Span> {
     starts.into_iter().map(|s| Span::new(s as usize, s as usize + 1)).collect()
 }
 
-fn find_spans(app: &App) -> &[Span] {
+/// Matches of the find in this document, if there are any.
+fn found_text(app: &App) -> Option<&Intervals> {
     match app.find.as_ref().map(|f| &f.matches) {
-        Some(Matches::Text(doc, spans)) if *doc == app.reader.doc => spans,
-        _ => &[],
+        Some(Matches::Text(doc, spans)) if *doc == app.reader.doc => Some(spans),
+        _ => None,
     }
-}
-
-/// Matches of the find on the screen, and the current one.
-fn matches(app: &App, window: Span) -> (Intervals, Intervals) {
-    let spans = find_spans(app);
-    let from = spans.partition_point(|s| s.end <= window.start);
-    let to = spans.partition_point(|s| s.start < window.end).max(from);
-    let visible = spans.get(from..to).unwrap_or(&[]);
-    let current = app.find.as_ref().and_then(|f| spans.get(f.current));
-    (Intervals::new(visible.iter().copied()), Intervals::new(current.copied()))
 }

@@ -96,7 +96,7 @@ impl App {
         let (pane, current) = (find.pane, find.current);
         match &find.matches {
             Matches::Text(doc, spans) => {
-                let Some(span) = spans.get(current).copied() else { return };
+                let Some(span) = spans.spans().get(current).copied() else { return };
                 let doc = *doc;
                 if self.peek.is_none() {
                     self.peek = Some(self.here());

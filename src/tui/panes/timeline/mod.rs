@@ -12,7 +12,7 @@ use crate::scope::Kept;
 use crate::tui::fit;
 use crate::tui::list::Row;
 use crate::tui::theme::Role;
-use axis::Axis;
+pub use axis::Axis;
 
 /// An event and its document.
 pub type EventRow = (DocId, EventId);
@@ -146,8 +146,27 @@ pub fn draw_strip(
     }
 }
 
+/// Columns of a small bar, and the width of a row from which there is one.
+const BAR: usize = 20;
+const BARS_FROM: usize = 84;
+
+/// The calendar over the columns of the small bars, if rows of `width` columns have room for them.
+pub fn bar_axis(dossier: &Dossier, kept: &Kept, width: usize) -> Option<Axis> {
+    if width < BARS_FROM {
+        return None;
+    }
+    let events = kept.events.iter().filter_map(|r| dossier.document(r.0).and_then(|d| d.event(r.1)));
+    Axis::over(events, BAR - 1)
+}
+
 /// One row: when, a small bar where there is room, what, who, where.
-pub fn line(dossier: &Dossier, kept: &Kept, row: EventRow, width: usize, look: Look<'_>) -> Line<'static> {
+pub fn line(
+    dossier: &Dossier,
+    axis: Option<&Axis>,
+    row: EventRow,
+    width: usize,
+    look: Look<'_>,
+) -> Line<'static> {
     let Some((document, event)) = dossier.document(row.0).and_then(|d| Some((d, d.event(row.1)?))) else {
         return Line::default();
     };
@@ -159,7 +178,7 @@ pub fn line(dossier: &Dossier, kept: &Kept, row: EventRow, width: usize, look: L
         names if names.len() > 3 => format!("{} actors", names.len()),
         names => names.join(", "),
     };
-    let bar_width = if width >= 84 { 20 } else { 0 };
+    let bar_width = if axis.is_some() { BAR } else { 0 };
     let who_width = if width >= 56 { 18.min(width / 4) } else { 0 };
     let place_width = 8;
     let when_width = 14;
@@ -170,13 +189,12 @@ pub fn line(dossier: &Dossier, kept: &Kept, row: EventRow, width: usize, look: L
         EventStatus::Hypothetical => "(if) ",
     };
     let mut spans = vec![look.span(fit::fill(&when(event), when_width, look.symbols), Role::Date)];
-    if bar_width > 0 {
-        let events = kept.events.iter().filter_map(|r| dossier.document(r.0).and_then(|d| d.event(r.1)));
-        let bar = Axis::over(events, bar_width - 1).and_then(|axis| axis.columns_of(event)).map(|(a, b)| {
+    if let Some(axis) = axis {
+        let bar = axis.columns_of(event).map(|(a, b)| {
             let sign = if axis::is_coarse(event) { look.symbols.bar_coarse } else { look.symbols.bar };
-            (0..bar_width).map(|k| if (a..=b).contains(&k) { sign } else { " " }).collect::<String>()
+            (0..BAR).map(|k| if (a..=b).contains(&k) { sign } else { " " }).collect::<String>()
         });
-        spans.push(look.span(bar.unwrap_or_else(|| " ".repeat(bar_width)), Role::Bar));
+        spans.push(look.span(bar.unwrap_or_else(|| " ".repeat(BAR)), Role::Bar));
     }
     spans.push(
         look.span(fit::fill(&format!("{status}{}", event.summary), what_width, look.symbols), Role::Text),

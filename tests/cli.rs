@@ -322,6 +322,27 @@ fn what_cannot_be_read_is_told_in_a_line_each_and_the_rest_is_done() {
         let ran = folder.run(args);
         assert_eq!((ran.status, ran.err.lines().count(), ran.out.len()), (Some(2), 1, 0), "{args:?}");
     }
+    for args in [
+        &["overview"][..],
+        &["text"],
+        &["outline"],
+        &["actors"],
+        &["timeline"],
+        &["claims"],
+        &["extract"],
+        &["search", "x"],
+        &[],
+    ] {
+        for (name, reason) in [
+            ("missing.txt", "No such file or directory"),
+            ("empty.txt", "the file is empty"),
+            ("binary.pdf", "not a text file"),
+        ] {
+            let ran = folder.run(&[args, &[name]].concat());
+            assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+            assert_eq!(ran.err.matches(reason).count(), 1, "{args:?}: {}", ran.err);
+        }
+    }
     let several = Folder::with(&[("in/a.txt", b"a"), ("in/b.txt", b"b")]).run(&["text", "in"]);
     assert_eq!((several.status, several.out.len()), (Some(2), 0));
     assert!(several.err.starts_with("casefile: in: "), "{}", several.err);

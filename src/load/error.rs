@@ -4,26 +4,25 @@ use std::io;
 
 use crate::ingest::IngestError;
 
-/// Why a path gave no document. Displayed as one line: the name, a colon, the reason.
+/// Why a path gave no document. Displayed as one line: the name, a colon, the reason; so the cause is no
+/// [`source`](std::error::Error::source) as well, or a report of the whole chain would say it twice.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The system refused.
-    #[error("{name}: {}", reason(.source))]
+    #[error("{name}: {}", reason(.cause))]
     Io {
         /// As the user typed it.
         name: String,
         /// What the system said.
-        #[source]
-        source: io::Error,
+        cause: io::Error,
     },
     /// The bytes are no document.
-    #[error("{name}: {source}")]
+    #[error("{name}: {cause}")]
     Ingest {
         /// As the user typed it.
         name: String,
         /// Why not.
-        #[source]
-        source: IngestError,
+        cause: IngestError,
     },
     /// A folder that holds none.
     #[error("{name}: no documents in this folder (looked for {extensions})")]

@@ -79,8 +79,8 @@ pub fn plan<P: AsRef<Path>>(paths: &[P]) -> Plan {
 }
 
 impl Plan {
-    fn refuse(&mut self, path: &Path, source: io::Error) {
-        self.errors.push(LoadError::Io { name: path.display().to_string(), source });
+    fn refuse(&mut self, path: &Path, cause: io::Error) {
+        self.errors.push(LoadError::Io { name: path.display().to_string(), cause });
     }
 
     fn walk(&mut self, folder: &Path, depth: usize) {

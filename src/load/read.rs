@@ -39,9 +39,9 @@ pub fn read(input: &Input, options: &LoadOptions) -> Result<Loaded, LoadError> {
     let bytes = match bytes(input, options.limits) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => {
-            return Err(LoadError::Ingest { name, source: IngestError::TooLarge(options.limits.bytes) });
+            return Err(LoadError::Ingest { name, cause: IngestError::TooLarge(options.limits.bytes) });
         }
-        Err(source) => return Err(LoadError::Io { name, source }),
+        Err(cause) => return Err(LoadError::Io { name, cause }),
     };
     let origin = match input {
         Input::File(_) | Input::Sample(_) => Origin::File(&name),
@@ -49,7 +49,7 @@ pub fn read(input: &Input, options: &LoadOptions) -> Result<Loaded, LoadError> {
     };
     let text = match ingest::ingest(&bytes, origin, options.format, options.limits) {
         Ok(text) => text,
-        Err(source) => return Err(LoadError::Ingest { name, source }),
+        Err(cause) => return Err(LoadError::Ingest { name, cause }),
     };
     Ok(Loaded { hash: hash(&bytes), bytes: bytes.len(), path: name, text })
 }
@@ -65,14 +65,14 @@ pub fn probe(input: &Input, options: &LoadOptions) -> Result<(), LoadError> {
     let size = match look(path, &mut head) {
         Ok(Some(size)) => size,
         Ok(None) => return Ok(()),
-        Err(source) => return Err(LoadError::Io { name, source }),
+        Err(cause) => return Err(LoadError::Io { name, cause }),
     };
     let refused = if size > options.limits.bytes as u64 {
         Some(IngestError::TooLarge(options.limits.bytes))
     } else {
         ingest::ingest(&head, Origin::File(&name), options.format, options.limits).err()
     };
-    refused.map_or(Ok(()), |source| Err(LoadError::Ingest { name, source }))
+    refused.map_or(Ok(()), |cause| Err(LoadError::Ingest { name, cause }))
 }
 
 /// The size of a regular file and its first bytes.
@@ -172,7 +172,7 @@ mod tests {
         assert!(probe(&input, &limited(1000)).is_ok(), "a device is not touched");
         assert!(matches!(
             read(&input, &limited(1000)),
-            Err(LoadError::Ingest { source: IngestError::TooLarge(1000), .. })
+            Err(LoadError::Ingest { cause: IngestError::TooLarge(1000), .. })
         ));
     }
 

@@ -27,13 +27,13 @@ pub struct List<T> {
     top: usize,
     /// Whether anyone has moved the selection yet; until then it stays at the top.
     moved: bool,
-    /// Rows the pane showed when last drawn; what a page is.
+    /// Rows the pane showed when last drawn; what a page is. 0 before that.
     pub height: usize,
 }
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), selected: 0, top: 0, moved: false, height: 1 }
+        Self { rows: Vec::new(), selected: 0, top: 0, moved: false, height: 0 }
     }
 }
 
@@ -152,6 +152,11 @@ impl<T: PartialEq + Clone> List<T> {
     }
 
     fn reveal(&mut self) {
+        if self.height == 0 {
+            // Nobody has seen the list: it will begin at its top.
+            self.top = 0;
+            return;
+        }
         let height = self.height.max(1);
         if self.selected < self.top {
             // A header above the first item of a group is worth showing.

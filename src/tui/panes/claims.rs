@@ -209,15 +209,16 @@ pub fn line(dossier: &Dossier, row: ClaimRow, width: usize, look: Look<'_>) -> L
     let place_width = if dossier.documents.len() > 1 { 11 } else { 8 };
     let who_width = match width {
         0..50 => 0,
-        50..70 => 11,
-        70..100 => 14,
+        50..66 => 11,
+        66..100 => 13,
         _ => 18,
     };
-    let what_width = width.saturating_sub(13 + place_width + 1 + who_width);
+    let kind_width = if width >= 100 { 17 } else { 13 };
+    let what_width = width.saturating_sub(kind_width + place_width + 1 + who_width);
     let who = speaker(document, claim).unwrap_or_else(|| look.symbols.nobody.to_owned());
     let negative = claim.polarity == Polarity::Negative;
     let kind = format!("{}{}", if negative { "not " } else { "" }, kind_name(claim.kind));
-    let mut spans = vec![look.span(fit::fill(&kind, 13, look.symbols), kind_role(claim.kind))];
+    let mut spans = vec![look.span(fit::fill(&kind, kind_width, look.symbols), kind_role(claim.kind))];
     if who_width > 0 {
         let who = fit::fill(&who, who_width - 1, look.symbols);
         spans.push(look.span(format!("{who} "), Role::Muted));

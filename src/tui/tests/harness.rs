@@ -72,10 +72,23 @@ impl Explorer {
         Self { app, asked: Vec::new() }
     }
 
+    /// The sample dossier.
+    pub fn sample() -> Self {
+        let sample = crate::load::sample();
+        let mut explorer = Self::waiting(sample.len(), UNICODE, Depth::Ansi);
+        for (k, document) in sample.iter().enumerate() {
+            explorer.load_as(k, document.name.to_owned(), document.content);
+        }
+        explorer
+    }
+
     /// What the loader says about a document, in its order.
     pub fn load(&mut self, k: usize, text: &str) {
         const NAMES: [&str; 4] = ["one.txt", "two.txt", "three.txt", "four.txt"];
-        let path = NAMES.get(k).copied().unwrap_or("more.txt").to_owned();
+        self.load_as(k, NAMES.get(k).copied().unwrap_or("more.txt").to_owned(), text);
+    }
+
+    fn load_as(&mut self, k: usize, path: String, text: &str) {
         let text = ingest::ingest(text.as_bytes(), Origin::File(&path), None, Limits::default()).unwrap();
         let doc = DocId::new(k);
         let bare = Document::bare(path.clone(), "0".repeat(64), text.clone());

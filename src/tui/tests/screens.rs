@@ -5,6 +5,31 @@ use crate::tui::symbols::UNICODE;
 use crate::tui::theme::Depth;
 use ratatui::style::Color;
 
+/// The README shows what the program shows: run the tests once with CASEFILE_WRITE_DOCS=1 to take the screens anew.
+#[test]
+fn the_screens_in_the_readme_are_the_programs_own() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+    let mut printed = readme.clone();
+    for (name, keys, width, height) in
+        [("explorer", "3 j j", 110, 36), ("search", "Ctrl-P <actor:qatar_!kind:fact>", 90, 24)]
+    {
+        let mut e = Explorer::sample();
+        e.screen(width, height);
+        e.keys(keys);
+        let screen = e.screen(width, height);
+        let mark = format!("<!-- screen: {name} -->\n");
+        let from = printed.find(&mark).unwrap_or_else(|| panic!("no {mark}")) + mark.len();
+        let to = from + printed[from..].find("\n```\n").unwrap() + 5;
+        printed.replace_range(from..to, &format!("```text\n{screen}```\n"));
+    }
+    if std::env::var_os("CASEFILE_WRITE_DOCS").is_some() {
+        std::fs::write(path, &printed).unwrap();
+        return;
+    }
+    assert!(printed == readme, "the screens in README.md are old");
+}
+
 #[test]
 fn the_four_layouts() {
     for (width, height) in [(50, 14), (80, 24), (120, 40), (200, 60)] {

@@ -3,7 +3,7 @@
 //! A table is built once from a lexicon. For each document it is bound to that document's distinct words, so that
 //! looking for a phrase at a token costs an array access for most tokens.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::model::Span;
 use crate::structure::{Token, Tokens, WordId};
@@ -12,7 +12,7 @@ use crate::structure::{Token, Tokens, WordId};
 #[derive(Debug)]
 pub struct Phrases<T> {
     /// The words of all phrases, numbered.
-    words: FxHashMap<Box<str>, u32>,
+    words: FxHashMap<Box<str>, WordId>,
     /// (node, word) → node; node 0 is the start.
     edges: FxHashMap<(u32, u32), u32>,
     /// What ends at a node.
@@ -22,39 +22,61 @@ pub struct Phrases<T> {
 impl<T> Phrases<T> {
     /// A table of phrases, each cut into tokens as texts are.
     pub fn new<S: AsRef<str>>(entries: impl IntoIterator<Item = (S, T)>) -> Self {
-        let mut table = Self { words: FxHashMap::default(), edges: FxHashMap::default(), ends: vec![None] };
-        for (phrase, value) in entries {
-            table.add(phrase.as_ref(), value);
+        Self::with(entries, |_, value, _, _| value)
+    }
+
+    /// The same where what a phrase stands for depends on how it is written.
+    pub fn with<S: AsRef<str>, V>(
+        entries: impl IntoIterator<Item = (S, V)>,
+        mut value: impl FnMut(&str, V, &Tokens, &[Token]) -> T,
+    ) -> Self {
+        // All phrases are cut as the lines of one text, so that each distinct word is kept once.
+        let mut text = String::new();
+        let entries: Vec<(Span, V)> = entries
+            .into_iter()
+            .map(|(phrase, given)| {
+                let start = text.len();
+                text.push_str(phrase.as_ref());
+                (Span::new(start, text.len()), given)
+            })
+            .collect();
+        let tokens = Tokens::of(&text, entries.iter().map(|(span, _)| *span));
+        let mut table = Self {
+            edges: FxHashMap::with_capacity_and_hasher(tokens.all().len(), FxBuildHasher),
+            ends: Vec::with_capacity(tokens.all().len() + 1),
+            words: FxHashMap::default(),
+        };
+        table.ends.push(None);
+        let mut rest = tokens.all();
+        for (span, given) in entries {
+            let (phrase, others) = rest.split_at(rest.iter().take_while(|t| t.span.start < span.end).count());
+            rest = others;
+            let node = table.node(phrase);
+            if node != 0
+                && let Some(end) = table.ends.get_mut(node as usize)
+            {
+                *end = Some(value(span.of(&text), given, &tokens, phrase));
+            }
         }
+        table.words = tokens.into_ids();
         table
     }
 
-    fn add(&mut self, phrase: &str, value: T) {
-        let tokens = Tokens::of(phrase, [Span::new(0, phrase.len())]);
-        let mut node = 0;
-        for token in tokens.all() {
-            let fresh = self.words.len() as u32;
-            let word = *self.words.entry(tokens.lower(token).into()).or_insert(fresh);
+    /// The node at the end of a phrase.
+    fn node(&mut self, phrase: &[Token]) -> u32 {
+        phrase.iter().fold(0, |node, token| {
             let next = self.ends.len() as u32;
-            node = match self.edges.get(&(node, word)) {
-                Some(&n) => n,
-                None => {
-                    self.ends.push(None);
-                    self.edges.insert((node, word), next);
-                    next
-                }
-            };
-        }
-        if node != 0
-            && let Some(end) = self.ends.get_mut(node as usize)
-        {
-            *end = Some(value);
-        }
+            let node = *self.edges.entry((node, token.word.0)).or_insert(next);
+            if node == next {
+                self.ends.push(None);
+            }
+            node
+        })
     }
 
     /// Binds the table to the distinct words of a document.
     pub fn bind<'a>(&'a self, tokens: &Tokens) -> Bound<'a, T> {
-        let own: Vec<u32> = tokens.words().map(|w| self.words.get(w).map_or(0, |&id| id + 1)).collect();
+        let own: Vec<u32> = tokens.words().map(|w| self.words.get(w).map_or(0, |id| id.0 + 1)).collect();
         let starts = own.iter().map(|&w| w != 0 && self.edges.contains_key(&(0, w - 1))).collect();
         Bound { table: self, own, starts }
     }

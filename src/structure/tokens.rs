@@ -116,6 +116,11 @@ impl Tokens {
         self.words.iter().map(|w| &**w)
     }
 
+    /// The distinct words with their numbers; the tokens are given up.
+    pub fn into_ids(self) -> FxHashMap<Box<str>, WordId> {
+        self.ids
+    }
+
     fn intern(&mut self, word: &str) -> WordId {
         if let Some(&id) = self.ids.get(word) {
             return id;

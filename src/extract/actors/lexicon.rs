@@ -1,14 +1,15 @@
 //! The word lists of `assets/lexicon` as tables: what a word may be, and which phrases are known names.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::Deserialize;
 
 use super::super::phrases::Phrases;
-use crate::model::{ActorKind, Span};
-use crate::structure::Tokens;
+use crate::model::ActorKind;
+use crate::structure::Token;
 
 /// What a word may be, as a set of flags.
 pub(super) mod is {
@@ -100,7 +101,7 @@ pub(super) struct Known {
 impl Known {
     /// Whether the text writes it as a name: capitals where the lexicon has them. Text in capitals always does,
     /// but for acronyms that are as well a word.
-    pub fn is_written(&self, text: &str, tokens: &[crate::structure::Token]) -> bool {
+    pub fn is_written(&self, text: &str, tokens: &[Token]) -> bool {
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
         if let Some(exact) = &self.exact {
             return first.span.cover(last.span).of(text) == &**exact;
@@ -120,7 +121,7 @@ pub(super) enum Title {
 
 /// All tables.
 pub(super) struct Lexicon {
-    words: FxHashMap<Box<str>, u32>,
+    words: FxHashMap<Cow<'static, str>, u32>,
     pub known: Phrases<Known>,
     pub titles: Phrases<Title>,
     /// Nouns for a state's government ("authorities", "governing body").
@@ -147,65 +148,67 @@ impl Lexicon {
 /// The tables, built once.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(build);
 
+// Long lists of words or names are one string without escapes each, so that they need not be copied out of the file.
+
 #[derive(Deserialize)]
 struct Heads {
-    organisation_tail: String,
-    organisation_weak: String,
-    organisation_of: String,
-    place_tail: String,
-    place_open: String,
-    place_noun_after: String,
-    place_noun_of: String,
-    place_prepositions: String,
-    particles: String,
-    say_verbs: String,
-    government_verbs: String,
-    government_contexts: String,
-    venue_contexts: String,
-    venue_nouns: String,
-    collective_heads: String,
-    collective_singular: String,
-    function_words: String,
-    date_words: String,
-    not_names: String,
-    not_acronyms: String,
-    diplomatic_before_to: String,
+    organisation_tail: &'static str,
+    organisation_weak: &'static str,
+    organisation_of: &'static str,
+    place_tail: &'static str,
+    place_open: &'static str,
+    place_noun_after: &'static str,
+    place_noun_of: &'static str,
+    place_prepositions: &'static str,
+    particles: &'static str,
+    say_verbs: &'static str,
+    government_verbs: &'static str,
+    government_contexts: &'static str,
+    venue_contexts: &'static str,
+    venue_nouns: &'static str,
+    collective_heads: &'static str,
+    collective_singular: &'static str,
+    function_words: &'static str,
+    date_words: &'static str,
+    not_names: &'static str,
+    not_acronyms: &'static str,
+    diplomatic_before_to: &'static str,
 }
 
 #[derive(Deserialize)]
 struct Names {
-    given: String,
-    surnames: String,
+    given: &'static str,
+    surnames: &'static str,
 }
 
 #[derive(Deserialize)]
 struct Places {
-    known: String,
-    cities: String,
-    uncertain: String,
+    known: &'static str,
+    cities: &'static str,
+    uncertain: &'static str,
 }
 
 #[derive(Deserialize)]
 struct Listed {
-    known: String,
+    known: &'static str,
 }
 
 #[derive(Deserialize)]
 struct Titles {
-    honorifics: String,
-    offices: String,
+    honorifics: &'static str,
+    offices: &'static str,
 }
 
 #[derive(Deserialize)]
 struct Roles {
-    government: String,
+    government: &'static str,
     codes: BTreeMap<String, Vec<String>>,
     of_state: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
 struct Common {
-    words: String,
+    words: &'static str,
 }
 
 macro_rules! asset {
@@ -216,7 +219,7 @@ macro_rules! asset {
 
 /// The assets are part of the program and are read by a test: a mistake in them cannot reach a user.
 #[allow(clippy::expect_used)]
-fn read<T: serde::de::DeserializeOwned>(toml: &str) -> T {
+fn read<T: Deserialize<'static>>(toml: &'static str) -> T {
     toml::from_str(toml).expect("a lexicon of the program itself is valid TOML")
 }
 
@@ -230,7 +233,7 @@ fn build() -> Lexicon {
     }
     let groups: Listed = asset!("groups.toml");
     let organisations: Listed = asset!("organisations.toml");
-    for (list, kind) in [(&groups.known, ActorKind::Group), (&organisations.known, ActorKind::Organisation)] {
+    for (list, kind) in [(groups.known, ActorKind::Group), (organisations.known, ActorKind::Organisation)] {
         for line in list.lines() {
             names.body(line, kind, &codes, &mut bodies);
         }
@@ -242,24 +245,24 @@ fn build() -> Lexicon {
     }
     let places: Places = asset!("places.toml");
     for (list, meaning) in [
-        (&places.known, Meaning::Place),
-        (&places.cities, Meaning::Place),
-        (&places.uncertain, Meaning::UncertainPlace),
+        (places.known, Meaning::Place),
+        (places.cities, Meaning::Place),
+        (places.uncertain, Meaning::UncertainPlace),
     ] {
         for name in items(list) {
             names.add(name, meaning, false);
         }
     }
     let titles: Titles = asset!("titles.toml");
-    let titles = items(&titles.offices)
+    let titles = items(titles.offices)
         .map(|t| (t, Title::Office))
-        .chain(items(&titles.honorifics).map(|t| (t, Title::Honorific)));
+        .chain(items(titles.honorifics).map(|t| (t, Title::Honorific)));
     let roles: Roles = asset!("roles.toml");
     Lexicon {
         words: words(),
-        known: Phrases::new(names.table),
+        known: names.table(),
         titles: Phrases::new(titles.collect::<Vec<_>>()),
-        government: Phrases::new(items(&roles.government).map(|w| (w, ())).collect::<Vec<_>>()),
+        government: Phrases::new(items(roles.government).map(|w| (w, ())).collect::<Vec<_>>()),
         states,
         bodies,
         roles: role_table(&roles.codes),
@@ -287,30 +290,30 @@ fn role_code(code: &str) -> &'static str {
     CODES.into_iter().find(|c| *c == code).unwrap_or("UAF")
 }
 
-#[derive(Default)]
-struct KnownNames {
-    table: Vec<(String, Known)>,
-    seen: rustc_hash::FxHashSet<String>,
-}
+/// A known name before it is cut into tokens: what it stands for, and whether it counts only as it is written.
+type Named = (Meaning, bool);
 
-impl KnownNames {
-    /// The first meaning of a phrase stays.
-    fn add(&mut self, phrase: &str, meaning: Meaning, exact: bool) {
-        let folded = phrase.to_lowercase();
-        if phrase.is_empty() || !self.seen.insert(folded) {
-            return;
-        }
-        let tokens = Tokens::of(phrase, [Span::new(0, phrase.len())]);
-        // "al Qaeda" and "Al Qaeda" are the same: the article may be written either way.
-        let needs =
-            |t: &crate::structure::Token| t.is_capitalised() && !matches!(tokens.lower(t), "al" | "el");
-        let capitals =
-            tokens.all().iter().take(32).enumerate().fold(0, |mask, (k, t)| mask | u32::from(needs(t)) << k);
-        let exact = exact.then(|| phrase.into());
-        self.table.push((phrase.to_owned(), Known { meaning, exact, capitals }));
+/// Known names in the order of their rank: the first meaning of a name stays.
+#[derive(Default)]
+struct KnownNames<'a>(Vec<(&'a str, Named)>);
+
+impl<'a> KnownNames<'a> {
+    fn add(&mut self, name: &'a str, meaning: Meaning, exact: bool) {
+        self.0.push((name, (meaning, exact)));
     }
 
-    fn state(&mut self, k: u16, s: &State) {
+    fn table(self) -> Phrases<Known> {
+        // A table keeps the last meaning of a phrase.
+        Phrases::with(self.0.into_iter().rev(), |name, (meaning, exact), tokens, phrase| {
+            // "al Qaeda" and "Al Qaeda" are the same: the article may be written either way.
+            let needs = |t: &Token| t.is_capitalised() && !matches!(tokens.lower(t), "al" | "el");
+            let capitals =
+                phrase.iter().take(32).enumerate().fold(0, |mask, (k, t)| mask | u32::from(needs(t)) << k);
+            Known { meaning, exact: exact.then(|| name.into()), capitals }
+        })
+    }
+
+    fn state(&mut self, k: u16, s: &'a State) {
         self.add(&s.name, Meaning::State(k), false);
         for name in s.official.iter().chain(&s.also) {
             self.add(name, Meaning::StateAlso(k), false);
@@ -324,7 +327,7 @@ impl KnownNames {
     }
 
     /// One line of a list of bodies: name | acronyms | other names | … role.
-    fn body(&mut self, line: &str, kind: ActorKind, codes: &[String], bodies: &mut Vec<Body>) {
+    fn body(&mut self, line: &'a str, kind: ActorKind, codes: &[String], bodies: &mut Vec<Body>) {
         let mut fields = line.split('|').map(str::trim);
         let Some(name) = fields.next().filter(|n| !n.is_empty()) else { return };
         let acronyms = fields.next().unwrap_or("");
@@ -350,41 +353,47 @@ impl KnownNames {
     }
 }
 
-fn words() -> FxHashMap<Box<str>, u32> {
+fn words() -> FxHashMap<Cow<'static, str>, u32> {
     let heads: Heads = asset!("heads.toml");
     let names: Names = asset!("names.toml");
     let common: Common = asset!("common_words.toml");
-    let mut words: FxHashMap<Box<str>, u32> = FxHashMap::default();
-    for (list, flag) in [
-        (&common.words, is::COMMON),
-        (&names.given, is::GIVEN),
-        (&names.surnames, is::SURNAME),
-        (&heads.function_words, is::FUNCTION | is::COMMON),
-        (&heads.organisation_tail, is::ORG_TAIL),
-        (&heads.organisation_weak, is::ORG_WEAK),
-        (&heads.organisation_of, is::ORG_OF),
-        (&heads.place_tail, is::PLACE_TAIL),
-        (&heads.place_open, is::PLACE_OPEN),
-        (&heads.place_noun_after, is::PLACE_NOUN_AFTER),
-        (&heads.place_noun_of, is::PLACE_NOUN_OF),
-        (&heads.place_prepositions, is::PLACE_PREPOSITION),
-        (&heads.particles, is::PARTICLE),
-        (&heads.say_verbs, is::SAYS),
-        (&heads.government_verbs, is::GOVERNS),
-        (&heads.government_contexts, is::GOVERNMENT_BEFORE),
-        (&heads.venue_contexts, is::VENUE_BEFORE),
-        (&heads.venue_nouns, is::VENUE_NOUN),
-        (&heads.collective_heads, is::MEMBERS),
-        (&heads.collective_singular, is::MEMBER),
-        (&heads.date_words, is::DATE),
-        (&heads.not_names, is::NOT_NAME),
-        (&heads.not_acronyms, is::NOT_ACRONYM),
-        (&heads.diplomatic_before_to, is::DIPLOMATIC),
-    ] {
+    let lists = [
+        (common.words, is::COMMON),
+        (names.given, is::GIVEN),
+        (names.surnames, is::SURNAME),
+        (heads.function_words, is::FUNCTION | is::COMMON),
+        (heads.organisation_tail, is::ORG_TAIL),
+        (heads.organisation_weak, is::ORG_WEAK),
+        (heads.organisation_of, is::ORG_OF),
+        (heads.place_tail, is::PLACE_TAIL),
+        (heads.place_open, is::PLACE_OPEN),
+        (heads.place_noun_after, is::PLACE_NOUN_AFTER),
+        (heads.place_noun_of, is::PLACE_NOUN_OF),
+        (heads.place_prepositions, is::PLACE_PREPOSITION),
+        (heads.particles, is::PARTICLE),
+        (heads.say_verbs, is::SAYS),
+        (heads.government_verbs, is::GOVERNS),
+        (heads.government_contexts, is::GOVERNMENT_BEFORE),
+        (heads.venue_contexts, is::VENUE_BEFORE),
+        (heads.venue_nouns, is::VENUE_NOUN),
+        (heads.collective_heads, is::MEMBERS),
+        (heads.collective_singular, is::MEMBER),
+        (heads.date_words, is::DATE),
+        (heads.not_names, is::NOT_NAME),
+        (heads.not_acronyms, is::NOT_ACRONYM),
+        (heads.diplomatic_before_to, is::DIPLOMATIC),
+    ];
+    // A word has some eight letters and a blank; room for all at once saves moving them again and again.
+    let room = lists.iter().map(|(list, _)| list.len()).sum::<usize>() / 8;
+    let mut words = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+    for (list, flag) in lists {
         for word in list.split_whitespace() {
             // Names and heads are written with capitals in the lists; words of a text come in lower case.
-            let folded = word.to_lowercase();
-            *words.entry(folded.into()).or_default() |= flag;
+            let folded = match word.chars().any(char::is_uppercase) {
+                true => Cow::Owned(word.to_lowercase()),
+                false => Cow::Borrowed(word),
+            };
+            *words.entry(folded).or_default() |= flag;
         }
     }
     words
@@ -393,6 +402,8 @@ fn words() -> FxHashMap<Box<str>, u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Span;
+    use crate::structure::Tokens;
 
     #[test]
     fn every_state_has_a_name_of_its_own_and_acronyms_count_only_as_written() {

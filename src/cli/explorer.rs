@@ -22,8 +22,8 @@ fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
 
 #[cfg(feature = "tui")]
 fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
-    use super::report;
     use super::start::Start;
+    use super::{report, session};
     use crate::{config, load, tui};
 
     let (reading, extraction) = session.options();
@@ -40,6 +40,7 @@ fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
         problems.iter().for_each(|problem| report::error(problem));
         return Ok(Status::Failed);
     }
+    session::build_tables();
     let themes = tui::theme::BUILT_IN.map(|(name, _)| name);
     let actions: Vec<&str> = tui::action::ACTIONS.iter().map(|spec| spec.name).collect();
     let is_keys = |keys: &str| {

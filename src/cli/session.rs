@@ -79,6 +79,7 @@ impl Session {
             report::error(problem);
             status = Status::Failed;
         }
+        build_tables();
         let mut outcome = Ok(());
         let work = |input: &Input| {
             let mut watch = watch();
@@ -101,5 +102,12 @@ impl Session {
             }
         });
         outcome.map(|()| status)
+    }
+}
+
+/// Has the tables of extraction built on threads of their own, while the first document is read and structured.
+pub fn build_tables() {
+    for build in extract::TABLES {
+        std::thread::spawn(build);
     }
 }

@@ -81,6 +81,10 @@ impl Watch for () {
 /// Time spent a stage, for those who measure.
 pub type Timings = Vec<(Stage, Duration)>;
 
+/// Builders of the tables that the stages read their words from. The first document waits for them, unless they are run
+/// before on threads of their own, while it is still being read; running them again does nothing.
+pub const TABLES: [fn(); 2] = [actors::build_tables, claims::build_tables];
+
 /// Reads one document through all stages. `path` and `hash` are only carried along.
 pub fn extract(path: String, hash: String, text: Text, options: &Options, watch: &mut dyn Watch) -> Document {
     let mut document = Document::bare(path, hash, text);

@@ -134,11 +134,15 @@ impl Text {
         self.chars.last().map_or(0, |&c| c as usize)
     }
 
-    /// Code points before byte `at` (an offset inside a character counts as at its start).
+    /// Code points before byte `at` (an offset inside a character counts as at its end).
     pub fn char_offset(&self, at: usize) -> usize {
         let at = at.min(self.content.len());
         let k = at / STRIDE;
         let base = self.chars.get(k).map_or(0, |&c| c as usize);
+        // As many code points as bytes up to the next remembered count: one byte each.
+        if self.chars.get(k + 1).is_some_and(|&next| next as usize - base == STRIDE) {
+            return base + at % STRIDE;
+        }
         let bytes = self.content.as_bytes().get(k * STRIDE..at).unwrap_or(&[]);
         base + bytes.iter().filter(|b| (**b & 0xC0) != 0x80).count()
     }

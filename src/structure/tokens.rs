@@ -3,7 +3,7 @@
 //! Every distinct word is interned in lower case, so that a lexicon is asked once per distinct word of a document and
 //! afterwards by number. Invariant: tokens are in text order and do not overlap.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::model::Span;
 
@@ -70,7 +70,13 @@ pub struct Tokens {
 impl Tokens {
     /// Cuts the given spans of `text` (in order, not overlapping) into tokens. What lies between them has none.
     pub fn of(text: &str, spans: impl IntoIterator<Item = Span>) -> Self {
-        let mut tokens = Self::default();
+        // Room for what a text of this length has about, so that little is moved as it grows; its words are many fewer.
+        let distinct = (text.len() / 16).min(1 << 14);
+        let mut tokens = Self {
+            all: Vec::with_capacity(text.len() / 6),
+            words: Vec::with_capacity(distinct),
+            ids: FxHashMap::with_capacity_and_hasher(distinct, FxBuildHasher),
+        };
         let mut folded = String::new();
         for span in spans {
             tokens.cut(text, span, &mut folded);

@@ -14,8 +14,15 @@ mod reading;
 mod scan;
 mod shape;
 
+use std::sync::LazyLock;
+
 use super::Input;
 use crate::model::{Actor, Place};
+
+/// Builds the tables of the word lists, if nobody has yet.
+pub fn build_tables() {
+    LazyLock::force(&lexicon::LEXICON);
+}
 
 /// Actors (the most salient first) and places of a text.
 pub fn find(input: Input<'_>) -> (Vec<Actor>, Vec<Place>) {

@@ -27,6 +27,8 @@ pub(super) mod words;
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
 use super::Input;
 use crate::model::{
     Actor, ActorId, Attribution, AttributionId, Block, BlockKind, Claim, Importance, SectionId, Span,
@@ -38,6 +40,11 @@ use judge::{addresses_reader, asserts, judge};
 use parse::Parse;
 use quantities::Figures;
 use reading::Reading;
+
+/// Builds the tables of the word lists, if nobody has yet.
+pub fn build_tables() {
+    LazyLock::force(&lexicon::LEXICON);
+}
 
 /// Claims and attributions in text order.
 pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Vec<Claim>, Vec<Attribution>) {

@@ -8,7 +8,8 @@
 //! ```
 //!
 //! Everything up to [`scope`] is pure: no disk, no clock, no terminal, the same result for the same bytes.
-//! [`load`], [`config`] and [`notes`] touch the disk; `cli` and `tui` talk to a person.
+//! [`load`], [`config`] and [`notes`] touch the disk; `cli` and `tui` talk to a person. `train` is no part of the program:
+//! it rebuilds what in `assets/` was fitted or counted.
 
 pub mod fold;
 pub mod model;
@@ -30,5 +31,7 @@ pub mod notes;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "train")]
+pub mod train;
 #[cfg(feature = "tui")]
 pub mod tui;

@@ -46,16 +46,16 @@ const LONGEST: (usize, u16) = (260, 30);
 
 macro_rules! features {
     ($($name:ident),* $(,)?) => {
-        #[cfg(test)]
         /// Names of the features, in the order of their weights.
-        pub(super) const NAMES: &[&str] = &[$(stringify!($name)),*];
+        #[cfg(feature = "train")]
+        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
         /// The features of one candidate.
         #[derive(Debug, Clone, Default)]
         #[allow(missing_docs)]
         pub(super) struct Features { $(pub $name: f32),* }
         impl Features {
             /// The values in the order of [`NAMES`].
-            #[cfg(test)]
+            #[cfg(feature = "train")]
             pub fn values(&self) -> Vec<f32> { vec![$(self.$name),*] }
         }
         #[derive(Debug, Default, Deserialize)]
@@ -189,6 +189,15 @@ pub(super) fn candidates(content: &str, drafts: &[Draft], layout: Layout) -> Vec
         c.score = s;
     }
     found
+}
+
+/// The features of every candidate, with the byte at which its text begins.
+#[cfg(feature = "train")]
+pub(super) fn features(content: &str, drafts: &[Draft], layout: Layout) -> Vec<(u32, Vec<f32>)> {
+    let found = candidates(content, drafts, layout);
+    let page = Page::of(content, drafts, layout, &found);
+    let at = |c: &Candidate| drafts.get(c.draft).map_or(0, |d| d.span.start);
+    found.iter().enumerate().map(|(k, c)| (at(c), page.features(k).values())).collect()
 }
 
 /// What features look at around a candidate.
@@ -447,26 +456,6 @@ fn folded(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Prints one line a candidate: file, byte offset of its line, the values of the features by their names.
-    /// The weights in `assets/models/headings.toml` are fitted on such lines and the headings known for the files.
-    #[test]
-    #[ignore = "prints what weights are fitted on, for the files named in CASEFILE_TEXTS"]
-    fn print_features() {
-        println!("file\tat\t{}", NAMES.join("\t"));
-        for path in std::env::var("CASEFILE_TEXTS").unwrap_or_default().split(':').filter(|p| !p.is_empty()) {
-            let content = std::fs::read_to_string(path).unwrap();
-            let text = crate::model::Text::new(content.as_str(), crate::model::Format::Text);
-            let (drafts, layout, _) =
-                crate::structure::drafts(&text, &crate::structure::Corrections::default());
-            let found = candidates(&content, &drafts, layout);
-            let page = Page::of(&content, &drafts, layout, &found);
-            for (k, c) in found.iter().enumerate() {
-                let values: Vec<String> = page.features(k).values().iter().map(f32::to_string).collect();
-                println!("{path}\t{}\t{}", drafts[c.draft].span.start, values.join("\t"));
-            }
-        }
-    }
 
     #[test]
     fn the_weights_are_read() {

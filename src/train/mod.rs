@@ -1,0 +1,28 @@
+//! Rebuilding what in `assets/` was fitted or counted: the weights of headings, and lists of words, names and cities.
+//!
+//! Behind the feature `train`, for `casefile-train`; the program itself never needs it. The texts these assets come from
+//! are not kept with the program: `assets/README.md` names them, their licences and the commands. The same input gives the same
+//! bytes. Unlike the stages, this module reads and writes files.
+
+pub mod cities;
+pub mod headings;
+mod licence;
+mod lists;
+mod logistic;
+pub mod names;
+pub mod words;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+
+/// The text of a file, with the path in the error.
+fn read(path: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Writes a file, with the path in the error.
+fn write(path: &Path, content: &str) -> anyhow::Result<()> {
+    fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
+}

@@ -82,7 +82,9 @@ fn frames(c: &mut Criterion) {
         Ok(terminal) => terminal,
         Err(never) => match never {},
     };
-    let mut draw = |app: &mut App| drop(black_box(terminal.draw(|frame| view::draw(app, frame))));
+    let mut draw = |app: &mut App| {
+        let _ = black_box(terminal.draw(|frame| view::draw(app, frame)));
+    };
     draw(&mut app);
     let mut group = c.benchmark_group("key to frame, 10 MB, 200x60");
     // Keys that lead there and back, so that every round does the same.

@@ -41,7 +41,7 @@ const MAGIC: &[(&[u8], &str)] = &[
 
 /// The format that name and first bytes decide, `None` where the content must.
 ///
-/// A `.txt` file is text whatever stands in it.
+/// A `.txt` file is read as text whatever format its content resembles, unless it holds hardly any text at all.
 pub(super) fn by_name_and_magic(bytes: &[u8], origin: Origin<'_>) -> Result<Option<Format>, IngestError> {
     let extension = match origin {
         Origin::File(name) => extension(name),
@@ -49,6 +49,9 @@ pub(super) fn by_name_and_magic(bytes: &[u8], origin: Origin<'_>) -> Result<Opti
     };
     let extension = extension.map(str::to_ascii_lowercase);
     if matches!(extension.as_deref(), Some("txt" | "text")) {
+        if mostly_controls(bytes) {
+            return Err(IngestError::Binary(binary(bytes).unwrap_or("binary data")));
+        }
         return Ok(Some(Format::Text));
     }
     if let Some(what) = binary(bytes) {
@@ -105,6 +108,16 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
         return Some("a program (Windows)");
     }
     nuls(bytes).then_some("binary data")
+}
+
+/// Whether more than a twentieth of the beginning are control characters that no text has: a program or a picture under
+/// the name of a text. A stray NUL does not make a text binary.
+fn mostly_controls(bytes: &[u8]) -> bool {
+    let head = head(bytes);
+    let strange =
+        head.iter().filter(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B));
+    let strange = strange.count();
+    strange > 8 && strange * 20 > head.len() && !super::decode::is_wide(head)
 }
 
 /// NULs that are not the high bytes of UTF-16 or UTF-32.

@@ -109,6 +109,17 @@ mod tests {
     }
 
     #[test]
+    fn a_program_under_the_name_of_a_text_is_refused_and_a_text_with_a_stray_nul_is_not() {
+        let mut program = b"\x7FELF\x02\x01\x01".to_vec();
+        program.extend((0..2000u32).flat_map(|k| [0, (k % 200) as u8, 1, 0x90]));
+        let read = |bytes: &[u8]| ingest(bytes, Origin::File("x.txt"), None, Limits::default());
+        assert_eq!(read(&program).err(), Some(IngestError::Binary("a program (ELF)")));
+        assert!(
+            read(b"The talks \0 went on for a week, and nobody could say what they had been about.").is_ok()
+        );
+    }
+
+    #[test]
     fn names_decide_formats() {
         use Format::{Markdown, Text};
         assert_eq!(file("a/b.md", b"No heading here"), Ok(Markdown));

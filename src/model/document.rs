@@ -121,6 +121,9 @@ impl Document {
 
     /// The last part of its path.
     pub fn file_name(&self) -> &str {
+        if self.path == "-" {
+            return "standard input";
+        }
         self.path.rsplit(['/', '\\']).find(|p| !p.is_empty()).unwrap_or(&self.path)
     }
 

@@ -145,6 +145,9 @@ pub enum KeymapError {
     /// Not a key in notation.
     #[error("{1} is no key for {0}: write a character, Ctrl-p, Enter, or a sequence such as \"g g\"")]
     BadKey(String, String),
+    /// The key belonged to another action.
+    #[error("{0} takes {1} from {2}")]
+    Taken(String, String, &'static str),
 }
 
 impl Default for Keymap {
@@ -183,6 +186,13 @@ impl Keymap {
                 match parse_sequence(keys) {
                     Some(sequence) => sequences.push(sequence),
                     None => errors.push(KeymapError::BadKey(name.to_owned(), keys.clone())),
+                }
+            }
+            for (keys, _, other) in &self.bindings {
+                if *other != spec.action && sequences.contains(keys) {
+                    let written: String = keys.iter().map(Key::to_string).collect();
+                    let loser = other.spec().map_or("", |s| s.name);
+                    errors.push(KeymapError::Taken(name.to_owned(), written, loser));
                 }
             }
             self.bindings.retain(|(keys, _, action)| *action != spec.action && !sequences.contains(keys));

@@ -54,6 +54,11 @@ impl<T: PartialEq + Clone> List<T> {
         self.moved = moved;
         self.top = self.selected.saturating_sub(on_screen);
         self.reveal();
+        // A group begins with its header.
+        let above = self.top.checked_sub(1).filter(|&k| self.rows.get(k).is_some_and(|r| r.item().is_none()));
+        if let Some(header) = above.filter(|&k| self.selected < k + self.height) {
+            self.top = header;
+        }
     }
 
     /// The selected item.

@@ -35,17 +35,22 @@ pub fn draw(app: &mut App, out: &mut Frame<'_>) {
     }
     let arrangement = arrange::arrange(area, app.focus, app.list_pane, app.ledger, app.zoomed);
     let buffer = out.buffer_mut();
-    status::draw_title(app, buffer, arrangement.title);
     app.hits.chips = status::draw_scope(app, buffer, arrangement.scope);
     let mut cursor = draw_panes(app, buffer, &arrangement);
+    // After the panes: laying the text out decides how far down it is.
+    status::draw_title(app, buffer, arrangement.title);
     match status::draw_find(app, buffer, arrangement.message) {
         Some(position) => cursor = Some(position),
         None if app.find.is_none() => status::draw_message(app, buffer, arrangement.message),
         None => {}
     }
-    status::draw_hints(app, buffer, arrangement.hints);
-    if !app.overlays.is_empty() {
-        cursor = overlays::draw(app, buffer, area, arrangement.message);
+    if app.overlays.is_empty() {
+        status::draw_hints(app, buffer, arrangement.hints);
+    } else {
+        // What is said while an overlay is open stays readable below it.
+        let above =
+            Rect { height: area.height - arrangement.message.height - arrangement.hints.height, ..area };
+        cursor = overlays::draw(app, buffer, above, arrangement.message);
     }
     if let Some(position) = cursor {
         out.set_cursor_position(position);
@@ -85,6 +90,7 @@ fn draw_panes(app: &mut App, buffer: &mut Buffer, arrangement: &Arrangement) -> 
                     x += width;
                     pieces.push(piece);
                 }
+                pieces.push(app.look().span(arranged(app, *shown), Role::Muted));
                 let at = draw_pane(app, buffer, *shown, *area, Line::from(pieces));
                 if app.focus == *shown {
                     cursor = at;
@@ -158,6 +164,7 @@ fn draw_pane(
     };
     let note = match (total, whole) {
         (0, 0) => String::new(),
+        (t, _) if pane == Pane::Actors => format!("{at}/{t} with places"),
         (t, w) if t == w => format!("{at}/{t}"),
         (t, w) => format!("{at}/{t} of {w}"),
     };

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span as Piece};
 
 use super::{Look, draw_list, frame};
+use crate::export::passage::words;
 use crate::model::{Dossier, Span};
 use crate::search::{Hit, HitKind, Query};
 use crate::tui::fit;
@@ -59,9 +60,13 @@ pub fn draw(
     ready: bool,
     look: Look<'_>,
 ) -> Drawn {
+    let order = if search.reading_order {
+        " Search everything: in reading order "
+    } else {
+        " Search everything: best first "
+    };
     let total = search.results.as_ref().map_or(String::new(), |r| format!("{} of {}", r.hits.len(), r.total));
-    let inner =
-        frame(buffer, area, Line::from(look.span(" Search everything ", Role::Title)), &total, true, look);
+    let inner = frame(buffer, area, Line::from(look.span(order, Role::Title)), &total, true, look);
     if inner.height < 3 || inner.width < 10 {
         return Drawn::default();
     }
@@ -207,11 +212,11 @@ fn draw_preview(buffer: &mut Buffer, area: Rect, dossier: &Dossier, hit: &Hit, l
     // A block may be enormous: some text around the hit is enough.
     let from = text.floor_char_boundary(hit.span.from().saturating_sub(400).max(whole.from()));
     let to = text.ceil_char_boundary((hit.span.to() + 800).min(whole.to()));
-    let around = Span::new(from, to).of(text);
+    let around = words(document, Span::new(from, to));
     let width = usize::from(area.width).saturating_sub(2);
-    let wrapped = fit::wrap(around, width, look.symbols);
+    let wrapped = fit::wrap(&around, width, look.symbols);
     // Lines before the hit, by how many letters of it lie before.
-    let before = fit::width(&fit::one_line(text.get(from..hit.span.from()).unwrap_or("")));
+    let before = fit::width(&words(document, Span::new(from, hit.span.from())));
     let rows = usize::from(area.height) - 1;
     let mut seen = 0;
     let first = wrapped.iter().position(|l| {

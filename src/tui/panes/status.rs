@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 use super::Pane;
 use crate::model::DateSource;
@@ -52,6 +52,9 @@ pub fn draw_title(app: &App, buffer: &mut Buffer, area: Rect) {
 /// The scope: its chips, and how much it keeps. Returns where the chips are.
 pub fn draw_scope(app: &App, buffer: &mut Buffer, area: Rect) -> Vec<(Rect, usize)> {
     let look = app.look();
+    if area.is_empty() {
+        return Vec::new();
+    }
     let totals = app.kept.totals;
     let kept = |kept: usize, all: usize| if kept == all { all.to_string() } else { format!("{kept}/{all}") };
     let tally = match app.loading() {
@@ -96,6 +99,9 @@ pub fn draw_scope(app: &App, buffer: &mut Buffer, area: Rect) -> Vec<(Rect, usiz
 pub fn draw_message(app: &App, buffer: &mut Buffer, area: Rect) {
     let look = app.look();
     let width = usize::from(area.width).saturating_sub(2);
+    if area.is_empty() {
+        return;
+    }
     if app.messages.fresh
         && let Some((bad, text)) = app.messages.all.last()
     {
@@ -104,19 +110,24 @@ pub fn draw_message(app: &App, buffer: &mut Buffer, area: Rect) {
         buffer.set_line(area.x + 1, area.y, &line, area.width.saturating_sub(1));
         return;
     }
-    let mut pieces = Vec::new();
-    for line in app.details.iter().take(2) {
-        if !pieces.is_empty() {
+    let mut pieces: Vec<Span<'_>> = Vec::new();
+    let mut left = width;
+    'lines: for line in app.details.iter().take(2) {
+        if !pieces.is_empty() && left > 3 {
             pieces.push(look.span("   ", Role::Text));
+            left -= 3;
         }
         for piece in &line.spans {
-            // Columns of the details pane are of no use on one line.
-            let text = if piece.content.ends_with("  ") {
-                format!("{} ", piece.content.trim_end())
-            } else {
-                piece.content.to_string()
-            };
-            pieces.push(ratatui::text::Span::styled(text, piece.style));
+            // The columns of the details pane are of no use on one line.
+            let padded = piece.content.ends_with("  ");
+            let text =
+                if padded { format!("{} ", piece.content.trim_end()) } else { piece.content.to_string() };
+            if fit::width(&text) > left {
+                pieces.push(Span::styled(fit::cut(&text, left, look.symbols), piece.style));
+                break 'lines;
+            }
+            left -= fit::width(&text);
+            pieces.push(Span::styled(text, piece.style));
         }
     }
     buffer.set_line(area.x + 1, area.y, &Line::from(pieces), area.width.saturating_sub(2));
@@ -125,7 +136,7 @@ pub fn draw_message(app: &App, buffer: &mut Buffer, area: Rect) {
 /// The find that is typed or shown, in place of the message.
 pub fn draw_find(app: &App, buffer: &mut Buffer, area: Rect) -> Option<ratatui::layout::Position> {
     let look = app.look();
-    let find = app.find.as_ref()?;
+    let find = app.find.as_ref().filter(|_| !area.is_empty())?;
     let tally = find.tally();
     let width = fit::width(&tally) as u16 + 2;
     let role = if find.count() == 0 { Role::Warn } else { Role::Muted };

@@ -1,7 +1,7 @@
 //! The reader pane: the text with what was found in it.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Margin, Position, Rect};
 use ratatui::text::Line;
 
 use super::actors::{self, ActorRow};
@@ -33,6 +33,11 @@ pub fn sign(kind: ClaimKind) -> &'static str {
 pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Position>) {
     let Some(document) = app.document().cloned() else { return (area, None) };
     let focused = app.focus == Pane::Reader;
+    // The inside of the frame: laid out first, as that decides where the cursor is.
+    let inside = area.inner(Margin::new(1, 1));
+    if !inside.is_empty() {
+        app.reader.lay_out(&document, inside);
+    }
     let block = document.block_at(app.reader.cursor).unwrap_or(0);
     let (number, total) = (app.reader.paragraphs.number_up_to(block), app.reader.paragraphs.total());
     let note = if number > 0 { format!("par {number} of {total}") } else { String::new() };
@@ -43,7 +48,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
     let room = usize::from(area.width).saturating_sub(14);
     let title = Line::from(vec![
         look.span(
-            if focused { " [5 Reader] " } else { " 5 Reader " },
+            if focused { " [5 Reader] " } else { " 5 Reader: " },
             if focused { Role::Title } else { Role::Text },
         ),
         look.span(format!("{} ", fit::cut(section.trim(), room, look.symbols)), Role::Muted),
@@ -52,7 +57,6 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
     if inner.is_empty() {
         return (inner, None);
     }
-    app.reader.lay_out(&document, inner);
     let (Some(columns), Some(wrap)) = (app.reader.columns, app.reader.wrap()) else { return (inner, None) };
     let rows = &app.reader.rows;
     let from = rows.first().map_or(0, |r| r.span.from());

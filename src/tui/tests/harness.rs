@@ -122,17 +122,18 @@ impl Explorer {
         for word in keys.split_whitespace() {
             if let Some(typed) = word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
                 for c in typed.chars() {
-                    self.press(if c == '_' { "Space".to_owned() } else { c.to_string() });
+                    let letter = c.to_string();
+                    self.press(if c == '_' { "Space" } else { &letter });
                 }
             } else {
-                self.press(word.to_owned());
+                self.press(word);
             }
         }
         self
     }
 
-    fn press(&mut self, key: String) {
-        let event = Key::parse(&key).unwrap_or_else(|| panic!("{key} is no key")).event();
+    fn press(&mut self, key: &str) {
+        let event = Key::parse(key).unwrap_or_else(|| panic!("{key} is no key")).event();
         self.send(Msg::Input(Event::Key(event)));
     }
 

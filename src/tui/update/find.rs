@@ -8,6 +8,7 @@ use crate::tui::app::App;
 use crate::tui::effect::{self, Effect};
 use crate::tui::find::{Find, Matches};
 use crate::tui::keymap::Key;
+use crate::tui::panes::reader::Intervals;
 use crate::tui::panes::{Pane, actors, row_texts};
 
 impl App {
@@ -64,11 +65,19 @@ impl App {
         self.effects.push(Effect::Work(job));
     }
 
-    pub(super) fn found(&mut self, generation: u64, matches: Matches) {
+    pub(super) fn found(&mut self, generation: u64, mut matches: Matches) {
         if !self.generations.find.is_current(generation) {
             return;
         }
         let Some(pane) = self.find.as_ref().map(|f| f.pane) else { return };
+        if let Matches::Text(_, spans) = &mut matches
+            && !self.reader.show_noise
+            && let Some(document) = self.document()
+        {
+            // What is not shown is not found.
+            let shown = spans.spans().iter().copied().filter(|s| !document.is_noise(s.from()));
+            *spans = Intervals::new(shown);
+        }
         let at = match pane {
             Pane::Reader => self.peek.map_or(self.reader.cursor, |p| p.at),
             list => self.selected_row(list),

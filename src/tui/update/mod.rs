@@ -186,6 +186,7 @@ impl App {
 
     fn toggle_noise(&mut self) {
         self.reader.toggle_noise();
+        self.ask_find();
         let count = self.document().map_or(0, |d| d.noise.len());
         let what = if count == 1 { "1 fragment".to_owned() } else { format!("{count} fragments") };
         self.say(match (count, self.reader.show_noise) {

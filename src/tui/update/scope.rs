@@ -76,7 +76,12 @@ impl App {
 
     /// Makes a query the scope.
     pub(super) fn scope_from(&mut self, query: &str) {
-        let scope = Scope::from_query(&Query::parse(query));
+        let parsed = Query::parse(query);
+        if let Some(problem) = parsed.problems.first().filter(|_| parsed.is_broken()) {
+            self.complain(problem.message.clone());
+            return;
+        }
+        let scope = Scope::from_query(&parsed);
         if scope.is_empty() {
             self.say("an empty query is no scope");
             return;
@@ -95,7 +100,8 @@ impl App {
                 self.say(format!("{done} ({undo} undoes it)"));
                 self.apply_scope();
             }
-            None => self.say("the scope is everything already"),
+            None if self.scope.now().is_empty() => self.say("the scope is everything already"),
+            None => self.say("that is the scope already"),
         }
     }
 

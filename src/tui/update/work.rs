@@ -76,7 +76,9 @@ impl App {
         let place = self.positions.get(&document.path, &document.hash).map(|p| p.at as usize);
         let length = document.text.len();
         self.replace(doc, document);
-        let Some(at) = place.filter(|&at| doc == self.reader.doc && at > 0 && at < length) else { return };
+        // The first lines are where everyone begins.
+        let worth = |at: usize| doc == self.reader.doc && 100 * at >= length && at < length;
+        let Some(at) = place.filter(|&at| worth(at)) else { return };
         self.show(doc, Span::new(at, at));
         let top = self.key_of(crate::tui::action::Action::Top);
         self.say(format!("where you left off, at {} % ({top} goes to the top)", 100 * at / length));

@@ -115,7 +115,7 @@ fn time_line(document: &Document, time: &TimeExpression) -> String {
     };
     let modifier = time.modifier.map_or(String::new(), |m| format!(" {m:?}").to_lowercase());
     format!(
-        "{} → {}{modifier}{days} ({resolved}; {})",
+        "{}: {}{modifier}{days} ({resolved}; {})",
         document.text.slice(time.span),
         time.value,
         time.why.rule
@@ -187,7 +187,7 @@ fn text(app: &App, anchor: Anchor, full: bool) -> Vec<Line<'static>> {
                 lines.push(field(
                     look,
                     "actor",
-                    format!("{} → {} ({rule})", document.text.slice(span), a.name),
+                    format!("{}: {} ({rule})", document.text.slice(span), a.name),
                 ));
             }
         }

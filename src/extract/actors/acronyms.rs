@@ -58,7 +58,12 @@ fn in_brackets(r: &Reading<'_>, candidates: &mut [Candidate], c: usize, open: us
         _ => false,
     };
     if let Some(start) = start {
-        let has_sign = (start..open).any(|k| r.any(k, is::ORG_TAIL | is::ORG_OF));
+        // "Regional Water Authority", "Party of Rights"; but "Federation Level" is a level and a relying party a side.
+        let has_sign = (start..open).any(|k| {
+            r.any(k, is::ORG_TAIL | is::ORG_OF)
+                && !r.is_side(k)
+                && (k + 1 == open || !r.is_capitalised(k + 1))
+        });
         let names_state = matches!(candidate.guess, Guess::Known(_)) && start < candidate.from;
         if is_body || has_sign || names_state {
             if start != candidate.from || !is_body {

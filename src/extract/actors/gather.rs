@@ -222,6 +222,7 @@ impl Gather<'_, '_> {
                 Verdict::Place => return Some((Key::Place(k), rule.unwrap_or(name.rule))),
                 Verdict::Actor(_) => return Some((Key::Named(k), rule.unwrap_or(name.rule))),
                 Verdict::State(s) => return Some((Key::State(s), "the state's government by name")),
+                Verdict::Body(b) => return Some((Key::Body(b), "a known one, clearly the one meant")),
                 Verdict::Short(full, why) => {
                     rule = Some(why);
                     k = full;
@@ -252,7 +253,7 @@ impl Gather<'_, '_> {
         let Some(name) = self.names.all.get(k) else { return Via::Name };
         match name.verdict {
             _ if rule.starts_with("acronym explained") => Via::Acronym,
-            Verdict::Short(..) => Via::Alias,
+            Verdict::Short(..) | Verdict::Body(_) => Via::Alias,
             Verdict::State(_) => Via::Alias,
             _ if name.words.len() == 1
                 && self.r.token(name.sample).is_some_and(|t| t.caps == crate::structure::Caps::Upper) =>

@@ -37,6 +37,10 @@ pub(super) mod is {
     pub const NOT_ACRONYM: u32 = 1 << 21;
     pub const DIPLOMATIC: u32 = 1 << 22;
     pub const MEMBER: u32 = 1 << 23;
+    /// Behind a person's surname, it makes the name of an organisation.
+    pub const ORG_OF_PERSON: u32 = 1 << 24;
+    /// A text, a law or a rule: no actor.
+    pub const WORK: u32 = 1 << 25;
 }
 
 /// A state.
@@ -154,6 +158,8 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(build);
 struct Heads {
     organisation_tail: &'static str,
     organisation_weak: &'static str,
+    organisation_of_person: &'static str,
+    works: &'static str,
     organisation_of: &'static str,
     place_tail: &'static str,
     place_open: &'static str,
@@ -365,6 +371,8 @@ fn words() -> FxHashMap<Cow<'static, str>, u32> {
         (heads.organisation_tail, is::ORG_TAIL),
         (heads.organisation_weak, is::ORG_WEAK),
         (heads.organisation_of, is::ORG_OF),
+        (heads.organisation_of_person, is::ORG_OF_PERSON),
+        (heads.works, is::WORK),
         (heads.place_tail, is::PLACE_TAIL),
         (heads.place_open, is::PLACE_OPEN),
         (heads.place_noun_after, is::PLACE_NOUN_AFTER),

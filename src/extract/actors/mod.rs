@@ -9,10 +9,12 @@ mod collectives;
 mod gather;
 mod lexicon;
 mod names;
+mod persons;
 mod rank;
 mod reading;
 mod scan;
 mod shape;
+mod short_forms;
 
 use std::sync::LazyLock;
 

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronyms::Explained;
-use super::lexicon::{Meaning, is};
+use super::lexicon::Meaning;
 use super::reading::Reading;
 use super::scan::{Candidate, Guess};
 use crate::model::ActorKind;
@@ -18,6 +18,8 @@ pub(super) enum Verdict {
     Short(usize, &'static str),
     /// The capital form of a state's government ("Government of Kazakhstan").
     State(u16),
+    /// The short form of a known organisation or group, by its index in the lexicon.
+    Body(u16),
     /// Not accepted.
     Nothing,
 }
@@ -30,13 +32,13 @@ pub(super) struct Name {
     /// First token of a candidate that has it.
     pub sample: usize,
     person: u32,
-    organisation: u32,
+    pub(super) organisation: u32,
     place: u32,
     /// The most votes of one candidate for a place.
-    place_best: u32,
-    acronym: u32,
+    pub(super) place_best: u32,
+    pub(super) acronym: u32,
     /// Candidates outside headings.
-    count: u32,
+    pub(super) count: u32,
     pub verdict: Verdict,
     /// The rule with the most votes at its first candidate.
     pub rule: &'static str,
@@ -65,7 +67,7 @@ impl Names {
         names.judge(r, candidates, explained);
         names.link_persons(r);
         names.link_ministries(r);
-        names.link_short_organisations(r);
+        names.link_short_organisations(r, candidates);
         names
     }
 
@@ -174,87 +176,6 @@ impl Names {
         }
     }
 
-    /// Surnames and given names of persons that are named in full.
-    fn link_persons(&mut self, r: &Reading<'_>) {
-        // Last word → the person, or None where two persons share it.
-        let mut surnames: FxHashMap<WordId, Option<usize>> = FxHashMap::default();
-        let mut givens: FxHashMap<WordId, Option<usize>> = FxHashMap::default();
-        let mut longer: Vec<(usize, usize)> = Vec::new();
-        let mut order: Vec<usize> = (0..self.all.len()).collect();
-        order.sort_by_key(|&k| self.all.get(k).map_or(0, |n| usize::MAX - n.words.len()));
-        for &k in &order {
-            let Some(name) = self.all.get(k) else { continue };
-            if name.verdict != Verdict::Actor(ActorKind::Person) || name.words.len() < 2 {
-                continue;
-            }
-            let (Some(&first), Some(&last)) = (name.words.first(), name.words.last()) else { continue };
-            if let Some(&Some(other)) = surnames.get(&last) {
-                let same = self
-                    .all
-                    .get(other)
-                    .and_then(|o| o.words.first())
-                    .is_some_and(|&f| f == first || is_initial_of(r, first, f));
-                if same {
-                    longer.push((k, other));
-                    continue;
-                }
-            }
-            surnames.entry(last).and_modify(|s| *s = None).or_insert(Some(k));
-            if r.word_flag(first) & is::GIVEN != 0 {
-                givens.entry(first).and_modify(|s| *s = None).or_insert(Some(k));
-            }
-        }
-        for (k, other) in longer {
-            if let Some(name) = self.all.get_mut(k) {
-                name.verdict = Verdict::Short(other, "same surname and given name or initial");
-            }
-        }
-        for name in &mut self.all {
-            let core = core(r, &name.words);
-            let &[word] = core else { continue };
-            if name.organisation > 2 {
-                continue;
-            }
-            let full = match (surnames.get(&word), givens.get(&word)) {
-                (Some(&Some(full)), _) if name.place_best < 3 => Some((full, "surname")),
-                (Some(None), _) => {
-                    name.verdict = Verdict::Actor(ActorKind::Person);
-                    None
-                }
-                (None, Some(&Some(full))) if name.place_best < 3 => Some((full, "given name")),
-                _ => None,
-            };
-            if let Some((full, rule)) = full {
-                name.verdict = Verdict::Short(full, rule);
-            }
-        }
-    }
-
-    /// "the Commission" where one organisation alone is a commission.
-    fn link_short_organisations(&mut self, r: &Reading<'_>) {
-        let mut heads: FxHashMap<WordId, Option<usize>> = FxHashMap::default();
-        for (k, name) in self.all.iter().enumerate() {
-            if name.verdict != Verdict::Actor(ActorKind::Organisation) || name.words.len() < 2 {
-                continue;
-            }
-            let tail = name.words.last().copied().filter(|&w| r.word_flag(w) & is::ORG_TAIL != 0);
-            let head =
-                tail.or_else(|| name.words.first().copied().filter(|&w| r.word_flag(w) & is::ORG_OF != 0));
-            if let Some(head) = head {
-                heads.entry(head).and_modify(|s| *s = None).or_insert(Some(k));
-            }
-        }
-        for name in &mut self.all {
-            let &[word] = name.words.as_slice() else { continue };
-            if r.word_flag(word) & (is::ORG_TAIL | is::ORG_OF) == 0 || name.acronym > 0 {
-                continue;
-            }
-            if let Some(&Some(full)) = heads.get(&word) {
-                name.verdict = Verdict::Short(full, "the only one of that kind");
-            }
-        }
-    }
-
     /// "the Foreign Ministry" and "Oman's Foreign Ministry" where the text has one "Omani Foreign Ministry".
     fn link_ministries(&mut self, r: &Reading<'_>) {
         let mut full: FxHashMap<&[WordId], Option<usize>> = FxHashMap::default();
@@ -299,17 +220,6 @@ impl Names {
 /// The words of tokens `from..to`, without signs.
 pub(super) fn words(r: &Reading<'_>, from: usize, to: usize) -> Vec<WordId> {
     r.all.get(from..to).unwrap_or(&[]).iter().filter(|t| t.shape == Shape::Word).map(|t| t.word).collect()
-}
-
-/// A name without the particles it begins with: "al-Bashir" → "Bashir".
-fn core<'w>(r: &Reading<'_>, words: &'w [WordId]) -> &'w [WordId] {
-    let skip = words.iter().take_while(|w| r.word_flag(**w) & is::PARTICLE != 0).count();
-    words.get(skip.min(words.len().saturating_sub(1))..).unwrap_or(words)
-}
-
-fn is_initial_of(r: &Reading<'_>, a: WordId, b: WordId) -> bool {
-    let (a, b) = (r.tokens.word(a), r.tokens.word(b));
-    a.chars().count() == 1 && b.starts_with(a) || b.chars().count() == 1 && a.starts_with(b)
 }
 
 /// The state an organisation's name or possessor tells, and the role its head word tells.

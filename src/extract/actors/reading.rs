@@ -245,6 +245,27 @@ impl<'a> Reading<'a> {
         self.all.get(k).is_some_and(|t| self.known.begins(t.word))
     }
 
+    /// Whether token `k` is the head of "Relying Party", "Contracting Party": a side, no political party.
+    pub fn is_side(&self, k: usize) -> bool {
+        self.lower(k) == "party" && k.checked_sub(1).is_some_and(|p| self.lower(p).ends_with("ing"))
+    }
+
+    /// Whether token `k` is the first of its line.
+    pub fn is_line_start(&self, k: usize) -> bool {
+        self.gap(k).is_none_or(|gap| gap.contains('\n'))
+    }
+
+    /// Whether an empty line stands between tokens `k - 1` and `k`.
+    pub fn is_block_start(&self, k: usize) -> bool {
+        self.gap(k).is_none_or(|gap| gap.bytes().filter(|b| *b == b'\n').count() > 1)
+    }
+
+    /// The text between tokens `k - 1` and `k`; `None` before the first.
+    fn gap(&self, k: usize) -> Option<&'a str> {
+        let before = self.all.get(k.checked_sub(1)?)?;
+        self.text.get(before.span.to()..self.all.get(k)?.span.from())
+    }
+
     /// Whether tokens `k - 1` and `k` stand together without a space.
     pub fn is_joined(&self, k: usize) -> bool {
         self.all.get(k).is_some_and(|t| !t.spaced)

@@ -61,7 +61,7 @@ impl Scan<'_, '_> {
                 continue;
             }
             if token.is_capitalised() {
-                let end = self.run_end(k, s.to);
+                let end = self.run_end(k, self.line_end(k, s));
                 self.run(k, end, s);
                 // An extension ("Ministry of …") may reach beyond the run.
                 k = self.found.last().map_or(end, |c| c.to.max(end));
@@ -91,6 +91,7 @@ impl Scan<'_, '_> {
         let mut end = k + 1;
         while end < limit {
             let next = match r.slice(end) {
+                _ if self.is_repeated(k, end) => break,
                 _ if r.is_capitalised(end) => end + 1,
                 // "Guinea-Bissau", "Mazar-i-Sharif", "al-Shabaab"; but "Kabul-based".
                 // "Al - Attiyah": some texts set spaces around every hyphen.
@@ -119,6 +120,35 @@ impl Scan<'_, '_> {
             end = next.min(limit);
         }
         end
+    }
+
+    /// How far a name may reach: a heading's or a table cell's ends with its line, any with its block.
+    fn line_end(&self, k: usize, s: Segment) -> usize {
+        let r = self.r;
+        let mut end = k + 1;
+        while end < s.to && r.is_capitalised(end) | !r.is_word(end) | r.any(end, is::FUNCTION | is::PARTICLE)
+        {
+            if !r.is_joined(end) && (r.is_block_start(end) || s.style != Style::Prose && r.is_line_start(end))
+            {
+                return end;
+            }
+            end += 1;
+        }
+        s.to
+    }
+
+    /// Whether the run from `k` begins anew at `end`: with a word that it has already ("Ana Oyelaran Ana Oyelaran").
+    /// Some names double their only word ("Baden Baden", "Boutros Boutros-Ghali").
+    fn is_repeated(&self, k: usize, end: usize) -> bool {
+        let r = self.r;
+        let Some(word) = r.token(end).filter(|_| end > k + 1 && r.is_word(end)).map(|t| t.word) else {
+            return false;
+        };
+        let near = end.saturating_sub(4).max(k);
+        r.slice(end).len() > 1
+            && !r.any(end, is::FUNCTION | is::PARTICLE)
+            && (near..end).any(|t| r.token(t).is_some_and(|t| t.word == word && t.is_capitalised()))
+            && r.slice(end + 1) != "-"
     }
 
     /// The capitalised token behind one to three particles at `k`.
@@ -156,13 +186,29 @@ impl Scan<'_, '_> {
         let r = self.r;
         let mut k = from;
         while k < to {
-            if !r.is_word(k) || self.is_no_name(k, to, s) {
+            if !r.is_word(k) || self.is_label(k, s) || self.is_no_name(k, to, s) {
                 k += 1;
                 continue;
             }
             let start = k;
             k = self.next(k, to, s).max(start + 1);
         }
+    }
+
+    /// Whether the word at `k` numbers a heading or a paragraph: "V. Trial", "B. The Merger". An initial opens prose
+    /// too, so that one letter counts only in a heading or before an ordinary word.
+    fn is_label(&self, k: usize, s: Segment) -> bool {
+        let r = self.r;
+        if k != s.from || r.slice(k + 1) != "." || !r.is_joined(k + 1) || r.is_joined(k + 2) {
+            return false;
+        }
+        let word = r.slice(k);
+        let roman = word.len() <= 5 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'));
+        let one = word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+        let ordinary = r.any(k + 2, is::COMMON | is::FUNCTION | is::NOT_NAME)
+            || r.writing(k + 2).lower > 0
+            || is_inflected(r.lower(k + 2));
+        roman && word.len() > 1 || (one || roman) && (s.style != Style::Prose || ordinary)
     }
 
     /// Whether the word at `k` is no part of a name: a month, an article, an ordinary word where a sentence begins.
@@ -298,7 +344,8 @@ impl Scan<'_, '_> {
         let mut t = k + 1;
         while t < to {
             let flags = r.flag(t);
-            if flags & is::DATE != 0 || r.slice(t) == "." && r.slice(t - 1).len() > 1 {
+            let article = matches!(r.slice(t), "The" | "A" | "An" | "These" | "This");
+            if flags & is::DATE != 0 || article || r.slice(t) == "." && r.slice(t - 1).len() > 1 {
                 break;
             }
             // "Pentagon Press Secretary": a title of several words goes before a head word.
@@ -312,8 +359,15 @@ impl Scan<'_, '_> {
                     k + n <= t && !matches!(known.meaning, Meaning::UncertainPlace)
                 });
                 let acronym_behind = r.slice(t + 1) == "(";
-                let person = weak && t == k + 1 && r.any(k, is::GIVEN);
-                if !person && (!weak || t - k >= 2 || first_is_sign || acronym_behind) {
+                let side = t == k + 1 && r.is_side(t);
+                let person = side || weak && t == k + 1 && r.any(k, is::GIVEN);
+                // "Wexley Campaign": a surname before one of these nouns, and no ordinary word.
+                let of_person = flags & is::ORG_OF_PERSON != 0
+                    && t == k + 1
+                    && r.any(k, is::SURNAME)
+                    && !r.any(k, is::COMMON | is::NOT_NAME)
+                    && r.writing(k).lower == 0;
+                if of_person && !side || !person && (!weak || t - k >= 2 || first_is_sign || acronym_behind) {
                     end = Some(t + 1);
                 }
             }

@@ -16,12 +16,17 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
     if words == 1 && r.token(first).is_some_and(|t| t.caps == Caps::Upper) {
         let letters = r.slice(first).chars().filter(|c| c.is_alphanumeric()).count();
         let acronym = s.style == Style::Prose && (2..=7).contains(&letters) && !r.any(first, is::NOT_ACRONYM);
+        // "AAL3", "Q7": a letter code with a number is a level, a form, a unit, unless a list knows it.
+        let acronym = acronym && !r.slice(first).ends_with(|c: char| c.is_ascii_digit());
         let votes = u8::from(acts(scan, first));
         return if acronym {
             (Guess::Acronym, votes, "acronym that acts")
         } else {
             (Guess::Unknown, 0, "capitals")
         };
+    }
+    if r.any(last, is::WORK) {
+        return (Guess::Unknown, 0, "a text or a rule");
     }
     if words > 1 && r.any(last, is::PLACE_TAIL) {
         return (Guess::Place, 4, "ends in a word for places");
@@ -41,7 +46,12 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
         if all_upper && s.style == Style::Prose && !given {
             return (Guess::Unknown, 0, "capitals");
         }
-        if (given || initials) && ordinary == 0 || given && surname {
+        // One letter and an ordinary word are a number and a heading.
+        // In a heading a verb before initials has a capital too: "Osei Visits J.D. Welk".
+        let headed = s.style != Style::Prose && !given && r.slice(first + 1) != ".";
+        let labelled = headed
+            || initials && words == 2 && !given && (r.writing(last).lower > 0 || is_inflected(r.lower(last)));
+        if (given || initials && !labelled) && ordinary == 0 || given && surname {
             return (Guess::Person, 4, "given name and surname");
         }
         if place_noun && ordinary == 0 {
@@ -62,8 +72,10 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
         }
         let article = from.checked_sub(1).is_some_and(|p| r.lower(p) == "the");
         // "NAVCO Forbin": an acronym is no given name, but two letters may be initials.
-        let acronym = (from..to)
-            .any(|k| r.token(k).is_some_and(|t| t.caps == Caps::Upper && (t.span.len() > 2 || !surname)));
+        let acronym = (from..to).any(|k| {
+            r.token(k).is_some_and(|t| t.caps == Caps::Upper && (t.span.len() > 2 || !surname))
+                || r.slice(k).as_bytes().windows(2).any(|w| w.iter().all(u8::is_ascii_uppercase)) && !surname
+        });
         if ordinary == 0 && words <= 4 && s.style == Style::Prose && !article && !acronym {
             return (Guess::Person, if surname || says { 3 } else { 2 }, "two names in a row");
         }

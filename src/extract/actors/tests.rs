@@ -167,3 +167,59 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_head_noun_means_the_organisation_that_the_text_is_about() {
+    let text = "The Wexley Campaign hired him. The Wexley Campaign paid. He left the Wexley Campaign for the Abbott \
+        Campaign. In June the Campaign closed.";
+    let found = actors(text);
+    assert!(found.iter().any(|a| a.starts_with("Abbott Campaign: Abbott Campaign Name")), "{found:?}");
+    let text = "The Volta Basin Water Authority met. The Lomi River Authority met. The Authority is new.";
+    assert!(!actors(text).iter().any(|a| a.contains("Alias")), "{:?}", actors(text));
+    let defined = "The Volta Basin Water Authority (the “Authority”) met. The Lomi River Authority met. The \
+        Authority is new.";
+    let found = actors(defined);
+    assert!(found.iter().any(|a| a.starts_with("Volta") && a.ends_with("Authority Alias")), "{found:?}");
+    assert!(
+        kinds("The Abbott Campaign denied it.")
+            .contains(&("Abbott Campaign".into(), ActorKind::Organisation))
+    );
+}
+
+#[test]
+fn names_end_with_their_line_and_do_not_run_on_doubled() {
+    let found = actors("He met Michael Osei Michael Osei in May. Mr Tomas Welk Welk left.");
+    assert!(found.iter().all(|a| !a.contains("Osei Michael") && !a.contains("Welk Welk")), "{found:?}");
+    let found = actors("Dear Mr. Pelkov, we thank you. Pelkov Visits J.D. Garrow\n\nMr. Pelkov left again.");
+    assert!(found.iter().all(|a| !a.contains("Dear") && !a.contains("Visits")), "{found:?}");
+    let found = actors("V. Prosecution\n\nThe prosecution failed. Mr. Osei said so.");
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn one_person_has_names_with_and_without_initials_and_a_son_is_another() {
+    let text =
+        "Richard B. Osei met Richard Osei Jr. in May. Richard Osei left. Then Osei wrote to Osei Jr. again.";
+    let found = actors(text);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(
+        found.iter().any(|a| a.starts_with("Richard B. Osei")
+            && a.contains("Richard Osei Alias")
+            && a.contains("Osei Alias")),
+        "{found:?}"
+    );
+    // Of two with one surname, the one named far more often is meant.
+    let text = "Richard Osei came. Richard Osei spoke. Richard Osei left. Anna Osei stayed. Osei was tired.";
+    let found = actors(text);
+    assert!(found.iter().any(|a| a.starts_with("Richard Osei") && a.ends_with("Osei Alias")), "{found:?}");
+    let text = "Richard Osei came. Anna Osei stayed. Mr Osei was tired.";
+    assert_eq!(actors(text).len(), 3, "{:?}", actors(text));
+}
+
+#[test]
+fn sides_codes_and_laws_are_no_actors() {
+    for text in ["The Relying Party checks it.", "The AAL3 requires two.", "The Nationality Act was passed."]
+    {
+        assert!(actors(text).is_empty(), "{:?}", actors(text));
+    }
+}

@@ -1,0 +1,149 @@
+//! The names of one person: full names that differ in a middle name or an initial, surnames, given names.
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon::is;
+use super::names::{Names, Verdict};
+use super::reading::Reading;
+use crate::model::ActorKind;
+use crate::structure::WordId;
+
+/// How many times as frequent as any other the one that a short form goes to must be.
+pub(super) const CLEARLY: u32 = 3;
+
+/// A person that is named in full.
+#[derive(Debug)]
+struct Person {
+    /// Index of the longest full name.
+    name: usize,
+    first: WordId,
+    /// "Jr", "Sr": father and son are two.
+    generation: Option<WordId>,
+    /// Mentions in full outside headings.
+    count: u32,
+}
+
+/// The parts of a person's name.
+struct Parts<'w> {
+    /// Without the particles it begins with and without the generation.
+    core: &'w [WordId],
+    generation: Option<WordId>,
+}
+
+impl Names {
+    /// Links surnames, given names and other forms to persons that are named in full.
+    pub(super) fn link_persons(&mut self, r: &Reading<'_>) {
+        let mut surnames: FxHashMap<WordId, Vec<Person>> = FxHashMap::default();
+        let mut links: Vec<(usize, usize, &'static str)> = Vec::new();
+        let mut order: Vec<usize> = (0..self.all.len()).collect();
+        order.sort_by_key(|&k| self.all.get(k).map_or(0, |n| usize::MAX - n.words.len()));
+        for &k in &order {
+            let Some(name) = self.all.get(k) else { continue };
+            let parts = parts(r, &name.words);
+            if name.verdict != Verdict::Actor(ActorKind::Person) || parts.core.len() < 2 {
+                continue;
+            }
+            let (Some(&first), Some(&last)) = (name.words.first(), parts.core.last()) else { continue };
+            let persons = surnames.entry(last).or_default();
+            let same = |p: &&mut Person| p.generation == parts.generation && p.first == first;
+            let initial =
+                |p: &&mut Person| p.generation == parts.generation && is_initial_of(r, first, p.first);
+            // An initial tells nothing where two persons have it.
+            let ambiguous = persons.iter_mut().filter(|p| initial(p)).count() > 1;
+            let known = match persons.iter().any(|p| p.generation == parts.generation && p.first == first) {
+                true => persons.iter_mut().find(same),
+                false => persons.iter_mut().find(|p| !ambiguous && initial(p)),
+            };
+            match known {
+                Some(person) => {
+                    person.count += name.count;
+                    // The full given name of the person is worth more than its initial.
+                    if r.tokens.word(person.first).chars().count() == 1 {
+                        person.first = first;
+                    }
+                    links.push((k, person.name, "same surname and given name or initial"));
+                }
+                None => {
+                    persons.push(Person { name: k, first, generation: parts.generation, count: name.count });
+                }
+            }
+        }
+        let mut givens: FxHashMap<WordId, Option<usize>> = FxHashMap::default();
+        for person in surnames.values().flatten().filter(|p| r.word_flag(p.first) & is::GIVEN != 0) {
+            givens.entry(person.first).and_modify(|s| *s = None).or_insert(Some(person.name));
+        }
+        for (k, full, rule) in links {
+            if let Some(name) = self.all.get_mut(k) {
+                name.verdict = Verdict::Short(full, rule);
+            }
+        }
+        for name in &mut self.all {
+            let Parts { core, generation } = parts(r, &name.words);
+            let &[word] = core else { continue };
+            if name.organisation > 2 {
+                continue;
+            }
+            let full = match (surnames.get(&word), givens.get(&word)) {
+                (Some(persons), _) => match meant(persons, generation) {
+                    Some(full) if name.place_best < 3 => Some((full, "surname")),
+                    Some(_) => None,
+                    None => {
+                        name.verdict = Verdict::Actor(ActorKind::Person);
+                        None
+                    }
+                },
+                (None, Some(&Some(full))) if name.place_best < 3 && generation.is_none() => {
+                    Some((full, "given name"))
+                }
+                _ => None,
+            };
+            if let Some((full, rule)) = full {
+                name.verdict = Verdict::Short(full, rule);
+            }
+        }
+    }
+}
+
+/// Whom a bare surname means: the only one, or the one who is named in full clearly more often than every other.
+fn meant(persons: &[Person], generation: Option<WordId>) -> Option<usize> {
+    // A bare surname means a son with his father's name only if nobody else has it.
+    let plain = |p: &&Person| p.generation == generation;
+    let named = |p: &&Person| p.generation.is_some();
+    let found = the_one(persons.iter().filter(plain).map(|p| (p.name, p.count)));
+    match persons.iter().any(|p| p.generation == generation) {
+        true => found,
+        false if generation.is_none() => the_one(persons.iter().filter(named).map(|p| (p.name, p.count))),
+        false => None,
+    }
+}
+
+/// The only one, or the one that is clearly more frequent than every other.
+pub(super) fn the_one<T: Copy>(counted: impl Iterator<Item = (T, u32)>) -> Option<T> {
+    let mut best: Option<(T, u32)> = None;
+    let mut second = 0;
+    for (one, count) in counted {
+        match best {
+            Some((_, most)) if count <= most => second = second.max(count.max(1)),
+            _ => {
+                second = best.map_or(second, |(_, most)| second.max(most.max(1)));
+                best = Some((one, count));
+            }
+        }
+    }
+    best.filter(|(_, count)| second == 0 || *count >= CLEARLY * second).map(|(one, _)| one)
+}
+
+fn parts<'w>(r: &Reading<'_>, words: &'w [WordId]) -> Parts<'w> {
+    let generation = words
+        .last()
+        .copied()
+        .filter(|&w| words.len() > 1 && matches!(r.tokens.word(w), "jr" | "sr" | "junior" | "senior"));
+    let words = words.get(..words.len() - usize::from(generation.is_some())).unwrap_or(words);
+    let skip = words.iter().take_while(|w| r.word_flag(**w) & is::PARTICLE != 0).count();
+    Parts { core: words.get(skip.min(words.len().saturating_sub(1))..).unwrap_or(words), generation }
+}
+
+fn is_initial_of(r: &Reading<'_>, a: WordId, b: WordId) -> bool {
+    let (a, b) = (r.tokens.word(a), r.tokens.word(b));
+    a.chars().count() == 1 && b.starts_with(a) || b.chars().count() == 1 && a.starts_with(b)
+}

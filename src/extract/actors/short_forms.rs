@@ -1,0 +1,78 @@
+//! Short forms of organisations by their head noun: "the Commission", where it is clear which one is meant.
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon::{Meaning, is};
+use super::names::{Names, Verdict};
+use super::persons::the_one;
+use super::reading::Reading;
+use super::scan::{Candidate, Guess};
+use crate::model::ActorKind;
+use crate::structure::WordId;
+
+/// How many tokens an explanation in brackets may have.
+const BRACKETS: usize = 12;
+
+impl Names {
+    /// Links a head noun to the organisation that the text itself gives it to in brackets, else to the only one of that
+    /// kind, else to the one clearly more frequent than every other.
+    pub(super) fn link_short_organisations(&mut self, r: &Reading<'_>, candidates: &[Candidate]) {
+        let mut heads: FxHashMap<WordId, Vec<(Verdict, u32)>> = FxHashMap::default();
+        for (k, name) in self.all.iter().enumerate() {
+            if name.verdict != Verdict::Actor(ActorKind::Organisation) || name.words.len() < 2 {
+                continue;
+            }
+            let tail = name.words.last().copied().filter(|&w| r.word_flag(w) & is::ORG_TAIL != 0);
+            let head =
+                tail.or_else(|| name.words.first().copied().filter(|&w| r.word_flag(w) & is::ORG_OF != 0));
+            if let Some(head) = head {
+                let link = Verdict::Short(k, "the one of that kind that the text is about");
+                heads.entry(head).or_default().push((link, name.count));
+            }
+        }
+        let defined = self.defined(r, candidates);
+        for name in &mut self.all {
+            let &[word] = name.words.as_slice() else { continue };
+            if r.word_flag(word) & (is::ORG_TAIL | is::ORG_OF) == 0 || name.acronym > 0 {
+                continue;
+            }
+            let counted = heads.get(&word).map_or(&[][..], Vec::as_slice).iter().copied();
+            if let Some(link) = defined.get(&word).copied().or_else(|| the_one(counted)) {
+                name.verdict = link;
+            }
+        }
+    }
+
+    /// Head nouns that stand quoted, or behind "the", in brackets right behind an organisation's name.
+    fn defined(&self, r: &Reading<'_>, candidates: &[Candidate]) -> FxHashMap<WordId, Verdict> {
+        let mut defined = FxHashMap::default();
+        for c in candidates.iter().filter(|c| r.slice(c.to) == "(") {
+            let target = match c.guess {
+                Guess::Known(Meaning::Body(b) | Meaning::BodyAcronym(b)) => Some(Verdict::Body(b)),
+                Guess::Known(_) => None,
+                _ => self
+                    .of(r, c)
+                    .filter(|&k| {
+                        self.all.get(k).is_some_and(|n| n.verdict == Verdict::Actor(ActorKind::Organisation))
+                    })
+                    .map(|k| Verdict::Short(k, "the text says so in brackets")),
+            };
+            let Some(target) = target else { continue };
+            let limit = c.to + 1 + BRACKETS;
+            for k in (c.to + 1..limit).take_while(|&k| !matches!(r.slice(k), ")" | "")) {
+                let before = r.lower(k - 1);
+                let after = r.slice(k + 1);
+                let alone = matches!(before, "“" | "\"" | "‘" | "the" | "''")
+                    && matches!(after, "”" | "\"" | "’" | ")" | "," | "''");
+                if alone
+                    && r.any(k, is::ORG_TAIL | is::ORG_OF)
+                    && r.is_capitalised(k)
+                    && let Some(token) = r.token(k)
+                {
+                    defined.entry(token.word).or_insert(target);
+                }
+            }
+        }
+        defined
+    }
+}

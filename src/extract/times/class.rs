@@ -41,6 +41,10 @@ pub struct Class {
     pub year_lead: bool,
     /// Makes a number behind it something else than a year.
     pub not_a_year_after: bool,
+    /// Cites by number, with or without a stop ("Sec.", "No").
+    pub cites: bool,
+    /// Cites several numbers ("Sections 4, 5 and 9").
+    pub cites_several: bool,
     /// Is counted or measured by the number before it.
     pub counted: bool,
     /// May stand directly before a bare month.
@@ -72,6 +76,8 @@ impl Class {
         role: Role::None,
         year_lead: false,
         not_a_year_after: false,
+        cites: false,
+        cites_several: false,
         counted: false,
         month_lead: false,
         future_lead: false,

@@ -238,6 +238,9 @@ struct File {
     roles: BTreeMap<String, Role>,
     year_lead: Words,
     not_a_year_after: Words,
+    cites: Words,
+    cites_several: Words,
+    reporters: Words,
     counted: Words,
     month_lead: Words,
     future_lead: Words,
@@ -273,6 +276,8 @@ pub struct Lexicon {
     pub own_date_leads: Phrases<()>,
     /// What, before "as of", says that the document speaks of itself.
     pub own_date_claims: Phrases<()>,
+    /// What stands between the volume and the page of a cited law or case ("U.S.C.", "F.3d"), as written.
+    pub reporters: Vec<String>,
 }
 
 /// The lexicon, read once.
@@ -295,6 +300,7 @@ impl Lexicon {
             holidays: Phrases::new(std::iter::empty::<(&str, Holiday)>()),
             own_date_leads: none(),
             own_date_claims: none(),
+            reporters: Vec::new(),
         }
     }
 
@@ -354,9 +360,11 @@ impl Lexicon {
         for (w, &r) in &file.roles {
             set(w, &|c| c.role = r);
         }
-        let flags: [(&Words, Flag); 5] = [
+        let flags: [(&Words, Flag); 7] = [
             (&file.year_lead, |c| c.year_lead = true),
             (&file.not_a_year_after, |c| c.not_a_year_after = true),
+            (&file.cites, |c| c.cites = true),
+            (&file.cites_several, |c| c.cites_several = true),
             (&file.counted, |c| c.counted = true),
             (&file.month_lead, |c| c.month_lead = true),
             (&file.future_lead, |c| c.future_lead = true),
@@ -392,6 +400,7 @@ impl Lexicon {
             holidays: Phrases::new(file.holidays.iter().filter_map(|(k, v)| Some((k, holiday(v)?)))),
             own_date_leads: Phrases::new(file.own_date.leads.iter().map(|w| (w, ()))),
             own_date_claims: Phrases::new(file.own_date.claims.iter().map(|w| (w, ()))),
+            reporters: file.reporters.words,
             classes,
         }
     }

@@ -1,6 +1,7 @@
 //! Dates, durations and recurring times: a lexicon of word classes, a grammar over the tokens, and a resolver that finds
 //! the missing year.
 
+mod citation;
 mod class;
 mod genre;
 mod grammar;
@@ -8,6 +9,7 @@ mod lexicon;
 mod meaning;
 mod numbers;
 mod own_date;
+mod plausible;
 mod resolve;
 mod stamp;
 mod stream;
@@ -22,6 +24,7 @@ use crate::structure::Structure;
 use genre::Genre;
 use lexicon::LEXICON;
 use meaning::Found;
+use plausible::Era;
 use stream::{Stream, Tables};
 
 pub use own_date::document_date;
@@ -33,7 +36,7 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
     let quiet = LEXICON.only_in_histories.bind(&input.structure.tokens);
     let date = input.date.map(|d| d.date);
     let genre = genre::judge(&found, date);
-    let mut resolver = resolve::Resolver::new(date, genre);
+    let mut resolver = resolve::Resolver::new(date, genre, Era::of(&found, date));
     let tokens = input.structure.tokens.all();
     let mut out = Vec::with_capacity(found.len());
     for (f, &block) in found.iter().zip(&blocks) {
@@ -76,6 +79,8 @@ fn parse(text: &str, structure: &Structure) -> (Vec<Found>, Vec<usize>) {
         }
         blocks.resize(found.len(), block);
     }
+    let whole = Stream { text, tokens, tables: &tables, from: 0, end: tokens.len() };
+    plausible::drop_lonely_early(whole, &mut found, &mut blocks);
     (found, blocks)
 }
 

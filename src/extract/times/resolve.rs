@@ -8,6 +8,7 @@ use jiff::{ToSpan, civil::Weekday};
 use super::genre::Genre;
 use super::lexicon::{Holiday, Unit, Vague};
 use super::meaning::{Anchor, Clock, Field, Found, Meaning, Which, YearOf};
+use super::plausible::Era;
 use super::stamp::{self, Stamp};
 use super::told::Told;
 use crate::model::{Date, ResolvedBy, Why};
@@ -41,13 +42,14 @@ type Dated = (Stamp, ResolvedBy);
 pub struct Resolver {
     date: Option<Date>,
     genre: Genre,
+    era: Era,
     told: Told,
 }
 
 impl Resolver {
-    /// A resolver for a document of this date and genre.
-    pub fn new(date: Option<Date>, genre: Genre) -> Self {
-        Self { date, genre, told: Told::default() }
+    /// A resolver for a document of this date, genre and era.
+    pub fn new(date: Option<Date>, genre: Genre, era: Era) -> Self {
+        Self { date, genre, era, told: Told::default() }
     }
 
     /// The next expression in text order. `block` is the number of its block; `aside` says that it stands in brackets,
@@ -79,7 +81,8 @@ impl Resolver {
         // "a year earlier" compares; the quarter told stays the quarter told.
         let compares = matches!(found.meaning, Meaning::YearsBefore(..) | Meaning::QuarterOf(_, -1))
             && matches!(stamp, Stamp::Quarter(..));
-        if !bare_clock && !compares {
+        let admitted = self.era.admits(stamp.year(), self.told.of(Unit::Year).map(Stamp::year));
+        if !bare_clock && !compares && admitted {
             self.told.tell(stamp, block, aside, by == ResolvedBy::Explicit);
         }
         let mut value = stamp.timex();

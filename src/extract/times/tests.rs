@@ -160,3 +160,38 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn numbers_of_laws_cases_and_files_are_no_years() {
+    for text in [
+        "The clerk broke 18 U.S.C. § 1001 twice.",
+        "The clerk broke 31 U.S.C. 1505 twice.",
+        "Two paths lead there, §§ 1503, 1512(b), and 1519 among them.",
+        "The court held so (Doe v. Roe, 14 F.3d 1014, 1016).",
+        "The rule stands in 28 C.F.R. § 1600 and 81 Fed. Reg. 1999.",
+        "Another law, 110 Stat. 1321, was kept.",
+        "The board gave its view in AO 2007-22 and moved on.",
+        "Under Sec. 1501 and Nos. 1620 and 1700 a fine is due.",
+        "They counted to 1066 and stopped.",
+    ] {
+        assert_eq!(value(text), "", "{text}");
+    }
+    let kept = "The case (14 F.3d 1014 (D.C. Cir. 1994)) was about 1 May 1992.";
+    assert_eq!(value(kept), "1994=1994; 1 May 1992=1992-05-01");
+    assert_eq!(value("A law of its own, 4 C.F.R. 99 (1953), said so."), "1953=1953");
+    assert_eq!(value("In FY 2007-08 it grew."), "FY 2007=2007; 08=2008");
+}
+
+#[test]
+fn early_years_need_company() {
+    assert_eq!(value("Built in 1204, it fell in 1261."), "1204=1204; 1261=1261");
+    assert_eq!(value("The year 1204 was bad."), "The year 1204=1204");
+}
+
+#[test]
+fn a_year_far_from_the_others_moves_no_date() {
+    let text = "He came in 1890. He left in 1891. He died in 1893.\n\nIt was built in June 1204.\n\nOn 9 June he rode.";
+    let found = times(text, None);
+    let last = found.last().map(|t| t.value.clone());
+    assert_eq!(last.as_deref(), Some("1893-06-09"));
+}

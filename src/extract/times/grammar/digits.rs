@@ -44,7 +44,8 @@ impl Stream<'_> {
         if class.digits == 4 && second.digits == 2 && hyphen && !triple {
             let plausible = (1900..2100).contains(&a) && (1..=12).contains(&b) && b <= a % 100;
             let word_ends = !self.glued(i + 3) || !self.dash(i + 3);
-            return (plausible && word_ends).then(|| {
+            let cited = self.is_file_number(i) || self.is_cited(i);
+            return (plausible && word_ends && !cited).then(|| {
                 let meaning = Meaning::Calendar(YearOf::Known(a), Field::Month(b as i8));
                 Match::date(i, i + 3, meaning, "a year and month in digits")
             });

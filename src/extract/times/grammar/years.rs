@@ -67,7 +67,7 @@ impl Stream<'_> {
         let n = i16::try_from(class.number?).ok()?;
         let year = match class.digits {
             4 if n > first && n - first < 200 => n,
-            2 if n > first % 100 && self.glued(i) => first - first % 100 + n,
+            2 if n > first % 100 && self.glued(i) && !self.is_file_number(i - 1) => first - first % 100 + n,
             2 if n == 0 && first % 100 == 99 => first + 1,
             _ => return None,
         };
@@ -135,7 +135,7 @@ impl Stream<'_> {
         if before.not_a_year_after || self.sign(previous, "#") || self.sign(previous, "$") {
             return false;
         }
-        if !(1000..=2099).contains(&n) {
+        if !(1000..=2099).contains(&n) || self.is_cited(i) {
             return false;
         }
         // "2000 soldiers": a lower-case plural behind a number that no preposition of time leads.

@@ -46,6 +46,7 @@ pub struct Reader {
 #[derive(Debug, PartialEq, Eq)]
 struct Laid {
     doc: DocId,
+    /// Only compared, to tell one text from another.
     text: *const u8,
     length: usize,
     blocks: usize,
@@ -53,7 +54,6 @@ struct Laid {
     show_noise: bool,
 }
 
-// The pointer is only compared, to tell one text from another.
 impl Reader {
     /// A reader whose text is at most `measure` columns wide.
     pub fn new(measure: u16) -> Self {

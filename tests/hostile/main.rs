@@ -21,7 +21,7 @@ fn read_as(bytes: &[u8], origin: Origin<'_>) -> Result<Document, IngestError> {
 
 fn plain(bytes: &[u8]) -> Document {
     let read = read_as(bytes, Origin::File("a.txt"));
-    let document = read.unwrap_or_else(|e| panic!("a .txt file is always read, but: {e}"));
+    let document = read.unwrap_or_else(|e| panic!("text in a .txt file is always read, but: {e}"));
     assert_sound(&document);
     document
 }

@@ -39,21 +39,11 @@ impl Row for Line {
         vec![
             self.path.clone(),
             self.name.clone(),
-            kind_name(self.kind).to_owned(),
+            self.kind.name().to_owned(),
             self.role.unwrap_or("").to_owned(),
             self.mentions.to_string(),
             self.aliases.join("; "),
         ]
-    }
-}
-
-/// As in JSON.
-pub fn kind_name(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Organisation => "organisation",
-        ActorKind::State => "state",
-        ActorKind::Group => "group",
     }
 }
 

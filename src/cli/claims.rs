@@ -40,45 +40,13 @@ impl Row for Line {
         vec![
             self.path.clone(),
             self.line.to_string(),
-            kind_name(self.kind).to_owned(),
-            certainty_name(self.certainty).to_owned(),
-            polarity_name(self.polarity).to_owned(),
+            self.kind.name().to_owned(),
+            self.certainty.name().to_owned(),
+            self.polarity.name().to_owned(),
             self.source.clone().unwrap_or_default(),
             self.text.clone(),
             self.section_title.clone(),
         ]
-    }
-}
-
-/// As in JSON.
-pub fn kind_name(kind: ClaimKind) -> &'static str {
-    match kind {
-        ClaimKind::Fact => "fact",
-        ClaimKind::Causal => "causal",
-        ClaimKind::Evaluation => "evaluation",
-        ClaimKind::Forecast => "forecast",
-        ClaimKind::Prescription => "prescription",
-        ClaimKind::Commitment => "commitment",
-        ClaimKind::Question => "question",
-    }
-}
-
-fn certainty_name(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Stated => "stated",
-        Certainty::Boosted => "boosted",
-        Certainty::Probable => "probable",
-        Certainty::Possible => "possible",
-        Certainty::Doubtful => "doubtful",
-        Certainty::Hypothetical => "hypothetical",
-        Certainty::Na => "na",
-    }
-}
-
-fn polarity_name(polarity: Polarity) -> &'static str {
-    match polarity {
-        Polarity::Positive => "pos",
-        Polarity::Negative => "neg",
     }
 }
 

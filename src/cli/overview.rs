@@ -8,9 +8,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::Status;
-use super::actors::kind_name as actor_kind;
 use super::args::Common;
-use super::claims::kind_name as claim_kind;
 use super::listing::terminal_width;
 use super::session::Session;
 use super::wrap::{clip, wrap};
@@ -114,7 +112,7 @@ fn overview(document: &Document) -> Overview {
     let text = &document.text;
     let mut kinds = BTreeMap::new();
     for claim in &document.claims {
-        *kinds.entry(claim_kind(claim.kind)).or_insert(0) += 1;
+        *kinds.entry(claim.kind.name()).or_insert(0) += 1;
     }
     let line = |span: &crate::model::Span| text.source_line(span.from());
     Overview {
@@ -206,7 +204,7 @@ impl Page {
             }
         });
         let named: Vec<String> =
-            o.actors.iter().map(|a| format!("{} ({}, {})", a.name, actor_kind(a.kind), a.mentions)).collect();
+            o.actors.iter().map(|a| format!("{} ({}, {})", a.name, a.kind.name(), a.mentions)).collect();
         let named = sanitize_line(&named.join(self.dot())).into_owned();
         let lines = wrap(&named, self.width.saturating_sub(2).max(1));
         self.list(&mut page, "Actors", o.counts.actors, o.counts.actors, |page| {
@@ -223,18 +221,9 @@ impl Page {
                 self.line(page, "  ", &format!("{edtf:widest$}  {}", event.summary));
             }
         });
-        let kinds = [
-            ClaimKind::Fact,
-            ClaimKind::Causal,
-            ClaimKind::Evaluation,
-            ClaimKind::Forecast,
-            ClaimKind::Prescription,
-            ClaimKind::Commitment,
-            ClaimKind::Question,
-        ];
-        let kinds: Vec<String> = kinds
+        let kinds: Vec<String> = ClaimKind::ALL
             .iter()
-            .filter_map(|kind| o.kinds.get(claim_kind(*kind)).map(|n| format!("{n} {}", claim_kind(*kind))))
+            .filter_map(|kind| o.kinds.get(kind.name()).map(|n| format!("{n} {}", kind.name())))
             .collect();
         self.list(&mut page, "Claims", o.counts.claims, o.counts.claims, |page| {
             self.line(page, "  ", &kinds.join(self.dot()));

@@ -45,20 +45,11 @@ impl Row for Line {
             self.path.clone(),
             self.line.map_or(String::new(), |line| line.to_string()),
             self.edtf.clone().unwrap_or_else(|| undated.to_owned()),
-            status_name(self.status).to_owned(),
+            self.status.name().to_owned(),
             self.summary.clone(),
             self.actors.join("; "),
             self.section_title.clone(),
         ]
-    }
-}
-
-/// As in JSON.
-pub fn status_name(status: EventStatus) -> &'static str {
-    match status {
-        EventStatus::Reported => "reported",
-        EventStatus::Planned => "planned",
-        EventStatus::Hypothetical => "hypothetical",
     }
 }
 

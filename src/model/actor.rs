@@ -18,6 +18,18 @@ pub enum ActorKind {
     Group,
 }
 
+impl ActorKind {
+    /// As in JSON and in queries.
+    pub fn name(self) -> &'static str {
+        match self {
+            ActorKind::Person => "person",
+            ActorKind::Organisation => "organisation",
+            ActorKind::State => "state",
+            ActorKind::Group => "group",
+        }
+    }
+}
+
 /// How a stretch of text names an actor. All but the first three are no names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

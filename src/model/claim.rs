@@ -24,6 +24,32 @@ pub enum ClaimKind {
     Question,
 }
 
+impl ClaimKind {
+    /// Every kind, in the order of the questions that decide it.
+    pub const ALL: [ClaimKind; 7] = [
+        ClaimKind::Fact,
+        ClaimKind::Causal,
+        ClaimKind::Evaluation,
+        ClaimKind::Forecast,
+        ClaimKind::Prescription,
+        ClaimKind::Commitment,
+        ClaimKind::Question,
+    ];
+
+    /// As in JSON and in queries.
+    pub fn name(self) -> &'static str {
+        match self {
+            ClaimKind::Fact => "fact",
+            ClaimKind::Causal => "causal",
+            ClaimKind::Evaluation => "evaluation",
+            ClaimKind::Forecast => "forecast",
+            ClaimKind::Prescription => "prescription",
+            ClaimKind::Commitment => "commitment",
+            ClaimKind::Question => "question",
+        }
+    }
+}
+
 /// Whether the predicate is affirmed or denied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Polarity {
@@ -33,6 +59,16 @@ pub enum Polarity {
     /// Negated or nearly so (hardly, rarely).
     #[serde(rename = "neg")]
     Negative,
+}
+
+impl Polarity {
+    /// As in JSON and in queries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Polarity::Positive => "pos",
+            Polarity::Negative => "neg",
+        }
+    }
 }
 
 /// How surely the main predicate is asserted, by the author or by the attributed source.
@@ -53,6 +89,21 @@ pub enum Certainty {
     Hypothetical,
     /// Questions and prescriptions.
     Na,
+}
+
+impl Certainty {
+    /// As in JSON and in queries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Certainty::Stated => "stated",
+            Certainty::Boosted => "boosted",
+            Certainty::Probable => "probable",
+            Certainty::Possible => "possible",
+            Certainty::Doubtful => "doubtful",
+            Certainty::Hypothetical => "hypothetical",
+            Certainty::Na => "na",
+        }
+    }
 }
 
 /// Bands of ICD-203 (US Intelligence Community Directive 203, 2015).
@@ -205,4 +256,34 @@ pub struct Claim {
     pub importance: Importance,
     /// The rule that decided the kind.
     pub why: Why,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ActorKind, EventStatus};
+
+    fn json(value: impl Serialize) -> String {
+        serde_json::to_string(&value).unwrap().trim_matches('"').to_owned()
+    }
+
+    #[test]
+    fn names_are_those_of_the_json() {
+        for kind in ClaimKind::ALL {
+            assert_eq!(kind.name(), json(kind));
+        }
+        use Certainty::{Boosted, Doubtful, Hypothetical, Na, Possible, Probable, Stated};
+        for certainty in [Stated, Boosted, Probable, Possible, Doubtful, Hypothetical, Na] {
+            assert_eq!(certainty.name(), json(certainty));
+        }
+        for polarity in [Polarity::Positive, Polarity::Negative] {
+            assert_eq!(polarity.name(), json(polarity));
+        }
+        for kind in [ActorKind::Person, ActorKind::Organisation, ActorKind::State, ActorKind::Group] {
+            assert_eq!(kind.name(), json(kind));
+        }
+        for status in [EventStatus::Reported, EventStatus::Planned, EventStatus::Hypothetical] {
+            assert_eq!(status.name(), json(status));
+        }
+    }
 }

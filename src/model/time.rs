@@ -97,6 +97,17 @@ pub enum EventStatus {
     Hypothetical,
 }
 
+impl EventStatus {
+    /// As in JSON and in queries.
+    pub fn name(self) -> &'static str {
+        match self {
+            EventStatus::Reported => "reported",
+            EventStatus::Planned => "planned",
+            EventStatus::Hypothetical => "hypothetical",
+        }
+    }
+}
+
 /// Something that happened or is planned. Undated ones have neither `edtf` nor days.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {

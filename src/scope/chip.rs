@@ -64,16 +64,7 @@ impl Chip {
 
     /// The chip that keeps claims of a kind.
     pub fn kind(kind: ClaimKind) -> Option<Self> {
-        let name = match kind {
-            ClaimKind::Fact => "fact",
-            ClaimKind::Causal => "causal",
-            ClaimKind::Evaluation => "evaluation",
-            ClaimKind::Forecast => "forecast",
-            ClaimKind::Prescription => "prescription",
-            ClaimKind::Commitment => "commitment",
-            ClaimKind::Question => "question",
-        };
-        Self::parse(&format!("kind:{name}"))
+        Self::parse(&format!("kind:{}", kind.name()))
     }
 
     /// The chip that keeps what may fall on the days of an EDTF date or range as [`crate::search::DateRange`] reads it.

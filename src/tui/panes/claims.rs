@@ -82,19 +82,6 @@ impl Group {
     }
 }
 
-/// The name of a kind, as in queries.
-pub fn kind_name(kind: ClaimKind) -> &'static str {
-    match kind {
-        ClaimKind::Fact => "fact",
-        ClaimKind::Causal => "causal",
-        ClaimKind::Evaluation => "evaluation",
-        ClaimKind::Forecast => "forecast",
-        ClaimKind::Prescription => "prescription",
-        ClaimKind::Commitment => "commitment",
-        ClaimKind::Question => "question",
-    }
-}
-
 /// The role of a kind.
 pub fn kind_role(kind: ClaimKind) -> Role {
     match kind {
@@ -175,7 +162,7 @@ fn group_name(dossier: &Dossier, row: ClaimRow, group: Group) -> String {
     let Some(claim) = document.claim(row.1) else { return String::new() };
     match group {
         Group::None => String::new(),
-        Group::Kind => kind_name(claim.kind).to_owned(),
+        Group::Kind => claim.kind.name().to_owned(),
         Group::Who => speaker(document, claim).unwrap_or_else(|| "(no one named: the author)".to_owned()),
         Group::Section => {
             let title = claim.section.map_or("(before the first heading)", |s| document.section_title(s));
@@ -217,7 +204,7 @@ pub fn line(dossier: &Dossier, row: ClaimRow, width: usize, look: Look<'_>) -> L
     let what_width = width.saturating_sub(kind_width + place_width + 1 + who_width);
     let who = speaker(document, claim).unwrap_or_else(|| look.symbols.nobody.to_owned());
     let negative = claim.polarity == Polarity::Negative;
-    let kind = format!("{}{}", if negative { "not " } else { "" }, kind_name(claim.kind));
+    let kind = format!("{}{}", if negative { "not " } else { "" }, claim.kind.name());
     let mut spans = vec![look.span(fit::fill(&kind, kind_width, look.symbols), kind_role(claim.kind))];
     if who_width > 0 {
         let who = fit::fill(&who, who_width - 1, look.symbols);

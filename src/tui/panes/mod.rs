@@ -215,7 +215,7 @@ pub fn row_texts(
                 return String::new();
             };
             let who = claims::speaker(document, claim).unwrap_or_default();
-            format!("{} {who} {}", claims::kind_name(claim.kind), document.text.slice(claim.span))
+            format!("{} {who} {}", claim.kind.name(), document.text.slice(claim.span))
         }),
         Pane::Timeline => of(lists.timeline.rows(), move |row| {
             let event = d.document(row.0).and_then(|x| x.event(row.1));

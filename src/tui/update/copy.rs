@@ -29,7 +29,7 @@ impl App {
                             claims::speaker(document, claim).map_or(String::new(), |w| format!("{w}: "));
                         let place = claims::place_of(&self.dossier, *doc, claim.span.from());
                         let what = words(document, claim.span);
-                        format!("[{}] {who}{what} ({place})", claims::kind_name(claim.kind))
+                        format!("[{}] {who}{what} ({place})", claim.kind.name())
                     }
                     None => return,
                 }

@@ -51,7 +51,7 @@ pub(super) fn lines(
 ) -> Vec<Line<'static>> {
     let look = app.look();
     let mut head = vec![
-        look.span(claims::kind_name(claim.kind), claims::kind_role(claim.kind)),
+        look.span(claim.kind.name(), claims::kind_role(claim.kind)),
         look.span(format!(", certainty {}", certainty_name(claim.certainty)), Role::Text),
     ];
     if claim.polarity == Polarity::Negative {

@@ -127,6 +127,8 @@ pub struct App {
     pub messages: Messages,
     /// What is known of the selection, ready to draw.
     pub details: Vec<Line<'static>>,
+    /// What adding the selection to the scope would do, for the hint line.
+    pub filter_hint: Option<String>,
     /// Where things were drawn last.
     pub hits: Hits,
     /// The search index, when it is built.
@@ -179,7 +181,8 @@ impl App {
         let count = documents.len();
         let mut dossier = Dossier::default();
         dossier.documents = documents;
-        let reader = Reader::new(config.measure);
+        let mut reader = Reader::new(config.measure);
+        reader.brackets = !symbols.unicode || theme.is_colourless();
         Self {
             dossier: Arc::new(dossier),
             marks: vec![Arc::default(); count],
@@ -204,6 +207,7 @@ impl App {
             config,
             messages: Messages::default(),
             details: Vec::new(),
+            filter_hint: None,
             hits: Hits::default(),
             index: None,
             queries: Vec::new(),

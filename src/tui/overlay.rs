@@ -33,6 +33,20 @@ pub struct Card {
     pub lines: Vec<Line<'static>>,
     /// How many lines are scrolled away.
     pub top: usize,
+    /// Rows shown when last drawn, and rows there were: what a page is, and where the end is.
+    pub rows: (usize, usize),
+}
+
+impl Card {
+    /// A card at its top.
+    pub fn new(title: impl Into<String>, lines: Vec<Line<'static>>) -> Self {
+        Self { title: title.into(), lines, ..Self::default() }
+    }
+
+    /// Scrolls by rows, not beyond the last.
+    pub fn scroll(&mut self, by: isize) {
+        self.top = self.top.saturating_add_signed(by).min(self.rows.1.saturating_sub(self.rows.0));
+    }
 }
 
 /// The search overlay.

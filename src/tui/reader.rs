@@ -6,8 +6,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::model::{DocId, Document, NoiseReason, Span};
 
-use super::layout::{Hidden, Options, Row, Wrap};
-use super::panes::reader::{ByteMap, Columns, Paragraphs, columns};
+use super::layout::{self, Hidden, Options, Row, Wrap};
+use super::panes::reader::{ByteMap, Columns, Intervals, Paragraphs, columns};
 
 /// The text on the screen.
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub struct Reader {
     pub rows: Vec<Row>,
     /// What stands for hidden text.
     pub placeholder: String,
+    /// Whether names stand in brackets, where nothing else could show them.
+    pub brackets: bool,
     measure: u16,
     text: Option<Arc<str>>,
     top: usize,
@@ -52,6 +54,7 @@ struct Laid {
     blocks: usize,
     noise: usize,
     show_noise: bool,
+    names: usize,
 }
 
 impl Reader {
@@ -68,6 +71,7 @@ impl Reader {
             map: None,
             rows: Vec::new(),
             placeholder: " {injected text}".to_owned(),
+            brackets: false,
             measure,
             text: None,
             top: 0,
@@ -112,7 +116,7 @@ impl Reader {
     }
 
     /// Makes the layout fit an area, and the cursor visible. Called before every frame.
-    pub fn lay_out(&mut self, document: &Document, area: Rect) {
+    pub fn lay_out(&mut self, document: &Document, names: &Intervals, area: Rect) {
         let text = document.text.as_str();
         let wanted = Laid {
             doc: self.doc,
@@ -121,6 +125,7 @@ impl Reader {
             blocks: document.blocks.len(),
             noise: document.noise.len(),
             show_noise: self.show_noise,
+            names: if self.brackets { names.spans().len() } else { 0 },
         };
         if self.laid_out.as_ref() != Some(&wanted) {
             self.paragraphs = Paragraphs::new(&document.blocks);
@@ -136,7 +141,10 @@ impl Reader {
         let width = columns.text.width.max(1);
         if self.wrap.is_none() {
             let hidden = if self.show_noise { Vec::new() } else { self.hidden(document) };
-            self.wrap = Some(Wrap::new(&document.text, &document.blocks, &hidden, width, Options::default()));
+            let inserts = if self.brackets { layout::brackets(names.spans()) } else { Vec::new() };
+            let inserts = layout::with_tables(&document.text, &document.blocks, inserts);
+            let wrap = Wrap::new(&document.text, &document.blocks, &hidden, width, Options::default());
+            self.wrap = Some(wrap.inserting(inserts));
             self.laid_out = Some(wanted);
         }
         self.columns = Some(columns);
@@ -292,7 +300,7 @@ mod tests {
     fn reader(text: &str, area: Rect) -> (Reader, Document) {
         let document = Document::bare("t".into(), String::new(), Text::new(text, Format::Text));
         let mut reader = Reader::new(40);
-        reader.lay_out(&document, area);
+        reader.lay_out(&document, &Intervals::default(), area);
         (reader, document)
     }
 
@@ -305,14 +313,14 @@ mod tests {
             |r: &Reader| r.rows.iter().any(|row| row.span.from() <= r.cursor && r.cursor <= row.span.to());
         for (k, by) in [1isize, 5, 40, -3, 100, -200, 7].into_iter().enumerate() {
             r.move_rows(by);
-            r.lay_out(&d, Rect::new(0, 0, 44 - k as u16, 10 + k as u16));
+            r.lay_out(&d, &Intervals::default(), Rect::new(0, 0, 44 - k as u16, 10 + k as u16));
             assert!(visible(&r), "after move {k}");
         }
         r.to_end(true);
-        r.lay_out(&d, Rect::new(0, 0, 30, 6));
+        r.lay_out(&d, &Intervals::default(), Rect::new(0, 0, 30, 6));
         assert!(visible(&r) && r.percent() == 100);
         r.to_end(false);
-        r.lay_out(&d, Rect::new(0, 0, 80, 6));
+        r.lay_out(&d, &Intervals::default(), Rect::new(0, 0, 80, 6));
         assert_eq!((r.cursor, r.percent()), (0, 0));
     }
 
@@ -323,10 +331,10 @@ mod tests {
         for down in 0..14 {
             let (mut r, d) = reader(&text, Rect::new(0, 0, 44, 20));
             r.to_byte(text.len() / 2);
-            r.lay_out(&d, Rect::new(0, 0, 44, 20));
+            r.lay_out(&d, &Intervals::default(), Rect::new(0, 0, 44, 20));
             r.move_rows(down);
-            r.lay_out(&d, Rect::new(0, 0, 44, 20));
-            r.lay_out(&d, Rect::new(0, 0, 26, 20));
+            r.lay_out(&d, &Intervals::default(), Rect::new(0, 0, 44, 20));
+            r.lay_out(&d, &Intervals::default(), Rect::new(0, 0, 26, 20));
             let visible = r.rows.iter().any(|row| row.span.has(r.cursor));
             assert!(visible, "{down} rows down");
         }
@@ -353,7 +361,7 @@ mod tests {
         let text = "word\n".repeat(1000);
         let (mut r, d) = reader(&text, Rect::new(0, 0, 40, 12));
         r.go_to(DocId(0), Span::new(2500, 2504));
-        r.lay_out(&d, Rect::new(0, 0, 40, 12));
+        r.lay_out(&d, &Intervals::default(), Rect::new(0, 0, 40, 12));
         assert!(r.top() < 2500 && r.rows[0].span.from() < 2500);
     }
 }

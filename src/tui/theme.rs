@@ -76,6 +76,13 @@ pub struct Theme {
     styles: [Style; ROLES],
 }
 
+impl Theme {
+    /// Whether it has no colour at all.
+    pub fn is_colourless(&self) -> bool {
+        self.styles.iter().all(|s| s.fg.is_none() && s.bg.is_none())
+    }
+}
+
 #[derive(Debug, Deserialize)]
 struct Entry {
     role: Role,

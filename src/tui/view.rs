@@ -11,7 +11,9 @@ use ratatui::text::Line;
 use super::app::App;
 use super::fit;
 use super::hit::Hits;
-use super::panes::{Pane, actors, claims, draw_empty, draw_list, frame, sections, status, text, timeline};
+use super::panes::{
+    Pane, actors, claims, draw_empty, draw_list, frame, lines, sections, status, text, timeline,
+};
 use super::theme::Role;
 use arrange::{Arrangement, Slot};
 
@@ -261,8 +263,11 @@ fn empty(app: &App, pane: Pane) -> Vec<String> {
 
 fn draw_details(app: &App, buffer: &mut Buffer, area: Rect) {
     let look = app.look();
-    let inner = frame(buffer, area, Line::from(look.span(" Details ", Role::Text)), "", false, look);
-    let wrapped = overlays::wrap_lines(&app.details, usize::from(inner.width), look);
+    let wrapped = lines::wrap_lines(&app.details, usize::from(area.width.saturating_sub(2)), look);
+    let more = wrapped.len() > usize::from(area.height.saturating_sub(2));
+    let key = app.keymap.keys_of(super::action::Action::Why).into_iter().next();
+    let note = key.filter(|_| more).map_or(String::new(), |key| format!("{key}: all of it"));
+    let inner = frame(buffer, area, Line::from(look.span(" Details ", Role::Text)), &note, false, look);
     for (k, line) in wrapped.iter().take(usize::from(inner.height)).enumerate() {
         buffer.set_line(inner.x, inner.y + k as u16, line, inner.width);
     }

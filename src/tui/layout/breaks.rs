@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::pieces::Piece;
-use super::{Hidden, Options};
+use super::{Hidden, Insert, InsertKind, Options};
 use crate::model::Span;
 
 /// Where the rows of a piece begin, the first at the piece's own start.
@@ -24,10 +24,11 @@ pub(super) fn break_rows(
     text: &str,
     piece: &Piece,
     hidden: &[Hidden],
+    inserts: &[Insert],
     width: u16,
     options: Options,
 ) -> Starts {
-    let units = units(text, piece, hidden, width, options);
+    let units = units(text, piece, hidden, inserts, width, options);
     let mut starts = vec![piece.span.start];
     let (mut k, mut row, mut column) = (0, 0, 0u16);
     // Where a row may end at best: the unit it would leave to the next row.
@@ -55,13 +56,24 @@ pub(super) fn break_rows(
     starts.into_boxed_slice()
 }
 
-fn units(text: &str, piece: &Piece, hidden: &[Hidden], width: u16, options: Options) -> Vec<Unit> {
+fn units(
+    text: &str,
+    piece: &Piece,
+    hidden: &[Hidden],
+    inserts: &[Insert],
+    width: u16,
+    options: Options,
+) -> Vec<Unit> {
     let mut opportunities = Opportunities::new(text, piece.span, hidden);
     let bytes = text.as_bytes();
     let mut out: Vec<Unit> = Vec::with_capacity(piece.span.len());
     let mut breaks = opportunities.next();
-    for cell in Cells::new(text, piece.span, hidden, piece.form(width, options)) {
+    // What opens a name is not parted from it, what closes it neither.
+    let mut opened = false;
+    for cell in Cells::new(text, piece.span, hidden, piece.form(width, options)).inserting(inserts) {
         let at = cell.span.from();
+        let inserted = cell.span.is_empty();
+        let closes = inserted && cell.symbol == InsertKind::Close.symbol();
         while breaks.is_some_and(|b| b < at) {
             breaks = opportunities.next();
         }
@@ -70,8 +82,9 @@ fn units(text: &str, piece: &Piece, hidden: &[Hidden], width: u16, options: Opti
             width: cell.width,
             space: cell.space,
             tab: cell.symbol.is_empty() && bytes.get(at) == Some(&b'\t'),
-            opens: breaks == Some(at) && cell.width > 0 && !cell.space,
+            opens: breaks == Some(at) && cell.width > 0 && !cell.space && !closes && !opened,
         });
+        opened = inserted && !closes;
     }
     out
 }
@@ -137,7 +150,7 @@ mod tests {
 
     fn rows(text: &str, width: u16) -> Vec<&str> {
         let piece = Piece::prose(Span::new(0, text.len()));
-        let starts = break_rows(text, &piece, &[], width, Options::default());
+        let starts = break_rows(text, &piece, &[], &[], width, Options::default());
         let ends = starts.iter().skip(1).map(|&s| s as usize).chain([text.len()]);
         starts.iter().zip(ends).map(|(&s, e)| text[s as usize..e].trim_end()).collect()
     }

@@ -3,7 +3,7 @@
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Hidden;
+use super::{Hidden, Insert, InsertKind};
 use crate::ingest::sanitize::{Visible, escape_len, visible};
 use crate::model::Span;
 
@@ -26,9 +26,11 @@ pub struct Cell<'a> {
 #[derive(Debug, Clone)]
 pub struct Cells<'a> {
     text: &'a str,
+    from: usize,
     at: usize,
     end: usize,
     hidden: &'a [Hidden],
+    inserts: &'a [Insert],
     /// Columns already filled, for tab stops.
     column: u16,
     form: Form,
@@ -48,7 +50,32 @@ pub(super) struct Form {
 impl<'a> Cells<'a> {
     /// `hidden`: in order, not overlapping, and none that ends before the span.
     pub(super) fn new(text: &'a str, span: Span, hidden: &'a [Hidden], form: Form) -> Self {
-        Self { text, at: span.from(), end: span.to().min(text.len()), hidden, column: 0, form }
+        let (from, end) = (span.from(), span.to().min(text.len()));
+        Self { text, from, at: from, end, hidden, inserts: &[], column: 0, form }
+    }
+
+    /// The same with what is shown between the characters; in order, none before the span.
+    pub(super) fn inserting(self, inserts: &'a [Insert]) -> Self {
+        Self { inserts, ..self }
+    }
+
+    /// What is shown before the character that comes next, or after the last one.
+    fn insert(&mut self) -> Option<Cell<'a>> {
+        while let Some((first, rest)) = self.inserts.split_first().filter(|(i, _)| i.at as usize <= self.at) {
+            self.inserts = rest;
+            let here = first.at as usize == self.at && first.min_width <= self.form.width;
+            let own = match first.kind {
+                // A row that begins after a name does not close it.
+                InsertKind::Close => self.at > self.from,
+                InsertKind::Open | InsertKind::Pad(_) => self.at < self.end,
+            };
+            if here && own {
+                let space = matches!(first.kind, InsertKind::Pad(_));
+                let symbol = first.kind.symbol();
+                return Some(self.cell(self.at, symbol, symbol.len() as u16, space));
+            }
+        }
+        None
     }
 
     fn cell(&self, end: usize, symbol: &'a str, width: u16, space: bool) -> Cell<'a> {
@@ -112,6 +139,10 @@ impl<'a> Iterator for Cells<'a> {
     type Item = Cell<'a>;
 
     fn next(&mut self) -> Option<Cell<'a>> {
+        if let Some(cell) = self.insert() {
+            self.column = self.column.saturating_add(cell.width);
+            return Some(cell);
+        }
         if self.at >= self.end {
             return None;
         }
@@ -145,6 +176,12 @@ impl<'a> Iterator for Cells<'a> {
         self.column = self.column.saturating_add(cell.width);
         Some(cell)
     }
+}
+
+/// Columns a stretch of text takes where nothing in it is hidden.
+pub(super) fn width_of(text: &str) -> usize {
+    let form = Form { reflow: false, tab: 4, width: u16::MAX };
+    Cells::new(text, Span::new(0, text.len()), &[], form).map(|c| usize::from(c.width)).sum()
 }
 
 #[cfg(test)]

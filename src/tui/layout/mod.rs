@@ -8,6 +8,7 @@
 mod breaks;
 mod cells;
 mod heights;
+mod inserts;
 mod pieces;
 #[cfg(test)]
 mod properties;
@@ -16,6 +17,7 @@ mod wrap;
 use crate::model::{BlockKind, Span};
 
 pub use cells::{Cell, Cells};
+pub use inserts::{Insert, Kind as InsertKind, brackets, with_tables};
 pub use wrap::Wrap;
 
 /// What the layout is free to choose.

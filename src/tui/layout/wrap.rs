@@ -6,7 +6,7 @@ use super::breaks::{Starts, break_rows};
 use super::cells::Cells;
 use super::heights::Heights;
 use super::pieces::{Piece, cut};
-use super::{Hidden, Options, Row};
+use super::{Hidden, Insert, Options, Row};
 use crate::model::{Block, Span, Text};
 
 /// The rows of a text at a width.
@@ -21,6 +21,8 @@ pub struct Wrap {
     pieces: Vec<Piece>,
     /// In order, each within one piece.
     hidden: Vec<Hidden>,
+    /// In order.
+    inserts: Vec<Insert>,
     /// Rows of the pieces somebody has looked at.
     rows: Vec<Option<Starts>>,
     heights: Heights,
@@ -46,6 +48,7 @@ impl Wrap {
             options,
             pieces,
             hidden,
+            inserts: Vec::new(),
             rows: Vec::new(),
             heights: Heights::default(),
             known: 0,
@@ -53,6 +56,14 @@ impl Wrap {
         };
         wrap.set_width(width);
         wrap
+    }
+
+    /// The same with what is shown between the characters, in order.
+    pub fn inserting(mut self, inserts: Vec<Insert>) -> Self {
+        self.inserts = inserts;
+        let width = std::mem::take(&mut self.width);
+        self.set_width(width);
+        self
     }
 
     /// Columns of a row.
@@ -173,7 +184,8 @@ impl Wrap {
         let k = self.pieces.partition_point(|p| p.span.from() <= row.span.from()).saturating_sub(1);
         let hidden = self.hidden_in(row.span);
         match self.pieces.get(k) {
-            Some(piece) => Cells::new(&self.text, row.span, hidden, piece.form(self.width, self.options)),
+            Some(piece) => Cells::new(&self.text, row.span, hidden, piece.form(self.width, self.options))
+                .inserting(self.inserts_in(row.span)),
             None => {
                 Cells::new("", Span::default(), &[], super::cells::Form { reflow: false, tab: 1, width: 1 })
             }
@@ -184,6 +196,12 @@ impl Wrap {
     pub fn hidden_at(&self, at: usize) -> Option<&Hidden> {
         let k = self.hidden.partition_point(|h| h.span.to() <= at);
         self.hidden.get(k).filter(|h| h.span.has(at))
+    }
+
+    fn inserts_in(&self, span: Span) -> &[Insert] {
+        let from = self.inserts.partition_point(|i| i.at < span.start);
+        let to = self.inserts.partition_point(|i| i.at <= span.end);
+        self.inserts.get(from..to).unwrap_or_default()
     }
 
     fn hidden_in(&self, span: Span) -> &[Hidden] {
@@ -199,7 +217,8 @@ impl Wrap {
         if let Some(Some(starts)) = self.rows.get(piece) {
             return blank + starts.len();
         }
-        let starts = break_rows(&self.text, p, self.hidden_in(p.span), self.width, self.options);
+        let (hidden, inserts) = (self.hidden_in(p.span), self.inserts_in(p.span));
+        let starts = break_rows(&self.text, p, hidden, inserts, self.width, self.options);
         let exact = blank + starts.len();
         self.heights.change(piece, p.estimate(self.width), exact as u32);
         if let Some(slot) = self.rows.get_mut(piece) {

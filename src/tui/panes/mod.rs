@@ -5,6 +5,7 @@ pub mod claims;
 pub mod details;
 pub mod documents;
 pub mod help;
+pub mod lines;
 pub mod reader;
 pub mod search;
 pub mod sections;
@@ -154,15 +155,34 @@ pub fn draw_list<T: PartialEq + Clone>(
                     buffer.set_stringn(area.x, y, look.symbols.cursor, 1, look.style(Role::Title));
                     let role = if focused { Role::Selection } else { Role::SelectionIdle };
                     let whole = Rect { y, height: 1, ..area }.intersection(buffer.area);
+                    let matched = if focused { matched_cells(buffer, whole, look) } else { Vec::new() };
                     if focused {
                         // Reversed, the colours of the row's parts would turn into a patchwork of grounds.
                         buffer.set_style(whole, Style::new().fg(Color::Reset).bg(Color::Reset));
                     }
                     buffer.set_style(whole, look.style(role));
+                    for x in matched {
+                        buffer.set_style(Rect { x, y, width: 1, height: 1 }, look.style(Role::MatchCurrent));
+                    }
                 }
             }
         }
     }
+}
+
+/// Columns of a row that show matched letters: the selection must not hide why a row is there.
+fn matched_cells(buffer: &Buffer, row: Rect, look: Look<'_>) -> Vec<u16> {
+    let style = look.style(Role::Match);
+    let (fg, bg) = (style.fg.unwrap_or(Color::Reset), style.bg.unwrap_or(Color::Reset));
+    let shown = |x: &u16| {
+        buffer.cell((*x, row.y)).is_some_and(|c| {
+            c.fg == fg
+                && c.bg == bg
+                && c.modifier == style.add_modifier
+                && !style.add_modifier.is_empty() | (bg != Color::Reset)
+        })
+    };
+    (row.left()..row.right()).filter(shown).collect()
 }
 
 /// An explanation in the middle of an empty pane.

@@ -165,6 +165,9 @@ impl ReaderView<'_> {
                 if left < right {
                     buf.set_style(Rect { x: left, y, width: right - left, height: 1 }, style);
                 }
+                if layer.role == Role::ActorActive {
+                    rebracket(buf, y, left, right);
+                }
             }
         }
     }
@@ -241,6 +244,15 @@ pub fn scrollbar_byte(columns: Columns, text: &Text, y: u16) -> usize {
     let height = usize::from(columns.scrollbar.height).max(1);
     let within = usize::from(y.saturating_sub(columns.scrollbar.y)).min(height - 1);
     text.as_str().floor_char_boundary(within * text.len() / height)
+}
+
+/// The brackets around the chosen actor are square.
+fn rebracket(buf: &mut Buffer, y: u16, left: u16, right: u16) {
+    for (x, round, square) in [(left.checked_sub(1), "<", "["), (Some(right), ">", "]")] {
+        if let Some(cell) = x.and_then(|x| buf.cell_mut((x, y))).filter(|c| c.symbol() == round) {
+            cell.set_symbol(square);
+        }
+    }
 }
 
 fn role_of(kind: Option<BlockKind>) -> Role {

@@ -92,7 +92,7 @@ pub fn draw(
 }
 
 fn draw_tabs(buffer: &mut Buffer, area: Rect, search: &Search, look: Look<'_>) {
-    let mut pieces: Vec<Piece<'static>> = Vec::new();
+    let mut tabs: Vec<(String, Role)> = Vec::new();
     for tab in TABS {
         let (name, count) = match tab {
             None => ("all", search.results.as_ref().map(|r| r.counts.total())),
@@ -101,7 +101,32 @@ fn draw_tabs(buffer: &mut Buffer, area: Rect, search: &Search, look: Look<'_>) {
         let count = count.map_or(String::new(), |c| format!(" {c}"));
         let chosen = tab == search.only;
         let text = if chosen { format!("[{name}{count}] ") } else { format!(" {name}{count}  ") };
-        pieces.push(look.span(text, if chosen { Role::Title } else { Role::Muted }));
+        tabs.push((text, if chosen { Role::Title } else { Role::Muted }));
+    }
+    // Whole tabs only, and the chosen one always: what does not fit is left out on the left, then on the right.
+    let room = usize::from(area.width);
+    let sign = look.symbols.ellipsis;
+    let chosen = TABS.iter().position(|t| *t == search.only).unwrap_or(0);
+    let wide = |tabs: &[(String, Role)]| tabs.iter().map(|t| fit::width(&t.0)).sum::<usize>();
+    let mut first = 0;
+    while first < chosen && wide(tabs.get(first..=chosen).unwrap_or_default()) + 2 * fit::width(sign) > room {
+        first += 1;
+    }
+    let mut pieces: Vec<Piece<'static>> = Vec::new();
+    let mut left = room;
+    if first > 0 {
+        pieces.push(look.span(sign, Role::Muted));
+        left = left.saturating_sub(fit::width(sign));
+    }
+    let count = tabs.len();
+    for (k, (text, role)) in tabs.into_iter().enumerate().skip(first) {
+        let reserve = if k + 1 < count { fit::width(sign) } else { 0 };
+        if fit::width(text.trim_end()) + reserve > left {
+            pieces.push(look.span(sign, Role::Muted));
+            break;
+        }
+        left = left.saturating_sub(fit::width(&text));
+        pieces.push(look.span(text, role));
     }
     buffer.set_line(area.x, area.y, &Line::from(pieces), area.width);
 }

@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Pane;
+use super::lines::wrap_lines;
 use crate::model::DateSource;
-use crate::tui::action::{ACTIONS, Place};
+use crate::tui::action::{ACTIONS, Action, Place};
 use crate::tui::app::App;
 use crate::tui::fit;
 use crate::tui::theme::Role;
@@ -95,19 +96,44 @@ pub fn draw_scope(app: &App, buffer: &mut Buffer, area: Rect) -> Vec<(Rect, usiz
     places
 }
 
-/// What was said last, else what is known of the selection, on one line.
+/// As much of the details as fits, and how to see the rest.
+fn draw_details(app: &App, buffer: &mut Buffer, area: Rect) {
+    let look = app.look();
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let lines = wrap_lines(&app.details, usize::from(inner.width), look);
+    for (line, y) in lines.iter().zip(inner.top()..inner.bottom()) {
+        buffer.set_line(inner.x, y, line, inner.width);
+    }
+    let key = app.keymap.keys_of(Action::Why).into_iter().next();
+    if let (true, Some(key)) = (lines.len() > usize::from(inner.height), key) {
+        let more = format!(" {} {key}:all", look.symbols.ellipsis);
+        let width = (fit::width(&more) as u16).min(inner.width);
+        let x = inner.right() - width;
+        buffer.set_stringn(x, inner.bottom() - 1, more, usize::from(width), look.style(Role::Hint));
+    }
+}
+
+/// What was said last, and what is known of the selection as far as there is room.
 pub fn draw_message(app: &App, buffer: &mut Buffer, area: Rect) {
     let look = app.look();
     let width = usize::from(area.width).saturating_sub(2);
     if area.is_empty() {
         return;
     }
+    let mut area = area;
     if app.messages.fresh
         && let Some((bad, text)) = app.messages.all.last()
     {
         let role = if *bad { Role::Error } else { Role::Text };
         let line = Line::from(look.span(fit::cut(text, width, look.symbols), role));
         buffer.set_line(area.x + 1, area.y, &line, area.width.saturating_sub(1));
+        area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        if area.is_empty() {
+            return;
+        }
+    }
+    if area.height > 1 {
+        draw_details(app, buffer, area);
         return;
     }
     let mut pieces: Vec<Span<'_>> = Vec::new();
@@ -151,12 +177,12 @@ pub fn draw_find(app: &App, buffer: &mut Buffer, area: Rect) -> Option<ratatui::
 pub fn draw_hints(app: &App, buffer: &mut Buffer, area: Rect) {
     let look = app.look();
     let width = usize::from(area.width);
-    let mut hints: Vec<(String, &str)> = Vec::new();
+    let mut hints: Vec<(String, String)> = Vec::new();
     if !app.pending.is_empty() {
         let typed: String = app.pending.iter().map(|k| k.to_string()).collect();
         for (keys, action) in app.keymap.continuations(&app.pending) {
             let doc = action.spec().map_or("", |s| s.doc);
-            hints.push((format!("{typed}{keys}"), doc.split([';', ',']).next().unwrap_or(doc)));
+            hints.push((format!("{typed}{keys}"), doc.split([';', ',']).next().unwrap_or(doc).to_owned()));
         }
     } else {
         let in_list = app.focus != Pane::Reader;
@@ -169,6 +195,8 @@ pub fn draw_hints(app: &App, buffer: &mut Buffer, area: Rect) {
             if let (Some(hint), true) = (spec.hint, applies)
                 && let Some(keys) = app.keymap.keys_of(spec.action).into_iter().next()
             {
+                let added = app.filter_hint.as_deref().filter(|_| spec.action == Action::AddToScope);
+                let hint = added.map_or(hint.to_owned(), |what| fit::cut(what, 24, look.symbols));
                 hints.push((keys, hint));
             }
         }

@@ -35,8 +35,9 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
     let focused = app.focus == Pane::Reader;
     // The inside of the frame: laid out first, as that decides where the cursor is.
     let inside = area.inner(Margin::new(1, 1));
+    let found = app.marks().cloned().unwrap_or_default();
     if !inside.is_empty() {
-        app.reader.lay_out(&document, inside);
+        app.reader.lay_out(&document, &found.actor_layer, inside);
     }
     let block = document.block_at(app.reader.cursor).unwrap_or(0);
     let (number, total) = (app.reader.paragraphs.number_up_to(block), app.reader.paragraphs.total());
@@ -63,7 +64,6 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
     let to = rows.last().map_or(0, |r| r.span.to());
     let window = Span::new(from, to);
 
-    let found = app.marks().cloned().unwrap_or_default();
     let active = active_spans(app, window);
     let target = Intervals::new(app.reader.target);
     let none = Intervals::default();

@@ -88,6 +88,11 @@ impl Explorer {
         self.load_as(k, NAMES.get(k).copied().unwrap_or("more.txt").to_owned(), text);
     }
 
+    /// A document of Markdown.
+    pub fn load_markdown(&mut self, text: &str) {
+        self.load_as(0, "one.md".to_owned(), text);
+    }
+
     fn load_as(&mut self, k: usize, path: String, text: &str) {
         let text = ingest::ingest(text.as_bytes(), Origin::File(&path), None, Limits::default()).unwrap();
         let doc = DocId::new(k);

@@ -269,3 +269,58 @@ fn what_could_not_be_read_is_said_and_the_rest_opens() {
     e.keys("g m");
     assert!(e.screen(80, 24).contains("broken.txt: not a text file"));
 }
+
+#[test]
+fn the_card_scrolls_and_says_how_far() {
+    let mut e = Explorer::open(&[REPORT]);
+    e.screen(60, 16);
+    e.keys("3 j K");
+    let first = e.screen(40, 12);
+    assert!(first.contains("1-") && first.contains(" of "), "{first}");
+    e.keys("G");
+    let last = e.screen(40, 12);
+    assert_ne!(first, last);
+    e.keys("j j");
+    assert_eq!(e.screen(40, 12), last, "it stops at its end");
+    e.keys("Home");
+    assert_eq!(e.screen(40, 12), first);
+    e.keys("Esc");
+    assert!(e.app.overlays.is_empty());
+}
+
+#[test]
+fn walking_in_the_text_moves_the_lists_along() {
+    let mut e = Explorer::open(&[REPORT]);
+    e.screen(120, 40);
+    e.keys("2 ] a ] a");
+    let at = e.app.reader.cursor;
+    let row = e.app.lists.actors.selected().cloned().unwrap();
+    let starts = crate::tui::panes::actors::mentions_in(&e.app.dossier, &row, e.app.reader.doc);
+    assert!(starts.contains(&(at as u32)), "{starts:?} {at}");
+    e.keys("3 ] c");
+    let row = *e.app.lists.claims.selected().unwrap();
+    let claim = e.app.document().unwrap().claim(row.1).unwrap().span;
+    assert_eq!(claim.from(), e.app.reader.cursor);
+    e.keys("5 g g ] d");
+    assert!(e.app.lists.timeline.selected().is_some());
+}
+
+#[test]
+fn a_number_beyond_the_end_says_so() {
+    let mut e = Explorer::open(&[REPORT]);
+    e.screen(80, 24);
+    e.keys(": <999999> Enter");
+    assert!(e.said().contains("this is the last"), "{}", e.said());
+    e.keys(": <200%> Enter");
+    assert!(e.said().contains("100 %"), "{}", e.said());
+}
+
+#[test]
+fn the_filter_hint_says_what_it_adds_and_takes_out() {
+    let mut e = Explorer::open(&[REPORT]);
+    e.keys("2 j");
+    let screen = e.screen(120, 40);
+    assert!(screen.contains("f:+actor:"), "{screen}");
+    e.keys("f");
+    assert!(e.screen(120, 40).contains("f:-actor:"));
+}

@@ -121,3 +121,52 @@ fn the_text_is_shown_before_anything_is_extracted() {
     assert!(screen.contains("In March 2024 Norway closed"), "{screen}");
     assert!(screen.contains("reading 0 %"), "{screen}");
 }
+
+#[test]
+fn without_unicode_names_stand_in_brackets() {
+    let mut e = Explorer::ascii(&[REPORT]);
+    let screen = e.screen(80, 24);
+    assert!(screen.contains("In March 2024 <Norway> closed the ferry line to <Denmark>."), "{screen}");
+    e.keys("5 ] a Enter");
+    let screen = e.screen(80, 24);
+    assert!(screen.contains("[Norway] closed"), "{screen}");
+    let e = Explorer::open(&[REPORT]).screen(80, 24);
+    assert!(e.contains("In March 2024 Norway closed"), "{e}");
+}
+
+#[test]
+fn tables_of_markdown_are_aligned_where_they_fit() {
+    let table = "# Gates\n\nSome words.\n\n| Gate | Loss | Who |\n|---|---|---|\n| Torkham | 60 % | Pakistan |\n\
+                 | Chaman crossing | 7 % | Iran |\n";
+    let mut e = Explorer::waiting(1, UNICODE, Depth::Ansi);
+    e.load_markdown(table);
+    let screen = e.screen(80, 24);
+    assert!(screen.contains("Gate            | Loss | Who"), "{screen}");
+    assert!(screen.contains("Torkham         | 60 % | Pakistan"), "{screen}");
+    assert!(screen.contains("Chaman crossing |  7 % | Iran"), "{screen}");
+    let narrow = e.screen(30, 24);
+    assert!(narrow.contains("Gate | Loss | Who"), "{narrow}");
+}
+
+#[test]
+fn the_selected_hit_shows_its_matched_letters() {
+    let mut e = Explorer::open(&[REPORT]);
+    e.keys("Ctrl-P <denmark>");
+    let buffer = e.buffer(100, 30);
+    let style = e.app.theme.style(crate::tui::theme::Role::MatchCurrent);
+    let marked = buffer.content().iter().filter(|c| c.modifier == style.add_modifier).count();
+    assert!(marked >= 7, "{marked} letters");
+}
+
+#[test]
+fn tabs_of_the_search_that_do_not_fit_are_announced() {
+    let mut e = Explorer::open(&[REPORT]);
+    e.keys("Ctrl-P <denmark>");
+    assert!(e.screen(60, 24).contains("…"));
+    for _ in 0..6 {
+        e.keys("Tab");
+        let screen = e.screen(50, 24);
+        let row = screen.lines().find(|l| l.contains('[')).unwrap_or_else(|| panic!("{screen}"));
+        assert!(row.contains(']'), "{screen}");
+    }
+}

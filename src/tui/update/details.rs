@@ -11,5 +11,6 @@ impl App {
             Some(selection) => details::lines(self, &selection, false),
             None => Vec::new(),
         };
+        self.filter_hint = self.filter_hint();
     }
 }

@@ -31,9 +31,7 @@ impl App {
             Some(Overlay::Search(search)) => search.list.step(by),
             Some(Overlay::Help(_, list)) => list.step(by),
             Some(Overlay::Documents(list)) => list.step(by.signum()),
-            Some(Overlay::Card(card)) => {
-                card.top = card.top.saturating_add_signed(by).min(card.lines.len().saturating_sub(1));
-            }
+            Some(Overlay::Card(card)) => card.scroll(by),
             Some(Overlay::Command(_)) => {}
             None => match hit {
                 Some(Hit::Pane(pane, ..)) => self.wheel(pane, by),

@@ -44,7 +44,7 @@ impl App {
         let Some(selection) = self.selection(self.focus) else { return };
         let lines = details::lines(self, &selection, true);
         let title = "Why is this here".to_owned();
-        self.overlays.push(Overlay::Card(Card { title, lines, top: 0 }));
+        self.overlays.push(Overlay::Card(Card::new(title, lines)));
     }
 
     pub(super) fn open_messages(&mut self) {
@@ -56,11 +56,7 @@ impl App {
         if lines.is_empty() {
             lines.push("nothing was said yet".into());
         }
-        self.overlays.push(Overlay::Card(Card {
-            title: "Messages, the newest first".to_owned(),
-            lines,
-            top: 0,
-        }));
+        self.overlays.push(Overlay::Card(Card::new("Messages, the newest first", lines)));
     }
 
     /// Keys while an overlay is open. Whether the key was taken.
@@ -81,7 +77,7 @@ impl App {
             Some(Overlay::Help(..)) => self.help_key(event),
             Some(Overlay::Documents(_)) => self.documents_key(key, event),
             Some(Overlay::Command(_)) => self.command_key(event),
-            Some(Overlay::Card(_)) => self.card_key(key, event),
+            Some(Overlay::Card(_)) => self.card_key(key),
             None => return false,
         }
         true
@@ -147,13 +143,27 @@ impl App {
         }
     }
 
-    fn card_key(&mut self, key: Key, event: KeyEvent) {
-        let down = self.leads_to(key, Action::MoveDown) || self.leads_to(key, Action::PageDown);
-        let up = self.leads_to(key, Action::MoveUp) || self.leads_to(key, Action::PageUp);
+    fn card_key(&mut self, key: Key) {
+        let is = |action| self.leads_to(key, action);
+        let step = [
+            (Action::MoveDown, 1, 0),
+            (Action::MoveUp, -1, 0),
+            (Action::PageDown, 1, 1),
+            (Action::PageUp, -1, 1),
+            (Action::HalfPageDown, 1, 2),
+            (Action::HalfPageUp, -1, 2),
+        ]
+        .into_iter()
+        .find(|(action, ..)| is(*action));
+        let ends = (is(Action::Top) || key.character() == Some('g'), is(Action::Bottom));
         let Some(Overlay::Card(card)) = self.overlays.last_mut() else { return };
-        match event.code {
-            _ if down => card.top = (card.top + 1).min(card.lines.len().saturating_sub(1)),
-            _ if up => card.top = card.top.saturating_sub(1),
+        match (step, ends) {
+            (Some((_, direction, 0)), _) => card.scroll(direction),
+            (Some((_, direction, part)), _) => {
+                card.scroll(direction * (card.rows.0.saturating_sub(1) / part).max(1) as isize);
+            }
+            (None, (true, _)) => card.top = 0,
+            (None, (_, true)) => card.scroll(isize::MAX / 2),
             _ => {
                 self.overlays.pop();
             }
@@ -195,20 +205,24 @@ impl App {
             self.focus_on(Pane::Reader);
             let length = self.document().map_or(0, |d| d.text.len());
             self.move_reader(|r| r.to_byte(length * percent.min(100) / 100));
+            if percent > 100 {
+                self.say("the text ends at 100 %; this is its end");
+            }
             return;
         }
         if let Ok(number) = command.parse::<usize>() {
+            let count = self.reader.paragraphs.total();
             let block = self.reader.paragraphs.block(number);
             let block = block.and_then(|k| self.document()?.blocks.get(k)).map(|b| b.span);
             match block {
                 Some(span) => {
                     self.focus_on(Pane::Reader);
                     self.jump(self.reader.doc, Span::new(span.from(), span.from()));
+                    if number > count {
+                        self.say(format!("there are {count} paragraphs; this is the last"));
+                    }
                 }
-                None => {
-                    let count = self.reader.paragraphs.total();
-                    self.say(format!("there are {count} paragraphs"));
-                }
+                None => self.say("this document has no paragraphs"),
             }
             return;
         }

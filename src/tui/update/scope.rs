@@ -29,6 +29,13 @@ impl App {
         }
     }
 
+    /// What "add to scope" would do to the scope now: "+actor:Kabul", "-kind:fact"; nothing where it does nothing.
+    pub(super) fn filter_hint(&self) -> Option<String> {
+        let chip = self.chip()?;
+        let sign = if self.scope.now().chips().contains(&chip) { '-' } else { '+' };
+        Some(format!("{sign}{}", chip.label()))
+    }
+
     fn actor_chip(&self, row: &ActorRow) -> Option<Chip> {
         match row {
             ActorRow::Actor(id) => Chip::actor(&self.dossier, *id),

@@ -1,9 +1,9 @@
 //! From one thing in the text to the next: sections, paragraphs, claims, mentions, dates.
 
-use crate::model::{ClaimId, DocId, Span};
+use crate::model::{ClaimId, DocId, EventId, Span};
 use crate::tui::app::App;
 use crate::tui::marks;
-use crate::tui::panes::{Pane, actors};
+use crate::tui::panes::actors;
 
 /// The item after (or before) `at` in a list sorted by where its items begin.
 fn neighbour<T>(items: &[T], at: usize, forward: bool, start: impl Fn(&T) -> usize) -> Option<&T> {
@@ -40,7 +40,7 @@ impl App {
         let start = |row: &(DocId, ClaimId)| span(row).map_or(0, |s| s.from());
         let row = neighbour(own, self.reader.cursor, forward, start).copied();
         let to = row.as_ref().and_then(span);
-        if let Some(row) = row.filter(|_| self.focus == Pane::Reader) {
+        if let Some(row) = row {
             self.lists.claims.select_where(|r| *r == row);
         }
         self.walk_to(to, "claim", forward, false);
@@ -59,13 +59,24 @@ impl App {
                 step(&m.mentions, at).map(|(s, _)| s)
             }),
         };
+        if let Some(row) = to.and_then(|span| self.active.clone().or_else(|| self.actor_under(span.from()))) {
+            self.lists.actors.select_where(|r| *r == row);
+        }
         self.walk_to(to, "mention", forward, false);
     }
 
     pub(super) fn walk_date(&mut self, forward: bool) {
         let step = if forward { marks::next_after } else { marks::last_before };
-        let to = self.marks().and_then(|m| step(&m.times, self.reader.cursor)).map(|(s, _)| s);
-        self.walk_to(to, "date", forward, false);
+        let time = self.marks().and_then(|m| step(&m.times, self.reader.cursor));
+        if let Some((_, id)) = time {
+            let (doc, dossier) = (self.reader.doc, &self.dossier);
+            let told = |row: &(DocId, EventId)| {
+                let event = dossier.document(row.0).and_then(|d| d.event(row.1));
+                row.0 == doc && event.is_some_and(|e| e.times.contains(&id))
+            };
+            self.lists.timeline.select_where(told);
+        }
+        self.walk_to(time.map(|(span, _)| span), "date", forward, false);
     }
 
     /// Goes to the next thing of its sort, or says that there is none.

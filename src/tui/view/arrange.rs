@@ -35,7 +35,15 @@ const LISTS: [Pane; 4] = [Pane::Sections, Pane::Actors, Pane::Claims, Pane::Time
 /// Arranges the panes. `list` is the list shown where there is room for one, `ledger` the one of claims and timeline
 /// shown where these two share a place.
 pub fn arrange(area: Rect, focus: Pane, list: Pane, ledger: Pane, zoomed: bool) -> Arrangement {
-    let rows = if area.height >= 8 { [1, 1, 1, 1] } else { [1, 0, 0, 1] };
+    // Where no pane of its own shows the details, what was said and the details share some rows.
+    let told = match (area.width, area.height) {
+        (60..110, 36..) => 4,
+        (60..110, 28..36) | (..60, 24..) => 3,
+        (60..110, 22..28) => 2,
+        (110.., 24..) if zoomed => 3,
+        _ => 1,
+    };
+    let rows = if area.height >= 8 { [1, 1, told, 1] } else { [1, 0, 0, 1] };
     let [title, scope, body, message, hints] = Layout::vertical([
         Constraint::Length(rows[0]),
         Constraint::Length(rows[1]),

@@ -2,12 +2,12 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget};
 
 use crate::tui::app::{App, Progress};
-use crate::tui::fit;
 use crate::tui::overlay::{Card, Overlay};
+use crate::tui::panes::lines::wrap_lines;
 use crate::tui::panes::search::draw_input;
 use crate::tui::panes::{Look, documents, draw_list, frame, help, search};
 use crate::tui::theme::Role;
@@ -100,8 +100,15 @@ fn draw_card(card: &mut Card, buffer: &mut Buffer, area: Rect, look: Look<'_>) {
     let place = centred(area, width, height);
     Clear.render(place, buffer);
     let title = Line::from(look.span(format!(" {} ", card.title), Role::Title));
-    let inner = frame(buffer, place, title, "Esc closes", true, look);
-    card.top = card.top.min(wrapped.len().saturating_sub(usize::from(inner.height)));
+    let shown = usize::from(place.height.saturating_sub(2));
+    card.rows = (shown, wrapped.len());
+    card.scroll(0);
+    let note = if wrapped.len() > shown {
+        format!("{}-{} of {}; Esc closes", card.top + 1, (card.top + shown).min(wrapped.len()), wrapped.len())
+    } else {
+        "Esc closes".to_owned()
+    };
+    let inner = frame(buffer, place, title, &note, true, look);
     for (k, line) in wrapped.iter().skip(card.top).take(usize::from(inner.height)).enumerate() {
         buffer.set_line(inner.x, inner.y + k as u16, line, inner.width);
     }
@@ -113,38 +120,4 @@ fn centred(area: Rect, width: u16, height: u16) -> Rect {
     let x = area.x + (area.width - width.min(area.width)) / 2;
     let y = area.y + (area.height - height) / 2;
     Rect { x, y, width, height }.intersection(area)
-}
-
-/// Styled lines broken at blanks to a width; what follows the first of a line is indented under its value.
-pub fn wrap_lines(lines: &[Line<'static>], width: usize, look: Look<'_>) -> Vec<Line<'static>> {
-    let mut out = Vec::new();
-    for line in lines {
-        if line.width() <= width {
-            out.push(line.clone());
-            continue;
-        }
-        let first = line.spans.first().map_or(0, |s| fit::width(&s.content));
-        let indent = if line.spans.len() == 2 && first < width / 2 { first } else { 2 };
-        let mut row: Vec<Span<'static>> = Vec::new();
-        let mut used = 0;
-        for span in &line.spans {
-            for word in span.content.split_inclusive(' ') {
-                let wide = fit::width(word.trim_end());
-                if used + wide > width && used > indent {
-                    out.push(Line::from(std::mem::take(&mut row)));
-                    row.push(Span::raw(" ".repeat(indent)));
-                    used = indent;
-                }
-                let word = if wide > width.saturating_sub(used) {
-                    fit::cut(word, width.saturating_sub(used), look.symbols)
-                } else {
-                    word.to_owned()
-                };
-                used += fit::width(&word);
-                row.push(Span::styled(word, span.style));
-            }
-        }
-        out.push(Line::from(row));
-    }
-    out
 }

@@ -142,8 +142,9 @@ fn event(app: &App, row: EventRow) -> Vec<Line<'static>> {
         look.span(format!("{}  ", timeline::when(event)), Role::Date),
         look.span(fit::one_line(&event.summary).into_owned(), Role::Text),
     ];
+    let code = event.edtf.as_ref().map_or(String::new(), |edtf| format!(" (EDTF {edtf})"));
     let mut lines =
-        vec![Line::from(head), why(look, event.why), field(look, "when", format!("{days}; {status}"))];
+        vec![Line::from(head), why(look, event.why), field(look, "when", format!("{days}{code}; {status}"))];
     for time in event.times.iter().filter_map(|t| document.time(*t)) {
         lines.push(field(look, "date", time_line(document, time)));
     }

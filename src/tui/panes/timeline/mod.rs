@@ -1,6 +1,7 @@
 //! When: a strip over the whole span, a bar per event as wide as its uncertainty, and the list in calendar order.
 
 mod axis;
+mod spoken;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -70,9 +71,10 @@ pub fn rows(dossier: &Dossier, kept: &Kept, sort: Sort) -> Vec<Row<EventRow>> {
     rows
 }
 
-/// When an event was, as short as its precision allows: "2025-11 early", "2021", "undated".
+/// When an event was, as short as its precision allows: "2025-11 early", "winter 2025", "2021", "undated".
 pub fn when(event: &Event) -> String {
     let Some(edtf) = &event.edtf else { return "undated".to_owned() };
+    let edtf = spoken::spoken(edtf);
     let part = match event.modifier {
         Some(Modifier::Start) => " early",
         Some(Modifier::Mid) => " mid",

@@ -196,7 +196,8 @@ pub fn draw_hints(app: &App, buffer: &mut Buffer, area: Rect) {
                 && let Some(keys) = app.keymap.keys_of(spec.action).into_iter().next()
             {
                 let added = app.filter_hint.as_deref().filter(|_| spec.action == Action::AddToScope);
-                let hint = added.map_or(hint.to_owned(), |what| fit::cut(what, 24, look.symbols));
+                let room = if width >= 110 { 30 } else { 15 };
+                let hint = added.map_or(hint.to_owned(), |what| fit::cut(what, room, look.symbols));
                 hints.push((keys, hint));
             }
         }

@@ -38,7 +38,7 @@ fn field(name: &str, document: &Document, span: Span) -> String {
         "path" => document.path.clone(),
         "line" => text.source_line(span.from()).to_string(),
         "section" => document.section_at(span.from()).map_or(String::new(), |id| {
-            let title = document.section(id).map_or(String::new(), |s| words(document, s.title));
+            let title = super::passage::section_title(document, Some(id));
             format!("{} {title}", document.section_path(id)).trim().to_owned()
         }),
         "date" => document.date.map_or(String::new(), |date| day(date.date)),
@@ -66,6 +66,7 @@ mod tests {
             d.sections = vec![Section {
                 label: Some(at("II")),
                 title: at("Été"),
+                given: None,
                 level: 1,
                 parent: None,
                 heading: at("II. Été"),

@@ -27,7 +27,8 @@ fn append(line: &mut String, text: &str) {
 
 /// The title of a section on one line; empty for none.
 pub fn section_title(document: &Document, id: Option<SectionId>) -> String {
-    id.and_then(|id| document.section(id)).map_or(String::new(), |s| words(document, s.title))
+    let section = id.and_then(|id| document.section(id));
+    section.map_or(String::new(), |s| s.given.clone().unwrap_or_else(|| words(document, s.title)))
 }
 
 /// Who is said to say a claim: the actors behind the source, else its words. `None` where it is the document itself or

@@ -2,14 +2,15 @@
 
 pub mod actors;
 pub mod claims;
+mod correct;
 pub mod phrases;
 pub mod timeline;
 pub mod times;
 
 use std::time::Duration;
 
-use crate::model::{Date, DateSource, Document, DocumentDate, Text};
-use crate::structure::{self, Corrections, Structure};
+use crate::model::{Corrections, Date, DateSource, Document, DocumentDate, Text};
+use crate::structure::{self, Structure};
 
 /// What the caller knows beforehand.
 #[derive(Debug, Clone, Default)]
@@ -114,24 +115,28 @@ pub fn extract(path: String, hash: String, text: Text, options: &Options, watch:
     let input = Input { text: &text, structure: &structure, date: document.date };
 
     document.times = times::find(input);
+    correct::times(&text, &options.corrections, &mut document.times);
     watch.done(Stage::Times, &document);
     if !watch.wanted() {
         return document;
     }
 
     (document.actors, document.places) = actors::find(input);
+    correct::actors(&text, &options.corrections, &mut document.actors, &mut document.places);
     watch.done(Stage::Actors, &document);
     if !watch.wanted() {
         return document;
     }
 
     (document.claims, document.attributions) = claims::find(input, &document.actors, &document.times);
+    correct::claims(input, &options.corrections, &mut document);
     watch.done(Stage::Claims, &document);
     if !watch.wanted() {
         return document;
     }
 
     document.events = timeline::events(input, &document.actors, &document.times, &document.claims);
+    correct::events(&options.corrections, &mut document);
     watch.done(Stage::Timeline, &document);
     document
 }

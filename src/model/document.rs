@@ -152,9 +152,10 @@ impl Document {
         labels.join(".")
     }
 
-    /// The title of a section.
+    /// The title of a section: the one the reader gave it, else that of the text.
     pub fn section_title(&self, id: SectionId) -> &str {
-        self.sections.get(id.index()).map_or("", |s| self.text.slice(s.title))
+        let section = self.sections.get(id.index());
+        section.map_or("", |s| s.given.as_deref().unwrap_or_else(|| self.text.slice(s.title)))
     }
 
     /// Whether byte `at` lies in masked text.

@@ -4,6 +4,7 @@
 
 mod actor;
 mod claim;
+mod corrections;
 mod document;
 mod dossier;
 mod ids;
@@ -16,6 +17,9 @@ pub use actor::{Actor, ActorKind, Alias, Mention, Place, Via};
 pub use claim::{
     Attribution, AttributionKind, Certainty, Claim, ClaimKind, Cue, CueKind, Importance, Likelihood,
     Polarity, Quantity,
+};
+pub use corrections::{
+    ActorCorrection, ClaimCorrection, Corrections, EventCorrection, TimeCorrection, meant,
 };
 pub use document::{DateSource, Document, DocumentDate, Format, Language};
 pub use dossier::{Dossier, DossierActor, Item, ItemRef};

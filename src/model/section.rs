@@ -72,6 +72,8 @@ pub struct Section {
     pub label: Option<Span>,
     /// The title without number and without noise.
     pub title: Span,
+    /// The title that the reader gave it.
+    pub given: Option<String>,
     /// Depth in the outline, from 1.
     pub level: u8,
     /// The section it stands in.

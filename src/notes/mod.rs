@@ -6,9 +6,11 @@
 
 mod act;
 mod file;
+mod layer;
 mod position;
 mod selector;
 
 pub use act::{Act, Correction, Record, RecordId, Status, Target};
+pub use layer::Layer;
 pub use position::{Position, Positions};
 pub use selector::Selector;

@@ -36,7 +36,16 @@ impl Making {
             last.body_end = heading.start;
         }
         let body_end = self.document.text.len() as u32;
-        self.document.sections.push(Section { label, title, level, parent, heading, body_end, why: WHY });
+        self.document.sections.push(Section {
+            label,
+            title,
+            given: None,
+            level,
+            parent,
+            heading,
+            body_end,
+            why: WHY,
+        });
         self
     }
 

@@ -18,19 +18,13 @@ mod sentences;
 mod sequence;
 pub mod tokens;
 
+pub use crate::model::Corrections;
 use crate::model::{Block, BlockKind, Noise, NoiseReason, Section, Sentence, Span, Text, Why};
 use blocks::Draft;
 use cues::LEXICON;
 use lines::Layout;
 use outline::Outline;
 pub use tokens::{Caps, Shape, Token, Tokens, WordId};
-
-/// What the reader has decided otherwise than the program. Stages are functions of (text, corrections).
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Corrections {
-    /// Noise that the reader wants treated as text.
-    pub unmasked: Vec<Span>,
-}
 
 /// The shape of one text.
 #[derive(Debug, Clone, Default)]
@@ -53,12 +47,13 @@ pub struct Structure {
 pub fn structure(text: &Text, corrections: &Corrections) -> Structure {
     let content = text.as_str();
     let (drafts, layout, noise) = drafts(text, corrections);
-    let outline = if text.blocks.is_empty() {
+    let mut outline = if text.blocks.is_empty() {
         let candidates = headings::candidates(content, &drafts, layout);
         outline::decode(&drafts, &candidates)
     } else {
         sections::given(content, &drafts)
     };
+    outline.correct(content, &drafts, corrections);
     finish(text, &drafts, &outline, noise)
 }
 
@@ -81,10 +76,23 @@ fn drafts(text: &Text, corrections: &Corrections) -> (Vec<Draft>, Layout, Vec<No
         if text.blocks.is_empty() { plain(text, kept) } else { (given(text), Layout::Blocks, Vec::new()) };
     let injected = injected::find(content, &drafts, &LEXICON);
     noise.extend(injected.into_iter().filter(|n| !kept(n.span)));
+    set_aside(&mut noise, corrections);
     noise.sort_unstable_by_key(|n| n.span);
     noise.dedup_by(|b, a| a.span.overlaps(b.span));
     cut_tails(content, &mut drafts, &noise);
     (drafts, layout, noise)
+}
+
+/// Adds what the reader set aside; what it overlaps gives way to it.
+fn set_aside(noise: &mut Vec<Noise>, corrections: &Corrections) {
+    for &span in &corrections.masked {
+        if span.is_empty() || corrections.unmasked.contains(&span) {
+            continue;
+        }
+        noise.retain(|n| !n.span.overlaps(span));
+        let why = Why::new("set aside by the reader", 1.0);
+        noise.push(Noise { span, reason: NoiseReason::Boilerplate, why });
+    }
 }
 
 fn finish(text: &Text, drafts: &[Draft], outline: &Outline, noise: Vec<Noise>) -> Structure {

@@ -1,10 +1,11 @@
 //! Candidates → headings with their levels, and the document's title.
 
-use crate::model::{BlockKind, Span, Why};
+use crate::model::{BlockKind, Corrections, Span, Why};
 
 use super::blocks::Draft;
+use super::cues::LEXICON;
 use super::headings::{Candidate, sequenced};
-use super::numbering::Style;
+use super::numbering::{Style, readings};
 
 /// A heading found.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,8 @@ pub(super) struct Heading {
     pub title: Span,
     /// Depth from 1.
     pub level: u8,
+    /// The title that the reader gave it.
+    pub given: Option<String>,
     /// Why it is one.
     pub why: Why,
 }
@@ -28,6 +31,52 @@ pub(super) struct Outline {
     pub headings: Vec<Heading>,
     /// Place of the title among the drafts.
     pub title: Option<usize>,
+}
+
+impl Outline {
+    /// Applies what the reader decided about headings.
+    pub fn correct(&mut self, content: &str, drafts: &[Draft], corrections: &Corrections) {
+        for &(line, level) in &corrections.headings {
+            let Some(draft) = drafts.iter().position(|d| d.span.overlaps(line)) else { continue };
+            let at = self.headings.partition_point(|h| h.draft < draft);
+            let found = self.headings.get_mut(at).filter(|h| h.draft == draft);
+            match (found, level) {
+                (Some(heading), Some(level)) => {
+                    heading.level = level.max(1);
+                    heading.why = Why::new("at this level by the reader", 1.0);
+                }
+                (Some(_), None) => {
+                    self.headings.remove(at);
+                }
+                (None, Some(level)) => self.headings.insert(at, made(content, drafts, draft, level.max(1))),
+                (None, None) => {}
+            }
+            if level.is_some() && self.title == Some(draft) {
+                self.title = None;
+            }
+        }
+        for (line, title) in &corrections.titles {
+            let heading = self
+                .headings
+                .iter_mut()
+                .find(|h| drafts.get(h.draft).is_some_and(|d| d.span.overlaps(*line)));
+            if let Some(heading) = heading {
+                heading.given = Some(title.clone());
+            }
+        }
+    }
+}
+
+/// The heading that the reader makes of a block.
+fn made(content: &str, drafts: &[Draft], draft: usize, level: u8) -> Heading {
+    let span = drafts.get(draft).map_or(Span::default(), Draft::text);
+    let number =
+        readings(content, span, &LEXICON).into_iter().find(|r| r.title < span.end && !r.style.series);
+    let (label, title) = match number {
+        Some(r) => (Some(r.label), Span { start: r.title, end: span.end }),
+        None => (None, span),
+    };
+    Heading { draft, label, title, level, given: None, why: Why::new("made a heading by the reader", 1.0) }
 }
 
 /// A manner of heading on the way from the root to where we are.
@@ -87,6 +136,7 @@ pub(super) fn decode(drafts: &[Draft], candidates: &[Candidate]) -> Outline {
             label,
             title,
             level,
+            given: None,
             why: Why::new(rule, confidence),
         });
     }

@@ -44,6 +44,7 @@ pub(super) fn given(content: &str, drafts: &[Draft]) -> Outline {
             label,
             title,
             level,
+            given: None,
             why: Why::new("heading in the source", 1.0),
         });
     }
@@ -74,6 +75,7 @@ pub(super) fn build(
             sections.push(Section {
                 label: h.label,
                 title: h.title,
+                given: h.given.clone(),
                 level: h.level,
                 parent: open.last().copied(),
                 heading: d.span,

@@ -219,7 +219,7 @@ impl Serialize for At<'_, Section> {
         object!(s, {
             "id": Id(SectionId::new(self.number)),
             "label": section.label.map(|label| self.text.slice(label)),
-            "title": self.text.slice(section.title),
+            "title": section.given.as_deref().unwrap_or_else(|| self.text.slice(section.title)),
             "level": section.level,
             "parent": section.parent.map(Id),
             "start": self.start(section.heading),

@@ -28,6 +28,7 @@ fn full() -> Document {
     d.sections = vec![Section {
         label: Some(span("1")),
         title: span("Été"),
+        given: None,
         level: 1,
         parent: None,
         heading: span("1 Été"),

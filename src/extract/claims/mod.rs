@@ -31,8 +31,8 @@ use std::sync::LazyLock;
 
 use super::Input;
 use crate::model::{
-    Actor, ActorId, Attribution, AttributionId, Block, BlockKind, Claim, Importance, SectionId, Span,
-    TimeExpression,
+    Actor, ActorId, Attribution, AttributionId, Block, BlockKind, Claim, ClaimKind, Importance, SectionId,
+    Span, TimeExpression, Why,
 };
 use attribution::{Said, Speech};
 use importance::Surroundings;
@@ -97,6 +97,33 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
     }
     claims.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
     (claims, attributions)
+}
+
+/// Adds claims that a reader found where the program found none; all but their kind is judged like that of any other.
+pub fn add(
+    input: Input<'_>,
+    actors: &[Actor],
+    times: &[TimeExpression],
+    attributions: &[Attribution],
+    added: &[(Span, ClaimKind)],
+    claims: &mut Vec<Claim>,
+) {
+    let r = Reading::new(input, actors, times);
+    let figures = Figures::bind(&input.structure.tokens);
+    for &(span, kind) in added {
+        let span = span.trimmed(input.text.as_str());
+        let (from, to) = r.range(span);
+        if from >= to {
+            continue;
+        }
+        claims.retain(|c| c.span != span);
+        let block = input.structure.blocks.iter().find(|b| b.span.overlaps(span));
+        let place = Place { section: block.and_then(|b| b.section), block, opens_section: false };
+        let parse = Parse::of(&r, from, to);
+        let made = claim(&r, &figures, &parse, span, false, &[], place, attributions);
+        claims.push(Claim { kind, why: Why::new("added by the reader", 1.0), ..made });
+    }
+    claims.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
 }
 
 /// Where a claim stands.

@@ -97,7 +97,7 @@ fn length(event: &Event) -> Option<i32> {
 /// A telling is compared with so many earlier ones of its month, so that a long chronicle stays linear.
 const NEAR: usize = 100;
 
-/// Joins what tells the same and sorts: calendar order, coarse before fine, then text order; undated ones last.
+/// Joins what tells the same and sorts it.
 pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Event> {
     let mut kept: Vec<Draft> = Vec::new();
     // Only drafts of one month or one text can be the same; the index keeps the search short.
@@ -122,15 +122,21 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Event> {
         kept.iter().filter(|d| d.event.edtf.is_some()).map(|d| d.head.clone()).collect();
     // "the first attack" where a dated attack is told adds nothing.
     kept.retain(|d| d.event.edtf.is_some() || !dated.contains(&d.head));
-    kept.sort_by(|x, y| {
-        let undated = |d: &Draft| d.event.edtf.is_none();
-        let from = |d: &Draft| d.event.earliest.or(d.event.latest);
-        let wide = |d: &Draft| std::cmp::Reverse(length(&d.event).unwrap_or(i32::MAX));
+    let mut events: Vec<Event> = kept.into_iter().map(|d| d.event).collect();
+    in_order(&mut events);
+    events
+}
+
+/// Sorts events: calendar order, coarse before fine, then text order; undated ones last.
+pub fn in_order(events: &mut [Event]) {
+    let undated = |e: &Event| e.edtf.is_none();
+    let from = |e: &Event| e.earliest.or(e.latest);
+    let wide = |e: &Event| std::cmp::Reverse(length(e).unwrap_or(i32::MAX));
+    events.sort_by(|x, y| {
         undated(x)
             .cmp(&undated(y))
             .then_with(|| from(x).cmp(&from(y)))
             .then_with(|| wide(x).cmp(&wide(y)))
-            .then_with(|| x.source.cmp(&y.source))
+            .then_with(|| x.sources.first().cmp(&y.sources.first()))
     });
-    kept.into_iter().map(|d| d.event).collect()
 }

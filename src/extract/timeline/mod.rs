@@ -21,6 +21,7 @@ use crate::model::{
     TimeExpression, Why,
 };
 use merge::Draft;
+pub(super) use merge::in_order;
 use site::{Happening, Site};
 use when::{When, whens};
 use words::{Tellings, singular};

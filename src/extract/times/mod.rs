@@ -3,6 +3,7 @@
 
 mod citation;
 mod class;
+pub mod edtf;
 mod genre;
 mod grammar;
 mod lexicon;

@@ -92,7 +92,7 @@ pub fn line(
             (
                 depth,
                 label,
-                document.text.slice(s.title).to_owned(),
+                document.section_title(id).to_owned(),
                 kept.section(row.doc, id).map_or(0, |c| c.all as usize),
             )
         }

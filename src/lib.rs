@@ -28,6 +28,7 @@ pub mod config;
 pub mod export;
 pub mod load;
 pub mod notes;
+pub mod save;
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -7,6 +7,8 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::start::Color;
+use crate::config::nearest;
+use crate::export::{self, csv};
 use crate::model::{Date, Format};
 
 /// Read reports that matter: who did what, when, who says so, and where exactly it stands.
@@ -41,7 +43,7 @@ pub struct Common {
     pub date: Option<Date>,
     /// The format of the input, whatever its name and content say: text or markdown
     #[arg(long, global = true, value_name = "FORMAT", value_parser = format)]
-    pub format: Option<Format>,
+    pub format: Option<AnyFormat>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     pub color: Color,
@@ -49,8 +51,18 @@ pub struct Common {
     #[arg(long, global = true)]
     pub ascii: bool,
     /// How many documents to read at the same time [default: one a processor]
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = jobs)]
     pub jobs: Option<NonZeroUsize>,
+}
+
+impl Common {
+    /// The format of the documents, if it was given.
+    pub fn document_format(&self) -> Option<Format> {
+        match self.format {
+            Some(AnyFormat::Document(format)) => Some(format),
+            _ => None,
+        }
+    }
 }
 
 /// The commands.
@@ -75,10 +87,24 @@ pub enum Command {
     Search(Search),
     /// The whole document model, one JSON object a line and document
     Extract(Extract),
+    /// The documents, or what a query keeps of them, as a report or as data for other programs
+    ///
+    /// On standard output unless `--output` names a file. With `--query` only what it keeps is taken: claims, events, actors,
+    /// and of text and outline what they stand in.
+    Export(Export),
     /// A completion script for a shell, on standard output
     Completions {
         /// Which shell
         shell: Shell,
+    },
+    /// The manual: of casefile on standard output, or with `--output` a page for every command
+    Man {
+        /// A folder for the pages, made if need be
+        #[arg(long, short, value_name = "FOLDER")]
+        output: Option<PathBuf>,
+        /// Replace pages that exist
+        #[arg(long)]
+        force: bool,
     },
 }
 
@@ -120,6 +146,68 @@ pub struct Extract {
     pub timings: bool,
 }
 
+/// `casefile export`.
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// The form to write [default: as the file of --output ends, else md]
+    ///
+    /// md: a report; html: the same with the text, linked both ways, in one page that needs no network; csv: a table; jsonl:
+    /// one JSON object an item, each with its exact quotation; webanno: W3C Web Annotations; obsidian: a folder of linked
+    /// notes. The format of the documents is given by --from here.
+    // It stands in the place of the option that all commands have, so it has the same id and the same type.
+    #[arg(long = "format", id = "format", value_name = "FORM", value_parser = form)]
+    pub form: Option<AnyFormat>,
+    /// The format of the documents, whatever their names and content say: text or markdown
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub from: Option<AnyFormat>,
+    /// Take only what this query keeps, in the language of `search`
+    #[arg(long, short, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// The file to write, or the folder for obsidian; `-` is standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Replace files that exist
+    #[arg(long)]
+    pub force: bool,
+    /// Which table csv writes
+    #[arg(long, value_enum, value_name = "TABLE", default_value_t)]
+    pub table: csv::Table,
+    /// Only open questions, as a list of tasks: claims not yet checked, and disputed ones (md)
+    #[arg(long)]
+    pub open: bool,
+    /// How claims are cited: text with fields such as `{text}`, `{section}`, `{page}` in braces [default: that of the
+    /// configuration file, if it has one]
+    #[arg(long, value_name = "TEMPLATE")]
+    pub citation: Option<String>,
+    /// The documents.
+    #[command(flatten)]
+    pub paths: Paths,
+}
+
+/// A format of documents, or a form to export them in: which of the two depends on where it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnyFormat {
+    /// Of documents.
+    Document(Format),
+    /// Of what is exported.
+    Export(export::Format),
+}
+
+/// A form of export by its name.
+fn form(typed: &str) -> Result<AnyFormat, String> {
+    let known = export::Format::ALL.map(export::Format::name);
+    let form = export::Format::ALL.into_iter().find(|f| f.name() == typed);
+    form.map(AnyFormat::Export).ok_or_else(|| {
+        let near = nearest(typed, known).map_or(String::new(), |near| format!("; did you mean {near}?"));
+        format!("casefile exports {}{near}", known.join(", "))
+    })
+}
+
+/// A number of threads.
+fn jobs(typed: &str) -> Result<NonZeroUsize, String> {
+    typed.parse().map_err(|_| "a whole number from 1 is needed".to_owned())
+}
+
 /// A day as YYYY-MM-DD and nothing else.
 fn date(typed: &str) -> Result<Date, String> {
     let fits = |(k, b): (usize, u8)| if matches!(k, 4 | 7) { b == b'-' } else { b.is_ascii_digit() };
@@ -130,10 +218,10 @@ fn date(typed: &str) -> Result<Date, String> {
 }
 
 /// A format by its name in JSON.
-fn format(typed: &str) -> Result<Format, String> {
+fn format(typed: &str) -> Result<AnyFormat, String> {
     match typed {
-        "text" => Ok(Format::Text),
-        "markdown" => Ok(Format::Markdown),
+        "text" => Ok(AnyFormat::Document(Format::Text)),
+        "markdown" => Ok(AnyFormat::Document(Format::Markdown)),
         _ => Err("casefile reads text and markdown".to_owned()),
     }
 }

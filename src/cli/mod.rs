@@ -4,8 +4,10 @@ mod actors;
 mod args;
 mod claims;
 mod explorer;
+mod export;
 mod extract;
 mod listing;
+mod manual;
 mod outline;
 mod overview;
 mod report;
@@ -63,6 +65,8 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Some(Command::Claims(paths)) => claims::run(common, paths),
         Some(Command::Search(search)) => search::run(common, search),
         Some(Command::Extract(extract)) => extract::run(common, extract),
+        Some(Command::Export(export)) => export::run(common, export),
+        Some(Command::Man { output, force }) => manual::run(output.as_deref(), *force),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "casefile", &mut script);

@@ -55,15 +55,20 @@ impl Row for Line {
     }
 }
 
-/// Lists the hits in all documents together.
-pub fn run(common: &Common, args: &Search) -> anyhow::Result<Status> {
-    let query = Query::parse(&args.query);
+/// Reports what in a query was not understood. Whether it can be answered: as with the searchers that people know, a
+/// pattern that is none is an error and not an empty answer.
+pub fn report_problems(query: &Query) -> bool {
     for problem in &query.problems {
         let hint = problem.hint.as_ref().map_or(String::new(), |hint| format!("; {hint}"));
         report::error(&format!("query: {}{hint}", problem.message));
     }
-    // As with the searchers that people know, a pattern that is none is an error and not an empty answer.
-    if query.is_broken() {
+    !query.is_broken()
+}
+
+/// Lists the hits in all documents together.
+pub fn run(common: &Common, args: &Search) -> anyhow::Result<Status> {
+    let query = Query::parse(&args.query);
+    if !report_problems(&query) {
         return Ok(Status::Failed);
     }
     let session = Session::plan(common, &args.paths.paths, Without::Nothing)?;

@@ -8,7 +8,7 @@ use super::args::Common;
 use super::{Status, report};
 use crate::extract::{self, Watch};
 use crate::load::{self, Input, LoadOptions, Loaded};
-use crate::model::Document;
+use crate::model::{Document, Format};
 
 /// What stands for no path at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,10 +46,15 @@ impl Session {
         Ok(Self {
             inputs: plan.inputs,
             problems: plan.errors.iter().map(ToString::to_string).collect(),
-            reading: LoadOptions { format: common.format, ..LoadOptions::default() },
+            reading: LoadOptions { format: common.document_format(), ..LoadOptions::default() },
             extraction: extract::Options { date: common.date, ..extract::Options::default() },
             jobs: common.jobs.map_or_else(processors, usize::from),
         })
+    }
+
+    /// Has all inputs read in one format.
+    pub fn read_as(&mut self, format: Format) {
+        self.reading.format = Some(format);
     }
 
     /// How inputs are read, and what extraction knows beforehand.

@@ -8,6 +8,7 @@ mod nearest;
 mod parse;
 
 pub use file::{load, path};
+pub(crate) use nearest::nearest;
 pub use parse::parse;
 
 /// The built-in defaults as a file, with comments. What `casefile` does without any configuration.
@@ -17,8 +18,22 @@ pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 pub const MEASURE: std::ops::RangeInclusive<u16> = 20..=400;
 
 /// What a citation template may refer to.
-pub const CITATION_FIELDS: [&str; 9] =
-    ["text", "title", "path", "line", "section", "date", "hash", "start", "end"];
+pub const CITATION_FIELDS: [&str; 14] = [
+    "text",
+    "title",
+    "file",
+    "path",
+    "section",
+    "paragraph",
+    "page",
+    "line",
+    "place",
+    "date",
+    "hash",
+    "hash8",
+    "start",
+    "end",
+];
 
 /// Settings in force.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! A quotation with where it stands, by a template of the user.
 
 use super::json::day;
+use super::locator::Locator;
 use super::passage::words;
 use crate::config::CITATION_FIELDS;
 use crate::model::{Document, Span};
@@ -8,6 +9,11 @@ use crate::model::{Document, Span};
 /// The words of `span` and where they stand, in the form of `template`: text with the fields of [`CITATION_FIELDS`] in
 /// braces. A field of which nothing is known goes together with the comma before it.
 pub fn cite(template: &str, document: &Document, span: Span) -> String {
+    cite_at(template, &Locator::new(document), span)
+}
+
+/// [`cite`] for many places of one document.
+pub fn cite_at(template: &str, places: &Locator<'_>, span: Span) -> String {
     let mut citation = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -18,7 +24,7 @@ pub fn cite(template: &str, document: &Document, span: Span) -> String {
             rest = after;
             continue;
         };
-        let value = field(name, document, span);
+        let value = field(name, places, span);
         if value.is_empty() {
             let kept = citation.trim_end_matches([' ', ',', ';']).len();
             citation.truncate(kept);
@@ -30,19 +36,31 @@ pub fn cite(template: &str, document: &Document, span: Span) -> String {
     citation
 }
 
-fn field(name: &str, document: &Document, span: Span) -> String {
+/// The first name that is in braces and is no field, with the nearest field if one is near.
+pub fn unknown_field(template: &str) -> Option<(&str, Option<&'static str>)> {
+    let named = template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
+    let mut unknown = named.filter(|name| !CITATION_FIELDS.contains(name));
+    unknown.next().map(|name| (name, crate::config::nearest(name, CITATION_FIELDS)))
+}
+
+fn field(name: &str, places: &Locator<'_>, span: Span) -> String {
+    let document = places.document();
     let text = &document.text;
+    let at = span.from();
+    let number = |n: Option<usize>| n.map_or(String::new(), |n| n.to_string());
     match name {
         "text" => words(document, span),
         "title" => document.display_name().to_owned(),
+        "file" => document.file_name().to_owned(),
         "path" => document.path.clone(),
-        "line" => text.source_line(span.from()).to_string(),
-        "section" => document.section_at(span.from()).map_or(String::new(), |id| {
-            let title = super::passage::section_title(document, Some(id));
-            format!("{} {title}", document.section_path(id)).trim().to_owned()
-        }),
+        "line" => places.line(at).to_string(),
+        "page" => number(places.page(at)),
+        "place" => places.page_or_line(at),
+        "paragraph" => number(places.paragraph(at)),
+        "section" => places.section(at),
         "date" => document.date.map_or(String::new(), |date| day(date.date)),
         "hash" => document.hash.clone(),
+        "hash8" => document.hash.chars().take(8).collect(),
         "start" => text.char_offset(span.from()).to_string(),
         "end" => text.char_offset(span.to()).to_string(),
         _ => String::new(),
@@ -94,9 +112,31 @@ mod tests {
         assert_eq!(cite("{path}, {date}.", &d, span), "r/a.txt.");
         let date = "2024-02-29".parse().unwrap();
         d.date = Some(DocumentDate { date, source: DateSource::Option, span: None });
-        for name in CITATION_FIELDS {
+        for name in CITATION_FIELDS.into_iter().filter(|name| !matches!(*name, "page" | "paragraph")) {
             assert!(!cite(&format!("{{{name}}}"), &d, span).is_empty(), "{name}");
         }
         assert_eq!(cite("{date}", &d, span), "2024-02-29");
+    }
+
+    #[test]
+    fn section_paragraph_page_and_hash_are_those_of_the_place() {
+        let text = "# R\n\n## 1. One\n\nNorway signed.\n\n## 2. Two\n\nChile left.\n\nPeru stayed.\n";
+        let d = crate::export::fixture::document("r/a.md", text);
+        let start = d.text.as_str().find("Peru").unwrap();
+        let span = Span::new(start, start + "Peru stayed.".len());
+        let template =
+            "{text} [{file}, {section}, par. {paragraph}, p. {page}, {place}, line {line}, {hash8}]";
+        assert_eq!(
+            cite(template, &d, span),
+            "Peru stayed. [a.md, 2 Two, par. 3, p., line 11, line 11, abababab]"
+        );
+        let paged = crate::export::fixture::document("a.txt", "Norway signed.\n\x0cChile left.\n");
+        assert_eq!(cite("{file}, {page}, {place}", &paged, Span::new(16, 21)), "a.txt, 2, page 2");
+    }
+
+    #[test]
+    fn a_template_with_a_field_that_does_not_exist_is_told() {
+        assert_eq!(unknown_field("{text} {page}"), None);
+        assert_eq!(unknown_field("{text} {pgae}"), Some(("pgae", Some("page"))));
     }
 }

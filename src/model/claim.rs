@@ -126,6 +126,21 @@ pub enum Likelihood {
     AlmostCertain,
 }
 
+impl Likelihood {
+    /// As in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Likelihood::AlmostNoChance => "almost_no_chance",
+            Likelihood::VeryUnlikely => "very_unlikely",
+            Likelihood::Unlikely => "unlikely",
+            Likelihood::RoughlyEven => "roughly_even",
+            Likelihood::Likely => "likely",
+            Likelihood::VeryLikely => "very_likely",
+            Likelihood::AlmostCertain => "almost_certain",
+        }
+    }
+}
+
 /// What a cue word signals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -271,6 +286,12 @@ mod tests {
     fn names_are_those_of_the_json() {
         for kind in ClaimKind::ALL {
             assert_eq!(kind.name(), json(kind));
+        }
+        use Likelihood::{
+            AlmostCertain, AlmostNoChance, Likely, RoughlyEven, Unlikely, VeryLikely, VeryUnlikely,
+        };
+        for band in [AlmostNoChance, VeryUnlikely, Unlikely, RoughlyEven, Likely, VeryLikely, AlmostCertain] {
+            assert_eq!(band.name(), json(band));
         }
         use Certainty::{Boosted, Doubtful, Hypothetical, Na, Possible, Probable, Stated};
         for certainty in [Stated, Boosted, Probable, Possible, Doubtful, Hypothetical, Na] {

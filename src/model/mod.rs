@@ -8,6 +8,7 @@ mod corrections;
 mod document;
 mod dossier;
 mod ids;
+mod paragraphs;
 mod section;
 mod span;
 mod text;
@@ -26,6 +27,7 @@ pub use dossier::{Dossier, DossierActor, Item, ItemRef};
 pub use ids::{
     ActorId, AttributionId, BlockId, ClaimId, DocId, DossierActorId, EventId, PlaceId, SectionId, TimeId,
 };
+pub use paragraphs::Paragraphs;
 pub use section::{Block, BlockKind, Noise, NoiseReason, Section, Sentence};
 pub use span::{Span, SpanError};
 pub use text::{Metadata, SourceMap, Text};

@@ -6,15 +6,14 @@
 
 mod intervals;
 mod map;
-mod paragraphs;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+pub use crate::model::Paragraphs;
 pub use intervals::Intervals;
 pub use map::ByteMap;
-pub use paragraphs::Paragraphs;
 
 use crate::model::{BlockKind, Span, Text};
 use crate::tui::layout::{Row, Wrap};

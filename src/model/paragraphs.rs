@@ -1,6 +1,6 @@
 //! Numbers of paragraphs: what "par 21 of 34" counts, and where `:21` goes.
 
-use crate::model::{Block, BlockKind};
+use super::{Block, BlockKind};
 
 /// Paragraphs in order: every block of prose, an item of a list too; no headings, tables' rows or page furniture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,0 +1,111 @@
+//! Where in a document something stands, as people name places: section, page, paragraph, line.
+
+use crate::model::{Document, Paragraphs, SectionId};
+
+use super::passage::section_title;
+
+/// Names places of one document. Made once for many of them.
+#[derive(Debug, Clone)]
+pub struct Locator<'a> {
+    document: &'a Document,
+    paragraphs: Paragraphs,
+    /// Where pages after the first begin: behind every form feed, which converters put between pages.
+    page_breaks: Vec<usize>,
+}
+
+impl<'a> Locator<'a> {
+    /// The places of a document.
+    pub fn new(document: &'a Document) -> Self {
+        let bytes = document.text.as_str().as_bytes();
+        Self {
+            document,
+            paragraphs: Paragraphs::new(&document.blocks),
+            page_breaks: memchr::memchr_iter(b'\x0c', bytes).collect(),
+        }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &'a Document {
+        self.document
+    }
+
+    /// The line of the source file, from 1.
+    pub fn line(&self, at: usize) -> usize {
+        self.document.text.source_line(at)
+    }
+
+    /// The page, from 1; `None` for a text without pages.
+    pub fn page(&self, at: usize) -> Option<usize> {
+        (!self.page_breaks.is_empty()).then(|| 1 + self.page_breaks.partition_point(|b| *b < at))
+    }
+
+    /// The paragraph, from 1, as the explorer counts them: the last that begins at or before `at`. `None` before the first.
+    pub fn paragraph(&self, at: usize) -> Option<usize> {
+        let blocks = &self.document.blocks;
+        let block = blocks.partition_point(|b| b.span.from() <= at).checked_sub(1)?;
+        Some(self.paragraphs.number_up_to(block)).filter(|n| *n > 0)
+    }
+
+    /// "page 3" where there are pages, else "line 120".
+    pub fn page_or_line(&self, at: usize) -> String {
+        match self.page(at) {
+            Some(page) => format!("page {page}"),
+            None => format!("line {}", self.line(at)),
+        }
+    }
+
+    /// Number and title of the section in which `at` stands ("VII.A Doha"); empty outside of all.
+    pub fn section(&self, at: usize) -> String {
+        self.document.section_at(at).map_or(String::new(), |id| self.section_name(id))
+    }
+
+    /// Number and title of a section.
+    pub fn section_name(&self, id: SectionId) -> String {
+        let title = section_title(self.document, Some(id));
+        format!("{} {title}", self.document.section_path(id)).trim().to_owned()
+    }
+
+    /// The shortest name of a place that leads there: the section by its number, else by its title, and page or line.
+    pub fn short(&self, at: usize) -> String {
+        let number = self.document.section_at(at).map_or(String::new(), |id| {
+            let number = self.document.section_path(id);
+            if number.is_empty() { self.section_name(id) } else { number }
+        });
+        match number.as_str() {
+            "" => self.page_or_line(at),
+            number => format!("{number}, {}", self.page_or_line(at)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::fixture::document;
+
+    #[test]
+    fn pages_are_counted_where_there_are_some() {
+        let paged = document("a.txt", "1. One\n\nNorway signed.\x0c\n2. Two\n\nChile left.\n");
+        let at = |words: &str| paged.text.as_str().find(words).unwrap();
+        let places = Locator::new(&paged);
+        assert_eq!((places.page(0), places.page(at("Chile"))), (Some(1), Some(2)));
+        assert_eq!(places.page_or_line(at("Chile")), "page 2");
+        let plain = document("a.txt", "Norway signed.\n\nChile left.\n");
+        let places = Locator::new(&plain);
+        assert_eq!((places.page(0), places.page_or_line(16)), (None, "line 3".to_owned()));
+    }
+
+    #[test]
+    fn paragraphs_are_numbered_as_in_the_explorer() {
+        let d = document(
+            "a.md",
+            "# Report\n\n## 1. One\n\nNorway signed the accord.\n\nChile left the accord.\n",
+        );
+        let at = |words: &str| d.text.as_str().find(words).unwrap();
+        let places = Locator::new(&d);
+        let numbers = ["One", "Norway", "accord", "Chile"].map(|words| places.paragraph(at(words)));
+        assert_eq!(numbers, [None, Some(1), Some(1), Some(2)]);
+        assert_eq!(places.short(at("Chile")), "1, line 7");
+        assert_eq!(places.section(at("Chile")), "1 One");
+    }
+}

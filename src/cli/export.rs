@@ -66,7 +66,7 @@ pub fn run(common: &Common, args: &Export) -> anyhow::Result<Status> {
     match (target, form) {
         (Some(folder), Format::Obsidian) => save::folder(folder, &obsidian::files(&exported), args.force)?,
         (Some(path), _) => {
-            save::file(path, args.force, |mut out| export::write(form, &exported, choice, &mut out))?
+            save::file(path, args.force, |mut out| export::write(form, &exported, choice, &mut out))?;
         }
         (None, _) => {
             let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());

@@ -451,3 +451,31 @@ fn commands_write_nothing_to_the_disk() {
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(left, ["a.txt"]);
 }
+
+#[test]
+fn settings_are_shown_found_and_checked() {
+    let folder = Folder::new();
+    let run = |args: &[&str]| {
+        folder.command(args).env("CASEFILE_CONFIG", folder.path().join("c.toml")).output().unwrap()
+    };
+    let text = |out: &[u8]| String::from_utf8_lossy(out).replace(&folder.path().display().to_string(), "");
+    assert!(text(&run(&["config", "--path"]).stdout).ends_with("c.toml\n"));
+    let defaults = run(&["config", "--print-default"]);
+    assert!(text(&defaults.stdout).contains("measure = 80"));
+    // What is printed is itself a sound file.
+    folder.write("c.toml", &defaults.stdout);
+    let checked = run(&["config", "--check"]);
+    assert_eq!(
+        (checked.status.code(), text(&checked.stdout).as_str()),
+        (Some(0), "/c.toml: nothing wrong\n")
+    );
+    folder.write("c.toml", b"them = 'dark'\n[keys]\nsort = 'q'\nfnid = 'x'\ngroup = ']'\n");
+    let checked = run(&["config", "--check"]);
+    let lines = text(&checked.stdout);
+    let lines: Vec<&str> = lines.lines().collect();
+    assert_eq!(checked.status.code(), Some(2), "{lines:?}");
+    assert_eq!(lines[0], "note: /c.toml:3: sort takes q from quit");
+    assert_eq!(lines[1], "/c.toml:1: there is no setting `them`; did you mean `theme`?");
+    assert_eq!(lines[2], "/c.toml:4: there is no action `fnid`; did you mean `find`?");
+    assert!(lines[3].starts_with("/c.toml:5: ] (group) hides ]s (next_section)"), "{lines:?}");
+}

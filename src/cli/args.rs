@@ -92,6 +92,8 @@ pub enum Command {
     /// On standard output unless `--output` names a file. With `--query` only what it keeps is taken: claims, events, actors,
     /// and of text and outline what they stand in.
     Export(Export),
+    /// Settings: where the file is, what the defaults are, what is wrong with it
+    Config(Settings),
     /// A completion script for a shell, on standard output
     Completions {
         /// Which shell
@@ -133,6 +135,22 @@ pub struct Search {
     /// The documents.
     #[command(flatten)]
     pub paths: Paths,
+}
+
+/// `casefile config`.
+#[derive(Debug, clap::Args)]
+#[group(multiple = false)]
+pub struct Settings {
+    /// Print the defaults as a file, with comments
+    #[arg(long)]
+    pub print_default: bool,
+    /// Check the file: names that do not exist, values that can't be used, keys that collide, each with its line; exit
+    /// status 2 if there is any
+    #[arg(long)]
+    pub check: bool,
+    /// Print where the file is, whether or not it exists; the same without an option
+    #[arg(long)]
+    pub path: bool,
 }
 
 /// `casefile extract`.

@@ -23,8 +23,8 @@ fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
 #[cfg(feature = "tui")]
 fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
     use super::start::Start;
-    use super::{report, session};
-    use crate::{config, load, tui};
+    use super::{report, session, settings};
+    use crate::{load, tui};
 
     let (reading, extraction) = session.options();
     let mut problems = session.problems;
@@ -41,13 +41,7 @@ fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
         return Ok(Status::Failed);
     }
     session::build_tables();
-    let themes = tui::theme::BUILT_IN.map(|(name, _)| name);
-    let actions: Vec<&str> = tui::action::ACTIONS.iter().map(|spec| spec.name).collect();
-    let is_keys = |keys: &str| {
-        let mut keys = keys.split_whitespace().peekable();
-        keys.peek().is_some() && keys.all(|key| tui::keymap::Key::parse(key).is_some())
-    };
-    let (config, warnings) = config::load(config::Vocabulary { themes: &themes, actions: &actions, is_keys });
+    let (config, warnings) = settings::load();
     problems.extend(warnings.iter().map(ToString::to_string));
     let common = &args.common;
     tui::run(Start {

@@ -30,7 +30,12 @@ pub fn load(vocabulary: Vocabulary<'_>) -> (Config, Vec<Warning>) {
         return (Config::default(), Vec::new());
     };
     match read(&path) {
-        Ok(text) => parse(&text, &path.display().to_string(), vocabulary),
+        Ok(text) => {
+            let file = path.display().to_string();
+            let (mut config, warnings) = parse(&text, &file, vocabulary);
+            config.file = Some(file);
+            (config, warnings)
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound && !named => (Config::default(), Vec::new()),
         Err(error) => {
             let file = path.display().to_string();

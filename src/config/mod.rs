@@ -17,6 +17,9 @@ pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 /// The narrowest and the widest measure that can be set, in columns.
 pub const MEASURE: std::ops::RangeInclusive<u16> = 20..=400;
 
+/// The longest delay of the list of keys, in milliseconds.
+pub const POPUP_DELAY: std::ops::RangeInclusive<u16> = 0..=10_000;
+
 /// What a citation template may refer to.
 pub const CITATION_FIELDS: [&str; 14] = [
     "text",
@@ -44,10 +47,29 @@ pub struct Config {
     pub symbols: Symbols,
     /// Width of the reader's text in columns, at most.
     pub measure: u16,
-    /// Action → keys, each a key or a sequence; in the order of the file. Only what differs from the defaults.
-    pub keys: Vec<(String, Vec<String>)>,
+    /// Name of the preset of keys that the changes below are made to.
+    pub preset: String,
+    /// What changes of the keys, in the order of the file.
+    pub keys: Vec<KeyChange>,
+    /// Milliseconds after the first key of a sequence until the keys that may follow are shown.
+    pub popup_delay: u16,
+    /// The file the settings are from, if there is one.
+    pub file: Option<String>,
     /// What "copy with citation" puts on the clipboard; see [`CITATION_FIELDS`].
     pub citation: String,
+}
+
+/// A change of the keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyChange {
+    /// What is changed: `[keys]` names an action, `[sequences]` keys.
+    pub name: String,
+    /// Keys of the action, each a key or a sequence; or the actions that the sequence runs.
+    pub values: Vec<String>,
+    /// Whether `name` is a sequence and `values` are actions.
+    pub sequence: bool,
+    /// The line of the file, from 1.
+    pub line: usize,
 }
 
 /// Which symbols are drawn.
@@ -68,7 +90,10 @@ impl Default for Config {
             theme: "auto".to_owned(),
             symbols: Symbols::Auto,
             measure: 80,
+            preset: "vim".to_owned(),
             keys: Vec::new(),
+            popup_delay: 300,
+            file: None,
             citation: "“{text}” ({title}, {section}, {path}:{line})".to_owned(),
         }
     }
@@ -79,6 +104,8 @@ impl Default for Config {
 pub struct Vocabulary<'a> {
     /// Themes.
     pub themes: &'a [&'a str],
+    /// Presets of keys.
+    pub presets: &'a [&'a str],
     /// Actions that keys can be bound to.
     pub actions: &'a [&'a str],
     /// Whether a string is a key or a sequence of keys.

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::nearest::nearest;
-use super::{CITATION_FIELDS, Config, MEASURE, Symbols, Vocabulary, Warning};
+use super::{CITATION_FIELDS, Config, KeyChange, MEASURE, POPUP_DELAY, Symbols, Vocabulary, Warning};
 
 /// The settings of a file's text; `file` is its name in warnings.
 pub fn parse(text: &str, file: &str, vocabulary: Vocabulary<'_>) -> (Config, Vec<Warning>) {
@@ -31,7 +31,8 @@ struct Reader<'a> {
 }
 
 /// The settings by name.
-const SETTINGS: [&str; 5] = ["theme", "symbols", "measure", "citation", "keys"];
+const SETTINGS: [&str; 8] =
+    ["theme", "symbols", "measure", "citation", "preset", "popup_delay", "keys", "sequences"];
 
 impl Reader<'_> {
     fn settings(&mut self, table: &DeTable<'_>) {
@@ -45,8 +46,15 @@ impl Reader<'_> {
                     self.measure(at, columns.ok());
                 }
                 ("citation", DeValue::String(template)) => self.citation(at, template),
+                ("preset", DeValue::String(name)) => self.preset(at, name),
+                ("popup_delay", DeValue::Integer(ms)) => {
+                    self.popup_delay(at, u16::from_str_radix(ms.as_str(), ms.radix()).ok());
+                }
+                ("popup_delay", _) => self.popup_delay(at, None),
                 ("keys", DeValue::Table(keys)) => self.keys(keys),
-                (name @ ("theme" | "symbols" | "citation"), _) => {
+                ("sequences", DeValue::Table(sequences)) => self.sequences(sequences),
+                ("sequences", _) => self.warn(Some(at), "`sequences` is a section: [sequences]".to_owned()),
+                (name @ ("theme" | "symbols" | "citation" | "preset"), _) => {
                     self.warn(Some(at), format!("`{name}` takes a string"));
                 }
                 ("measure", _) => self.measure(at, None),
@@ -62,6 +70,23 @@ impl Reader<'_> {
         match self.vocabulary.themes.contains(&name) {
             true => self.config.theme = name.to_owned(),
             false => self.unknown(at, "theme", name, self.vocabulary.themes.iter().copied()),
+        }
+    }
+
+    fn preset(&mut self, at: usize, name: &str) {
+        match self.vocabulary.presets.contains(&name) {
+            true => self.config.preset = name.to_owned(),
+            false => self.unknown(at, "preset of keys", name, self.vocabulary.presets.iter().copied()),
+        }
+    }
+
+    fn popup_delay(&mut self, at: usize, ms: Option<u16>) {
+        match ms.filter(|ms| POPUP_DELAY.contains(ms)) {
+            Some(ms) => self.config.popup_delay = ms,
+            None => {
+                let most = POPUP_DELAY.end();
+                self.warn(Some(at), format!("`popup_delay` is a number of milliseconds from 0 to {most}"));
+            }
         }
     }
 
@@ -123,9 +148,53 @@ impl Reader<'_> {
             }
             // An empty list frees an action's keys; a list of nothing but mistakes leaves the default.
             if !usable.is_empty() || written.is_empty() {
-                self.config.keys.push((name.to_owned(), usable));
+                let line = self.line(action.span().start);
+                self.change(KeyChange { name: name.to_owned(), values: usable, sequence: false, line });
             }
         }
+    }
+
+    /// Keys on the left, an action or a list of them on the right.
+    fn sequences(&mut self, table: &DeTable<'_>) {
+        for (keys, value) in table {
+            let typed = keys.get_ref().as_ref();
+            if !(self.vocabulary.is_keys)(typed) {
+                self.warn(
+                    Some(keys.span().start),
+                    format!("`{typed}` is no sequence of keys: write \"g o\""),
+                );
+                continue;
+            }
+            let written: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
+                DeValue::Array(several) => several.iter().collect(),
+                _ => vec![value],
+            };
+            let mut actions = Vec::new();
+            for name in &written {
+                match name.get_ref().as_str() {
+                    Some(name) if self.vocabulary.actions.contains(&name) => actions.push(name.to_owned()),
+                    Some(other) => {
+                        let known = self.vocabulary.actions.iter().copied();
+                        self.unknown(name.span().start, "action", other, known);
+                    }
+                    None => self.warn(Some(name.span().start), format!("`{typed}` takes names of actions")),
+                }
+            }
+            // Half of what was asked for may do harm.
+            if actions.len() == written.len() && !actions.is_empty() {
+                let line = self.line(keys.span().start);
+                self.change(KeyChange { name: typed.to_owned(), values: actions, sequence: true, line });
+            }
+        }
+    }
+
+    fn change(&mut self, change: KeyChange) {
+        let at = self.config.keys.partition_point(|c| c.line <= change.line);
+        self.config.keys.insert(at, change);
+    }
+
+    fn line(&self, at: usize) -> usize {
+        1 + self.text.bytes().take(at).filter(|b| *b == b'\n').count()
     }
 
     fn unknown<'n>(&mut self, at: usize, what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) {
@@ -137,7 +206,7 @@ impl Reader<'_> {
     }
 
     fn warn(&mut self, at: Option<usize>, message: String) {
-        let line = at.map(|at| 1 + self.text.bytes().take(at).filter(|b| *b == b'\n').count());
+        let line = at.map(|at| self.line(at));
         self.warnings.push(Warning { file: self.file.to_owned(), line, message });
     }
 }
@@ -149,6 +218,7 @@ mod tests {
     fn read(text: &str) -> (Config, Vec<String>) {
         let vocabulary = Vocabulary {
             themes: &["auto", "dark", "light"],
+            presets: &["vim", "emacs"],
             actions: &["quit", "find", "page-down"],
             is_keys: |keys| keys.len() == 1 || keys.starts_with("Ctrl-"),
         };
@@ -171,8 +241,20 @@ mod tests {
         assert_eq!(warnings, [""; 0]);
         assert_eq!((config.theme.as_str(), config.symbols, config.measure), ("dark", Symbols::Ascii, 72));
         assert_eq!(config.citation, "{text} {path}");
-        let keys: Vec<String> = config.keys.iter().map(|(a, k)| format!("{a}={}", k.join(","))).collect();
-        assert_eq!(keys, ["quit=Q", "find=f,Ctrl-f", "page-down="]);
+        let keys: Vec<String> =
+            config.keys.iter().map(|c| format!("{}:{}={}", c.line, c.name, c.values.join(","))).collect();
+        assert_eq!(keys, ["6:quit=Q", "7:find=f,Ctrl-f", "8:page-down="]);
+    }
+
+    #[test]
+    fn presets_and_sequences() {
+        let (config, warnings) = read(
+            "preset = 'emacs'\npopup_delay = 0\n[sequences]\nX = ['quit', 'find']\n[keys]\nquit = 'Q'\n",
+        );
+        assert_eq!(warnings, [""; 0]);
+        assert_eq!((config.preset.as_str(), config.popup_delay), ("emacs", 0));
+        let sequences: Vec<bool> = config.keys.iter().map(|c| c.sequence).collect();
+        assert_eq!((sequences.as_slice(), config.keys[0].line), (&[true, false][..], 4));
     }
 
     #[test]
@@ -183,6 +265,10 @@ mod tests {
             ("theme = 3", "config.toml:1: `theme` takes a string"),
             ("symbols = 'emoji'", "config.toml:1: there is no set of symbols `emoji`"),
             ("measure = 5", "config.toml:1: `measure` is a number of columns from 20 to 400"),
+            ("preset = 'emasc'", "config.toml:1: there is no preset of keys `emasc`; did you mean `emacs`?"),
+            ("popup_delay = -1", "config.toml:1: `popup_delay` is a number of milliseconds from 0 to 10000"),
+            ("[sequences]\nX = 'fnid'", "config.toml:2: there is no action `fnid`; did you mean `find`?"),
+            ("[sequences]\nlong = 'find'", "config.toml:2: `long` is no sequence of keys: write \"g o\""),
             ("measure = -80", "config.toml:1: `measure` is a number of columns from 20 to 400"),
             ("measure = 'wide'", "config.toml:1: `measure` is a number of columns from 20 to 400"),
             (

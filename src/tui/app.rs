@@ -13,6 +13,7 @@ use crate::notes::Positions;
 use crate::scope::{History as ScopeHistory, Kept};
 use crate::search::Index;
 
+use super::action::Action;
 use super::effect::{Effect, Generation};
 use super::find::Find;
 use super::history::{Anchor, History};
@@ -115,6 +116,12 @@ pub struct App {
     pub peek: Option<Anchor>,
     /// Keys of a sequence typed so far.
     pub pending: Vec<Key>,
+    /// Whether what may follow them is shown.
+    pub popup: bool,
+    /// The action run last.
+    pub last_action: Option<Action>,
+    /// Actions chosen from the palette, the newest last.
+    pub recent: Vec<Action>,
     /// Bindings.
     pub keymap: Keymap,
     /// Styles.
@@ -158,6 +165,8 @@ pub struct Generations {
     pub search: Generation,
     /// Find in a pane.
     pub find: Generation,
+    /// The list of keys that may follow.
+    pub popup: Generation,
     /// Whether a link job is under way, and whether documents came in meanwhile.
     pub linking: (bool, bool),
 }
@@ -201,6 +210,9 @@ impl App {
             history: History::default(),
             peek: None,
             pending: Vec::new(),
+            popup: false,
+            last_action: None,
+            recent: Vec::new(),
             keymap,
             theme,
             symbols,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use crate::extract::Stage;
 use crate::link;
@@ -24,6 +25,8 @@ pub enum Effect {
     Mouse(bool),
     /// Copy to the clipboard.
     Copy(String),
+    /// Say [`Work::Later`] with this generation after a while.
+    Later(Duration, u64),
     /// Open a file in $EDITOR at a line.
     Edit(String, usize),
 }
@@ -39,6 +42,7 @@ impl std::fmt::Debug for Effect {
             Effect::Suspend => "Suspend",
             Effect::Mouse(_) => "Mouse",
             Effect::Copy(..) => "Copy",
+            Effect::Later(..) => "Later",
             Effect::Edit(..) => "Edit",
         })
     }
@@ -65,6 +69,8 @@ pub enum Work {
     Indexed(u64, Arc<Index>),
     /// Hits of the search overlay.
     Results(u64, Results),
+    /// The time asked for is over.
+    Later(u64),
     /// Matches of the find in the reader.
     FoundText(u64, Intervals),
     /// Rows that match the find in a list.

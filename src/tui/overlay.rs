@@ -18,10 +18,30 @@ pub enum Overlay {
     Documents(List<DocId>),
     /// Search over everything.
     Search(Box<Search>),
-    /// The `:` prompt.
-    Command(Input),
+    /// The palette: every action by name, or a place to go to.
+    Command(Palette),
     /// Lines to read: why something is here, messages.
     Card(Card),
+}
+
+/// The palette: what is typed, and what fits.
+#[derive(Debug, Default)]
+pub struct Palette {
+    /// What is typed.
+    pub input: Input,
+    /// What Enter would do.
+    pub list: List<Entry>,
+}
+
+/// A line of the palette.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// An action, and why it would do nothing now.
+    Action(Action, Option<&'static str>),
+    /// A paragraph by its number, from 1.
+    Paragraph(usize),
+    /// A percentage of the text.
+    Percent(usize),
 }
 
 /// Lines to read, with a title.

@@ -61,15 +61,13 @@ fn prepare(start: &Start) -> App {
         (Some(false), _) | (None, config::Symbols::Unicode) => UNICODE,
         (None, config::Symbols::Auto) => Symbols::detect(variable),
     };
-    let mut keymap = Keymap::default();
-    let mistakes =
-        keymap.patch(start.config.keys.iter().map(|(name, keys)| (name.as_str(), keys.as_slice())));
+    let (keymap, said) = Keymap::configured(&start.config);
     let theme = Theme::named(&start.config.theme, depth);
     let positions = Positions::load(start.private);
     let warning = positions.warning().map(str::to_owned);
     let mut app = App::new(start.inputs.clone(), start.config.clone(), keymap, theme, symbols, positions);
-    for mistake in mistakes {
-        app.complain(mistake.to_string());
+    for (warning, _) in said.iter().filter(|(_, is_note)| !is_note) {
+        app.complain(warning.to_string());
     }
     for problem in &start.problems {
         app.complain(problem.to_string());
@@ -123,6 +121,13 @@ fn live(
                     }
                 }
                 Effect::Mouse(on) => terminal::set_mouse(on).context("cannot switch the mouse")?,
+                Effect::Later(delay, generation) => {
+                    let wait = move |say: &dyn Fn(Work)| {
+                        thread::sleep(delay);
+                        say(Work::Later(generation));
+                    };
+                    spawn("delay", to.clone(), Box::new(wait));
+                }
                 Effect::Copy(text) => clipboard::copy(&text, to.clone()),
                 Effect::Edit(path, line) => edit(app, screen, input, &path, line)?,
             }

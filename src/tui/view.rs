@@ -48,11 +48,15 @@ pub fn draw(app: &mut App, out: &mut Frame<'_>) {
     }
     if app.overlays.is_empty() {
         status::draw_hints(app, buffer, arrangement.hints);
+        if app.popup && !app.pending.is_empty() {
+            let above = Rect { height: area.height - arrangement.hints.height, ..area };
+            overlays::draw_keys(app, buffer, above);
+        }
     } else {
         // What is said while an overlay is open stays readable below it.
         let above =
             Rect { height: area.height - arrangement.message.height - arrangement.hints.height, ..area };
-        cursor = overlays::draw(app, buffer, above, arrangement.message);
+        cursor = overlays::draw(app, buffer, above);
     }
     if let Some(position) = cursor {
         out.set_cursor_position(position);

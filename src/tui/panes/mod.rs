@@ -6,6 +6,7 @@ pub mod details;
 pub mod documents;
 pub mod help;
 pub mod lines;
+pub mod palette;
 pub mod reader;
 pub mod search;
 pub mod sections;

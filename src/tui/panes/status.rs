@@ -4,10 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::Pane;
 use super::lines::wrap_lines;
 use crate::model::DateSource;
-use crate::tui::action::{ACTIONS, Action, Place};
+use crate::tui::action::{ACTIONS, Action};
 use crate::tui::app::App;
 use crate::tui::fit;
 use crate::tui::theme::Role;
@@ -180,19 +179,14 @@ pub fn draw_hints(app: &App, buffer: &mut Buffer, area: Rect) {
     let mut hints: Vec<(String, String)> = Vec::new();
     if !app.pending.is_empty() {
         let typed: String = app.pending.iter().map(|k| k.to_string()).collect();
-        for (keys, action) in app.keymap.continuations(&app.pending) {
-            let doc = action.spec().map_or("", |s| s.doc);
+        for (keys, binding) in app.keymap.continuations(&app.pending, |place| app.applies(place)) {
+            let doc = binding.doc();
+            let doc = doc.as_str();
             hints.push((format!("{typed}{keys}"), doc.split([';', ',']).next().unwrap_or(doc).to_owned()));
         }
     } else {
-        let in_list = app.focus != Pane::Reader;
         for spec in ACTIONS {
-            let applies = match spec.place {
-                Place::Panes => true,
-                Place::Lists => in_list,
-                Place::Reader => !in_list,
-            };
-            if let (Some(hint), true) = (spec.hint, applies)
+            if let (Some(hint), true) = (spec.hint, app.applies(spec.place))
                 && let Some(keys) = app.keymap.keys_of(spec.action).into_iter().next()
             {
                 let added = app.filter_hint.as_deref().filter(|_| spec.action == Action::AddToScope);

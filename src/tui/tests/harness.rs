@@ -82,6 +82,14 @@ impl Explorer {
         explorer
     }
 
+    /// Opens a text with the keys of a preset.
+    pub fn with_preset(text: &str, preset: &str) -> Self {
+        let mut explorer = Self::waiting(1, UNICODE, Depth::Ansi);
+        explorer.app.keymap = Keymap::preset(preset);
+        explorer.load(0, text);
+        explorer
+    }
+
     /// What the loader says about a document, in its order.
     pub fn load(&mut self, k: usize, text: &str) {
         const NAMES: [&str; 4] = ["one.txt", "two.txt", "three.txt", "four.txt"];

@@ -2,4 +2,5 @@
 
 mod harness;
 mod journeys;
+mod keys;
 mod screens;

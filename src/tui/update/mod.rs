@@ -7,11 +7,14 @@ mod jump;
 mod mouse;
 mod movement;
 pub mod overlays;
+mod palette;
 mod rows;
 mod scope;
 pub mod search;
 mod walk;
 mod work;
+
+use std::time::Duration;
 
 use ratatui::crossterm::event::{Event, KeyEvent};
 
@@ -41,6 +44,7 @@ impl App {
 
     /// Runs an action as if its key had been pressed.
     pub fn act(&mut self, action: Action) {
+        self.last_action = Some(action);
         match action {
             Action::Help => self.open_help(),
             Action::Find => self.open_find(),
@@ -113,18 +117,19 @@ impl App {
             return;
         }
         self.pending.push(key);
-        let in_list = self.focus != Pane::Reader;
-        let applies = |place: Place| match place {
-            Place::Panes => true,
-            Place::Lists => in_list,
-            Place::Reader => !in_list,
-        };
-        match self.keymap.lookup(&self.pending, applies) {
+        self.popup = false;
+        match self.keymap.lookup(&self.pending, |place| self.applies(place)) {
             Lookup::Action(action) => {
                 self.pending.clear();
                 self.act(action);
             }
-            Lookup::Prefix => {}
+            Lookup::Several(actions) => {
+                self.pending.clear();
+                for action in actions {
+                    self.act(action);
+                }
+            }
+            Lookup::Prefix => self.show_keys_soon(),
             Lookup::Nothing => {
                 if self.pending.len() > 1 || key.character().is_some() {
                     let typed: String = self.pending.iter().map(Key::to_string).collect();
@@ -133,6 +138,29 @@ impl App {
                 }
                 self.pending.clear();
             }
+        }
+    }
+
+    /// Shows what may follow the keys typed so far, at once or after the delay that is set.
+    fn show_keys_soon(&mut self) {
+        let generation = self.generations.popup.next();
+        match self.config.popup_delay {
+            0 => self.popup = true,
+            ms => self.effects.push(Effect::Later(Duration::from_millis(ms.into()), generation)),
+        }
+    }
+
+    /// The delay is over: unless the sequence went on meanwhile, what may follow is shown.
+    pub(super) fn show_keys(&mut self, generation: u64) {
+        self.popup = !self.pending.is_empty() && self.generations.popup.is_current(generation);
+    }
+
+    /// Whether what belongs to a place counts where the focus is.
+    pub fn applies(&self, place: Place) -> bool {
+        match place {
+            Place::Panes => true,
+            Place::Lists => self.focus != Pane::Reader,
+            Place::Reader => self.focus == Pane::Reader,
         }
     }
 

@@ -32,7 +32,7 @@ impl App {
             Some(Overlay::Help(_, list)) => list.step(by),
             Some(Overlay::Documents(list)) => list.step(by.signum()),
             Some(Overlay::Card(card)) => card.scroll(by),
-            Some(Overlay::Command(_)) => {}
+            Some(Overlay::Command(palette)) => palette.list.step(by),
             None => match hit {
                 Some(Hit::Pane(pane, ..)) => self.wheel(pane, by),
                 Some(Hit::Scrollbar(..)) => self.wheel(Pane::Reader, by),
@@ -82,6 +82,14 @@ impl App {
             }
             Some(Overlay::Help(_, list)) => {
                 list.select(list.top() + row);
+                false
+            }
+            Some(Overlay::Command(palette)) => {
+                let row = palette.list.top() + row;
+                if palette.list.position() == row {
+                    return self.run_palette();
+                }
+                palette.list.select(row);
                 false
             }
             _ => false,

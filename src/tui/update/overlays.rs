@@ -1,11 +1,11 @@
-//! Overlays: help, documents, the `:` prompt, cards to read.
+//! Overlays: help, documents, cards to read; the keys of each.
 
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent};
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
 use crate::model::{DocId, Span};
-use crate::tui::action::{ACTIONS, Action};
+use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Key;
@@ -33,10 +33,6 @@ impl App {
         let current = self.reader.doc;
         list.select_where(|d| *d == current);
         self.overlays.push(Overlay::Documents(list));
-    }
-
-    pub(super) fn open_command(&mut self) {
-        self.overlays.push(Overlay::Command(Input::default()));
     }
 
     /// Why the selection is here: everything known of it.
@@ -76,7 +72,7 @@ impl App {
             Some(Overlay::Search(_)) => self.search_key(event),
             Some(Overlay::Help(..)) => self.help_key(event),
             Some(Overlay::Documents(_)) => self.documents_key(key, event),
-            Some(Overlay::Command(_)) => self.command_key(event),
+            Some(Overlay::Command(_)) => self.palette_key(event),
             Some(Overlay::Card(_)) => self.card_key(key),
             None => return false,
         }
@@ -170,78 +166,6 @@ impl App {
         }
     }
 
-    fn command_key(&mut self, event: KeyEvent) {
-        let Some(Overlay::Command(input)) = self.overlays.last_mut() else { return };
-        match event.code {
-            KeyCode::Esc => {
-                self.overlays.pop();
-            }
-            KeyCode::Backspace if input.value().is_empty() => {
-                self.overlays.pop();
-            }
-            KeyCode::Enter => {
-                let command = input.value().trim().to_owned();
-                self.overlays.pop();
-                self.run_command(&command);
-            }
-            KeyCode::Tab => {
-                if let Some(spec) = completions(input.value()).first() {
-                    *input = spec.name.into();
-                }
-            }
-            _ => {
-                input.handle_event(&Event::Key(event));
-            }
-        }
-    }
-
-    /// `120` a paragraph, `50%` a percentage, else an action by name or the beginning of one.
-    fn run_command(&mut self, command: &str) {
-        if command.is_empty() {
-            return;
-        }
-        if let Some(percent) = command.strip_suffix('%').and_then(|n| n.parse::<usize>().ok()) {
-            self.history.push(self.here());
-            self.focus_on(Pane::Reader);
-            let length = self.document().map_or(0, |d| d.text.len());
-            self.move_reader(|r| r.to_byte(length * percent.min(100) / 100));
-            if percent > 100 {
-                self.say("the text ends at 100 %; this is its end");
-            }
-            return;
-        }
-        if let Ok(number) = command.parse::<usize>() {
-            let count = self.reader.paragraphs.total();
-            let block = self.reader.paragraphs.block(number);
-            let block = block.and_then(|k| self.document()?.blocks.get(k)).map(|b| b.span);
-            match block {
-                Some(span) => {
-                    self.focus_on(Pane::Reader);
-                    self.jump(self.reader.doc, Span::new(span.from(), span.from()));
-                    if number > count {
-                        self.say(format!("there are {count} paragraphs; this is the last"));
-                    }
-                }
-                None => self.say("this document has no paragraphs"),
-            }
-            return;
-        }
-        match completions(command).as_slice() {
-            [spec, ..] if spec.name == command => self.act(spec.action),
-            [spec] => self.act(spec.action),
-            [] if command == "q" => self.effects.push(Effect::Quit),
-            [] => {
-                self.complain(format!(
-                    "{command} is no action; a number goes to a paragraph, 50% to a place"
-                ));
-            }
-            several => {
-                let names: Vec<&str> = several.iter().take(6).map(|s| s.name).collect();
-                self.complain(format!("{command} may be {}", names.join(", ")));
-            }
-        }
-    }
-
     /// Text pasted into whatever takes text.
     pub(super) fn type_text(&mut self, text: &str) {
         let insert = |input: &mut Input| {
@@ -255,7 +179,10 @@ impl App {
                 insert(input);
                 self.filter_help();
             }
-            Some(Overlay::Command(input)) => insert(input),
+            Some(Overlay::Command(palette)) => {
+                insert(&mut palette.input);
+                self.filter_palette();
+            }
             Some(_) => {}
             None => {
                 if let Some(find) = self.find.as_mut().filter(|f| f.editing) {
@@ -265,12 +192,4 @@ impl App {
             }
         }
     }
-}
-
-/// The actions whose names begin with what is typed; an exact name first.
-pub fn completions(typed: &str) -> Vec<&'static crate::tui::action::Spec> {
-    let typed = typed.trim().replace([' ', '-'], "_");
-    let mut fit: Vec<_> = ACTIONS.iter().filter(|s| s.name.starts_with(&typed)).collect();
-    fit.sort_by_key(|s| s.name != typed);
-    fit
 }

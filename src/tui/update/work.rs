@@ -46,6 +46,7 @@ impl App {
                     self.take_results(results);
                 }
             }
+            Work::Later(generation) => self.show_keys(generation),
             Work::FoundText(generation, spans) => {
                 let doc = self.reader.doc;
                 self.found(generation, Matches::Text(doc, spans));

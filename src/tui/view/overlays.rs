@@ -5,16 +5,17 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget};
 
+use crate::tui::action::Action;
 use crate::tui::app::{App, Progress};
+use crate::tui::fit;
 use crate::tui::overlay::{Card, Overlay};
 use crate::tui::panes::lines::wrap_lines;
 use crate::tui::panes::search::draw_input;
-use crate::tui::panes::{Look, documents, draw_list, frame, help, search};
+use crate::tui::panes::{Look, documents, draw_list, frame, help, palette, search};
 use crate::tui::theme::Role;
-use crate::tui::update::overlays::completions;
 
 /// Draws the top overlay. Returns where the cursor is.
-pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect, message: Rect) -> Option<Position> {
+pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     let look = Look { theme: &app.theme, symbols: &app.symbols };
     let ready = app.index.is_some();
     match app.overlays.last_mut()? {
@@ -48,7 +49,9 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect, message: Rect) -> Op
             let height = (list.rows().len() as u16).saturating_add(2).min(area.height.saturating_sub(2));
             let place = centred(area, 110, height.max(3));
             Clear.render(place, buffer);
-            let title = Line::from(look.span(" Documents: Enter opens, f makes one the scope ", Role::Title));
+            let filter = app.keymap.keys_of(Action::AddToScope).into_iter().next();
+            let filter = filter.map_or(String::new(), |key| format!(", {key} makes one the scope"));
+            let title = Line::from(look.span(format!(" Documents: Enter opens{filter} "), Role::Title));
             let inner = frame(buffer, place, title, "", true, look);
             let (dossier, current, progress) = (&app.dossier, app.reader.doc, &app.progress);
             draw_list(buffer, inner, list, true, look, |doc, width| {
@@ -63,26 +66,23 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect, message: Rect) -> Op
             let row = list.position().saturating_sub(list.top()) as u16;
             Some(Position { x: inner.x, y: inner.y + row })
         }
-        Overlay::Command(input) => {
-            Clear.render(message, buffer);
-            let cursor = draw_input(
-                buffer,
-                Rect { x: message.x + 1, width: message.width.saturating_sub(1), ..message },
-                ":",
-                input,
-                look,
-            );
-            let names: Vec<&str> = completions(input.value()).iter().take(6).map(|s| s.name).collect();
-            let hint = if input.value().is_empty() {
-                "120  50%  or an action by name; Tab completes".to_owned()
-            } else if input.value().starts_with(|c: char| c.is_ascii_digit()) {
-                String::new()
-            } else {
-                names.join("  ")
-            };
-            let x = cursor.x.saturating_add(3).min(message.right());
-            buffer.set_stringn(x, message.y, hint, usize::from(message.right() - x), look.style(Role::Hint));
-            app.hits.overlay = Some(message);
+        Overlay::Command(palette) => {
+            let height = (palette.list.rows().len() as u16).saturating_add(3).max(4);
+            let place = centred(area, 100, height.min(area.height.saturating_sub(2)));
+            let place = Rect { y: area.y + (area.height - place.height).min(1), ..place };
+            Clear.render(place, buffer);
+            let title = look.span(" Actions: Enter does it, 120 and 50% go there, Esc closes ", Role::Title);
+            let inner = frame(buffer, place, Line::from(title), "", true, look);
+            if inner.height < 2 {
+                return None;
+            }
+            let cursor = draw_input(buffer, Rect { height: 1, ..inner }, ":", &palette.input, look);
+            let rows = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+            let (keymap, paragraphs) = (&app.keymap, app.reader.paragraphs.total());
+            draw_list(buffer, rows, &mut palette.list, true, look, |entry, width| {
+                palette::line(keymap, entry, paragraphs, width, look)
+            });
+            app.hits.overlay = Some(rows);
             Some(cursor)
         }
         Overlay::Card(card) => {
@@ -120,4 +120,39 @@ fn centred(area: Rect, width: u16, height: u16) -> Rect {
     let x = area.x + (area.width - width.min(area.width)) / 2;
     let y = area.y + (area.height - height) / 2;
     Rect { x, y, width, height }.intersection(area)
+}
+
+/// What may follow the keys typed so far, at the bottom of an area.
+pub fn draw_keys(app: &App, buffer: &mut Buffer, area: Rect) {
+    let look = app.look();
+    let following: Vec<(String, String)> = app
+        .keymap
+        .continuations(&app.pending, |place| app.applies(place))
+        .map(|(keys, binding)| (keys, binding.doc()))
+        .collect();
+    let widest = following.iter().map(|(k, _)| fit::width(k)).max().unwrap_or(0);
+    let room = usize::from(area.width).saturating_sub(2).max(1);
+    let longest = following.iter().map(|(_, d)| fit::width(d)).max().unwrap_or(0);
+    let column = (widest + 2 + longest + 2).clamp(1, room);
+    let columns = (room / column).max(1);
+    let rows = following.len().div_ceil(columns);
+    let height = (rows as u16).saturating_add(2).min(area.height);
+    let place = Rect { y: area.bottom() - height, height, ..area };
+    Clear.render(place, buffer);
+    let typed = crate::tui::keymap::written(&app.pending);
+    let title = Line::from(look.span(format!(" {typed} and then "), Role::Title));
+    let inner = frame(buffer, place, title, "Esc: nothing", true, look);
+    for (k, (keys, doc)) in following.iter().enumerate() {
+        // Down the columns, as people read lists.
+        let (x, y) = ((k / rows.max(1)) * column, (k % rows.max(1)) as u16);
+        if y >= inner.height {
+            continue;
+        }
+        let line = Line::from(vec![
+            look.span(format!(" {} ", fit::fill(keys, widest, look.symbols)), Role::Title),
+            look.span(fit::cut(doc, column.saturating_sub(widest + 3), look.symbols), Role::Text),
+        ]);
+        let x = inner.x + (x as u16).min(inner.width);
+        buffer.set_line(x, inner.y + y, &line, inner.right() - x);
+    }
 }

@@ -41,7 +41,7 @@ pub enum LoadError {
 }
 
 /// The system's words without its error number: "No such file or directory".
-fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     let words = error.to_string();
     match words.split_once(" (os error") {
         Some((words, _)) => words.to_owned(),

@@ -11,6 +11,7 @@ mod read;
 mod sample;
 
 pub use error::LoadError;
+pub(crate) use error::reason;
 pub use order::in_order;
 pub use plan::{Input, Plan, plan};
 pub use read::{LoadOptions, Loaded, probe, read};

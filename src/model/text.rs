@@ -147,6 +147,25 @@ impl Text {
         base + bytes.iter().filter(|b| (**b & 0xC0) != 0x80).count()
     }
 
+    /// The byte at which code point number `count` (from 0) begins; the end of the text for one beyond it. The way back
+    /// of [`Text::char_offset`].
+    pub fn byte_offset(&self, count: usize) -> usize {
+        if self.char_count() == self.content.len() {
+            return count.min(self.content.len());
+        }
+        let k = self.chars.partition_point(|&c| (c as usize) < count).saturating_sub(1);
+        let begun = self.chars.get(k).map_or(0, |&c| c as usize);
+        let mut left = count.saturating_sub(begun);
+        let bytes = self.content.as_bytes().get(k * STRIDE..).unwrap_or(&[]);
+        for (at, _) in bytes.iter().enumerate().filter(|(_, b)| (**b & 0xC0) != 0x80) {
+            if left == 0 {
+                return k * STRIDE + at;
+            }
+            left -= 1;
+        }
+        self.content.len()
+    }
+
     /// The line, from 1, in which byte `at` stands.
     pub fn line_of(&self, at: usize) -> usize {
         self.lines.partition_point(|&s| s as usize <= at).max(1)
@@ -198,6 +217,8 @@ mod tests {
             let chars: Vec<usize> = s.char_indices().map(|(i, _)| i).chain([s.len()]).collect();
             let k = k % chars.len();
             proptest::prop_assert_eq!(t.char_offset(chars[k]), k);
+            proptest::prop_assert_eq!(t.byte_offset(k), chars[k]);
+            proptest::prop_assert_eq!(t.byte_offset(chars.len() + k), s.len());
             proptest::prop_assert_eq!(t.char_count(), chars.len() - 1);
         }
 

@@ -5,12 +5,27 @@
 //! rewritten; undoing is an act too.
 
 mod act;
+pub mod anchor;
+mod author;
+mod clock;
+mod disk;
+mod error;
 mod file;
+mod index;
 mod layer;
+mod lines;
+mod log;
 mod position;
 mod selector;
+mod store;
+mod subject;
 
 pub use act::{Act, Correction, Record, RecordId, Status, Target};
+pub use anchor::{Anchored, Anchoring, anchor};
+pub use author::author;
+pub use error::NotesError;
 pub use layer::Layer;
+pub use log::Log;
 pub use position::{Position, Positions};
 pub use selector::Selector;
+pub use store::Store;

@@ -174,7 +174,7 @@ fn default_file() -> Option<PathBuf> {
 }
 
 /// A path as it is known from any folder; the names of standard input and of samples stay.
-fn absolute(path: &str) -> String {
+pub(super) fn absolute(path: &str) -> String {
     if path == "-" {
         return path.to_owned();
     }

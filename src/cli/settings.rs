@@ -10,7 +10,9 @@ use crate::config::{self, Config, Vocabulary, Warning};
 #[cfg(feature = "tui")]
 pub(super) fn load() -> (Config, Vec<Warning>) {
     use crate::tui;
-    let themes = tui::theme::BUILT_IN.map(|(name, _)| name);
+    let own = config::theme_names();
+    let built_in = tui::theme::BUILT_IN.iter().map(|(name, _)| *name);
+    let themes: Vec<&str> = built_in.chain(own.iter().map(String::as_str)).collect();
     let actions: Vec<&str> = tui::action::ACTIONS.iter().map(|spec| spec.name).collect();
     let is_keys = |keys: &str| tui::keymap::parse_sequence(keys).is_some();
     let presets = tui::keymap::presets::NAMES;
@@ -21,6 +23,30 @@ pub(super) fn load() -> (Config, Vec<Warning>) {
 #[cfg(feature = "tui")]
 fn keys(config: &Config) -> Vec<(Warning, bool)> {
     crate::tui::keymap::Keymap::configured(config).1
+}
+
+/// What is wrong with the user's themes, the one in use or not.
+#[cfg(feature = "tui")]
+fn themes() -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    for name in config::theme_names() {
+        match config::theme(&name) {
+            Some((path, Ok(text))) => {
+                warnings.extend(crate::tui::theme::check(&text, &path.display().to_string()));
+            }
+            Some((path, Err(error))) => {
+                let file = path.display().to_string();
+                warnings.push(Warning { file, line: None, message: error.to_string() });
+            }
+            None => {}
+        }
+    }
+    warnings
+}
+
+#[cfg(not(feature = "tui"))]
+fn themes() -> Vec<Warning> {
+    Vec::new()
 }
 
 #[cfg(not(feature = "tui"))]
@@ -56,6 +82,7 @@ pub(super) fn run(asked: &args::Settings) -> anyhow::Result<Status> {
         }
     }
     warnings.sort_by_key(|w| w.line);
+    warnings.extend(themes());
     for warning in &warnings {
         writeln!(out, "{warning}")?;
     }

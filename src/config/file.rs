@@ -44,6 +44,35 @@ pub fn load(vocabulary: Vocabulary<'_>) -> (Config, Vec<Warning>) {
     }
 }
 
+/// The user's theme of this name: its file and its text. Themes lie in the folder `themes` beside the configuration.
+pub fn theme(name: &str) -> Option<(PathBuf, io::Result<String>)> {
+    let path = themes()?.join(format!("{name}.toml"));
+    match read(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        read => Some((path, read)),
+    }
+}
+
+/// The names of the user's themes, in order.
+pub fn theme_names() -> Vec<String> {
+    let entries = themes().and_then(|folder| std::fs::read_dir(folder).ok());
+    let mut names: Vec<String> = entries
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| {
+            let path = entry.ok()?.path();
+            let name = path.file_stem()?.to_str()?.to_owned();
+            (path.extension()? == "toml").then_some(name)
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+fn themes() -> Option<PathBuf> {
+    Some(path()?.0.parent()?.join("themes"))
+}
+
 fn read(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     File::open(path)?.take(MOST_BYTES).read_to_string(&mut text)?;

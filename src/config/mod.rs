@@ -7,7 +7,7 @@ mod file;
 mod nearest;
 mod parse;
 
-pub use file::{load, path};
+pub use file::{load, path, theme, theme_names};
 pub(crate) use nearest::nearest;
 pub use parse::parse;
 

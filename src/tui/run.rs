@@ -62,12 +62,15 @@ fn prepare(start: &Start) -> App {
         (None, config::Symbols::Auto) => Symbols::detect(variable),
     };
     let (keymap, said) = Keymap::configured(&start.config);
-    let theme = Theme::named(&start.config.theme, depth);
+    let (theme, flaws) = Theme::configured(&start.config.theme, depth);
     let positions = Positions::load(start.private);
     let warning = positions.warning().map(str::to_owned);
     let mut app = App::new(start.inputs.clone(), start.config.clone(), keymap, theme, symbols, positions);
     for (warning, _) in said.iter().filter(|(_, is_note)| !is_note) {
         app.complain(warning.to_string());
+    }
+    for flaw in flaws {
+        app.complain(flaw.to_string());
     }
     for problem in &start.problems {
         app.complain(problem.to_string());

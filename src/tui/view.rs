@@ -58,6 +58,7 @@ pub fn draw(app: &mut App, out: &mut Frame<'_>) {
             Rect { height: area.height - arrangement.message.height - arrangement.hints.height, ..area };
         cursor = overlays::draw(app, buffer, above);
     }
+    app.theme.paint_ground(out.buffer_mut(), area);
     if let Some(position) = cursor {
         out.set_cursor_position(position);
     }

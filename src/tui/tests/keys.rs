@@ -116,7 +116,12 @@ fn the_printed_table_is_the_one_in_the_docs() {
 #[test]
 fn the_example_in_the_docs_is_a_sound_configuration() {
     let docs = include_str!("../../../docs/config.md");
-    let example = docs.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let mut examples = docs.split("```toml\n").skip(1).map(|e| e.split("```").next().unwrap());
+    let (example, theme) = (examples.next().unwrap(), examples.next().unwrap());
+    assert!(crate::tui::theme::check(theme, "mine.toml").is_empty());
+    for (_, role) in crate::tui::theme::ROLES {
+        assert!(docs.contains(&format!("`{role}`")), "{role} is not in the docs");
+    }
     let actions: Vec<&str> = ACTIONS.iter().map(|s| s.name).collect();
     let themes = crate::tui::theme::BUILT_IN.map(|t| t.0);
     let vocabulary = crate::config::Vocabulary {

@@ -43,6 +43,11 @@ pub struct Structure {
     pub tokens: Tokens,
 }
 
+/// Whether a word, followed by a number, captions a picture or table ("Figure 4").
+pub fn captions(word: &str) -> bool {
+    LEXICON.captions(word)
+}
+
 /// Finds blocks, outline, noise and sentences of a text.
 pub fn structure(text: &Text, corrections: &Corrections) -> Structure {
     let content = text.as_str();

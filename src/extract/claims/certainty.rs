@@ -1,6 +1,7 @@
 //! How surely the main predicate is asserted.
 
 use super::lexicon::Sense;
+use super::modals::{Meaning, meaning};
 use super::parse::{Finite, Mark, Parse, Role};
 use super::reading::Reading;
 use super::words::Classes;
@@ -12,13 +13,15 @@ pub(super) struct Surety {
     pub certainty: Certainty,
     pub likelihood: Option<Likelihood>,
     pub conditional: bool,
+    /// A condition is spelled out ("if", "unless"); a mere "would" sets none.
+    pub conditioned: bool,
 }
 
 /// How surely a clause of this kind is asserted.
 pub(super) fn certainty(r: &Reading<'_>, p: &Parse, kind: ClaimKind) -> Surety {
     let conditional = p.with(r, Sense::Condition).any(|m| !matches!(m.role, Role::Relative | Role::Aside));
     if matches!(kind, ClaimKind::Question | ClaimKind::Prescription) {
-        return Surety { certainty: Certainty::Na, likelihood: None, conditional };
+        return Surety { certainty: Certainty::Na, likelihood: None, conditional, conditioned: conditional };
     }
     let band = p
         .with(r, Sense::Likelihood)
@@ -30,6 +33,7 @@ pub(super) fn certainty(r: &Reading<'_>, p: &Parse, kind: ClaimKind) -> Surety {
     let would = p.with(r, Sense::Tentative).any(|m| {
         m.is_main()
             && p.finite(m.at) != Finite::No
+            && meaning(r, p, m.at) == Meaning::Possibility
             && (r.lower(m.at).starts_with("would") || r.lower(m.at).ends_with("'d"))
     });
     let certainty = if speaks(Sense::Doubtful) {
@@ -45,7 +49,12 @@ pub(super) fn certainty(r: &Reading<'_>, p: &Parse, kind: ClaimKind) -> Surety {
     } else {
         Certainty::Stated
     };
-    Surety { certainty, likelihood: band, conditional: conditional || would && kind == ClaimKind::Forecast }
+    Surety {
+        certainty,
+        likelihood: band,
+        conditional: conditional || would && kind == ClaimKind::Forecast,
+        conditioned: conditional,
+    }
 }
 
 /// Whether a mark speaks of the predicate where its word has other uses too.
@@ -58,7 +67,7 @@ fn bears(r: &Reading<'_>, p: &Parse, m: &Mark, sense: Sense) -> bool {
         return (p.heads_predicate(r, m.at) || m.role == Role::Content && p.is_verb(r, m.at)) && !place;
     }
     if matches!(r.lower(m.at), "may" | "might" | "could" | "mightn't") {
-        return p.finite(m.at) != Finite::No;
+        return p.finite(m.at) != Finite::No && meaning(r, p, m.at) == Meaning::Possibility;
     }
     if sense == Sense::Boosted && r.lower(m.at) == "confirmed" {
         return p.heads_predicate(r, m.at)

@@ -169,7 +169,7 @@ fn differs(r: &Reading<'_>, p: &Parse, left: Cut, right: Cut, joint: Joint, said
         let dated = |c: Cut| !r.times_in(r.span(c.0, c.1)).is_empty();
         return r.is(right.0 + 1, Classes::ING) && dated(left) && dated(right);
     }
-    let parse = Parse::of(r, right.0, right.1);
+    let parse = read(r, p, right);
     let b = judge(r, &parse, false, said);
     let verbless = |q: &Parse| q.main.is_none() && super::kind::imperative(r, q).is_none();
     if verbless(&parse) || verbless(&Parse::of(r, left.0, left.1)) {
@@ -205,6 +205,16 @@ fn differs(r: &Reading<'_>, p: &Parse, left: Cut, right: Cut, joint: Joint, said
         || joint == Joint::Semicolon && both_dated(r, left, right)
 }
 
+/// Reads a clause that was cut from `whole`: one behind "and" has the subject of the clause before it, unless that is
+/// an order.
+pub(super) fn read(r: &Reading<'_>, whole: &Parse, cut: Cut) -> Parse {
+    let mut parse = Parse::of(r, cut.0, cut.1);
+    parse.elided = cut.0 > whole.from
+        && matches!(r.lower(cut.0 - 1), "and" | "but" | "or" | "then")
+        && super::kind::imperative(r, whole).is_none();
+    parse
+}
+
 fn both_dated(r: &Reading<'_>, left: Cut, right: Cut) -> bool {
     [left, right].iter().all(|c| !r.times_in(r.span(c.0, c.1)).is_empty())
 }
@@ -228,9 +238,10 @@ fn hedged(certainty: Certainty) -> Option<Certainty> {
 
 /// ", calling for talks" asks, ", illustrating the risk" judges, where the sentence tells.
 fn participle_differs(p: &Parse, tail: Cut, said: &[Said]) -> bool {
-    let demanded = said
-        .iter()
-        .any(|s| s.found.cue.0 == tail.0 && matches!(s.found.group, Some(Group::Demand | Group::Promise)));
+    let demanded = said.iter().any(|s| {
+        s.found.cue.0 == tail.0
+            && matches!(s.found.group, Some(Group::Demand | Group::Request | Group::Promise))
+    });
     let judged = p.marks.iter().any(|m| m.at == tail.0 && m.entry.senses.has(Sense::Judging));
     demanded || judged && tail.1 - tail.0 >= 4
 }

@@ -33,7 +33,10 @@ impl Site<'_, '_> {
         }
         let mark = if r.is_sign(k, &[',', ':']) { k + 1 } else { k };
         if self.quotes.opens(mark)
-            && !matches!(group, Group::Stance | Group::Demand | Group::Promise | Group::Naming)
+            && !matches!(
+                group,
+                Group::Stance | Group::Demand | Group::Request | Group::Promise | Group::Naming
+            )
         {
             let close = self.quote_end(mark);
             // A few quoted words are part of a longer content.
@@ -47,7 +50,7 @@ impl Site<'_, '_> {
         if r.sign(k) == Some(':') && k + 2 < end && matches!(group, Group::Strong | Group::Speech) {
             return Some(((k + 1, end), "a verb of saying with a colon", 0.8));
         }
-        if matches!(group, Group::Demand | Group::Promise) {
+        if matches!(group, Group::Demand | Group::Request | Group::Promise) {
             // ", illustrating …" is no part of what is asked for.
             let tail = (verb_end + 1..end).find(|&j| r.sign(j) == Some(',') && r.is(j + 1, Classes::ING));
             return self.demand(verb_end, tail.unwrap_or(end), verb, speaking);
@@ -245,7 +248,7 @@ impl Site<'_, '_> {
         if !speaking || at >= end {
             return None;
         }
-        let rule = if verb.group == Group::Demand {
+        let rule = if matches!(verb.group, Group::Demand | Group::Request) {
             "a verb of demanding with what it asks"
         } else {
             "a verb of promising with what it promises"
@@ -258,7 +261,7 @@ impl Site<'_, '_> {
         });
         let object = r.is(at, Classes::DETERMINER | Classes::OBJECT) || r.is_nounlike(at);
         match verb.group {
-            Group::Demand
+            Group::Demand | Group::Request
                 if object
                     && (to.is_some()
                         || !r.is(at - 1, Classes::PARTICIPLE)

@@ -4,7 +4,7 @@
 use super::attribution::Said;
 use super::certainty::{Surety, certainty};
 use super::kind::{Setting, kind};
-use super::lexicon::{Group, Sense};
+use super::lexicon::Group;
 use super::parse::Parse;
 use super::polarity::polarity;
 use super::reading::Reading;
@@ -32,23 +32,41 @@ pub(super) fn judge(r: &Reading<'_>, p: &Parse, question: bool, said: &[Said]) -
         return v;
     }
     let Some((said, content)) = carrier.and_then(|s| Some((s, inner(p, s)?))) else {
-        return verdict(r, p, Setting { question, group: None }, None, attribution);
+        return verdict(r, p, Setting { question, ..Setting::default() }, None, attribution);
     };
     let group = said.found.group;
     let cue_inside =
         said.found.cue.0 >= p.from && said.found.cue.1 <= p.to && said.found.cue.0 < said.found.cue.1;
     if !cue_inside {
-        return verdict(r, p, Setting { question, group: None }, None, attribution);
+        return verdict(r, p, Setting { question, ..Setting::default() }, None, attribution);
     }
     let boosted = r.lower(said.found.cue.1 - 1).starts_with("confirm");
     let content = Parse::of(r, content.0, content.1);
     let clausal = content.main.is_some();
-    let judged = if clausal || matches!(group, Some(Group::Demand | Group::Promise)) { &content } else { p };
+    let judged = if clausal || matches!(group, Some(Group::Demand | Group::Request | Group::Promise)) {
+        &content
+    } else {
+        p
+    };
     let deciding = match group {
-        Some(Group::Demand | Group::Promise | Group::Outlook | Group::Denial) => group,
+        Some(Group::Demand | Group::Request | Group::Promise | Group::Outlook | Group::Denial) => group,
         _ => None,
     };
-    let mut v = verdict(r, judged, Setting { question, group: deciding }, group, attribution);
+    let past = (said.found.cue.0..said.found.cue.1)
+        .any(|k| r.is(k, Classes::PAST) && !r.is(k, Classes::BASE) || r.lower(k) == "had");
+    let whole = std::ptr::eq(judged, p);
+    let setting = Setting { question, group: deciding, past, content: !whole };
+    let mut v = verdict(r, judged, setting, group, attribution);
+    // "said that it would close": the future as it was seen then, under no condition.
+    if past
+        && !whole
+        && v.surety.certainty == Certainty::Hypothetical
+        && v.kind == ClaimKind::Forecast
+        && !v.surety.conditioned
+    {
+        v.surety.certainty = Certainty::Stated;
+        v.surety.conditional = false;
+    }
     if boosted && v.surety.certainty == Certainty::Stated {
         v.surety.certainty = Certainty::Boosted;
     }
@@ -115,35 +133,4 @@ fn inner(p: &Parse, s: &Said) -> Option<(usize, usize)> {
         .map(|c| (c.0.max(p.from), c.1.min(p.to)))
         .filter(|c| c.0 < c.1)
         .max_by_key(|c| c.1 - c.0)
-}
-
-/// Whether a sentence asserts, asks or orders anything: it has a verb. Lines without one are names, labels, captions.
-pub(super) fn asserts(r: &Reading<'_>, p: &Parse) -> bool {
-    p.main.is_some()
-        || p.has_finite(p.from, p.to)
-        || super::kind::imperative(r, p).is_some()
-        || p.with(r, Sense::Obligation).next().is_some()
-        // A verb that the lexicon does not know: what ends in a stop and is long enough is taken for a sentence.
-        || p.to > p.from + 4 && r.is_sign(p.to - 1, &['.', '!', '?'])
-}
-
-/// Whether a sentence only sends its reader elsewhere ("See annex B", "To understand this, look at …", "A good place to start …").
-pub(super) fn addresses_reader(r: &Reading<'_>, p: &Parse) -> bool {
-    let Some(first) = (p.from..p.to).find(|&k| r.is_word(k)) else { return false };
-    if let Some((n, ())) = r.reader.longest(r.slice(first, p.to)) {
-        // "See" and "look at" as orders; "turn to" and "consult" too, but not with a subject of their own.
-        let one = n == 1 && !r.is_capital(first + 1) && r.is_number(first + 1);
-        return !one || r.lower(first) != "see";
-    }
-    // "To understand X, look closely at Y"; "For a fuller account, see Y".
-    if matches!(r.lower(first), "to" | "for" | "if") {
-        let comma = (first..p.to).find(|&k| r.sign(k) == Some(','));
-        if let Some(comma) = comma {
-            let k = (comma + 1..p.to).find(|&k| !r.is_adverb(k)).unwrap_or(comma);
-            return r.is(k, Classes::READER_VERB)
-                && !r.is(k, Classes::MODAL)
-                && (r.lower(k) != "start" && r.lower(k) != "begin" || r.lower(k + 1) == "with");
-        }
-    }
-    false
 }

@@ -1,7 +1,8 @@
 //! What sort of assertion a clause is: a decision list, the first rule that fits decides and is told as the reason.
 
 use super::lexicon::{Group, Sense};
-use super::parse::{Finite, Parse, Role};
+use super::modals::{self, Meaning};
+use super::parse::{Finite, Mark, Parse, Role};
 use super::reading::Reading;
 use super::words::Classes;
 use crate::model::{ClaimKind, Why};
@@ -13,6 +14,10 @@ pub(super) struct Setting {
     pub question: bool,
     /// The reporting verb that carries it, where its content is judged.
     pub group: Option<Group>,
+    /// That verb tells of the past ("said", "asked for").
+    pub past: bool,
+    /// The words judged are the content of an attribution, not a sentence of their own.
+    pub content: bool,
 }
 
 /// The kind of a clause and the rule that says so.
@@ -25,11 +30,16 @@ fn decide(r: &Reading<'_>, p: &Parse, setting: Setting) -> (ClaimKind, &'static 
     if setting.question {
         return (ClaimKind::Question, "ends in a question mark", 0.97);
     }
-    if let Some((rule, confidence)) = prescription(r, p) {
+    if let Some((rule, confidence)) = prescription(r, p, setting.content) {
         return (ClaimKind::Prescription, rule, confidence);
     }
     match setting.group {
-        Some(Group::Demand) => return (ClaimKind::Prescription, "a source urges or calls for it", 0.85),
+        Some(Group::Request) if setting.past => {
+            return (ClaimKind::Fact, "tells that somebody asked another for it", 0.7);
+        }
+        Some(Group::Demand | Group::Request) => {
+            return (ClaimKind::Prescription, "a source urges or calls for it", 0.85);
+        }
         Some(Group::Promise) => return (ClaimKind::Commitment, "a source promises or agrees to it", 0.85),
         Some(Group::Outlook) => return (ClaimKind::Forecast, "a source expects or predicts it", 0.8),
         Some(Group::Denial) => return (ClaimKind::Fact, "a source denies or rejects it", 0.75),
@@ -61,6 +71,9 @@ fn has_party(r: &Reading<'_>, p: &Parse) -> bool {
 
 /// The first word of an order, if the clause is one ("Publish …", "To curb this, publish …").
 pub(super) fn imperative(r: &Reading<'_>, p: &Parse) -> Option<usize> {
+    if p.elided {
+        return None;
+    }
     let mut k = (p.from..p.to).find(|&k| p.role(k) == Role::Main)?;
     if r.lower(k) == "to" && r.is(k + 1, Classes::BASE) {
         k = (k..p.to).find(|&j| r.sign(j) == Some(','))? + 1;
@@ -70,44 +83,50 @@ pub(super) fn imperative(r: &Reading<'_>, p: &Parse) -> Option<usize> {
     {
         k += 1;
     }
-    if matches!(r.lower(k), "do" | "don't") && r.is(k + 1, Classes::BASE | Classes::ADVERB) {
+    let next = k + 1;
+    // "March 2019", "Spring 2016": a date is no order.
+    if next >= p.to || r.in_time(k) {
+        return None;
+    }
+    if matches!(r.lower(k), "do" | "don't") && r.is(next, Classes::BASE | Classes::ADVERB) {
         return Some(k);
     }
     // A word unknown to the lexicon, before what can only be an object, in a clause without any other verb.
     let unknown = r.class(k) == Classes::default()
-        && r.is(k + 1, Classes::DETERMINER)
+        && r.is(next, Classes::DETERMINER)
         && !p.has_finite(p.from, p.to)
-        && r.mentions_in(r.span(k, k + 1)).is_empty();
+        && r.mentions_in(r.span(k, next)).is_empty();
     if unknown && r.is_word(k) {
         return Some(k);
     }
-    if !r.is(k, Classes::BASE)
-        || r.is(k, Classes::AUXILIARY | Classes::DETERMINER | Classes::PREPOSITION)
-        || k + 1 >= p.to
-    {
+    if !r.is(k, Classes::BASE) || r.is(k, Classes::AUXILIARY | Classes::DETERMINER | Classes::PREPOSITION) {
         return None;
     }
-    let next = k + 1;
     if !r.is_word(next)
         || r.is(next, Classes::AUXILIARY)
         || r.tokens.get(next).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
     {
         return None;
     }
+    let closed = (next..=p.to).any(|j| r.is_sign(j, &['.', '!', '…', ';', ',']) && j + 3 >= p.to);
+    // "Mark Rutte", "Rob Bell": two capitals on a line are a name.
+    if r.is_capital(k) && r.is_capital(next) && !closed && !r.is(next, Classes::DETERMINER) {
+        return None;
+    }
     if r.is(k, Classes::NOUNY) {
+        if !r.mentions_in(r.span(k, next)).is_empty() || r.lower(next) == "of" {
+            return None;
+        }
         // "Demand fell", "Support for the plan is weak", "Mark Rutte": the word is a noun or a name.
         let named = r.is_capital(next) && k == p.from && !r.is(next, Classes::DETERMINER);
         let verb = (next..p.to).any(|j| {
             p.role(j) == Role::Main
                 && (p.finite(j) == Finite::Surely || p.finite(j) == Finite::Possibly && j <= k + 3)
         });
-        if named && r.mentions_in(r.span(k, next)).is_empty() && r.is_plural(next)
-            || r.lower(next) == "of"
-            || verb
-        {
+        if named && (r.is_plural(next) || !closed) || verb {
             return None;
         }
-        if !r.mentions_in(r.span(k, next)).is_empty() {
+        if !takes_object(r, p, next, closed) {
             return None;
         }
     } else if p.finite(next) == Finite::Surely {
@@ -117,7 +136,23 @@ pub(super) fn imperative(r: &Reading<'_>, p: &Parse) -> Option<usize> {
     p.main.is_none_or(|m| m >= k).then_some(k)
 }
 
-fn prescription(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
+/// Whether what begins at `next` can be the object of a verb that is a noun as well: "Cost reduction for the user" is a
+/// noun with a noun, "Cost the new plans" an order.
+fn takes_object(r: &Reading<'_>, p: &Parse, next: usize, closed: bool) -> bool {
+    if r.is(next, Classes::DETERMINER | Classes::OBJECT | Classes::ING) {
+        return true;
+    }
+    if r.is(next, Classes::PREPOSITION) || r.is_number(next) {
+        return closed;
+    }
+    let end = (next..p.to.min(next + 5))
+        .find(|&j| r.is(j, Classes::PREPOSITION | Classes::COORDINATOR) || !r.is_word(j))
+        .unwrap_or(p.to.min(next + 5));
+    let acts = ["tion", "sion", "ment", "ance"].iter().any(|e| r.lower(next).ends_with(e));
+    (next..end).any(|j| r.is_plural(j)) || closed && !acts
+}
+
+fn prescription(r: &Reading<'_>, p: &Parse, content: bool) -> Option<(&'static str, f32)> {
     for m in p.with(r, Sense::Obligation).filter(|m| m.is_main()) {
         let word = r.lower(m.at);
         let last = m.at + m.len - 1;
@@ -130,14 +165,22 @@ fn prescription(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
             continue;
         }
         // "Should talks fail, …"; "the need to".
+        let inverted = word == "should" && r.is(m.at + 1, Classes::DETERMINER | Classes::PERSON);
         if word == "should" && m.at == p.from
+            || inverted
             || word == "need"
                 && p.finite(m.at) == Finite::No
                 && !r.before(m.at, p.from).is_some_and(|k| r.is(k, Classes::MODAL))
         {
             continue;
         }
-        if word == "shall" && r.lower(m.at + 1) == "we" {
+        // "shall we"; "has to do with"; "would need to" says what would follow.
+        let led = r.before(m.at, p.from);
+        if word == "shall" && r.lower(m.at + 1) == "we"
+            || m.len == 2 && next.is_some_and(|k| r.lower(k) == "do" && r.is(k + 1, Classes::PREPOSITION))
+            || led.is_some_and(|k| matches!(r.lower(k), "would" | "wouldn't" | "might" | "may" | "could"))
+            || asked_inside(r, p, m.at, content)
+        {
             continue;
         }
         return Some(match word {
@@ -146,7 +189,7 @@ fn prescription(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
             _ => ("words of obligation with the main verb", 0.8),
         });
     }
-    if imperative(r, p).is_some() {
+    if !content && imperative(r, p).is_some() {
         return Some(("an order: it begins with a bare verb", 0.8));
     }
     let main = p.main?;
@@ -156,6 +199,8 @@ fn prescription(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
         if m.at == main
             && !past
             && !subject_is_law
+            && !r.tokens.get(main.wrapping_sub(1)).is_some_and(|t| t.caps == crate::structure::Caps::Upper)
+            && is_action(r, p, m.at + m.len)
             && r.mentions_in(r.span(p.from, main)).iter().all(|x| x.0.end < r.span(p.from, main).end)
         {
             return Some(("the subject requires or demands it", 0.7));
@@ -168,6 +213,37 @@ fn prescription(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
         return Some(("\"means\" with an action", 0.65));
     }
     None
+}
+
+/// "told her what she should say", "asked whether it must stop": the obligation lies in a question of others.
+fn asked_inside(r: &Reading<'_>, p: &Parse, at: usize, content: bool) -> bool {
+    let from = match p.main {
+        // "asked the crew what | it should say"
+        _ if content => p.from.saturating_sub(1),
+        Some(main) if main < at => main + 1,
+        _ => return false,
+    };
+    (from..at).any(|k| r.is(k, Classes::QUESTION) && !r.is(k, Classes::RELATIVE) || r.lower(k) == "whether")
+}
+
+/// Whether the object that begins at `at` is something to be done: "joint patrols", "overcoming the distrust",
+/// "agencies to report", but no "three factors" and no "more than words".
+fn is_action(r: &Reading<'_>, p: &Parse, at: usize) -> bool {
+    if r.is_number(at) || matches!(r.lower(at), "more" | "less" | "only" | "at" | "fewer") {
+        return false;
+    }
+    let end = (at..p.to)
+        .find(|&k| {
+            !r.is_word(k) && !r.is_sign(k, &[',', '-', '’', '“', '”', '"'])
+                || k > at && r.is(k, Classes::PREPOSITION)
+        })
+        .unwrap_or(p.to);
+    let noun = |k: usize| {
+        let w = r.lower(k).trim_end_matches('s');
+        r.is(k, Classes::ING | Classes::NOUNY)
+            || ["tion", "sion", "ment", "ance", "ence"].iter().any(|e| w.len() > 6 && w.ends_with(e))
+    };
+    (at..end).any(noun) || r.lower(end) == "to" && r.is(end + 1, Classes::BASE | Classes::COPULA)
 }
 
 /// About a time to come, or about what might have been.
@@ -197,13 +273,15 @@ fn future(r: &Reading<'_>, p: &Parse) -> Option<(ClaimKind, &'static str, f32)> 
             continue;
         }
         let Some(next) = r.after(m.at, p.to) else { continue };
-        let perfect = r.lower(next) == "have" && r.is(next + 1, Classes::PARTICIPLE | Classes::ADVERB)
-            || r.lower(next) == "have" && r.lower(next + 1) == "been";
+        let perfect = modals::perfect(r, m.at, p.to);
         let would = r.lower(m.at).starts_with("would");
         if perfect {
             if would || r.lower(m.at).starts_with("could") {
                 return Some((ClaimKind::Evaluation, "what would have been: no record settles it", 0.6));
             }
+            continue;
+        }
+        if modals::meaning(r, p, m.at) != Meaning::Possibility {
             continue;
         }
         // "may be higher" speaks of the present.
@@ -263,9 +341,11 @@ fn cause(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
 
 fn evaluation(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
     let main = p.main?;
-    if p.with(r, Sense::Judging)
-        .any(|m| m.role == Role::Main && (p.heads_predicate(r, m.at) || !m.entry.as_verb.has(Sense::Judging)))
-    {
+    let judges = |m: &Mark| {
+        m.role == Role::Main
+            && (!m.entry.as_verb.has(Sense::Judging) || p.heads_predicate(r, m.at) && weighs(r, p, m))
+    };
+    if p.with(r, Sense::Judging).any(judges) {
         return Some(("its verb judges (\"represents\", \"underscores\")", 0.65));
     }
     if r.is(main, Classes::BE) && super::polarity::is_contrasted(r, p) {
@@ -294,4 +374,23 @@ fn evaluation(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
         return Some(("a comparison is the predicate", 0.6));
     }
     None
+}
+
+/// Whether a verb of judgement judges: "served as the main negotiator" gives a post, "are illustrated in Figure 2" a
+/// place, "represented the port" an office.
+fn weighs(r: &Reading<'_>, p: &Parse, m: &Mark) -> bool {
+    let next = m.at + m.len;
+    let passive = r.is(m.at, Classes::PARTICIPLE)
+        && r.before(m.at, p.from)
+            .is_some_and(|k| r.is(k, Classes::BE) || matches!(r.lower(k), "be" | "been" | "being"));
+    if passive && r.is(next, Classes::PREPOSITION) {
+        return false;
+    }
+    let stop =
+        (next..p.to).find(|&k| !r.is_word(k) || k > next && r.is(k, Classes::PREPOSITION)).unwrap_or(p.to);
+    let person = stop > next && r.is(stop - 1, Classes::SPEAKER);
+    let reflexive = r.lower(next).ends_with("self") || r.lower(next).ends_with("selves");
+    let named = r.is(m.at, Classes::PAST) && r.is_capital(next)
+        || next + 1 < stop && r.is(next, Classes::DETERMINER) && r.is_capital(stop - 1);
+    !(person || reflexive || named)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::words::{Classes, Form, Verbs};
@@ -72,6 +72,7 @@ pub(super) enum Group {
     Finding,
     Denial,
     Demand,
+    Request,
     Promise,
     Outlook,
     Belief,
@@ -140,6 +141,10 @@ pub(super) struct Lexicon {
     pub author: Phrases<()>,
     /// Openings that send the reader elsewhere.
     pub reader: Phrases<()>,
+    /// Titles, and last words of titles, of sections that list sources.
+    pub bibliographies: FxHashSet<Box<str>>,
+    /// Words before a full stop that only citations have.
+    pub citing: FxHashSet<Box<str>>,
 }
 
 /// The tables. A lexicon that does not parse leaves them empty; a test sees to it that it does.
@@ -155,6 +160,8 @@ impl Lexicon {
             phrases: Phrases::new(Vec::<(String, Phrase)>::new()),
             author: Phrases::new(Vec::<(String, ())>::new()),
             reader: Phrases::new(Vec::<(String, ())>::new()),
+            bibliographies: FxHashSet::default(),
+            citing: FxHashSet::default(),
         }
     }
 
@@ -183,6 +190,9 @@ impl Lexicon {
         for word in cues.sense.get(&Sense::Law).map_or(&[][..], |l| &l.words) {
             *classes.entry(word.as_str().into()).or_default() |= Classes::LAW;
         }
+        let set = |name: &str| {
+            closed.get(name).into_iter().flatten().map(|w| w.as_str().into()).collect::<FxHashSet<Box<str>>>()
+        };
         let of = |name: &str| reporting.subjects.get(name).cloned().unwrap_or_default();
         Ok(Self {
             classes,
@@ -195,6 +205,8 @@ impl Lexicon {
             reader: Phrases::new(
                 closed.get("reader_openings").into_iter().flatten().map(|w| (w.clone(), ())),
             ),
+            bibliographies: set("bibliographies"),
+            citing: set("citing"),
         })
     }
 }

@@ -4,6 +4,7 @@
 //! topic: the [`reading`] of a document binds the lexicons to its words, [`parse`] finds the main verb of a clause,
 //! [`attribution`] who says it, [`clauses`] where to cut, [`judge`] what sort of assertion it is and how sure.
 
+mod assertion;
 mod attribution;
 mod certainty;
 mod checkworthy;
@@ -15,6 +16,7 @@ mod importance;
 mod judge;
 mod kind;
 mod lexicon;
+mod modals;
 mod nominal;
 pub(super) mod parse;
 mod polarity;
@@ -31,12 +33,13 @@ use std::sync::LazyLock;
 
 use super::Input;
 use crate::model::{
-    Actor, ActorId, Attribution, AttributionId, Block, BlockKind, Claim, ClaimKind, Importance, SectionId,
+    Actor, ActorId, Attribution, AttributionId, Block, BlockId, Claim, ClaimKind, Importance, SectionId,
     Span, TimeExpression, Why,
 };
+use assertion::{Standing, addresses_reader, asserts, holds_claims};
 use attribution::{Said, Speech};
 use importance::Surroundings;
-use judge::{addresses_reader, asserts, judge};
+use judge::judge;
 use parse::Parse;
 use quantities::Figures;
 use reading::Reading;
@@ -54,6 +57,10 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
     let mut claims = Vec::new();
     let mut attributions = Vec::new();
     let mut section: Option<Option<SectionId>> = None;
+    let text = input.text.as_str();
+    let sources: Vec<bool> =
+        input.structure.sections.iter().map(|s| assertion::lists_sources(text, s)).collect();
+    let mut shown: (Option<BlockId>, bool) = (None, false);
     for sentence in &input.structure.sentences {
         let block = input.structure.blocks.get(sentence.block.index());
         if block.is_some_and(|b| !holds_claims(b.kind)) {
@@ -63,11 +70,18 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
         if from >= to {
             continue;
         }
+        if shown.0 != Some(sentence.block) {
+            shown = (Some(sentence.block), block.is_some_and(|b| assertion::is_caption(&r, b)));
+        }
+        let standing = Standing {
+            alone: block.is_some_and(|b| b.prose().trimmed(text) == sentence.span),
+            among_sources: sentence.section.is_some_and(|s| sources.get(s.index()).copied().unwrap_or(false)),
+        };
         let said = speech.sentence(&r, sentence.block, from, to, &mut attributions);
         let p = Parse::of(&r, from, to);
         // A sentence that ends in a colon announces what follows.
         let announces = r.sign(to - 1) == Some(':');
-        if announces || !asserts(&r, &p) || addresses_reader(&r, &p) {
+        if announces || shown.1 || !asserts(&r, &p, standing) || addresses_reader(&r, &p) {
             continue;
         }
         let question = ends_in_question(&r, from, to);
@@ -78,7 +92,7 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
             let parse = if whole {
                 &p
             } else {
-                part = Parse::of(&r, cut.0, cut.1);
+                part = clauses::read(&r, &p, cut);
                 &part
             };
             let span = if whole { sentence.span } else { r.span(cut.0, cut.1) };
@@ -132,11 +146,6 @@ struct Place<'b> {
     section: Option<SectionId>,
     block: Option<&'b Block>,
     opens_section: bool,
-}
-
-/// Whether blocks of a kind hold assertions of the text itself.
-fn holds_claims(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote | BlockKind::Footnote)
 }
 
 /// Whether the last sign is a question mark, closing quotation marks and brackets aside.

@@ -59,6 +59,8 @@ pub(in crate::extract) struct Parse {
     finite: Vec<Finite>,
     /// The first word of the main predicate.
     pub main: Option<usize>,
+    /// Its subject stands in the clause before it ("…, and agreed to pay"): it can be no order.
+    pub elided: bool,
     pub(super) marks: Vec<Mark>,
 }
 
@@ -71,6 +73,7 @@ impl Parse {
             roles: vec![Role::Main; to.saturating_sub(from)],
             finite,
             main: None,
+            elided: false,
             marks: Vec::new(),
         };
         parse.assign(r);
@@ -356,18 +359,28 @@ fn finite(r: &Reading<'_>, at: usize, from: usize, to: usize) -> Finite {
     if !c.any(Classes::AUXILIARY | Classes::VERB) {
         return Finite::No;
     }
+    // "the follow-ups": the front of a compound is no verb.
+    if r.sign(at + 1) == Some('-') && r.tokens.get(at + 1).is_some_and(|t| !t.spaced) && at + 2 < to {
+        return Finite::No;
+    }
     let before = r.before(at, from);
     let lead = before.map_or(Classes::default(), |k| r.class(k));
     let lead_word = before.map_or("", |k| r.lower(k));
     let determined = before.is_some() && lead.any(Classes::DETERMINER) && !lead.any(Classes::SUBJECT)
         || before
             .is_some_and(|k| r.tokens.get(k).is_some_and(|t| t.shape == crate::structure::Shape::Possessive));
+    // "Some will stay", "many believe that": the determiner is the subject.
+    let determined = determined
+        && !(lead.any(Classes::PRONOUN)
+            && (c.any(Classes::AUXILIARY) || c.any(Classes::BASE) && !c.any(Classes::NOUNY)));
     if c.any(Classes::MODAL) {
         // "May 2024", "the will", "political will".
         let noun = determined
             || lead_word == "political"
             || r.in_time(at)
-            || r.lower(at) == "may" && r.is_capital(at) && at > from;
+            || r.lower(at) == "may"
+                && at > from
+                && r.tokens.get(at).is_some_and(|t| t.caps == crate::structure::Caps::Title);
         return if noun { Finite::No } else { Finite::Surely };
     }
     if c.any(Classes::BE) {
@@ -391,6 +404,7 @@ fn finite(r: &Reading<'_>, at: usize, from: usize, to: usize) -> Finite {
         r.is(k, Classes::DETERMINER | Classes::OBJECT | Classes::PERSON)
             || r.lower(k) == "that"
             || r.is_number(k)
+            || r.is_capital(k) && c.any(Classes::PAST) && !r.in_time(k)
     });
     let person = lead.any(Classes::PERSON) || lead.any(Classes::RELATIVE);
     let sure = if c.any(Classes::PAST) && !c.any(Classes::PARTICIPLE) {
@@ -419,7 +433,8 @@ fn finite(r: &Reading<'_>, at: usize, from: usize, to: usize) -> Finite {
         let plural =
             before.is_some_and(|k| {
                 r.is_plural(k) && !r.is(k, Classes::THIRD) || r.is_plural(k) && r.is(k, Classes::NOUNY)
-            }) || matches!(lead_word, "they" | "we" | "i" | "you" | "who" | "that" | "which" | "people");
+            }) || matches!(lead_word, "they" | "we" | "i" | "you" | "who" | "that" | "which" | "people")
+                || lead.any(Classes::PRONOUN);
         if !plural {
             // "The raid and the reply serve as …": two subjects make a plural.
             let joined =

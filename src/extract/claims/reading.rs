@@ -6,7 +6,7 @@ use super::words::Classes;
 use crate::extract::Input;
 use crate::extract::phrases::Bound;
 use crate::model::{Actor, ActorId, Span, TimeExpression, TimeId, TimeKind, Via};
-use crate::structure::{Shape, Token};
+use crate::structure::{Caps, Shape, Token};
 
 /// A document with everything that the rules of this stage look up. Tokens are named by their index.
 pub(in crate::extract) struct Reading<'a> {
@@ -21,6 +21,8 @@ pub(in crate::extract) struct Reading<'a> {
     pub(super) phrases: Bound<'static, Phrase>,
     pub author: Bound<'static, ()>,
     pub reader: Bound<'static, ()>,
+    /// Lays down rules with MUST, SHALL and MAY in capitals: its "may" permits.
+    pub normative: bool,
     /// By start.
     mentions: Vec<(Span, ActorId, Via)>,
     /// By start.
@@ -32,7 +34,7 @@ pub(in crate::extract) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub fn new(input: Input<'a>, actors: &[Actor], times: &[TimeExpression]) -> Self {
         let words = &input.structure.tokens;
-        let classes = words
+        let classes: Vec<Classes> = words
             .words()
             .map(|w| Classes::of(w, LEXICON.classes.get(w).copied().unwrap_or_default()))
             .collect();
@@ -49,7 +51,9 @@ impl<'a> Reading<'a> {
         let mut times: Vec<(Span, TimeId)> =
             times.iter().enumerate().map(|(k, t)| (t.span, TimeId::new(k))).collect();
         times.sort_by_key(|(span, id)| (span.start, *id));
+        let normative = is_normative(words, &classes);
         Self {
+            normative,
             text: input.text.as_str(),
             tokens: words.all(),
             classes,
@@ -208,4 +212,21 @@ impl<'a> Reading<'a> {
                 "people" | "police" | "men" | "women" | "children" | "both" | "many" | "some" | "others"
             )
     }
+}
+
+/// Whether a text writes its rules as technical standards do: several modals in capitals, and not because it is
+/// written in capitals throughout.
+fn is_normative(words: &crate::structure::Tokens, classes: &[Classes]) -> bool {
+    /// Fewer may be mere emphasis.
+    const KEY_WORDS: usize = 6;
+    let (mut modals, mut small) = (0usize, 0usize);
+    for t in words.all() {
+        let modal = classes.get(t.word.0 as usize).is_some_and(|c| c.any(Classes::MODAL));
+        match t.caps {
+            Caps::Upper if modal && t.shape == Shape::Word => modals += 1,
+            Caps::Lower if t.shape == Shape::Word => small += 1,
+            _ => {}
+        }
+    }
+    modals >= KEY_WORDS && small > modals * 4
 }

@@ -29,7 +29,7 @@ pub(super) fn before(r: &Reading<'_>, cue: usize, from: usize, quoted: &dyn Fn(u
     }
     if matches!(r.lower(k), "who" | "which") {
         let comma = k > from && r.sign(k - 1) == Some(',');
-        let last = k.checked_sub(1 + usize::from(comma))?;
+        let last = k.checked_sub(1 + usize::from(comma)).filter(|&last| last >= from)?;
         let start = trim(r, walk_left(r, last, from, quoted)?, last + 1)?;
         return speaks(r, start, last + 1).then_some((start, last + 1));
     }
@@ -81,7 +81,7 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
             Shape::Number | Shape::Possessive => {}
         }
         start = Some(k);
-        if k == from || last - k > LONGEST {
+        if k <= from || last - k > LONGEST {
             break;
         }
         // A pronoun is a source by itself.

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::model::{
-    Actor, ActorKind, AttributionKind, BlockId, Certainty, ClaimKind, Format, Mention, Polarity, Sentence,
-    Text, Via, Why,
+    Actor, ActorKind, AttributionKind, BlockId, BlockKind, Certainty, ClaimKind, Format, Mention, Polarity,
+    Sentence, Text, Via, Why,
 };
 use crate::structure::{Structure, Tokens};
 
@@ -320,6 +320,149 @@ fn headings_and_tables_assert_nothing() {
         structure.blocks[k].kind = kind;
     }
     assert!(find(Input { text: &text, structure: &structure, date: None }, &[], &[]).0.is_empty());
+}
+
+#[test]
+fn captions_citations_names_and_labels_assert_nothing() {
+    for text in [
+        "Figure 4. Lorries that crossed at Sarn, by month",
+        "Figure 4: Lorries cross at Sarn.",
+        "Table A.2 — Fees paid in Lomar",
+        "Source: port authority, 2019",
+        "March 2019",
+        "Spring 2016.",
+        "Rob Holm",
+        "ii",
+        "Harbour Fees Raised by Lomar",
+        "401 Unsupported Vessel",
+        "Mem. at 3, Lomar v. Dara Venn, No. 1:18-cr-24 (D.D.C. Sept. 26, 2018), Doc. 24.",
+        "18 U.S.C. § 951(a).",
+        "Venn Information ¶ 5.",
+        "Harbour Law of Sarn, RFC 2104, February 1997.",
+        "See 52 U.S.C. § 30109(d)(1).",
+        "Ibid., p. 4.",
+        "A vessel that carries grain to Lomar.",
+        "What you can do.",
+        "Cost reduction to both the port and its users.",
+        "Identifying the ports of the region,",
+    ] {
+        let claims = read(text);
+        assert!(claims.is_empty(), "{text}: {:?}", claims.iter().map(|c| c.why.rule).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn sentences_that_look_a_little_like_labels_assert() {
+    for text in [
+        "Figure 4 shows a sharp fall in traffic.",
+        "The ferry probably sank around 1900.",
+        "Some will reload the page.",
+        "Many believe that the ferry sank.",
+        "Dara Venn told Lomar that the ferry sank.",
+        "Although Venn said no, Holm met Bell in Sarn.",
+        "Venn concluded by telling them what he wanted.",
+        "Fees are only required in winter",
+        "On 3 May 2019 Lomar signed Treaty No. 12 with Sarn.",
+        "The port must obey 18 U.S.C. § 951(a).",
+        "Table 3 of the report lists the ports that closed.",
+    ] {
+        assert!(!read(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn entries_of_a_bibliography_are_no_claims_but_prose_below_such_a_heading_is() {
+    let (text, mut structure) = lines(
+        "Normative References\nVenn, D., Why harbours fail, Sarn Press, 2004.\n\
+         The authors praise the crew that carried their instruments over the bar in both winters.",
+    );
+    structure.blocks[0].kind = BlockKind::Heading;
+    let heading = structure.sentences.remove(0).span;
+    structure.sections.push(crate::model::Section {
+        label: None,
+        title: heading,
+        level: 1,
+        parent: None,
+        heading,
+        body_end: text.len() as u32,
+        why: Why::new("given", 1.0),
+    });
+    for s in &mut structure.sentences {
+        s.section = Some(SectionId::new(0));
+    }
+    let (claims, _) = find(Input { text: &text, structure: &structure, date: None }, &[], &[]);
+    assert_eq!(claims.len(), 1);
+    assert!(text.slice(claims[0].span).starts_with("The authors"));
+}
+
+#[test]
+fn modals_of_ability_permission_and_telling_foretell_nothing() {
+    use Certainty::*;
+    for (text, kind, certainty) in [
+        ("The crew could not see the coast.", ClaimKind::Fact, Stated),
+        ("Although only members could vote, guests asked questions.", ClaimKind::Fact, Stated),
+        ("In most cases the guard would open the gate when he saw a lorry.", ClaimKind::Fact, Stated),
+        ("Venn said that the port would close.", ClaimKind::Forecast, Stated),
+        ("Venn said that the port would close if it rained.", ClaimKind::Forecast, Hypothetical),
+        ("Longer queues would hurt the port.", ClaimKind::Forecast, Hypothetical),
+        ("Grain could run out.", ClaimKind::Forecast, Possible),
+        ("A client MAY retry the call.", ClaimKind::Fact, Stated),
+        ("Fees may rise.", ClaimKind::Forecast, Possible),
+    ] {
+        let claims = read(text);
+        assert_eq!(claims.first().map(|c| (c.kind, c.certainty)), Some((kind, certainty)), "{text}");
+    }
+    let standard = "Ports MUST log fees. Ports SHALL keep logs. Ports MUST lock them. Ports SHOULD sign them. \
+                    Ports MUST NOT sell them. Guards SHALL read the list at noon on each working day of the week.\n\
+                    A port may keep other records.\nThe state of the lock may be unknown to the guard.";
+    let claims = read(standard);
+    let of = |needle: &str| claims.iter().find(|c| c.span.of(standard).contains(needle)).map(|c| c.certainty);
+    assert_eq!((of("may keep"), of("may be unknown")), (Some(Stated), Some(Possible)));
+}
+
+#[test]
+fn what_was_asked_of_somebody_once_is_told_and_not_asked() {
+    for (text, kind) in [
+        ("Venn requested a copy of the list.", ClaimKind::Fact),
+        ("Venn instructed the crew to leave.", ClaimKind::Fact),
+        ("The committee requests that the port close.", ClaimKind::Prescription),
+        ("The committee recommended that the port close.", ClaimKind::Prescription),
+        ("Venn offered to sell the crew the old maps.", ClaimKind::Commitment),
+        ("Venn asked Holm what the crew should say.", ClaimKind::Fact),
+        ("The records name the ships, but do not give their ports.", ClaimKind::Fact),
+        ("The treaty has to do with fish.", ClaimKind::Fact),
+        ("Entry requires only one stamp.", ClaimKind::Fact),
+        ("The next part discusses costs should a port close.", ClaimKind::Fact),
+    ] {
+        let claims = read_with(text, &["Venn", "The committee"]).0;
+        assert_eq!(claims.last().map(|c| c.kind), Some(kind), "{text}");
+    }
+}
+
+#[test]
+fn posts_offices_and_places_are_no_judgements() {
+    for text in [
+        "Venn served as the chief negotiator.",
+        "The crews represented themselves as traders.",
+        "Dara Venn represented the Harbour Group.",
+        "The steps are illustrated in Figure 1.",
+        "The guard checks any other matters within the scope of the order.",
+        "The fees are beyond the scope of this note.",
+    ] {
+        let claims = read_with(text, &["Venn"]).0;
+        assert_eq!(
+            claims.first().map(|c| (c.kind, c.certainty)),
+            Some((ClaimKind::Fact, Certainty::Stated)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_relative_pronoun_without_a_noun_is_no_source() {
+    for text in ["Fees rose; who said the ferry sank.", "It; , who said that it is", "; who said that it"] {
+        assert!(read_with(text, &[]).1.iter().all(|a| !a.cue.is_empty()), "{text}");
+    }
 }
 
 proptest::proptest! {

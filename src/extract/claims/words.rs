@@ -41,6 +41,8 @@ impl Classes {
     /// Its form was guessed from its spelling.
     pub const GUESSED: Self = Self(1 << 26);
     pub const NO_ADVERB: Self = Self(1 << 27);
+    /// A determiner that is a subject by itself as well ("some", "many").
+    pub const PRONOUN: Self = Self(1 << 28);
     /// Auxiliaries and modals: finite wherever they stand.
     pub const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
     /// Any verb form.
@@ -67,6 +69,7 @@ impl Classes {
             "question_words" => Self::QUESTION,
             "adverbs" => Self::ADVERB,
             "no_adverbs" => Self::NO_ADVERB,
+            "pronoun_determiners" => Self::PRONOUN,
             "unnamed" => Self::SPEAKER,
             "documents" => Self::PAPER,
             "reader_verbs" => Self::READER_VERB,

@@ -108,7 +108,7 @@ impl<'a> Report<'a> {
                 if self.several { format!("**{}**, ", text(document.display_name())) } else { String::new() };
             let date = document.date.map_or("undated".to_owned(), |d| day(d.date));
             let hash: String = document.hash.chars().take(16).collect();
-            writeln!(out, "- {name}{date}, {}, SHA-256 {hash}…", text(&document.path))?;
+            writeln!(out, "- {name}{date}, {}, SHA-256 {hash}…", text(document.shown_path()))?;
         }
         if !self.exported.scope.is_empty() {
             let totals = self.exported.kept.totals;
@@ -284,9 +284,7 @@ impl<'a> Report<'a> {
         // What is settled one way or the other has nothing left to do.
         let mut open: Vec<_> = self
             .all_claims()
-            .filter(|(part, _, id, _)| {
-                matches!(status(part, *id), "" | "open" | "unchecked" | "disputed" | "unclear")
-            })
+            .filter(|(part, _, id, _)| matches!(status(part, *id), "" | "unchecked" | "disputed"))
             .collect();
         let disputed = |part: &Part<'_>, id| status(part, id) == "disputed";
         let weight = |claim: &Claim| (claim.importance.value * 1000.0) as i64;

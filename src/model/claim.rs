@@ -36,6 +36,19 @@ impl ClaimKind {
         ClaimKind::Question,
     ];
 
+    /// One letter or sign of its own, for margins.
+    pub fn sign(self) -> &'static str {
+        match self {
+            ClaimKind::Fact => "F",
+            ClaimKind::Causal => "C",
+            ClaimKind::Evaluation => "E",
+            ClaimKind::Forecast => "W",
+            ClaimKind::Prescription => "P",
+            ClaimKind::Commitment => "K",
+            ClaimKind::Question => "?",
+        }
+    }
+
     /// As in JSON and in queries.
     pub fn name(self) -> &'static str {
         match self {

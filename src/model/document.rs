@@ -127,6 +127,13 @@ impl Document {
         self.path.rsplit(['/', '\\']).find(|p| !p.is_empty()).unwrap_or(&self.path)
     }
 
+    /// Its path, for those who get a report: as the user named it, but of a path from the root only the last part, for the
+    /// rest is nobody's business.
+    pub fn shown_path(&self) -> &str {
+        let windows = self.path.as_bytes().get(1) == Some(&b':');
+        if windows || self.path.starts_with(['/', '\\', '~']) { self.file_name() } else { &self.path }
+    }
+
     /// The section in which byte `at` stands.
     pub fn section_at(&self, at: usize) -> Option<SectionId> {
         let k = self.sections.partition_point(|s| s.heading.from() <= at);

@@ -53,8 +53,8 @@ impl Report<'_> {
                 let own = anchors::outline(part.doc, id);
                 let level = section.level.clamp(1, 6);
                 let entry = match self.is_there(&target) {
-                    true => format!("<a href=\"#{target}\">{count}{number}{title}</a>"),
-                    false => format!("{count}{number}{title}"),
+                    true => format!("<a href=\"#{target}\">{number}<span>{title}</span>{count}</a>"),
+                    false => format!("{number}<span>{title}</span>{count}"),
                 };
                 let _ = writeln!(out, "<li class=\"l{level}\" id=\"{own}\">{entry}</li>");
             }
@@ -80,7 +80,7 @@ impl Report<'_> {
                 out.push_str(", also ");
                 push_html(out, &also.join(", "));
             }
-            out.push_str("</span>\n");
+            out.push_str("</span>\n<div class=\"more\">");
             let mut mentions = Vec::new();
             for &(doc, member) in &actor.members {
                 let Some((part, places)) = self.part(doc) else { continue };
@@ -99,7 +99,7 @@ impl Report<'_> {
                 format!("<a href=\"#{}\">{}</a>", anchors::claim(*doc, *c), self.short(*doc, &c.to_string()))
             });
             Self::folded(out, &plural(claims as usize, "claim"), &links.collect::<Vec<_>>());
-            out.push_str("</li>\n");
+            out.push_str("</div></li>\n");
         }
         out.push_str("</ul>\n");
     }
@@ -142,22 +142,25 @@ impl Report<'_> {
     }
 
     pub(super) fn places(&self, out: &mut String) {
-        out.push_str("<ul class=\"actors\">\n");
+        /// Links that may stand open.
+        const FEW: usize = 8;
+        out.push_str("<ul class=\"named\">\n");
         for (part, places) in self.parts() {
             for &id in &part.places {
                 let Some(place) = part.document.place(id) else { continue };
-                let _ = write!(
-                    out,
-                    "<li id=\"{}\"><span class=\"name\">{}</span>\n",
-                    anchors::place(part.doc, id),
-                    html(&place.name)
-                );
+                let anchor = anchors::place(part.doc, id);
+                let _ = write!(out, "<li id=\"{anchor}\"><span class=\"name\">{}</span> ", html(&place.name));
                 let links = place.mentions.iter().enumerate().filter_map(|(n, mention)| {
                     let anchor = anchors::place_mention(part.doc, id, n);
                     let at = self.short(part.doc, &places.page_or_line(mention.span.from()));
                     self.is_there(&anchor).then(|| format!("<a href=\"#{anchor}\">{at}</a>"))
                 });
-                Self::folded(out, &plural(place.mentions.len(), "mention"), &links.collect::<Vec<_>>());
+                let links: Vec<String> = links.collect();
+                if links.len() <= FEW {
+                    let _ = write!(out, "<span class=\"places\">{}</span>", links.join(" "));
+                } else {
+                    Self::folded(out, &plural(place.mentions.len(), "mention"), &links);
+                }
                 out.push_str("</li>\n");
             }
         }
@@ -340,7 +343,8 @@ impl Report<'_> {
             }
             let date = document.date.map_or("undated".to_owned(), |d| day(d.date));
             let hash: String = document.hash.chars().take(16).collect();
-            let _ = writeln!(out, "{date} · {} · SHA-256 <code>{hash}</code></li>", html(&document.path));
+            let _ =
+                writeln!(out, "{date} · {} · SHA-256 <code>{hash}</code></li>", html(document.shown_path()));
         }
         out.push_str("</ul>\n");
         if !self.exported.scope.is_empty() {

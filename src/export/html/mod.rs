@@ -31,11 +31,14 @@ pub fn write(exported: &Exported<'_>, out: &mut impl Write) -> io::Result<()> {
     // The text first: the lists link only to what is there.
     let mut texts = String::new();
     for (part, places) in extent.parts.iter().zip(&locators) {
-        let name =
-            if extent.parts.len() > 1 { html(part.document.display_name()) } else { "Text".to_owned() };
+        let several = exported.dossier.documents.len() > 1;
+        let (class, name) = match several {
+            true => (" class=\"document\"", html(part.document.display_name())),
+            false => ("", "Text".to_owned()),
+        };
         let _ = writeln!(
             texts,
-            "<section class=\"prose\" aria-labelledby=\"{0}\">\n<h2 id=\"{0}\">{name}</h2>",
+            "<section class=\"prose\" aria-labelledby=\"{0}\">\n<h2 id=\"{0}\"{class}>{name}</h2>",
             anchors::text(part.doc)
         );
         text::push(&mut texts, exported, part, places);

@@ -317,7 +317,7 @@ fn claim_mark(part: &Part<'_>, id: ClaimId, claim: &Claim) -> Mark {
     let said = html(&said.join(", "));
     let by = source(part.document, claim)
         .map_or(String::new(), |source| format!(" <small>{}</small>", html(&source)));
-    let letter = kind.chars().next().map_or(String::new(), |c| c.to_uppercase().to_string());
+    let letter = claim.kind.sign();
     let target = anchors::claim(part.doc, id);
     Mark {
         span: claim.span,

@@ -18,15 +18,7 @@ use crate::tui::theme::Role;
 
 /// The letter that stands in the gutter where a claim of this kind begins.
 pub fn sign(kind: ClaimKind) -> &'static str {
-    match kind {
-        ClaimKind::Fact => "F",
-        ClaimKind::Causal => "C",
-        ClaimKind::Evaluation => "E",
-        ClaimKind::Forecast => "W",
-        ClaimKind::Prescription => "P",
-        ClaimKind::Commitment => "K",
-        ClaimKind::Question => "?",
-    }
+    kind.sign()
 }
 
 /// Draws the reader into an area. Returns its inside and where the cursor is.

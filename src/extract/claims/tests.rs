@@ -385,7 +385,7 @@ fn entries_of_a_bibliography_are_no_claims_but_prose_below_such_a_heading_is() {
         parent: None,
         heading,
         body_end: text.len() as u32,
-        given: false,
+        given: None,
         why: Why::new("given", 1.0),
     });
     for s in &mut structure.sentences {

@@ -3,10 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::anchor;
 use crate::model::{Span, Text};
 
 /// Code points of context kept on either side.
-const CONTEXT: usize = 48;
+pub(super) const CONTEXT: usize = 48;
 
 /// Quotes longer than this are kept by their beginning and end. In code points.
 const LONGEST: usize = 2_000;
@@ -32,10 +33,19 @@ pub struct Selector {
     pub start: usize,
     /// Code points of the reading text up to its end.
     pub end: usize,
+    /// Code points of the whole reading text; unknown in a selector of other make.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chars: Option<usize>,
+    /// How like these words the words most like them elsewhere in the text were, and the same with the context included, in
+    /// percent: 100 for words that stood there twice. What is found in a changed text must be more like them than that,
+    /// or it could be the other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rival: Option<[u8; 2]>,
 }
 
 impl Selector {
-    /// Remembers a span of a text.
+    /// Remembers a span of a text. Looks through the whole text once: under a millisecond for an ordinary report, some 50
+    /// for ten megabytes.
     pub fn of(text: &Text, span: Span) -> Self {
         let all = text.as_str();
         let quote = text.slice(span);
@@ -46,14 +56,18 @@ impl Selector {
             None => (quote, None),
             Some(_) => (first(quote, HALF), Some(last(quote, HALF).to_owned())),
         };
-        Self {
+        let mut selector = Self {
             quote: quote.to_owned(),
             until,
             prefix: before.get(prefix..).unwrap_or_default().to_owned(),
             suffix: first(after, CONTEXT).to_owned(),
             start: text.char_offset(span.from()),
             end: text.char_offset(span.to()),
-        }
+            chars: Some(text.char_count()),
+            rival: None,
+        };
+        selector.rival = Some(anchor::rival(text, span, &selector));
+        selector
     }
 }
 

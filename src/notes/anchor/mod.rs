@@ -1,21 +1,50 @@
 //! Finding a remembered place again.
+//!
+//! First where it was: in a text that has not changed that is all, and costs next to nothing. Otherwise the text is split
+//! into words once, and for all places together it is looked up where their rarer words stand ([`seek`]); there the old
+//! words are laid beside the new ones ([`align`]), and what speaks for the place is weighed ([`judge`]). A place is given
+//! up rather than guessed: a note at a wrong passage is worse than a note without one.
 
+mod align;
+mod judge;
+mod pattern;
+mod place;
+mod rival;
+mod seek;
+mod words;
+
+use rustc_hash::FxHashMap;
+
+use self::judge::Verdict;
+use self::pattern::Pattern;
+use super::selector::Selector;
 use crate::model::{Span, Text};
 
-use super::selector::Selector;
+pub use self::place::begins;
 
 /// How a place was found.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Anchoring {
     /// The words stand where they stood.
     Exact,
-    /// The same words stand elsewhere.
+    /// The same words stand elsewhere, or with other white space.
     Moved,
     /// The words were changed.
     Fuzzy {
         /// How much of them is left: 0 to 1.
         similarity: f32,
     },
+}
+
+impl Anchoring {
+    /// As in JSON and on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Moved => "moved",
+            Self::Fuzzy { .. } => "fuzzy",
+        }
+    }
 }
 
 /// Where a remembered place is now.
@@ -29,30 +58,91 @@ pub struct Anchored {
 
 /// Where the words of each selector stand in `text` now; `None` for those that are gone or could be in more places than
 /// one. Takes all of them together, so that the text is looked through once.
+///
+/// Thousands of selectors of an unchanged text take milliseconds; in a changed text the time goes with the length of the
+/// text and the number of selectors.
 pub fn anchor(text: &Text, selectors: &[&Selector]) -> Vec<Option<Anchored>> {
-    selectors.iter().map(|s| in_place(text, s).or_else(|| elsewhere(text, s))).collect()
+    let mut anchored: Vec<Option<Anchored>> = selectors.iter().map(|s| in_place(text, s)).collect();
+    // The same place may have many notes.
+    let mut lost: FxHashMap<&Selector, Vec<usize>> = FxHashMap::default();
+    let mut order: Vec<&Selector> = Vec::new();
+    for (k, selector) in selectors.iter().enumerate() {
+        if anchored.get(k).is_some_and(Option::is_none) {
+            let places = lost.entry(selector).or_default();
+            if places.is_empty() {
+                order.push(selector);
+            }
+            places.push(k);
+        }
+    }
+    if order.is_empty() {
+        return anchored;
+    }
+    for (selector, verdict) in order.iter().zip(search(text, &order)) {
+        for k in lost.get(selector).into_iter().flatten() {
+            if let Some(place) = anchored.get_mut(*k) {
+                *place = verdict.map(|verdict| verdict.anchored(text, selector));
+            }
+        }
+    }
+    judge::keep_apart(selectors, &mut anchored);
+    anchored
 }
 
+/// How like the place `span` of `text` is to the place most like it elsewhere: its words, and these with their context. See
+/// [`Selector::rival`].
+pub(super) fn rival(text: &Text, span: Span, selector: &Selector) -> [u8; 2] {
+    rival::rival(text.as_str(), span, &patterns(selector))
+}
+
+fn patterns(selector: &Selector) -> Vec<Pattern> {
+    Pattern::of(&selector.prefix, &selector.quote, selector.until.as_deref(), &selector.suffix)
+}
+
+/// The place where it was, if everything is as it was there, and no copy of it could have come there in its stead.
 fn in_place(text: &Text, selector: &Selector) -> Option<Anchored> {
     let (start, end) = (text.byte_offset(selector.start), text.byte_offset(selector.end));
-    fits(text, selector, start, end).then(|| Anchored { span: Span::new(start, end), how: Anchoring::Exact })
-}
-
-fn fits(text: &Text, selector: &Selector, start: usize, end: usize) -> bool {
     let all = text.as_str();
-    let Some(words) = all.get(start..end) else { return false };
+    let words = all.get(start..end)?;
     let same = match &selector.until {
         None => words == selector.quote,
         Some(until) => words.starts_with(&selector.quote) && words.ends_with(until.as_str()),
     };
-    same && all.get(..start).is_some_and(|before| before.ends_with(&selector.prefix))
-        && all.get(end..).is_some_and(|after| after.starts_with(&selector.suffix))
+    let between =
+        all.get(..start)?.ends_with(&selector.prefix) && all.get(end..)?.starts_with(&selector.suffix);
+    let unchanged = selector.chars == Some(text.char_count());
+    let alone = selector.rival.is_some_and(|[_, whole]| whole < 100);
+    (same && between && (unchanged || alone))
+        .then(|| Anchored { span: Span::new(start, end), how: Anchoring::Exact })
 }
 
-fn elsewhere(text: &Text, selector: &Selector) -> Option<Anchored> {
-    let len = selector.quote.len();
-    let mut places = memchr::memmem::find_iter(text.as_str().as_bytes(), selector.quote.as_bytes())
-        .filter(|at| fits(text, selector, *at, at + len));
-    let at = places.next().filter(|_| places.next().is_none())?;
-    Some(Anchored { span: Span::new(at, at + len), how: Anchoring::Moved })
+/// What becomes of selectors whose words are not where they were.
+fn search(text: &Text, selectors: &[&Selector]) -> Vec<Option<Verdict>> {
+    let all = text.as_str();
+    let words = words::words(all);
+    let patterns: Vec<Vec<Pattern>> = selectors.iter().map(|s| patterns(s)).collect();
+    let flat: Vec<&Pattern> = patterns.iter().flatten().collect();
+    let mut found = seek::seek(&words, &flat).into_iter();
+    let mut verdicts = Vec::with_capacity(selectors.len());
+    for (selector, patterns) in selectors.iter().zip(&patterns) {
+        let judged: Vec<Option<Verdict>> = patterns
+            .iter()
+            .map(|pattern| {
+                let found = found.next().unwrap_or_default();
+                let places = place::places(pattern, all, &words, &found.windows);
+                judge::judge(selector, pattern, places, &found, &words)
+            })
+            .collect();
+        verdicts.push(match judged.as_slice() {
+            [one] => *one,
+            [Some(head), Some(tail)] => judge::join(selector, all, *head, *tail),
+            _ => None,
+        });
+    }
+    verdicts
 }
+
+#[cfg(test)]
+mod edits;
+#[cfg(test)]
+mod tests;

@@ -27,6 +27,9 @@ pub struct Args {
     /// Write nothing: no reading position
     #[arg(long)]
     pub private: bool,
+    /// For screen readers: words instead of frames and bars, one pane at a time
+    #[arg(long)]
+    pub plain: bool,
     /// What all commands take.
     #[command(flatten)]
     pub common: Common,

@@ -52,6 +52,7 @@ fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
         config,
         private: args.private,
         ascii: common.ascii.then_some(true),
+        plain: args.plain,
         color: common.color,
     })?;
     Ok(Status::Done)

@@ -82,6 +82,8 @@ pub enum Symbols {
     Unicode,
     /// ASCII only.
     Ascii,
+    /// Words instead of drawings, for screen readers.
+    Plain,
 }
 
 impl Default for Config {

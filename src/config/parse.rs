@@ -95,7 +95,8 @@ impl Reader<'_> {
             "auto" => Symbols::Auto,
             "unicode" => Symbols::Unicode,
             "ascii" => Symbols::Ascii,
-            _ => return self.unknown(at, "set of symbols", name, ["auto", "unicode", "ascii"]),
+            "plain" => Symbols::Plain,
+            _ => return self.unknown(at, "set of symbols", name, ["auto", "unicode", "ascii", "plain"]),
         };
     }
 

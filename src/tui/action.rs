@@ -113,9 +113,17 @@ actions! {
     HistoryBack, "history_back", "back to where I was", ["H", "Alt-Left", "Ctrl-O"], Panes;
     HistoryForward, "history_forward", "forward again", ["L", "Alt-Right"], Panes;
 
+    Select, "select", "select text from here on; again to stop", ["v"], Reader;
+    SelectParagraph, "select_paragraph", "select the paragraph, and more by moving", ["V"], Reader;
     CopyCitation, "copy_citation", "copy with citation", ["Y"], Panes;
     OpenSource, "open_source", "open the source in $EDITOR at this line", ["E"], Panes;
     ToggleNoise, "toggle_noise", "show or hide injected text", ["x"], Panes;
+    Wider, "wider", "make the pane wider", ["Ctrl-w >"], Panes;
+    Narrower, "narrower", "make the pane narrower", ["Ctrl-w <"], Panes;
+    Taller, "taller", "make the pane taller", ["Ctrl-w +"], Panes;
+    Shorter, "shorter", "make the pane shorter", ["Ctrl-w -"], Panes;
+    EqualPanes, "equal_panes", "put all borders back where they were", ["Ctrl-w ="], Panes;
+    CycleLayout, "cycle_layout", "next layout: by size, one pane, list above reader, two columns, three", ["Ctrl-w w"], Panes;
     Zoom, "zoom", "zoom the pane", ["z"], Panes;
     Documents, "documents", "documents of the dossier", ["d"], Panes;
     ToggleMouse, "toggle_mouse", "give the mouse to the terminal and back", ["M"], Panes;

@@ -30,6 +30,7 @@ use super::panes::{Look, Pane, actors, claims, timeline};
 use super::reader::Reader;
 use super::symbols::Symbols;
 use super::theme::Theme;
+use super::view::shape::{Border, Shape};
 
 /// How far a document is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +72,17 @@ pub struct Lists {
     pub pinned: HashSet<Pane>,
 }
 
+/// What the mouse holds on to between press and release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drag {
+    /// The reader's scrollbar.
+    Scrollbar,
+    /// A border between panes.
+    Border(Border),
+    /// Text of the reader, from this byte on.
+    Text(usize),
+}
+
 /// What has been said to the user.
 #[derive(Debug, Clone, Default)]
 pub struct Messages {
@@ -100,6 +112,10 @@ pub struct App {
     pub ledger: Pane,
     /// Whether the focused pane has the screen to itself.
     pub zoomed: bool,
+    /// The layout and the borders that the user chose.
+    pub shape: Shape,
+    /// What the mouse holds on to.
+    pub drag: Option<Drag>,
     /// The filter of all panes, with what it was before.
     pub scope: ScopeHistory,
     /// What it keeps.
@@ -191,7 +207,8 @@ impl App {
         let mut dossier = Dossier::default();
         dossier.documents = documents;
         let mut reader = Reader::new(config.measure);
-        reader.brackets = !symbols.unicode || theme.is_colourless();
+        reader.plain = symbols.plain;
+        reader.brackets = (!symbols.unicode || theme.is_colourless()) && !symbols.plain;
         Self {
             dossier: Arc::new(dossier),
             marks: vec![Arc::default(); count],
@@ -202,6 +219,8 @@ impl App {
             list_pane: Pane::Claims,
             ledger: Pane::Claims,
             zoomed: false,
+            shape: Shape::default(),
+            drag: None,
             scope: ScopeHistory::default(),
             kept: Arc::default(),
             active: None,
@@ -279,6 +298,10 @@ impl App {
                 Progress::Ready | Progress::Failed(_) => stages,
             })
             .sum();
+        if self.symbols.plain {
+            // A number that changes would be read aloud again and again.
+            return Some("reading".to_owned());
+        }
         Some(format!("reading {} %", 100 * done / (stages * self.progress.len()).max(1)))
     }
 

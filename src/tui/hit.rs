@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::panes::Pane;
+use super::view::shape::Border;
 
 /// The places of the last frame that answer to the mouse.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +18,12 @@ pub struct Hits {
     pub overlay: Option<Rect>,
     /// The reader's scrollbar.
     pub scrollbar: Option<Rect>,
+    /// Panes with their frames.
+    pub frames: Vec<(Pane, Rect)>,
+    /// Borders that can be moved.
+    pub borders: Vec<Border>,
+    /// Columns and rows of the screen.
+    pub size: Option<(u16, u16)>,
 }
 
 /// What lies under the pointer.
@@ -32,6 +39,8 @@ pub enum Hit {
     Overlay(u16),
     /// A height of the scrollbar, in rows of how many.
     Scrollbar(u16, u16),
+    /// A border between panes.
+    Border(Border),
 }
 
 impl Hits {
@@ -51,7 +60,8 @@ impl Hits {
             let (pane, area) = self.panes.iter().find(|(_, r)| r.contains(p))?;
             Some(Hit::Pane(*pane, row - area.y, column - area.x))
         };
-        tab.or_else(chip).or_else(bar).or_else(pane)
+        let border = || self.borders.iter().find(|b| b.grip.contains(p)).copied().map(Hit::Border);
+        tab.or_else(chip).or_else(bar).or_else(pane).or_else(border)
     }
 
     /// The inside of a pane, if it is on the screen.

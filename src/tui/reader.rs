@@ -32,6 +32,10 @@ pub struct Reader {
     pub rows: Vec<Row>,
     /// What stands for hidden text.
     pub placeholder: String,
+    /// Words alone: no gutter, no scrollbar.
+    pub plain: bool,
+    /// Where a selection began, and whether it is still extended by moving.
+    pub selecting: Option<Selecting>,
     /// Whether names stand in brackets, where nothing else could show them.
     pub brackets: bool,
     measure: u16,
@@ -42,6 +46,15 @@ pub struct Reader {
     laid_out: Option<Laid>,
     /// The cursor is to be brought before the reader's eyes at the next layout.
     reveal: bool,
+}
+
+/// Text being selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selecting {
+    /// What it began with: a place, a word, a paragraph.
+    pub from: Span,
+    /// The other end where the mouse made it; `None` while the cursor is the other end.
+    pub to: Option<usize>,
 }
 
 /// What a layout was made for.
@@ -72,6 +85,8 @@ impl Reader {
             rows: Vec::new(),
             placeholder: " {injected text}".to_owned(),
             brackets: false,
+            plain: false,
+            selecting: None,
             measure,
             text: None,
             top: 0,
@@ -103,6 +118,7 @@ impl Reader {
             self.doc = doc;
             self.wrap = None;
             self.laid_out = None;
+            self.selecting = None;
         }
         self.cursor = span.from();
         self.target = Some(span).filter(|s| !s.is_empty());
@@ -137,7 +153,12 @@ impl Reader {
             }
             self.wrap = None;
         }
-        let columns = columns(area, &document.text, &self.paragraphs, self.numbers, self.measure);
+        let mut columns = columns(area, &document.text, &self.paragraphs, self.numbers, self.measure);
+        if self.plain {
+            let text = Rect { width: area.width.min(self.measure), ..area };
+            columns =
+                Columns { gutter: Rect { width: 0, ..area }, text, scrollbar: Rect { width: 0, ..area } };
+        }
         let width = columns.text.width.max(1);
         if self.wrap.is_none() {
             let hidden = if self.show_noise { Vec::new() } else { self.hidden(document) };
@@ -244,6 +265,29 @@ impl Reader {
         }
     }
 
+    /// The text selected. With the keyboard whole words: from the first one to the one at the cursor.
+    pub fn selection(&self) -> Option<Span> {
+        let Selecting { from, to } = self.selecting?;
+        let text = self.text.as_deref()?;
+        let (a, b) = match to {
+            Some(to) => (from.from().min(to), from.to().max(to)),
+            None => {
+                let word = word_around(text, self.cursor);
+                (from.from().min(word.from()), from.to().max(word.to()))
+            }
+        };
+        let (a, b) = (text.floor_char_boundary(a), text.ceil_char_boundary(b));
+        let span = Span::new(a, b).trimmed(text);
+        (!span.is_empty()).then_some(span)
+    }
+
+    /// Begins a selection with the word at the cursor.
+    pub fn select_word(&mut self) {
+        let Some(text) = self.text.as_deref() else { return };
+        self.target = None;
+        self.selecting = Some(Selecting { from: word_around(text, self.cursor), to: None });
+    }
+
     /// The byte shown at a cell of the pane's inside.
     pub fn byte_at(&self, inside: Rect, column: u16, row: u16) -> Option<usize> {
         self.map.as_ref()?.nearest(Position { x: inside.x + column, y: inside.y + row })
@@ -265,6 +309,19 @@ impl Reader {
     pub fn top(&self) -> usize {
         self.top
     }
+}
+
+/// The word at a byte: the letters and figures around it, else the character itself.
+fn word_around(text: &str, at: usize) -> Span {
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
+    let (before, after) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+    let to = at + after.find(|c| !is_word(c)).unwrap_or(after.len());
+    if to == at {
+        return Span::new(at, at + after.chars().next().map_or(0, char::len_utf8));
+    }
+    let from = before.char_indices().rev().take_while(|(_, c)| is_word(*c)).last().map_or(at, |(k, _)| k);
+    Span::new(from, to)
 }
 
 /// Rows kept between the cursor and the edge of the screen.

@@ -17,7 +17,7 @@ use super::effect::{Effect, Job, Work};
 use super::event::{self, Input, Msg};
 use super::keymap::Keymap;
 use super::loader::Loader;
-use super::symbols::{ASCII, Symbols, UNICODE};
+use super::symbols::{ASCII, PLAIN, Symbols, UNICODE};
 use super::terminal::{self, Output, Screen, Signal};
 use super::theme::{Depth, Theme};
 use super::{clipboard, view};
@@ -57,6 +57,8 @@ fn prepare(start: &Start) -> App {
         Color::Always => Depth::detect(|name| variable(name).filter(|_| name != "NO_COLOR")),
     };
     let symbols = match (start.ascii, start.config.symbols) {
+        _ if start.plain => PLAIN,
+        (None, config::Symbols::Plain) => PLAIN,
         (Some(true), _) | (None, config::Symbols::Ascii) => ASCII,
         (Some(false), _) | (None, config::Symbols::Unicode) => UNICODE,
         (None, config::Symbols::Auto) => Symbols::detect(variable),

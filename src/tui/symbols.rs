@@ -5,6 +5,8 @@
 pub struct Symbols {
     /// Whether anything but ASCII may be drawn.
     pub unicode: bool,
+    /// Words instead of drawings, for those who listen: no frames, no bars, one pane at a time.
+    pub plain: bool,
     /// In front of the selected row.
     pub cursor: &'static str,
     /// A folded section.
@@ -36,6 +38,7 @@ pub struct Symbols {
 /// Signs of neutral width only: ambiguous ones would break frames on terminals set to wide.
 pub const UNICODE: Symbols = Symbols {
     unicode: true,
+    plain: false,
     cursor: "›",
     folded: "▸",
     unfolded: "▾",
@@ -54,6 +57,7 @@ pub const UNICODE: Symbols = Symbols {
 /// For locales without UTF-8, `TERM=linux` or `dumb`, and `--ascii`.
 pub const ASCII: Symbols = Symbols {
     unicode: false,
+    plain: false,
     cursor: ">",
     folded: "+",
     unfolded: "-",
@@ -68,6 +72,9 @@ pub const ASCII: Symbols = Symbols {
     here: ">",
     separator: "|",
 };
+
+/// For screen readers (`--plain`).
+pub const PLAIN: Symbols = Symbols { plain: true, ..ASCII };
 
 impl Symbols {
     /// By the environment: ASCII where the locale says so or the terminal is too plain.

@@ -2,6 +2,7 @@
 
 mod arrange;
 mod overlays;
+pub mod shape;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -20,7 +21,7 @@ use arrange::{Arrangement, Slot};
 /// Draws everything.
 pub fn draw(app: &mut App, out: &mut Frame<'_>) {
     let area = out.area();
-    app.hits = Hits::default();
+    app.hits = Hits { size: Some((area.width, area.height)), ..Hits::default() };
     if area.is_empty() {
         return;
     }
@@ -35,7 +36,15 @@ pub fn draw(app: &mut App, out: &mut Frame<'_>) {
         );
         return;
     }
-    let arrangement = arrange::arrange(area, app.focus, app.list_pane, app.ledger, app.zoomed);
+    let wish = arrange::Wish {
+        focus: app.focus,
+        list: app.list_pane,
+        ledger: app.ledger,
+        zoomed: app.zoomed || app.symbols.plain,
+        shape: &app.shape,
+    };
+    let arrangement = arrange::arrange(area, wish);
+    app.hits.borders.clone_from(&arrangement.borders);
     let buffer = out.buffer_mut();
     app.hits.chips = status::draw_scope(app, buffer, arrangement.scope);
     let mut cursor = draw_panes(app, buffer, &arrangement);
@@ -67,6 +76,9 @@ pub fn draw(app: &mut App, out: &mut Frame<'_>) {
 fn draw_panes(app: &mut App, buffer: &mut Buffer, arrangement: &Arrangement) -> Option<Position> {
     let mut cursor = None;
     for (slot, area) in &arrangement.slots {
+        if let Slot::Pane(pane) | Slot::Tabs(_, pane) = slot {
+            app.hits.frames.push((*pane, *area));
+        }
         match slot {
             Slot::Details => draw_details(app, buffer, *area),
             Slot::Pane(Pane::Reader) => {
@@ -207,13 +219,13 @@ fn draw_pane(
             claims::line(dossier, *row, width, look)
         }),
         Pane::Timeline => {
-            let strip = timeline::strip_height(inner.height);
+            let strip = timeline::strip_height(inner.height, look);
             if strip > 0 {
                 let selected = app.lists.timeline.selected().copied();
                 timeline::draw_strip(buffer, Rect { height: strip, ..inner }, dossier, kept, selected, look);
                 inner = Rect { y: inner.y + strip, height: inner.height - strip, ..inner };
             }
-            let axis = timeline::bar_axis(dossier, kept, usize::from(inner.width).saturating_sub(2));
+            let axis = timeline::bar_axis(dossier, kept, usize::from(inner.width).saturating_sub(2), look);
             draw_list(buffer, inner, &mut app.lists.timeline, focused, look, |row, width| {
                 timeline::line(dossier, axis.as_ref(), *row, width, look)
             });

@@ -194,7 +194,7 @@ pub fn line(
         }
     };
     let wide = width >= 44;
-    let tail = if width >= 30 { SPREAD + 1 } else { 0 };
+    let tail = if width >= 30 && !look.symbols.plain { SPREAD + 1 } else { 0 };
     let fixed = 7 + 5 + tail + if wide { 5 } else { 0 };
     let name = fit::fill(name(dossier, row), width.saturating_sub(fixed), look.symbols);
     let text = match (active, dim) {

@@ -91,6 +91,16 @@ pub fn frame(
     look: Look<'_>,
 ) -> Rect {
     use ratatui::widgets::{Block, BorderType, Widget};
+    if look.symbols.plain {
+        // The title as a line of its own, what is counted behind it.
+        buffer.set_line(area.x, area.y, &title, area.width);
+        if !note.is_empty() {
+            let x = area.x + (title.width() as u16 + 1).min(area.width);
+            buffer.set_stringn(x, area.y, note, usize::from(area.right() - x), look.style(Role::Text));
+        }
+        let title_rows = area.height.min(1);
+        return Rect { y: area.y + title_rows, height: area.height - title_rows, ..area };
+    }
     let style = look.style(if focused { Role::BorderFocus } else { Role::Border });
     let mut block = Block::bordered().border_style(style).title_top(title);
     if !note.is_empty() {

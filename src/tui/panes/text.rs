@@ -26,7 +26,11 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
     let Some(document) = app.document().cloned() else { return (area, None) };
     let focused = app.focus == Pane::Reader;
     // The inside of the frame: laid out first, as that decides where the cursor is.
-    let inside = area.inner(Margin::new(1, 1));
+    let inside = if app.symbols.plain {
+        Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area }
+    } else {
+        area.inner(Margin::new(1, 1))
+    };
     let found = app.marks().cloned().unwrap_or_default();
     if !inside.is_empty() {
         app.reader.lay_out(&document, &found.actor_layer, inside);
@@ -62,6 +66,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
     let matches = found_text(app).unwrap_or(&none);
     let current = app.find.as_ref().and_then(|f| matches.spans().get(f.current));
     let current = Intervals::new(current.copied());
+    let selected = Intervals::new(app.reader.selection());
     let active_ticks = Intervals::new(active_ticks(app));
     let mut layers = vec![
         Layer { role: Role::SelectionIdle, spans: &target },
@@ -71,6 +76,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
         Layer { role: Role::ActorActive, spans: &active },
         Layer { role: Role::Match, spans: matches },
         Layer { role: Role::MatchCurrent, spans: &current },
+        Layer { role: Role::Selection, spans: &selected },
     ];
     if app.reader.show_noise {
         layers.insert(1, Layer { role: Role::Noise, spans: &found.noise_layer });

@@ -3,4 +3,5 @@
 mod harness;
 mod journeys;
 mod keys;
+mod mouse;
 mod screens;

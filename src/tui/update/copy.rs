@@ -50,6 +50,9 @@ impl App {
     /// The passage a selection stands for: in the text the sentence under the cursor, else the block.
     fn passage(&self, selection: &Selection) -> Option<(DocId, Span)> {
         let Selection::Text(anchor) = selection else { return selection.target(&self.dossier) };
+        if let Some(selected) = self.selected_passage() {
+            return Some(selected);
+        }
         let document = self.dossier.document(anchor.doc)?;
         let sentence =
             document.sentence_at(anchor.at).and_then(|k| document.sentences.get(k)).map(|s| s.span);

@@ -78,6 +78,8 @@ impl App {
     pub(super) fn back_out(&mut self) {
         if !self.pending.is_empty() {
             self.pending.clear();
+        } else if self.reader.selecting.take().is_some() {
+            self.say("nothing selected");
         } else if self.find.take().is_some() {
         } else if let Some(origin) = self.peek.take() {
             self.show(origin.doc, Span::new(origin.at, origin.at));

@@ -11,6 +11,8 @@ mod palette;
 mod rows;
 mod scope;
 pub mod search;
+mod select;
+mod shape;
 mod walk;
 mod work;
 
@@ -101,6 +103,14 @@ impl App {
             Action::HistoryForward => self.history_step(true),
             Action::OpenSource => self.open_source(),
             Action::ToggleNoise => self.toggle_noise(),
+            Action::Select => self.toggle_select(),
+            Action::SelectParagraph => self.select_paragraph(),
+            Action::Wider => self.resize_pane(true, true),
+            Action::Narrower => self.resize_pane(true, false),
+            Action::Taller => self.resize_pane(false, true),
+            Action::Shorter => self.resize_pane(false, false),
+            Action::EqualPanes => self.reset_borders(),
+            Action::CycleLayout => self.cycle_layout(),
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::Documents => self.open_documents(),
             Action::ToggleMouse => self.toggle_mouse(),
@@ -183,6 +193,9 @@ impl App {
     }
 
     pub(super) fn focus_on(&mut self, pane: Pane) {
+        if self.symbols.plain && self.focus != pane {
+            self.say(pane.name());
+        }
         self.focus = pane;
         if pane != Pane::Reader {
             self.list_pane = pane;

@@ -1,8 +1,9 @@
-//! The mouse: the wheel scrolls what is under it, a click focuses and selects, a second click goes there.
+//! The mouse: the wheel scrolls what is under it, a click focuses and selects, a second click goes there (in the text: selects
+//! the word), the right button explains; drawn over text it selects, drawn from a border it moves that.
 
 use ratatui::crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
-use crate::tui::app::App;
+use crate::tui::app::{App, Drag};
 use crate::tui::hit::Hit;
 use crate::tui::overlay::Overlay;
 use crate::tui::panes::Pane;
@@ -16,14 +17,74 @@ impl App {
         match event.kind {
             MouseEventKind::ScrollDown => self.wheel_at(hit, WHEEL),
             MouseEventKind::ScrollUp => self.wheel_at(hit, -WHEEL),
-            MouseEventKind::Down(MouseButton::Left) => self.click(hit),
-            MouseEventKind::Drag(MouseButton::Left) => {
-                if let Some(Hit::Scrollbar(row, rows)) = hit {
-                    self.scrollbar(row, rows);
+            MouseEventKind::Down(MouseButton::Left) => {
+                self.drag = self.hold(hit);
+                self.click(hit);
+            }
+            MouseEventKind::Down(MouseButton::Right) => self.explain(hit),
+            MouseEventKind::Drag(MouseButton::Left) => self.dragged(event.column, event.row),
+            MouseEventKind::Up(MouseButton::Left) => {
+                if matches!(self.drag.take(), Some(Drag::Text(_))) && self.reader.selecting.is_some() {
+                    self.tell_selection("");
                 }
             }
             _ => {}
         }
+    }
+
+    /// What a press takes hold of.
+    fn hold(&self, hit: Option<Hit>) -> Option<Drag> {
+        match hit? {
+            Hit::Scrollbar(..) => Some(Drag::Scrollbar),
+            Hit::Border(border) => Some(Drag::Border(border)),
+            Hit::Pane(Pane::Reader, row, column) => {
+                let inside = self.hits.inside(Pane::Reader)?;
+                self.reader.byte_at(inside, column, row).map(Drag::Text)
+            }
+            _ => None,
+        }
+    }
+
+    fn dragged(&mut self, column: u16, row: u16) {
+        match self.drag {
+            Some(Drag::Scrollbar) => {
+                if let Some(bar) = self.hits.scrollbar {
+                    self.scrollbar(row.saturating_sub(bar.y).min(bar.height), bar.height);
+                }
+            }
+            Some(Drag::Border(border)) => self.move_border(border, column, row),
+            Some(Drag::Text(from)) => {
+                let Some(inside) = self.hits.inside(Pane::Reader) else { return };
+                // At the edge the text moves on under the pointer.
+                if row < inside.y {
+                    self.reader.scroll(-1);
+                } else if row >= inside.bottom() {
+                    self.reader.scroll(1);
+                }
+                let at = ratatui::layout::Position { x: column, y: row };
+                let to = self.reader.map.as_ref().and_then(|map| map.nearest(at));
+                if let Some(to) = to.filter(|to| *to != from || self.reader.selecting.is_some()) {
+                    self.select_to(from, to);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// The right button: why is this here.
+    fn explain(&mut self, hit: Option<Hit>) {
+        let Some(Hit::Pane(pane, row, column)) = hit else { return };
+        self.focus_on(pane);
+        if pane == Pane::Reader {
+            let inside = self.hits.inside(pane).unwrap_or_default();
+            if let Some(at) = self.reader.byte_at(inside, column, row) {
+                self.move_reader(|r| r.cursor = at);
+            }
+        } else {
+            self.select_visible(pane, usize::from(row));
+            self.peek();
+        }
+        self.open_why();
     }
 
     fn wheel_at(&mut self, hit: Option<Hit>, by: isize) {
@@ -52,8 +113,12 @@ impl App {
                 self.focus_on(Pane::Reader);
                 let inside = self.hits.inside(Pane::Reader).unwrap_or_default();
                 if let Some(at) = self.reader.byte_at(inside, column, row) {
+                    let again = self.reader.cursor == at && self.reader.selecting.is_none();
+                    self.reader.selecting = None;
                     self.move_reader(|r| r.cursor = at);
-                    if self.actor_under(at).is_some() {
+                    if again {
+                        self.select_word_at();
+                    } else if self.actor_under(at).is_some() {
                         self.commit(false);
                     }
                 }
@@ -64,7 +129,7 @@ impl App {
                 let again = self.select_visible(pane, usize::from(row));
                 if again && focused { self.commit(false) } else { self.peek() }
             }
-            None => {}
+            Some(Hit::Border(_)) | None => {}
         }
     }
 

@@ -45,7 +45,8 @@ impl App {
             .filter_map(|spec| {
                 let score = score(&matcher, spec, typed)?;
                 let reason = self.unavailable(spec.action);
-                let key = (reason.is_some(), -score, recency(spec.action));
+                // Who types a name wants that action, and wants to know why it would do nothing.
+                let key = (reason.is_some() && score < NAMED, -score, recency(spec.action));
                 Some((key, Entry::Action(spec.action, reason)))
             })
             .collect();
@@ -170,19 +171,20 @@ fn place(typed: &str) -> Option<Entry> {
     }
 }
 
+/// What a name or the beginning of one is worth at least: more than any match of letters.
+const NAMED: i64 = 1 << 40;
+
 /// How well an action fits what is typed; 0 for everything where nothing is.
 fn score(matcher: &SkimMatcherV2, spec: &Spec, typed: &str) -> Option<i64> {
-    /// More than any match of letters is worth.
-    const WHOLE: i64 = 1 << 40;
     if typed.is_empty() {
         return Some(0);
     }
     let name = typed.replace([' ', '-'], "_").to_lowercase();
     if spec.name == name {
-        return Some(2 * WHOLE);
+        return Some(3 * NAMED);
     }
     if spec.name.starts_with(&name) {
-        return Some(WHOLE - spec.name.len() as i64);
+        return Some(2 * NAMED - spec.name.len() as i64);
     }
     let in_name = matcher.fuzzy_match(spec.name, &name).map(|s| 2 * s);
     // In a sentence letters that lie apart are chance: there only words count.

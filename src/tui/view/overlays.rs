@@ -20,14 +20,14 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> Option<Position> 
     let ready = app.index.is_some();
     match app.overlays.last_mut()? {
         Overlay::Search(state) => {
-            let place = centred(area, 110, area.height.saturating_sub(2));
+            let place = centred(look, area, 110, area.height.saturating_sub(2));
             Clear.render(place, buffer);
             let drawn = search::draw(buffer, place, &app.dossier, state, ready, look);
             app.hits.overlay = Some(drawn.list);
             drawn.cursor
         }
         Overlay::Help(input, list) => {
-            let place = centred(area, 78, area.height.saturating_sub(2));
+            let place = centred(look, area, 78, area.height.saturating_sub(2));
             Clear.render(place, buffer);
             let title = Line::from(
                 look.span(" Help: keys here; type to filter, Enter does it, Esc closes ", Role::Title),
@@ -47,7 +47,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> Option<Position> 
         }
         Overlay::Documents(list) => {
             let height = (list.rows().len() as u16).saturating_add(2).min(area.height.saturating_sub(2));
-            let place = centred(area, 110, height.max(3));
+            let place = centred(look, area, 110, height.max(3));
             Clear.render(place, buffer);
             let filter = app.keymap.keys_of(Action::AddToScope).into_iter().next();
             let filter = filter.map_or(String::new(), |key| format!(", {key} makes one the scope"));
@@ -68,7 +68,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> Option<Position> 
         }
         Overlay::Command(palette) => {
             let height = (palette.list.rows().len() as u16).saturating_add(3).max(4);
-            let place = centred(area, 100, height.min(area.height.saturating_sub(2)));
+            let place = centred(look, area, 100, height.min(area.height.saturating_sub(2)));
             let place = Rect { y: area.y + (area.height - place.height).min(1), ..place };
             Clear.render(place, buffer);
             let title = look.span(" Actions: Enter does it, 120 and 50% go there, Esc closes ", Role::Title);
@@ -86,18 +86,18 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> Option<Position> 
             Some(cursor)
         }
         Overlay::Card(card) => {
-            draw_card(card, buffer, area, look);
+            let top = draw_card(card, buffer, area, look);
             app.hits.overlay = Some(Rect::default());
-            None
+            look.symbols.plain.then_some(top)
         }
     }
 }
 
-fn draw_card(card: &mut Card, buffer: &mut Buffer, area: Rect, look: Look<'_>) {
+fn draw_card(card: &mut Card, buffer: &mut Buffer, area: Rect, look: Look<'_>) -> Position {
     let width = area.width.saturating_sub(4).min(96);
     let wrapped = wrap_lines(&card.lines, usize::from(width.saturating_sub(2)), look);
     let height = (wrapped.len() as u16).saturating_add(2).min(area.height.saturating_sub(2)).max(3);
-    let place = centred(area, width, height);
+    let place = centred(look, area, width, height);
     Clear.render(place, buffer);
     let title = Line::from(look.span(format!(" {} ", card.title), Role::Title));
     let shown = usize::from(place.height.saturating_sub(2));
@@ -112,9 +112,13 @@ fn draw_card(card: &mut Card, buffer: &mut Buffer, area: Rect, look: Look<'_>) {
     for (k, line) in wrapped.iter().skip(card.top).take(usize::from(inner.height)).enumerate() {
         buffer.set_line(inner.x, inner.y + k as u16, line, inner.width);
     }
+    Position { x: inner.x, y: inner.y }
 }
 
-fn centred(area: Rect, width: u16, height: u16) -> Rect {
+fn centred(look: Look<'_>, area: Rect, width: u16, height: u16) -> Rect {
+    if look.symbols.plain {
+        return area;
+    }
     let width = width.min(area.width.saturating_sub(2)).max(1);
     let height = height.min(area.height).max(1);
     let x = area.x + (area.width - width.min(area.width)) / 2;

@@ -86,8 +86,8 @@ pub fn when(event: &Event) -> String {
 }
 
 /// Rows that the strip takes above the list, at this height of the pane's inside.
-pub fn strip_height(height: u16) -> u16 {
-    if height >= 6 { 2 } else { 0 }
+pub fn strip_height(height: u16, look: Look<'_>) -> u16 {
+    if height >= 6 && !look.symbols.plain { 2 } else { 0 }
 }
 
 /// Draws the strip: years, and how many events lie on each stretch; the selected event stands out.
@@ -153,8 +153,8 @@ const BAR: usize = 20;
 const BARS_FROM: usize = 84;
 
 /// The calendar over the columns of the small bars, if rows of `width` columns have room for them.
-pub fn bar_axis(dossier: &Dossier, kept: &Kept, width: usize) -> Option<Axis> {
-    if width < BARS_FROM {
+pub fn bar_axis(dossier: &Dossier, kept: &Kept, width: usize, look: Look<'_>) -> Option<Axis> {
+    if width < BARS_FROM || look.symbols.plain {
         return None;
     }
     let events = kept.events.iter().filter_map(|r| dossier.document(r.0).and_then(|d| d.event(r.1)));

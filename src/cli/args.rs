@@ -24,9 +24,12 @@ pub struct Args {
     /// Files and folders to open together; `-` is standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Write nothing: no reading position
+    /// Write nothing: no reading position, no session, no note
     #[arg(long)]
     pub private: bool,
+    /// Begin as if these documents had never been opened: at the top, without the scope, panes and selections of last time
+    #[arg(long)]
+    pub fresh: bool,
     /// For screen readers: words instead of frames and bars, one pane at a time
     #[arg(long)]
     pub plain: bool,

@@ -53,6 +53,7 @@ fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
         private: args.private,
         ascii: common.ascii.then_some(true),
         plain: args.plain,
+        fresh: args.fresh,
         color: common.color,
     })?;
     Ok(Status::Done)

@@ -45,6 +45,8 @@ pub struct Start {
     pub private: bool,
     /// ASCII symbols only; `None` leaves it to the configuration and the locale.
     pub ascii: Option<bool>,
+    /// Nothing of last time is put back.
+    pub fresh: bool,
     /// Words instead of drawings.
     pub plain: bool,
     /// Whether colours are used.

@@ -17,8 +17,10 @@ mod lines;
 mod log;
 mod position;
 mod selector;
+pub mod session;
 mod store;
 mod subject;
+mod versioned;
 
 pub use act::{Act, Correction, Record, RecordId, Status, Target};
 pub use anchor::{Anchored, Anchoring, anchor};
@@ -28,4 +30,5 @@ pub use layer::Layer;
 pub use log::Log;
 pub use position::{Position, Positions};
 pub use selector::Selector;
+pub use session::{Session, Sessions};
 pub use store::Store;

@@ -1,19 +1,15 @@
 //! Where the reader was in each document.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
 use super::file;
+use super::versioned::{self, absolute};
 
 /// Positions remembered at most; the ones set longest ago go first.
 const MOST: usize = 2_000;
-
-/// A larger file is none of ours.
-const MOST_BYTES: u64 = 16 << 20;
 
 const VERSION: u32 = 1;
 
@@ -56,7 +52,7 @@ impl Positions {
     /// Reads the positions from the user's state folder. With `private` they are used but nothing is ever written.
     /// Never fails: without a usable file there are no positions, and [`Positions::warning`] says why.
     pub fn load(private: bool) -> Self {
-        match default_file() {
+        match versioned::place("positions.json") {
             Some(file) => Self::load_from(&file, private),
             None => Self::default(),
         }
@@ -64,31 +60,13 @@ impl Positions {
 
     /// The same from a file of the caller's choice.
     pub fn load_from(path: &Path, private: bool) -> Self {
-        let mut positions = Self { file: Some(path.to_owned()).filter(|_| !private), ..Self::default() };
-        match read(path) {
-            Ok(stored) => positions.stored = stored,
-            Err(Unread::Missing) => {}
-            Err(Unread::Newer) => {
-                positions.file = None;
-                positions.warn(path, "written by a newer casefile; left as it is");
-            }
-            Err(Unread::System(error)) => {
-                positions.file = None;
-                positions.warn(path, &error.to_string());
-            }
-            Err(Unread::Broken) if private => positions.warn(path, "damaged; not used"),
-            Err(Unread::Broken) => {
-                let aside = aside(path);
-                match fs::rename(path, &aside) {
-                    Ok(()) => positions.warn(path, &format!("damaged; set aside as {}", aside.display())),
-                    Err(error) => {
-                        positions.file = None;
-                        positions.warn(path, &format!("damaged, and can't be set aside: {error}"));
-                    }
-                }
-            }
+        let (stored, writes, warning) = versioned::open::<Stored>(path, VERSION, private);
+        Self {
+            file: Some(path.to_owned()).filter(|_| writes),
+            stored: stored.map_or(Vec::new(), |s| s.positions),
+            fresh: Vec::new(),
+            warning,
         }
-        positions
     }
 
     /// What went wrong with the file, in one line.
@@ -121,7 +99,7 @@ impl Positions {
             return Ok(());
         };
         // What another casefile has written since is kept; a file damaged since is replaced.
-        let mut all = read(&path).unwrap_or_default();
+        let mut all = versioned::read::<Stored>(&path, VERSION).map_or(Vec::new(), |s| s.positions);
         let fresh =
             |e: &Entry| self.fresh.iter().any(|f| f.path == e.path && (f.hash == e.hash || e.path != "-"));
         all.retain(|e| !fresh(e));
@@ -133,62 +111,13 @@ impl Positions {
         self.stored = stored.positions;
         written
     }
-
-    fn warn(&mut self, path: &Path, what: &str) {
-        self.warning = Some(format!("{}: {what}", path.display()));
-    }
-}
-
-enum Unread {
-    Missing,
-    Newer,
-    Broken,
-    System(io::Error),
-}
-
-fn read(path: &Path) -> Result<Vec<Entry>, Unread> {
-    let mut json = Vec::new();
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Unread::Missing),
-        Err(error) => return Err(Unread::System(error)),
-    };
-    file.take(MOST_BYTES).read_to_end(&mut json).map_err(Unread::System)?;
-    #[derive(Deserialize)]
-    struct Head {
-        version: u32,
-    }
-    let head: Head = serde_json::from_slice(&json).map_err(|_| Unread::Broken)?;
-    if head.version > VERSION {
-        return Err(Unread::Newer);
-    }
-    let stored: Stored = serde_json::from_slice(&json).map_err(|_| Unread::Broken)?;
-    Ok(stored.positions)
-}
-
-/// `$XDG_STATE_HOME/casefile/positions.json`, or what the platform has instead.
-fn default_file() -> Option<PathBuf> {
-    let strategy = etcetera::choose_base_strategy().ok()?;
-    let folder = strategy.state_dir().unwrap_or_else(|| strategy.data_dir());
-    Some(folder.join("casefile").join("positions.json"))
-}
-
-/// A path as it is known from any folder; the names of standard input and of samples stay.
-pub(super) fn absolute(path: &str) -> String {
-    if path == "-" {
-        return path.to_owned();
-    }
-    std::path::absolute(path).map_or_else(|_| path.to_owned(), |p| p.display().to_string())
-}
-
-fn aside(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".broken");
-    PathBuf::from(name)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
+    use super::super::versioned::aside;
     use super::*;
 
     fn at(at: u32) -> Position {

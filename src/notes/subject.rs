@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::position::absolute;
+use super::versioned::absolute;
 use crate::load;
 
 /// Standard input as a path.

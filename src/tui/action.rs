@@ -82,6 +82,8 @@ actions! {
     PreviousSection, "previous_section", "previous section", ["[ s"], Panes;
     NextClaim, "next_claim", "next claim in the text", ["] c"], Panes;
     PreviousClaim, "previous_claim", "previous claim in the text", ["[ c"], Panes;
+    NextUnseen, "next_unseen", "next section not seen yet", ["] u"], Panes;
+    PreviousUnseen, "previous_unseen", "section before that was not seen yet", ["[ u"], Panes;
     NextMention, "next_mention", "next mention of the chosen actor, else of any", ["] a"], Panes;
     PreviousMention, "previous_mention", "previous mention", ["[ a"], Panes;
     NextDate, "next_date", "next date in the text", ["] d"], Panes;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ratatui::text::Line;
 
@@ -9,11 +10,12 @@ use crate::config::Config;
 use crate::extract::Stage;
 use crate::load::Input;
 use crate::model::{DocId, Document, Dossier, Span, Text};
-use crate::notes::Positions;
+use crate::notes::{Positions, Session, Sessions};
 use crate::scope::{History as ScopeHistory, Kept};
 use crate::search::Index;
 
 use super::action::Action;
+use super::coverage::Coverage;
 use super::effect::{Effect, Generation};
 use super::find::Find;
 use super::history::{Anchor, History};
@@ -160,6 +162,16 @@ pub struct App {
     pub queries: Vec<String>,
     /// Reading positions of all documents.
     pub positions: Positions,
+    /// How dossiers were left.
+    pub sessions: Sessions,
+    /// How this one was left, as far as it is still to be put back.
+    pub restoring: Option<Session>,
+    /// Whether all is to begin as if it had never been opened.
+    pub begin_fresh: bool,
+    /// What of the documents has been on the screen.
+    pub coverage: Coverage,
+    /// The time since the program began, as of the message being taken in.
+    pub now: Duration,
     /// Whether the mouse is ours.
     pub mouse: bool,
     /// Inputs as the user named them.
@@ -243,6 +255,11 @@ impl App {
             index: None,
             queries: Vec::new(),
             positions,
+            sessions: Sessions::default(),
+            restoring: None,
+            begin_fresh: false,
+            coverage: Coverage::default(),
+            now: Duration::ZERO,
             mouse: true,
             inputs,
             effects: Vec::new(),

@@ -61,6 +61,11 @@ impl<T: PartialEq + Clone> List<T> {
         }
     }
 
+    /// Whether anyone has moved the selection yet.
+    pub fn is_moved(&self) -> bool {
+        self.moved
+    }
+
     /// The selected item.
     pub fn selected(&self) -> Option<&T> {
         self.rows.get(self.selected).and_then(Row::item)

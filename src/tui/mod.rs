@@ -7,6 +7,7 @@
 pub mod action;
 pub mod app;
 pub mod clipboard;
+pub mod coverage;
 pub mod effect;
 pub mod event;
 pub mod find;

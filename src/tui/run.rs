@@ -10,7 +10,7 @@ use ratatui::backend::CrosstermBackend;
 
 use crate::cli::start::{Color, Start};
 use crate::config;
-use crate::notes::{Position, Positions};
+use crate::notes::{Position, Positions, Sessions};
 
 use super::app::{App, Progress};
 use super::effect::{Effect, Job, Work};
@@ -68,6 +68,12 @@ fn prepare(start: &Start) -> App {
     let positions = Positions::load(start.private);
     let warning = positions.warning().map(str::to_owned);
     let mut app = App::new(start.inputs.clone(), start.config.clone(), keymap, theme, symbols, positions);
+    app.begin_fresh = start.fresh;
+    app.sessions = Sessions::load(start.private);
+    if let Some(warning) = app.sessions.warning().map(str::to_owned) {
+        app.complain(warning);
+    }
+    app.begin_session();
     for (warning, _) in said.iter().filter(|(_, is_note)| !is_note) {
         app.complain(warning.to_string());
     }
@@ -112,6 +118,7 @@ fn live(
 ) -> anyhow::Result<Option<i32>> {
     let (mut effects, mut early) = wait_for_text(app, from);
     let mut first = true;
+    let begun = Instant::now();
     loop {
         for effect in effects.drain(..) {
             match effect {
@@ -137,6 +144,7 @@ fn live(
                 Effect::Edit(path, line) => edit(app, screen, input, &path, line)?,
             }
         }
+        app.now = begun.elapsed();
         screen.draw(|frame| view::draw(app, frame)).context("cannot draw")?;
         if std::mem::take(&mut first) {
             terminal::test_crash()?;
@@ -144,6 +152,7 @@ fn live(
         let Some(batch) = early.take().map(|msg| vec![msg]).or_else(|| event::next_batch(from)) else {
             return Ok(None);
         };
+        app.now = begun.elapsed();
         for msg in batch {
             match msg {
                 Msg::Signal(Signal::End(signal)) => return Ok(Some(signal)),
@@ -215,4 +224,6 @@ fn remember(app: &mut App) {
         // A position that can't be stored is no reason to fail at the very end.
         let _ = app.positions.save();
     }
+    app.leave_session();
+    let _ = app.sessions.save();
 }

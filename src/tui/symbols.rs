@@ -31,6 +31,8 @@ pub struct Symbols {
     pub claim: &'static str,
     /// In the gutter, at the reader's own line.
     pub here: &'static str,
+    /// What has been on the screen as a whole.
+    pub seen: &'static str,
     /// Between parts of a line.
     pub separator: &'static str,
 }
@@ -51,6 +53,7 @@ pub const UNICODE: Symbols = Symbols {
     dot: "·",
     claim: "▪",
     here: "▌",
+    seen: "✓",
     separator: "│",
 };
 
@@ -70,6 +73,7 @@ pub const ASCII: Symbols = Symbols {
     dot: ".",
     claim: "*",
     here: ">",
+    seen: "*",
     separator: "|",
 };
 
@@ -118,6 +122,7 @@ mod tests {
                 s.dot,
                 s.claim,
                 s.here,
+                s.seen,
             ];
             for sign in all.iter().chain(&s.ramp).chain([&s.separator]) {
                 assert_eq!(unicode_width::UnicodeWidthStr::width(*sign), 1, "{sign}");

@@ -25,6 +25,7 @@ pub fn draw(app: &mut App, out: &mut Frame<'_>) {
     if area.is_empty() {
         return;
     }
+    app.coverage.age(app.now);
     if area.width < 20 || area.height < 5 {
         let text = fit::cut("casefile needs 20x5", usize::from(area.width), &app.symbols);
         out.buffer_mut().set_stringn(
@@ -67,6 +68,9 @@ pub fn draw(app: &mut App, out: &mut Frame<'_>) {
             Rect { height: area.height - arrangement.message.height - arrangement.hints.height, ..area };
         cursor = overlays::draw(app, buffer, above);
     }
+    let reader_shown = app.overlays.is_empty() && app.hits.inside(Pane::Reader).is_some();
+    let rows = if reader_shown { app.reader.rows.as_slice() } else { &[] };
+    app.coverage.look(app.reader.doc, rows, app.now);
     app.theme.paint_ground(out.buffer_mut(), area);
     if let Some(position) = cursor {
         out.set_cursor_position(position);
@@ -183,6 +187,10 @@ fn draw_pane(
     };
     let note = match (total, whole) {
         (0, 0) => String::new(),
+        (t, _) if pane == Pane::Sections => match seen_share(app) {
+            0 => format!("{at}/{t}"),
+            seen => format!("{at}/{t}, {seen} % seen"),
+        },
         (t, _) if pane == Pane::Actors => format!("{at}/{t} with places"),
         (t, w) if t == w => format!("{at}/{t}"),
         (t, w) => format!("{at}/{t} of {w}"),
@@ -204,9 +212,10 @@ fn draw_pane(
         Pane::Sections => {
             let section = dossier.document(app.reader.doc).and_then(|d| d.section_at(app.reader.cursor));
             let here = Some(sections::SectionRow { doc: app.reader.doc, section });
-            let folded = &app.lists.folded;
+            let (folded, coverage) = (&app.lists.folded, &app.coverage);
             draw_list(buffer, inner, &mut app.lists.sections, focused, look, |row, width| {
-                sections::line(dossier, kept, folded, here, *row, width, look)
+                let seen = sections::own_text(dossier, *row).map(|own| coverage.share(row.doc, own));
+                sections::line(dossier, kept, folded, here, *row, seen.unwrap_or(0), width, look)
             });
         }
         Pane::Actors => {
@@ -240,6 +249,12 @@ fn draw_pane(
         _ => (app.lists.timeline.position(), app.lists.timeline.top()),
     };
     Some(Position { x: inner.x, y: inner.y + row.saturating_sub(top) as u16 })
+}
+
+/// How much of the document in the reader has been on the screen, in hundredths.
+fn seen_share(app: &App) -> u32 {
+    let length = app.document().map_or(0, |d| d.text.as_str().trim_end().len());
+    app.coverage.share(app.reader.doc, crate::model::Span::new(0, length))
 }
 
 /// Why a list is empty, and what would help.

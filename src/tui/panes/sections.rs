@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use ratatui::text::Line;
 
 use super::Look;
-use crate::model::{DocId, Dossier, SectionId};
+use crate::model::{DocId, Dossier, SectionId, Span};
 use crate::scope::Kept;
+use crate::tui::coverage::ENOUGH;
 use crate::tui::fit;
 use crate::tui::list::Row;
 use crate::tui::theme::Role;
@@ -67,18 +68,41 @@ pub fn parent(dossier: &Dossier, row: SectionRow) -> Option<SectionRow> {
     }
 }
 
+/// The text that belongs to a row alone: a section's heading and own text; all of a document.
+pub fn own_text(dossier: &Dossier, row: SectionRow) -> Option<Span> {
+    let document = dossier.document(row.doc)?;
+    match row.section {
+        Some(id) => {
+            let section = document.section(id)?;
+            Some(Span::new(section.heading.from(), (section.body_end as usize).max(section.heading.to())))
+        }
+        None => Some(Span::new(0, document.text.len())),
+    }
+}
+
+/// A sign for how much of it has been on the screen, in hundredths.
+fn seen_sign(seen: u32, look: Look<'_>) -> &'static str {
+    match seen {
+        0 => " ",
+        ENOUGH.. => look.symbols.seen,
+        part => look.symbols.ramp.get(1 + (part / 40) as usize).copied().unwrap_or(" "),
+    }
+}
+
 /// Kept claims of one document.
 fn in_document(kept: &Kept, doc: DocId) -> usize {
     kept.claims.partition_point(|c| c.0 <= doc) - kept.claims.partition_point(|c| c.0 < doc)
 }
 
-/// One row: fold sign, number, title, and how many kept claims it holds.
+/// One row: fold sign, number, title, how many kept claims it holds, and how much of it was seen.
+#[allow(clippy::too_many_arguments, reason = "what a row shows, each from another place")]
 pub fn line(
     dossier: &Dossier,
     kept: &Kept,
     folded: &HashSet<SectionRow>,
     here: Option<SectionRow>,
     row: SectionRow,
+    seen: u32,
     width: usize,
     look: Look<'_>,
 ) -> Line<'static> {
@@ -103,9 +127,15 @@ pub fn line(
         (true, true) => look.symbols.folded,
         (true, false) => look.symbols.unfolded,
     };
-    let number = if count > 0 { format!(" {count}") } else { String::new() };
+    let mut number = if count > 0 { format!(" {count}") } else { String::new() };
+    match look.symbols.plain {
+        true if seen > 0 => number.push_str(&format!(", {seen} % seen")),
+        true => {}
+        false if width >= 24 => number.push_str(&format!(" {}", seen_sign(seen, look))),
+        false => {}
+    }
     let indent = "  ".repeat(depth.min(8));
-    let room = width.saturating_sub(indent.len() + 2 + fit::width(&label) + number.len());
+    let room = width.saturating_sub(indent.len() + 2 + fit::width(&label) + fit::width(&number));
     let title = fit::fill(&title, room, look.symbols);
     let role = match (row.section, count) {
         _ if here == Some(row) => Role::Title,

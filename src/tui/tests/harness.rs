@@ -39,6 +39,11 @@ II. What should be done
 Will the boats sail again?
 ";
 
+/// What stands for the hash of the document of this number.
+fn hash(k: usize) -> String {
+    k.to_string().repeat(64)
+}
+
 /// The explorer and what it asked of the world.
 pub struct Explorer {
     pub app: App,
@@ -65,7 +70,11 @@ impl Explorer {
 
     /// An explorer whose documents have not come yet.
     pub fn waiting(count: usize, symbols: Symbols, depth: Depth) -> Self {
-        let inputs = vec![Input::Stdin; count];
+        Self::waiting_for(vec![Input::Stdin; count], symbols, depth)
+    }
+
+    /// The same for documents that are files.
+    pub fn waiting_for(inputs: Vec<Input>, symbols: Symbols, depth: Depth) -> Self {
         let theme = Theme::named("auto", depth);
         let app =
             App::new(inputs, Config::default(), Keymap::default(), theme, symbols, Positions::default());
@@ -101,12 +110,12 @@ impl Explorer {
         self.load_as(0, "one.md".to_owned(), text);
     }
 
-    fn load_as(&mut self, k: usize, path: String, text: &str) {
+    pub fn load_as(&mut self, k: usize, path: String, text: &str) {
         let text = ingest::ingest(text.as_bytes(), Origin::File(&path), None, Limits::default()).unwrap();
         let doc = DocId::new(k);
-        let bare = Document::bare(path.clone(), "0".repeat(64), text.clone());
+        let bare = Document::bare(path.clone(), hash(k), text.clone());
         self.send(Msg::Work(Work::Text(doc, Arc::new(bare))));
-        let document = extract::extract(path, "0".repeat(64), text, &Options::default(), &mut ());
+        let document = extract::extract(path, hash(k), text, &Options::default(), &mut ());
         self.send(Msg::Work(Work::Outline(doc, Arc::new(document.clone()))));
         self.send(Msg::Work(Work::Stage(doc, Stage::Structure)));
         let marks = Marks::of(&document);

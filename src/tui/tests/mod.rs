@@ -5,3 +5,4 @@ mod journeys;
 mod keys;
 mod mouse;
 mod screens;
+mod sessions;

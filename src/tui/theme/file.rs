@@ -53,11 +53,11 @@ impl Reader<'_> {
             match (key.get_ref().as_ref(), value.get_ref()) {
                 ("styles", DeValue::Table(styles)) => self.styles(styles, &mut theme),
                 ("styles", _) => {
-                    self.warn(Some(key.span().start), "`styles` is a section: [styles]".to_owned())
+                    self.warn(Some(key.span().start), "`styles` is a section: [styles]".to_owned());
                 }
                 ("inherits", _) => {}
                 (other, _) => {
-                    self.unknown(key.span().start, "setting of a theme", other, ["inherits", "styles"])
+                    self.unknown(key.span().start, "setting of a theme", other, ["inherits", "styles"]);
                 }
             }
         }
@@ -119,13 +119,13 @@ impl Reader<'_> {
                         match modifier(name) {
                             Some(m) => style = style.add_modifier(m),
                             None => {
-                                self.unknown(item.span().start, "modifier", name, MODIFIERS.map(|(n, _)| n))
+                                self.unknown(item.span().start, "modifier", name, MODIFIERS.map(|(n, _)| n));
                             }
                         }
                     }
                 }
                 (name @ ("fg" | "bg"), _) => {
-                    self.warn(Some(at), format!("`{name}` takes a colour in quotes"))
+                    self.warn(Some(at), format!("`{name}` takes a colour in quotes"));
                 }
                 ("modifiers", _) => self.warn(Some(at), "`modifiers` takes a list of names".to_owned()),
                 (other, _) => {

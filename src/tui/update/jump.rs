@@ -63,7 +63,7 @@ impl App {
     }
 
     /// Puts a place of a document before the reader's eyes.
-    pub(super) fn show(&mut self, doc: DocId, span: Span) {
+    pub(in crate::tui) fn show(&mut self, doc: DocId, span: Span) {
         self.reader.go_to(doc, span);
         self.follow_reader();
     }

@@ -12,6 +12,7 @@ mod rows;
 mod scope;
 pub mod search;
 mod select;
+mod session;
 mod shape;
 mod walk;
 mod work;
@@ -89,6 +90,8 @@ impl App {
             Action::PreviousSection => self.walk_section(false),
             Action::NextClaim => self.walk_claim(true),
             Action::PreviousClaim => self.walk_claim(false),
+            Action::NextUnseen => self.walk_unseen(true),
+            Action::PreviousUnseen => self.walk_unseen(false),
             Action::NextMention => self.walk_mention(true),
             Action::PreviousMention => self.walk_mention(false),
             Action::NextDate => self.walk_date(true),

@@ -23,12 +23,14 @@ impl App {
             }
             MouseEventKind::Down(MouseButton::Right) => self.explain(hit),
             MouseEventKind::Drag(MouseButton::Left) => self.dragged(event.column, event.row),
-            MouseEventKind::Up(MouseButton::Left) => {
-                if matches!(self.drag.take(), Some(Drag::Text(_))) && self.reader.selecting.is_some() {
-                    self.tell_selection("");
-                }
-            }
+            MouseEventKind::Up(MouseButton::Left) => self.let_go(),
             _ => {}
+        }
+    }
+
+    fn let_go(&mut self) {
+        if matches!(self.drag.take(), Some(Drag::Text(_))) && self.reader.selecting.is_some() {
+            self.tell_selection("");
         }
     }
 

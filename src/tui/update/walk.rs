@@ -1,7 +1,8 @@
 //! From one thing in the text to the next: sections, paragraphs, claims, mentions, dates.
 
-use crate::model::{ClaimId, DocId, EventId, Span};
+use crate::model::{ClaimId, DocId, EventId, Section, Span};
 use crate::tui::app::App;
+use crate::tui::coverage::ENOUGH;
 use crate::tui::marks;
 use crate::tui::panes::actors;
 
@@ -27,6 +28,43 @@ impl App {
         let section = neighbour(&document.sections, self.reader.cursor, forward, |s| s.heading.from());
         let span = section.map(|s| s.heading);
         self.walk_to(span, "section", forward, true);
+    }
+
+    /// To the next section of which too little has been on the screen; from the last one to the first.
+    pub(super) fn walk_unseen(&mut self, forward: bool) {
+        let doc = self.reader.doc;
+        let Some(document) = self.document().cloned() else { return };
+        let unseen = |s: &&Section| {
+            let own = Span::new(s.heading.from(), (s.body_end as usize).max(s.heading.to()));
+            self.coverage.share(doc, own) < ENOUGH
+        };
+        let at = self.reader.cursor;
+        let mut all = document.sections.iter().filter(unseen);
+        let found = if forward {
+            let first = all.next();
+            let after =
+                first.filter(|s| s.heading.from() > at).or_else(|| all.find(|s| s.heading.from() > at));
+            after.or(first)
+        } else {
+            let mut before = None;
+            let mut last = None;
+            for s in all {
+                if s.heading.from() < at {
+                    before = Some(s);
+                }
+                last = Some(s);
+            }
+            before.or(last)
+        };
+        match found.map(|s| s.heading) {
+            Some(span) => {
+                let share = self.coverage.share(doc, Span::new(0, document.text.as_str().trim_end().len()));
+                self.jump(doc, span);
+                self.say(format!("{share} % of this document has been on the screen"));
+            }
+            None if document.sections.is_empty() => self.say("this document has no sections"),
+            None => self.say("every section of this document has been on the screen"),
+        }
     }
 
     /// Claims out of scope are passed over.

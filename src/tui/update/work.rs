@@ -75,6 +75,9 @@ impl App {
     fn text_came(&mut self, doc: DocId, document: Arc<Document>) {
         self.set_progress(doc, Progress::Reading(0));
         let place = self.positions.get(&document.path, &document.hash).map(|p| p.at as usize);
+        let place = place.filter(|_| !self.begin_fresh);
+        let seen = self.sessions.seen(&document.hash).to_vec();
+        self.coverage.set(doc, &seen);
         let length = document.text.len();
         self.replace(doc, document);
         // The first lines are where everyone begins.
@@ -139,6 +142,9 @@ impl App {
         if more {
             self.link();
             return;
+        }
+        if !self.progress.iter().any(|p| matches!(p, Progress::Waiting | Progress::Reading(_))) {
+            self.finish_session();
         }
         if stale {
             self.apply_scope();

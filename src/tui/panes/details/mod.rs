@@ -56,7 +56,18 @@ fn section(app: &App, row: SectionRow) -> Vec<Line<'static>> {
         Line::from(look.span(fit::one_line(title.trim()).into_owned(), Role::Heading)),
         why(look, section.why),
         field(look, "level", format!("{}, line {lines}; {claims}", section.level)),
+        field(look, "seen", seen(app, row)),
     ]
+}
+
+/// How much of a section or document has been on the screen.
+fn seen(app: &App, row: SectionRow) -> String {
+    let own = super::sections::own_text(&app.dossier, row).unwrap_or_default();
+    match app.coverage.share(row.doc, own) {
+        0 => "nothing of it has been on the screen for longer than a glance".to_owned(),
+        100 => "all of it has been on the screen".to_owned(),
+        part => format!("{part} % of it has been on the screen"),
+    }
 }
 
 fn document_lines(app: &App, document: &Document, row: SectionRow) -> Vec<Line<'static>> {
@@ -85,6 +96,7 @@ fn document_lines(app: &App, document: &Document, row: SectionRow) -> Vec<Line<'
         field(look, "date", date),
         field(look, "holds", counts),
         field(look, "file", document.path.clone()),
+        field(look, "seen", seen(app, row)),
     ];
     if let Some(Progress::Failed(reason)) = app.progress.get(row.doc.index()) {
         lines.push(field(look, "error", reason.clone()));

@@ -10,9 +10,9 @@ use crate::tui::overlay::Entry;
 use crate::tui::theme::Role;
 
 /// Columns of the name, the keys, and the place.
-const NAME: usize = 20;
-const KEYS: usize = 13;
-const WHERE: usize = 10;
+const NAME: usize = 18;
+const KEYS: usize = 12;
+const WHERE: usize = 7;
 
 /// One line.
 pub fn line(

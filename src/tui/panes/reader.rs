@@ -67,6 +67,8 @@ pub struct ReaderView<'a> {
     pub gutter: Gutter<'a>,
     /// Numbers of paragraphs.
     pub paragraphs: &'a Paragraphs,
+    /// What has been on the screen: elsewhere the scrollbar's track is dotted.
+    pub seen: &'a [(u32, u32)],
     /// Layers whose marks also show as ticks in the scrollbar.
     pub ticks: &'a [Layer<'a>],
     /// Styles.
@@ -224,9 +226,13 @@ impl ReaderView<'_> {
         let muted = self.theme.style(Role::Muted);
         for y in 0..height {
             let within = (top..bottom).contains(&y);
-            let (mut symbol, mut style) = if within { (thumb, Style::new()) } else { (track, muted) };
             // The bytes that this cell of the bar stands for.
             let bytes = Span::new(y * length / height, ((y + 1) * length).div_ceil(height));
+            let middle = bytes.start + (bytes.end - bytes.start) / 2;
+            let k = self.seen.partition_point(|(_, to)| *to <= middle);
+            let seen = self.seen.get(k).is_some_and(|(from, _)| *from <= middle);
+            let track = if seen { track } else { self.symbols.dot };
+            let (mut symbol, mut style) = if within { (thumb, Style::new()) } else { (track, muted) };
             for layer in self.ticks {
                 if layer.spans.starts_within(bytes) {
                     symbol = if within { thumb } else { self.symbols.claim };

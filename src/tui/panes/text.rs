@@ -89,6 +89,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
         layers: &layers,
         gutter: Gutter { signs: &signs, numbers: app.reader.numbers },
         paragraphs: &app.reader.paragraphs,
+        seen: app.coverage.spans(app.reader.doc),
         ticks: &[
             Layer { role: Role::ActorActive, spans: &active_ticks },
             Layer { role: Role::Match, spans: matches },

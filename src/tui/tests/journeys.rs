@@ -323,4 +323,8 @@ fn the_filter_hint_says_what_it_adds_and_takes_out() {
     assert!(screen.contains("f:+actor:"), "{screen}");
     e.keys("f");
     assert!(e.screen(120, 40).contains("f:-actor:"));
+    e.keys("X 1 j");
+    assert!(e.screen(120, 40).contains("f:+in:"));
+    e.keys("f");
+    assert!(e.screen(120, 40).contains("f:-in:"), "{}", e.screen(120, 40));
 }

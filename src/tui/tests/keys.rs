@@ -114,6 +114,34 @@ fn the_printed_table_is_the_one_in_the_docs() {
 }
 
 #[test]
+fn the_keys_in_the_readme_work() {
+    let readme = include_str!("../../../README.md");
+    let map = Keymap::default();
+    let works = |key: &str| {
+        let bound =
+            |keys: &str| parse_sequence(keys).is_some_and(|k| map.bindings().iter().any(|b| b.keys == k));
+        let apart = key.chars().map(|c| format!("{c} ")).collect::<String>();
+        let named = key.replace("PgUp", "PageUp").replace("PgDn", "PageDown");
+        let prefix = parse_sequence(&named.replace("-W", "-w")).is_some_and(|k| {
+            map.bindings()
+                .iter()
+                .any(|b| b.keys.starts_with(&k) || (b.keys.len() == 2 && b.keys[1..] == k[..]))
+        });
+        bound(&named) || bound(&apart) || prefix
+    };
+    let table = readme.split("| key | does | key | does |").nth(1).unwrap();
+    let mut seen = 0;
+    for row in table.lines().skip(2).take_while(|l| l.starts_with('|')) {
+        let cells: Vec<&str> = row.split('|').collect();
+        for key in cells[1].split('`').skip(1).step_by(2).chain(cells[3].split('`').skip(1).step_by(2)) {
+            assert!(works(key), "{key} in the README");
+            seen += 1;
+        }
+    }
+    assert!(seen > 30);
+}
+
+#[test]
 fn the_example_in_the_docs_is_a_sound_configuration() {
     let docs = include_str!("../../../docs/config.md");
     let mut examples = docs.split("```toml\n").skip(1).map(|e| e.split("```").next().unwrap());
@@ -223,4 +251,22 @@ fn the_palette_filters_runs_and_remembers() {
     assert_eq!(e.said(), "sort does nothing now: only in a list");
     e.keys(": <2> Enter");
     assert!(e.app.focus == Pane::Reader);
+}
+
+#[test]
+fn keys_of_a_preset_work_in_overlays_and_inputs_too() {
+    let mut e = opened("emacs", true);
+    e.keys("Alt-x Ctrl-n Ctrl-n Ctrl-p");
+    let Some(Overlay::Command(palette)) = e.app.overlays.last() else { panic!("no palette") };
+    assert_eq!(palette.list.position(), 1);
+    e.keys("Ctrl-g");
+    assert!(e.app.overlays.is_empty());
+    e.keys("Ctrl-x Ctrl-x");
+    e.app.focus = Pane::Reader;
+    e.keys("Ctrl-s <norway>");
+    let first = e.app.reader.cursor;
+    e.keys("Ctrl-s");
+    assert_ne!(e.app.reader.cursor, first, "again: the next match");
+    e.keys("Ctrl-g");
+    assert!(e.app.find.is_none());
 }

@@ -48,6 +48,9 @@ fn text_drawn_over_is_selected_copied_and_let_go() {
     assert_eq!(selected(&e), "closed the ferry line to Denmark.");
     e.click(a.0, a.1);
     assert_eq!(e.app.selected_passage(), None, "a click lets go");
+    e.drag(a, b);
+    e.keys("j");
+    assert_eq!(e.app.selected_passage(), None, "moving on lets go");
 }
 
 #[test]
@@ -68,6 +71,9 @@ fn text_is_selected_by_keys_word_by_word_and_by_paragraphs() {
     assert_eq!(selected(&e), "ferry line");
     e.keys("h h");
     assert_eq!(selected(&e), "the ferry");
+    e.keys("y");
+    assert_eq!((copied(&e), e.app.selected_passage()), ("the ferry", None));
+    e.keys("v");
     e.keys("v");
     assert_eq!(e.app.selected_passage(), None);
     e.keys("V");

@@ -19,6 +19,8 @@ impl App {
     /// Keys while the find is typed. Whether the key was taken.
     pub(super) fn find_key(&mut self, key: Key, event: KeyEvent) -> bool {
         let quits = self.leads_to(key, crate::tui::action::Action::ForceQuit);
+        let again = key.character().is_none() && self.leads_to(key, crate::tui::action::Action::Find);
+        let event = self.as_in_lists(key, event);
         let Some(find) = self.find.as_mut().filter(|f| f.editing) else { return false };
         match event.code {
             KeyCode::Esc => self.find = None,
@@ -31,6 +33,7 @@ impl App {
             KeyCode::Down => self.find_step(true),
             KeyCode::Up => self.find_step(false),
             _ if quits => self.effects.push(Effect::Quit),
+            _ if again => self.find_step(true),
             _ => {
                 find.input.handle_event(&Event::Key(event));
                 self.ask_find();

@@ -117,6 +117,10 @@ impl App {
     /// Moving in the reader ends a peek: from here on the reader is where the user wants it.
     pub(super) fn move_reader(&mut self, change: impl FnOnce(&mut Reader)) {
         self.peek = None;
+        if self.reader.selecting.is_some_and(|s| s.to.is_some()) {
+            // What the mouse has selected is let go by moving on; what keys select is extended by it.
+            self.reader.selecting = None;
+        }
         change(&mut self.reader);
         self.follow_reader();
     }

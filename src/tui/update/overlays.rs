@@ -1,6 +1,6 @@
 //! Overlays: help, documents, cards to read; the keys of each.
 
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent};
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
@@ -68,6 +68,8 @@ impl App {
             self.effects.push(Effect::Suspend);
             return true;
         }
+        let event = self.as_in_lists(key, event);
+        let key = Key::of(event);
         match self.overlays.last_mut() {
             Some(Overlay::Search(_)) => self.search_key(event),
             Some(Overlay::Help(..)) => self.help_key(event),
@@ -77,6 +79,19 @@ impl App {
             None => return false,
         }
         true
+    }
+
+    /// Keys with a modifier that back out, or move up and down in lists, do so in overlays and inputs too.
+    pub(super) fn as_in_lists(&self, key: Key, event: KeyEvent) -> KeyEvent {
+        let modified = event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+        let meant = [
+            (Action::BackOut, KeyCode::Esc),
+            (Action::MoveDown, KeyCode::Down),
+            (Action::MoveUp, KeyCode::Up),
+        ];
+        let found = meant.into_iter().find(|(action, _)| modified && self.leads_to(key, *action));
+        found.map_or(event, |(_, code)| plain(code))
     }
 
     fn help_key(&mut self, event: KeyEvent) {

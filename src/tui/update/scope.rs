@@ -31,9 +31,24 @@ impl App {
 
     /// What "add to scope" would do to the scope now: "+actor:Kabul", "-kind:fact"; nothing where it does nothing.
     pub(super) fn filter_hint(&self) -> Option<String> {
-        let chip = self.chip()?;
-        let sign = if self.scope.now().chips().contains(&chip) { '-' } else { '+' };
-        Some(format!("{sign}{}", chip.label()))
+        // Asked for at every key: a section's chip is only named here, as making it looks at all sections there are.
+        let section = match self.selection(self.focus)? {
+            Selection::Section(row) => row.section.map(|id| (row.doc, id)),
+            Selection::Text(anchor) if self.actor_under(anchor.at).is_none() => {
+                Some((anchor.doc, self.document()?.section_at(anchor.at)?))
+            }
+            _ => None,
+        };
+        let label = match section {
+            Some((doc, id)) => {
+                let document = self.dossier.document(doc)?;
+                let number = document.section_path(id);
+                format!("in:{}", if number.is_empty() { document.section_title(id) } else { &number })
+            }
+            None => self.chip()?.label(),
+        };
+        let there = self.scope.now().chips().iter().any(|c| c.label() == label);
+        Some(format!("{}{label}", if there { '-' } else { '+' }))
     }
 
     fn actor_chip(&self, row: &ActorRow) -> Option<Chip> {

@@ -50,6 +50,14 @@ impl App {
         self.tell_selection("");
     }
 
+    /// Copies; a selection made by keys ends with it, as in editors, one of the mouse stays.
+    pub(super) fn copy_and_let_go(&mut self, with_citation: bool) {
+        self.copy(with_citation);
+        if self.focus == Pane::Reader && self.reader.selecting.is_some_and(|s| s.to.is_none()) {
+            self.reader.selecting = None;
+        }
+    }
+
     /// Says how much is selected and what can be done with it.
     pub(super) fn tell_selection(&mut self, more: &str) {
         let Some((_, span)) = self.selected_passage() else { return };

@@ -478,4 +478,10 @@ fn settings_are_shown_found_and_checked() {
     assert_eq!(lines[1], "/c.toml:1: there is no setting `them`; did you mean `theme`?");
     assert_eq!(lines[2], "/c.toml:4: there is no action `fnid`; did you mean `find`?");
     assert!(lines[3].starts_with("/c.toml:5: ] (group) hides ]s (next_section)"), "{lines:?}");
+    // Themes of one's own are known by their names, and checked.
+    folder.write("c.toml", b"theme = 'mine'\n");
+    folder.write("themes/mine.toml", b"inherits = 'dark'\n[styles]\nactr = {}\n");
+    let checked = run(&["config", "--check"]);
+    let wrong = "/themes/mine.toml:3: there is no role `actr`; did you mean `actor`?\n";
+    assert_eq!((checked.status.code(), text(&checked.stdout).as_str()), (Some(2), wrong));
 }

@@ -245,3 +245,59 @@ fn a_file_that_is_not_there_never_takes_the_screen() {
     assert!(!String::from_utf8_lossy(&session.raw()).contains("\x1b[?1049h"));
     session.until_restored();
 }
+
+#[test]
+fn it_opens_again_as_it_was_left_unless_that_is_not_wanted() {
+    let report = Report::new();
+    let home = tempfile::tempdir().unwrap();
+    let open = |arguments: &[&str]| {
+        let all: Vec<&str> = arguments.iter().copied().chain([report.path()]).collect();
+        let session = Session::start_in(home.path(), command(&casefile(), &all, &[]));
+        session.until_taken();
+        session
+    };
+    let end = |mut session: Session| {
+        session.keys("q");
+        assert_eq!(session.exit().exit_code(), 0);
+    };
+    let mut session = open(&["--private"]);
+    session.until_shown(SEEN);
+    session.keys("3");
+    session.until_shown("[3 Claims]");
+    end(session);
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0, "private reading leaves files");
+    let mut session = open(&[]);
+    session.until_shown("[5 Reader]");
+    // Only what was read to its end is remembered.
+    session.until("read", |s| s.contents().contains("claims") && !s.contents().contains("reading"));
+    session.keys("2");
+    session.until_shown("[2 Actors]");
+    end(session);
+    let session = open(&[]);
+    session.until_shown("[2 Actors]");
+    end(session);
+    let session = open(&["--fresh"]);
+    session.until_shown("[5 Reader]");
+    end(session);
+}
+
+#[test]
+fn text_drawn_over_with_the_mouse_is_selected() {
+    let report = Report::new();
+    let mut session = open(&report, &[]);
+    session.until_shown(SEEN);
+    session.until_taken();
+    let screen = session.contents();
+    let row = 1 + screen.lines().position(|l| l.contains(SEEN)).unwrap();
+    let line = screen.lines().nth(row - 1).unwrap();
+    let column = 1 + line[..line.find(SEEN).unwrap()].chars().count();
+    session.keys(&format!(
+        "\x1b[<0;{column};{row}M\x1b[<32;{};{row}M\x1b[<0;{};{row}m",
+        column + 3,
+        column + 3
+    ));
+    session.until_shown("3 characters selected");
+    session.keys("q");
+    session.exit();
+    session.until_restored();
+}

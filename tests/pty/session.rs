@@ -33,8 +33,8 @@ pub struct Session {
     pid: Pid,
     /// The terminal's attributes before the program ran, as text: the type is the pty crate's own affair.
     attributes: String,
-    /// Where the program may keep its files.
-    _home: tempfile::TempDir,
+    /// Where the program may keep its files, if nobody else looks after it.
+    _home: Option<tempfile::TempDir>,
 }
 
 /// A command with an environment of its own: nothing of the tester's configuration reaches it.
@@ -54,10 +54,17 @@ pub fn command(program: &Path, arguments: &[&str], environment: &[(&str, &str)])
 }
 
 impl Session {
-    pub fn start(mut command: CommandBuilder) -> Self {
+    pub fn start(command: CommandBuilder) -> Self {
         let home = tempfile::tempdir().unwrap();
+        let mut session = Self::start_in(home.path(), command);
+        session._home = Some(home);
+        session
+    }
+
+    /// The same with a home that outlives it.
+    pub fn start_in(home: &Path, mut command: CommandBuilder) -> Self {
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"] {
-            command.env(name, home.path());
+            command.env(name, home);
         }
         let pair = native_pty_system().openpty(size(80, 24)).unwrap();
         let attributes = format!("{:?}", pair.master.get_termios());
@@ -83,7 +90,7 @@ impl Session {
         });
         let (ended, exit) = mpsc::channel();
         thread::spawn(move || ended.send(child.wait().unwrap()));
-        Self { output, master: pair.master, _slave: pair.slave, writer, exit, pid, attributes, _home: home }
+        Self { output, master: pair.master, _slave: pair.slave, writer, exit, pid, attributes, _home: None }
     }
 
     /// Waits until the screen is as wanted; `what` says it in words for the failure.

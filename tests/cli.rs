@@ -474,10 +474,13 @@ fn settings_are_shown_found_and_checked() {
     let lines = text(&checked.stdout);
     let lines: Vec<&str> = lines.lines().collect();
     assert_eq!(checked.status.code(), Some(2), "{lines:?}");
-    assert_eq!(lines[0], "note: /c.toml:3: sort takes q from quit");
-    assert_eq!(lines[1], "/c.toml:1: there is no setting `them`; did you mean `theme`?");
+    assert_eq!(lines[0], "/c.toml:1: there is no setting `them`; did you mean `theme`?");
+    assert_eq!(lines[1], "note: /c.toml:3: sort takes q from quit");
     assert_eq!(lines[2], "/c.toml:4: there is no action `fnid`; did you mean `find`?");
     assert!(lines[3].starts_with("/c.toml:5: ] (group) hides ]s (next_section)"), "{lines:?}");
+    let objects = text(&run(&["config", "--check", "--json"]).stdout);
+    let first: Value = serde_json::from_str(objects.lines().next().unwrap()).unwrap();
+    assert_eq!((first["line"].as_u64(), first["note"].as_bool()), (Some(1), Some(false)));
     // Themes of one's own are known by their names, and checked.
     folder.write("c.toml", b"theme = 'mine'\n");
     folder.write("themes/mine.toml", b"inherits = 'dark'\n[styles]\nactr = {}\n");

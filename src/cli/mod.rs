@@ -68,7 +68,7 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Some(Command::Extract(extract)) => extract::run(common, extract),
         Some(Command::Export(export)) => export::run(common, export),
         Some(Command::Man { output, force }) => manual::run(output.as_deref(), *force),
-        Some(Command::Config(asked)) => settings::run(asked),
+        Some(Command::Config(asked)) => settings::run(common, asked),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "casefile", &mut script);

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use serde_json::json;
+
 use super::Status;
 use super::args;
 use crate::config::{self, Config, Vocabulary, Warning};
@@ -60,7 +62,7 @@ fn keys(_: &Config) -> Vec<(Warning, bool)> {
 }
 
 /// Runs the command.
-pub(super) fn run(asked: &args::Settings) -> anyhow::Result<Status> {
+pub(super) fn run(common: &args::Common, asked: &args::Settings) -> anyhow::Result<Status> {
     let mut out = std::io::stdout().lock();
     if asked.print_default {
         out.write_all(config::DEFAULTS.as_bytes())?;
@@ -68,28 +70,37 @@ pub(super) fn run(asked: &args::Settings) -> anyhow::Result<Status> {
     }
     let path = config::path();
     if asked.path || !asked.check {
-        match &path {
-            Some((path, _)) => writeln!(out, "{}", path.display())?,
-            None => anyhow::bail!("there is no home folder; CASEFILE_CONFIG can name a file"),
+        let Some((path, _)) = &path else {
+            anyhow::bail!("there is no home folder; CASEFILE_CONFIG can name a file")
+        };
+        match common.json {
+            true => {
+                writeln!(out, "{}", json!({"path": path.display().to_string(), "exists": path.exists()}))?
+            }
+            false => writeln!(out, "{}", path.display())?,
         }
         return Ok(Status::Done);
     }
-    let (config, mut warnings) = load();
-    for (warning, is_note) in keys(&config) {
-        match is_note {
-            true => writeln!(out, "note: {warning}")?,
-            false => warnings.push(warning),
+    let (config, warnings) = load();
+    let mut said: Vec<(Warning, bool)> = warnings.into_iter().map(|w| (w, false)).collect();
+    said.extend(keys(&config));
+    said.sort_by_key(|(w, _)| w.line);
+    said.extend(themes().into_iter().map(|w| (w, false)));
+    for (warning, is_note) in &said {
+        let Warning { file, line, message } = warning;
+        match (common.json, is_note) {
+            (true, _) => {
+                writeln!(out, "{}", json!({"path": file, "line": line, "message": message, "note": is_note}))?
+            }
+            (false, true) => writeln!(out, "note: {warning}")?,
+            (false, false) => writeln!(out, "{warning}")?,
         }
     }
-    warnings.sort_by_key(|w| w.line);
-    warnings.extend(themes());
-    for warning in &warnings {
-        writeln!(out, "{warning}")?;
-    }
-    if !warnings.is_empty() {
+    if said.iter().any(|(_, is_note)| !is_note) {
         return Ok(Status::Failed);
     }
     let told = match (&config.file, path) {
+        _ if common.json => return Ok(Status::Done),
         (Some(file), _) => format!("{file}: nothing wrong"),
         (None, Some((path, _))) => format!("{}: no such file; the defaults are in force", path.display()),
         (None, None) => "no file; the defaults are in force".to_owned(),

@@ -17,6 +17,9 @@ pub const DEFAULTS: &str = include_str!("../../assets/config.toml");
 /// The narrowest and the widest measure that can be set, in columns.
 pub const MEASURE: std::ops::RangeInclusive<u16> = 20..=400;
 
+/// The layouts that can be set.
+pub const LAYOUTS: [&str; 5] = ["auto", "single", "stacked", "two", "three"];
+
 /// The longest delay of the list of keys, in milliseconds.
 pub const POPUP_DELAY: std::ops::RangeInclusive<u16> = 0..=10_000;
 
@@ -47,6 +50,8 @@ pub struct Config {
     pub symbols: Symbols,
     /// Width of the reader's text in columns, at most.
     pub measure: u16,
+    /// Name of the layout: "auto" goes by the size of the terminal; see [`LAYOUTS`].
+    pub layout: String,
     /// Name of the preset of keys that the changes below are made to.
     pub preset: String,
     /// What changes of the keys, in the order of the file.
@@ -92,6 +97,7 @@ impl Default for Config {
             theme: "auto".to_owned(),
             symbols: Symbols::Auto,
             measure: 80,
+            layout: "auto".to_owned(),
             preset: "vim".to_owned(),
             keys: Vec::new(),
             popup_delay: 300,

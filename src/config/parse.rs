@@ -4,7 +4,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::nearest::nearest;
-use super::{CITATION_FIELDS, Config, KeyChange, MEASURE, POPUP_DELAY, Symbols, Vocabulary, Warning};
+use super::{
+    CITATION_FIELDS, Config, KeyChange, LAYOUTS, MEASURE, POPUP_DELAY, Symbols, Vocabulary, Warning,
+};
 
 /// The settings of a file's text; `file` is its name in warnings.
 pub fn parse(text: &str, file: &str, vocabulary: Vocabulary<'_>) -> (Config, Vec<Warning>) {
@@ -31,8 +33,8 @@ struct Reader<'a> {
 }
 
 /// The settings by name.
-const SETTINGS: [&str; 8] =
-    ["theme", "symbols", "measure", "citation", "preset", "popup_delay", "keys", "sequences"];
+const SETTINGS: [&str; 9] =
+    ["theme", "symbols", "measure", "layout", "citation", "preset", "popup_delay", "keys", "sequences"];
 
 impl Reader<'_> {
     fn settings(&mut self, table: &DeTable<'_>) {
@@ -47,6 +49,10 @@ impl Reader<'_> {
                 }
                 ("citation", DeValue::String(template)) => self.citation(at, template),
                 ("preset", DeValue::String(name)) => self.preset(at, name),
+                ("layout", DeValue::String(name)) => match LAYOUTS.contains(&name.as_ref()) {
+                    true => self.config.layout = name.to_string(),
+                    false => self.unknown(at, "layout", name, LAYOUTS),
+                },
                 ("popup_delay", DeValue::Integer(ms)) => {
                     self.popup_delay(at, u16::from_str_radix(ms.as_str(), ms.radix()).ok());
                 }
@@ -54,7 +60,7 @@ impl Reader<'_> {
                 ("keys", DeValue::Table(keys)) => self.keys(keys),
                 ("sequences", DeValue::Table(sequences)) => self.sequences(sequences),
                 ("sequences", _) => self.warn(Some(at), "`sequences` is a section: [sequences]".to_owned()),
-                (name @ ("theme" | "symbols" | "citation" | "preset"), _) => {
+                (name @ ("theme" | "symbols" | "layout" | "citation" | "preset"), _) => {
                     self.warn(Some(at), format!("`{name}` takes a string"));
                 }
                 ("measure", _) => self.measure(at, None),
@@ -267,6 +273,7 @@ mod tests {
             ("symbols = 'emoji'", "config.toml:1: there is no set of symbols `emoji`"),
             ("measure = 5", "config.toml:1: `measure` is a number of columns from 20 to 400"),
             ("preset = 'emasc'", "config.toml:1: there is no preset of keys `emasc`; did you mean `emacs`?"),
+            ("layout = 'tow'", "config.toml:1: there is no layout `tow`; did you mean `two`?"),
             ("popup_delay = -1", "config.toml:1: `popup_delay` is a number of milliseconds from 0 to 10000"),
             ("[sequences]\nX = 'fnid'", "config.toml:2: there is no action `fnid`; did you mean `find`?"),
             ("[sequences]\nlong = 'find'", "config.toml:2: `long` is no sequence of keys: write \"g o\""),

@@ -1,5 +1,6 @@
 //! How the explorer is left and found again: written down at the end, put back as documents come in.
 
+use crate::config::LAYOUTS;
 use crate::model::{DocId, Span};
 use crate::notes::Session;
 use crate::scope::Chip;
@@ -16,13 +17,13 @@ fn pane(name: &str) -> Option<Pane> {
     Pane::ALL.into_iter().find(|p| p.name() == name)
 }
 
-const LAYOUTS: [(&str, Choice); 5] = [
-    ("auto", Choice::Auto),
-    ("single", Choice::Single),
-    ("stacked", Choice::Stacked),
-    ("two", Choice::Two),
-    ("three", Choice::Three),
-];
+/// The layouts, in the order of their names in the configuration.
+const CHOICES: [Choice; LAYOUTS.len()] =
+    [Choice::Auto, Choice::Single, Choice::Stacked, Choice::Two, Choice::Three];
+
+fn layout(name: &str) -> Option<Choice> {
+    LAYOUTS.iter().zip(CHOICES).find(|(n, _)| **n == name).map(|(_, c)| c)
+}
 
 impl App {
     /// The paths of the documents, in order: what a dossier is known by.
@@ -83,7 +84,11 @@ impl App {
             list: self.list_pane.name().to_owned(),
             ledger: self.ledger.name().to_owned(),
             zoomed: self.zoomed,
-            layout: LAYOUTS.iter().find(|(_, c)| *c == self.shape.choice).map_or("", |(n, _)| *n).to_owned(),
+            layout: LAYOUTS
+                .iter()
+                .zip(CHOICES)
+                .find(|(_, c)| *c == self.shape.choice)
+                .map_or(String::new(), |(name, _)| (*name).to_owned()),
             borders: SPLITS
                 .iter()
                 .filter_map(|s| Some((format!("{s:?}").to_lowercase(), self.shape.share(*s)?)))
@@ -113,6 +118,7 @@ impl App {
 
     /// Puts back what needs no document: panes, layout, orders, the scope. The rest waits until all is there.
     pub fn begin_session(&mut self) {
+        self.shape.choice = layout(&self.config.layout).unwrap_or_default();
         let Some(session) = self.sessions.get(&self.paths()).filter(|_| !self.begin_fresh).cloned() else {
             return;
         };
@@ -126,8 +132,8 @@ impl App {
             self.focus_on(focus);
         }
         self.zoomed = session.zoomed;
-        if let Some((_, choice)) = LAYOUTS.iter().find(|(name, _)| *name == session.layout) {
-            self.shape.choice = *choice;
+        if let Some(choice) = layout(&session.layout) {
+            self.shape.choice = choice;
         }
         for (name, share) in &session.borders {
             if let Some(split) = SPLITS.iter().find(|s| format!("{s:?}").eq_ignore_ascii_case(name)) {

@@ -119,6 +119,10 @@ impl Reader {
             self.wrap = None;
             self.laid_out = None;
             self.selecting = None;
+            // What is known of the other text counts no more, even if keys come before the next frame.
+            self.text = None;
+            self.map = None;
+            self.rows.clear();
         }
         self.cursor = span.from();
         self.target = Some(span).filter(|s| !s.is_empty());

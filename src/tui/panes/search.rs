@@ -77,11 +77,19 @@ pub fn draw(
     let mut list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2 + hints), ..inner };
     let preview = if list.height >= 12 { list.height / 3 } else { 0 };
     list.height -= preview;
-    let Search { results, list: rows, .. } = search;
+    let Search { results, list: rows, only, .. } = search;
     let hits = results.as_ref().map_or(&[][..], |r| &r.hits);
     draw_list(buffer, list, rows, true, look, |k, width| {
         hits.get(*k).map_or(Line::default(), |hit| line(dossier, hit, width, look))
     });
+    if rows.rows().is_empty() && ready && results.as_ref().is_some_and(|r| r.hits.is_empty()) {
+        let advice = match *only {
+            Some(kind) => format!("No {} fit. Tab goes to the other kinds.", plural(kind)),
+            None => "Nothing fits. Fewer words, or a word's beginning, find more.".to_owned(),
+        };
+        super::draw_empty(buffer, list, &[advice], look);
+        return Drawn { list, cursor: Some(cursor) };
+    }
     if preview > 1
         && let Some(hit) = rows.selected().and_then(|k| hits.get(*k))
     {
@@ -155,20 +163,51 @@ fn draw_hints(buffer: &mut Buffer, inner: Rect, search: &Search, ready: bool, lo
         lines.push((format!("{}{hint}", problem.message), Role::Warn));
     }
     if lines.is_empty() && inner.height >= 12 {
-        let syntax =
-            "'exact  ^start  end$  !not  a | b  \"phrase\"  /regex/  kind: actor: by: about: in: date: has:";
-        lines.push((syntax.to_owned(), Role::Hint));
+        lines.push((whole(&SYNTAX, inner.width), Role::Hint));
     }
     if inner.height >= 8 {
-        let keys = "Enter: go  Tab: kind  ^R: order  ^X: make it the scope  ^Y: copy as command  Esc: back";
-        lines.push((keys.to_owned(), Role::Hint));
+        lines.push((whole(&KEYS, inner.width), Role::Hint));
     }
     for (k, (text, role)) in lines.iter().enumerate() {
         let y = inner.bottom().saturating_sub((lines.len() - k) as u16);
-        let text = fit::cut(text, usize::from(inner.width), look.symbols);
-        buffer.set_string(inner.x, y, text, look.style(*role));
+        let hint = *role == Role::Hint;
+        let text = if hint { text.clone() } else { fit::cut(text, usize::from(inner.width), look.symbols) };
+        buffer.set_stringn(inner.x, y, text, usize::from(inner.width), look.style(*role));
     }
     lines.len() as u16
+}
+
+/// How a query is written, and which keys do what; what matters most first.
+const SYNTAX: [&str; 12] = [
+    "\"phrase\"",
+    "'exact",
+    "!not",
+    "a | b",
+    "kind:",
+    "actor:",
+    "by:",
+    "in:",
+    "date:",
+    "/regex/",
+    "^start  end$",
+    "about:  has:",
+];
+const KEYS: [&str; 6] =
+    ["Enter: go", "Tab: kind", "Esc: back", "^X: make it the scope", "^R: order", "^Y: copy as command"];
+
+/// As many hints as fit whole.
+fn whole(hints: &[&str], width: u16) -> String {
+    let mut out = String::new();
+    for hint in hints {
+        if fit::width(&out) + 2 + fit::width(hint) > usize::from(width) {
+            break;
+        }
+        if !out.is_empty() {
+            out.push_str("  ");
+        }
+        out.push_str(hint);
+    }
+    out
 }
 
 fn line(dossier: &Dossier, hit: &Hit, width: usize, look: Look<'_>) -> Line<'static> {

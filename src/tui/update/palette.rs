@@ -139,8 +139,11 @@ impl App {
     fn go_to_percent(&mut self, percent: usize) {
         self.history.push(self.here());
         self.focus_on(Pane::Reader);
-        let length = self.document().map_or(0, |d| d.text.len());
-        self.move_reader(|r| r.to_byte(length * percent.min(100) / 100));
+        let at = self.document().map_or(0, |d| {
+            let text = d.text.as_str();
+            text.floor_char_boundary(text.len() * percent.min(100) / 100)
+        });
+        self.move_reader(|r| r.to_byte(at));
         if percent > 100 {
             self.say("the text ends at 100 %; this is its end");
         }

@@ -93,6 +93,23 @@ impl Positions {
         self.fresh.push(entry);
     }
 
+    /// Forgets a document, at whatever path and in whatever version. Written at once.
+    pub fn forget(&mut self, path: &str, hash: &str) -> io::Result<()> {
+        let path = absolute(path);
+        let other = |e: &Entry| e.path != path && e.hash != hash;
+        self.fresh.retain(other);
+        self.stored.retain(other);
+        let Some(file) = self.file.clone() else { return Ok(()) };
+        let Ok(stored) = versioned::read::<Stored>(&file, VERSION) else { return Ok(()) };
+        let before = stored.positions.len();
+        let positions: Vec<Entry> = stored.positions.into_iter().filter(other).collect();
+        if positions.len() == before {
+            return Ok(());
+        }
+        let json = serde_json::to_vec(&Stored { version: VERSION, positions })?;
+        file::replace(&file, &json)
+    }
+
     /// Writes what was set, into the file as it is now. Does nothing if nothing was set or nothing is to be written.
     pub fn save(&mut self) -> io::Result<()> {
         let Some(path) = self.file.clone().filter(|_| !self.fresh.is_empty()) else {
@@ -166,6 +183,21 @@ mod tests {
         two.save().unwrap();
         let after = Positions::load_from(&file, false);
         assert_eq!((after.get("/a", "1"), after.get("/b", "2")), (Some(at(1)), Some(at(2))));
+    }
+
+    #[test]
+    fn a_forgotten_document_leaves_no_trace() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("positions.json");
+        let mut positions = Positions::load_from(&file, false);
+        for (path, hash) in [("/secret", "1"), ("/moved", "2"), ("/b", "3")] {
+            positions.set(path, hash, at(1));
+        }
+        positions.save().unwrap();
+        positions.forget("/secret", "2").unwrap();
+        let left = fs::read_to_string(&file).unwrap();
+        assert!(!left.contains("secret") && !left.contains("moved") && left.contains("/b"), "{left}");
+        assert_eq!(positions.get("/secret", "1"), None);
     }
 
     #[test]

@@ -138,6 +138,23 @@ impl Sessions {
         }
     }
 
+    /// Forgets a document, as it was never opened: every dossier it was in, and what was seen of it. Written at once.
+    pub fn forget(&mut self, path: &str, hash: &str) -> io::Result<()> {
+        let Some(file) = self.file.clone() else { return Ok(()) };
+        let path = absolute(path);
+        let mut stored: Stored = versioned::read(&file, VERSION).unwrap_or_default();
+        stored.version = VERSION;
+        let before = (stored.sessions.len(), stored.seen.len());
+        stored.sessions.retain(|e| !e.paths.contains(&path));
+        stored.seen.retain(|s| s.hash != hash);
+        let changed = before != (stored.sessions.len(), stored.seen.len());
+        self.seen.remove(hash);
+        self.fresh = self.fresh.take().filter(|e| !e.paths.contains(&path));
+        let json = serde_json::to_vec(&stored)?;
+        self.stored = stored;
+        if changed { file::replace(&file, &json) } else { Ok(()) }
+    }
+
     /// Writes what was set, into the file as it is now. Does nothing if nothing is to be written.
     pub fn save(&mut self) -> io::Result<()> {
         let Some(path) = self.file.clone() else { return Ok(()) };
@@ -215,6 +232,23 @@ mod tests {
         sessions.set_seen("h", vec![(5, 12), (20, 30)]);
         sessions.save().unwrap();
         assert_eq!(Sessions::load_from(&file, false).seen("h"), [(0, 12), (20, 30)]);
+    }
+
+    #[test]
+    fn a_forgotten_document_leaves_no_trace() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("sessions.json");
+        let mut sessions = Sessions::load_from(&file, false);
+        sessions.forget("/secret", "h").unwrap();
+        assert!(!file.exists(), "nothing to forget, nothing written");
+        for dossier in [&["/a", "/secret"][..], &["/b"]] {
+            sessions.set(&paths(dossier), session("Claims"));
+            sessions.set_seen("h", vec![(0, 10)]);
+            sessions.save().unwrap();
+        }
+        sessions.forget("/secret", "h").unwrap();
+        let left = fs::read_to_string(&file).unwrap();
+        assert!(!left.contains("secret") && !left.contains("\"h\"") && left.contains("/b"), "{left}");
     }
 
     #[test]

@@ -264,7 +264,8 @@ fn draw_preview(buffer: &mut Buffer, area: Rect, dossier: &Dossier, hit: &Hit, l
     let section = hit
         .section
         .map_or(String::new(), |s| format!("{} {}", document.section_path(s), document.section_title(s)));
-    let head = format!("-- {} {}", document.file_name(), section);
+    let rule = if look.symbols.plain { "" } else { "-- " };
+    let head = format!("{rule}{} {section}", document.file_name());
     buffer.set_string(
         area.x,
         area.y,

@@ -164,6 +164,15 @@ fn plain_screens_have_words_only() {
         assert!(!screen.contains("<Norway>"), "{screen}");
     }
     assert_eq!(e.said(), "Reader");
+    e.app.config.popup_delay = 0;
+    for keys in ["K", "Esc :", "Esc ?", "Esc Ctrl-P <norway>", "Esc d", "Esc ]", "Esc g m"] {
+        e.keys(keys);
+        let screen = e.screen(80, 24);
+        let drawn =
+            |l: &str| l.contains("--") || l.contains("==") || l.starts_with('+') || l.starts_with('#');
+        assert!(!screen.lines().any(drawn), "{keys}: {screen}");
+    }
+    e.keys("Esc");
     e.keys("3");
     insta::assert_snapshot!("plain_80x24", e.screen(80, 24));
     assert_eq!(e.app.focus, Pane::Claims);

@@ -73,12 +73,11 @@ pub(super) fn run(common: &args::Common, asked: &args::Settings) -> anyhow::Resu
         let Some((path, _)) = &path else {
             anyhow::bail!("there is no home folder; CASEFILE_CONFIG can name a file")
         };
-        match common.json {
-            true => {
-                writeln!(out, "{}", json!({"path": path.display().to_string(), "exists": path.exists()}))?
-            }
-            false => writeln!(out, "{}", path.display())?,
-        }
+        let told = match common.json {
+            true => json!({"path": path.display().to_string(), "exists": path.exists()}).to_string(),
+            false => path.display().to_string(),
+        };
+        writeln!(out, "{told}")?;
         return Ok(Status::Done);
     }
     let (config, warnings) = load();
@@ -88,13 +87,12 @@ pub(super) fn run(common: &args::Common, asked: &args::Settings) -> anyhow::Resu
     said.extend(themes().into_iter().map(|w| (w, false)));
     for (warning, is_note) in &said {
         let Warning { file, line, message } = warning;
-        match (common.json, is_note) {
-            (true, _) => {
-                writeln!(out, "{}", json!({"path": file, "line": line, "message": message, "note": is_note}))?
-            }
-            (false, true) => writeln!(out, "note: {warning}")?,
-            (false, false) => writeln!(out, "{warning}")?,
-        }
+        let told = match (common.json, is_note) {
+            (true, _) => json!({"path": file, "line": line, "message": message, "note": is_note}).to_string(),
+            (false, true) => format!("note: {warning}"),
+            (false, false) => warning.to_string(),
+        };
+        writeln!(out, "{told}")?;
     }
     if said.iter().any(|(_, is_note)| !is_note) {
         return Ok(Status::Failed);

@@ -86,6 +86,12 @@ impl Scope {
         Self { chips: chip::factor(query) }
     }
 
+    /// Whether it depends on what the reader has added.
+    pub fn asks_for_the_layer(&self) -> bool {
+        let query = self.to_query();
+        ["status:", "has:n", "has:m", "is:n"].iter().any(|term| query.contains(term))
+    }
+
     /// The query that finds what the scope keeps.
     pub fn to_query(&self) -> String {
         chip::multiply(&self.chips)

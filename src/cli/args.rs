@@ -24,6 +24,9 @@ pub struct Args {
     /// Files and folders to open together; `-` is standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Keep notes in this file rather than in the user's data folder
+    #[arg(long, value_name = "FILE")]
+    pub notes: Option<PathBuf>,
     /// Write nothing: no reading position, no session, no note
     #[arg(long)]
     pub private: bool,

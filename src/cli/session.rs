@@ -8,6 +8,7 @@ use super::args::Common;
 use super::{Status, report};
 use crate::extract::{self, Watch};
 use crate::load::{self, Input, LoadOptions, Loaded};
+use crate::model::Corrections;
 use crate::model::{Document, Format};
 
 /// What stands for no path at all.
@@ -88,8 +89,10 @@ impl Session {
         let mut outcome = Ok(());
         let work = |input: &Input| {
             let mut watch = watch();
-            let document =
-                load::document(input, &self.reading, &self.extraction, &mut watch, |w, l| read_text(w, l));
+            let document = load::document(input, &self.reading, &self.extraction, &mut watch, |w, l| {
+                read_text(w, l);
+                Corrections::default()
+            });
             (document, watch)
         };
         load::in_order(&self.inputs, self.jobs, work, |(document, watch)| match document {

@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::extract;
 use crate::load::{Input, LoadOptions};
+use crate::notes::Store;
 
 /// Whether colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -41,6 +42,8 @@ pub struct Start {
     pub extraction: extract::Options,
     /// Settings from the configuration file.
     pub config: Config,
+    /// Where notes are kept.
+    pub store: Store,
     /// Nothing is to be written.
     pub private: bool,
     /// ASCII symbols only; `None` leaves it to the configuration and the locale.

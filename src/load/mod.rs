@@ -20,21 +20,22 @@ pub use sample::sample;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::extract::{Options, Watch, extract};
-use crate::model::Document;
+use crate::model::{Corrections, Document};
 
-/// Reads an input through all stages; `read_text` hears of the text before they begin. A panic on the way, which would be
-/// a bug, costs this document alone.
+/// Reads an input through all stages; `read_text` hears of the text before they begin and says what they are to do
+/// otherwise. A panic on the way, which would be a bug, costs this document alone.
 pub fn document<W: Watch>(
     input: &Input,
     reading: &LoadOptions,
     extraction: &Options,
     watch: &mut W,
-    read_text: impl FnOnce(&mut W, &Loaded),
+    read_text: impl FnOnce(&mut W, &Loaded) -> Corrections,
 ) -> Result<Document, LoadError> {
     let read_and_extract = || {
         let loaded = read(input, reading)?;
-        read_text(watch, &loaded);
-        Ok(extract(loaded.path, loaded.hash, loaded.text, extraction, watch))
+        let corrections = read_text(watch, &loaded);
+        let options = Options { corrections, ..extraction.clone() };
+        Ok(extract(loaded.path, loaded.hash, loaded.text, &options, watch))
     };
     match catch_unwind(AssertUnwindSafe(read_and_extract)) {
         Ok(document) => document,
@@ -58,7 +59,8 @@ mod tests {
     #[test]
     fn a_panic_costs_one_document() {
         let read = |watch: &mut Breaks| {
-            document(&Input::Sample(0), &LoadOptions::default(), &Options::default(), watch, |_, _| {})
+            let (reading, extraction) = (LoadOptions::default(), Options::default());
+            document(&Input::Sample(0), &reading, &extraction, watch, |_, _| Corrections::default())
         };
         let message = read(&mut Breaks).unwrap_err().to_string();
         assert!(message.contains("casefile itself failed on this document"), "{message}");

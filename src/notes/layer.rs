@@ -15,12 +15,14 @@ pub struct Layer {
     undone: Vec<RecordId>,
     /// What each act was, for those who say what is undone.
     phrases: HashMap<RecordId, String>,
+    /// Records read.
+    version: usize,
 }
 
 impl Layer {
     /// Reads a log.
     pub fn of(records: &[Record]) -> Self {
-        let mut layer = Self::default();
+        let mut layer = Self { version: records.len(), ..Self::default() };
         for record in records {
             match &record.act {
                 Act::Undo { of } => {
@@ -80,6 +82,11 @@ impl Layer {
     /// The acts in force, in order.
     pub fn acts(&self) -> &[Record] {
         &self.acts
+    }
+
+    /// How many records the log had: grows with every act.
+    pub fn version(&self) -> usize {
+        self.version
     }
 
     /// Whether nothing was ever done.

@@ -26,6 +26,12 @@ enum Lies {
     File(Arc<Path>),
 }
 
+impl Default for Store {
+    fn default() -> Self {
+        Self::nowhere()
+    }
+}
+
 impl Store {
     /// The user's folder: `$XDG_DATA_HOME/casefile/notes`, or what the platform has instead; nowhere for a user without
     /// a home. Written by whoever is logged in.

@@ -9,8 +9,8 @@ use ratatui::text::Line;
 use crate::config::Config;
 use crate::extract::Stage;
 use crate::load::Input;
-use crate::model::{DocId, Document, Dossier, Span, Text};
-use crate::notes::{Positions, Session, Sessions};
+use crate::model::{Date, DocId, Document, Dossier, Span, Text};
+use crate::notes::{Layers, Positions, Resolved, Session, Sessions};
 use crate::scope::{History as ScopeHistory, Kept};
 use crate::search::Index;
 
@@ -30,6 +30,7 @@ use super::panes::sections::SectionRow;
 use super::panes::timeline::EventRow;
 use super::panes::{Look, Pane, actors, claims, timeline};
 use super::reader::Reader;
+use super::steps::Steps;
 use super::symbols::Symbols;
 use super::theme::Theme;
 use super::view::shape::{Border, Shape};
@@ -83,6 +84,28 @@ pub enum Drag {
     Border(Border),
     /// Text of the reader, from this byte on.
     Text(usize),
+}
+
+/// What the letter of a mark is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Awaits {
+    /// To set it.
+    SetMark,
+    /// To go to it.
+    GoToMark,
+}
+
+/// What was selected, by what outlives reading a document anew.
+#[derive(Debug, Clone, Default)]
+pub struct Held {
+    /// The heading of the section.
+    pub section: Option<(DocId, Span)>,
+    /// The first mention of the actor.
+    pub actor: Option<(DocId, Span)>,
+    /// The words of the claim.
+    pub claim: Option<(DocId, Span)>,
+    /// The words that tell the event.
+    pub event: Option<(DocId, Span)>,
 }
 
 /// What has been said to the user.
@@ -148,6 +171,16 @@ pub struct App {
     pub symbols: Symbols,
     /// Settings.
     pub config: Config,
+    /// The analyst's own layer of each document.
+    pub layers: Vec<Arc<Resolved>>,
+    /// What was done in this run, for one undo of all of it.
+    pub steps: Steps,
+    /// Whether the next key is the letter of a mark.
+    pub awaits: Option<Awaits>,
+    /// What was selected before a document was read anew.
+    pub held: Option<Held>,
+    /// The document date given by the user.
+    pub date: Option<Date>,
     /// What was said.
     pub messages: Messages,
     /// What is known of the selection, ready to draw.
@@ -248,6 +281,11 @@ impl App {
             theme,
             symbols,
             config,
+            layers: vec![Arc::default(); count],
+            steps: Steps::default(),
+            awaits: None,
+            held: None,
+            date: None,
             messages: Messages::default(),
             details: Vec::new(),
             filter_hint: None,
@@ -280,6 +318,11 @@ impl App {
     /// Where the reader is.
     pub fn here(&self) -> Anchor {
         Anchor { doc: self.reader.doc, at: self.reader.cursor }
+    }
+
+    /// The layers of all documents, for queries.
+    pub fn all_layers(&self) -> Layers {
+        Layers(self.layers.clone())
     }
 
     /// What stands where in the document of the reader.

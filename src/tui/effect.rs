@@ -4,14 +4,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use crate::extract::Stage;
+use crate::extract::{self, Stage};
 use crate::link;
-use crate::model::{DocId, Document, Dossier};
+use crate::model::{Corrections, Date, DocId, Document, Dossier};
+use crate::notes::{Act, Layer, Layers, Placed, Resolved};
 use crate::scope::{Kept, Scope};
 use crate::search::{self, Finder, HitKind, Index, Order, Query, Results};
 
 use super::marks::Marks;
 use super::panes::reader::Intervals;
+use super::scribe::Recorded;
 
 /// Asked of the world, in order.
 pub enum Effect {
@@ -29,6 +31,8 @@ pub enum Effect {
     Later(Duration, u64),
     /// Open a file in $EDITOR at a line.
     Edit(String, usize),
+    /// Store an act in the layer of a document.
+    Record(DocId, Act),
 }
 
 /// A piece of work: what it has to say goes to the function it is given.
@@ -44,6 +48,7 @@ impl std::fmt::Debug for Effect {
             Effect::Copy(..) => "Copy",
             Effect::Later(..) => "Later",
             Effect::Edit(..) => "Edit",
+            Effect::Record(..) => "Record",
         })
     }
 }
@@ -61,6 +66,12 @@ pub enum Work {
     Document(DocId, Arc<Document>, Arc<Marks>),
     /// It could not be read: why.
     Failed(DocId, String),
+    /// An act was stored, or could not be.
+    Recorded(Box<Recorded>),
+    /// The layer of a document, applied to it.
+    Resolved(DocId, Arc<Resolved>),
+    /// Something is wrong with a file of the user's.
+    Warning(String),
     /// Actors across documents, and what the scope keeps.
     Linked(u64, Arc<Dossier>, Arc<Kept>),
     /// What the scope keeps.
@@ -94,11 +105,36 @@ impl Generation {
 }
 
 /// Links the actors of `documents` and applies the scope.
-pub fn link_documents(generation: u64, documents: Vec<Arc<Document>>, scope: Scope) -> Job {
+pub fn link_documents(generation: u64, documents: Vec<Arc<Document>>, scope: Scope, layers: Layers) -> Job {
     Box::new(move |say| {
         let dossier = Arc::new(link::dossier(documents));
-        let kept = Arc::new(scope.apply(&dossier));
-        say(Work::Linked(generation, dossier, kept));
+        let kept = scope.apply_with(&dossier, None, &layers, &|| false);
+        say(Work::Linked(generation, dossier, Arc::new(kept.unwrap_or_default())));
+    })
+}
+
+/// Applies a layer to its document. With other corrections than before the document is read anew, on `date`.
+pub fn resolve(
+    doc: DocId,
+    document: Arc<Document>,
+    layer: Layer,
+    before: Corrections,
+    date: Option<Date>,
+) -> Job {
+    Box::new(move |say| {
+        let placed = Placed::of(&layer, &document.text);
+        let corrections = placed.corrections(&layer);
+        if corrections == before {
+            say(Work::Resolved(doc, Arc::new(Resolved::new(layer, &placed, &document))));
+            return;
+        }
+        let options = extract::Options { date, corrections };
+        let (path, hash, text) = (document.path.clone(), document.hash.clone(), document.text.clone());
+        let document = extract::extract(path, hash, text, &options, &mut ());
+        let marks = Marks::of(&document);
+        let resolved = Resolved::new(layer, &placed, &document);
+        say(Work::Document(doc, Arc::new(document), Arc::new(marks)));
+        say(Work::Resolved(doc, Arc::new(resolved)));
     })
 }
 
@@ -109,10 +145,11 @@ pub fn apply_scope(
     dossier: Arc<Dossier>,
     index: Option<Arc<Index>>,
     scope: Scope,
+    layers: Layers,
 ) -> Job {
     Box::new(move |say| {
         let stale = || !current.is_current(generation);
-        if let Some(kept) = scope.apply_with(&dossier, index.as_deref(), &(), &stale) {
+        if let Some(kept) = scope.apply_with(&dossier, index.as_deref(), &layers, &stale) {
             say(Work::Kept(generation, Arc::new(kept)));
         }
     })
@@ -151,12 +188,13 @@ pub fn search(
     index: Arc<Index>,
     dossier: Arc<Dossier>,
     asked: Asked,
+    layers: Layers,
 ) -> Job {
     /// More hits than anyone scrolls through.
     const LIMIT: usize = 500;
     Box::new(move |say| {
         let query = Query::parse(&asked.query);
-        let options = search::Options { limit: LIMIT, order: asked.order, only: asked.only, layer: &() };
+        let options = search::Options { limit: LIMIT, order: asked.order, only: asked.only, layer: &layers };
         let results = index.search_with(&query, &dossier, &options, &|| !current.is_current(generation));
         if !results.cancelled {
             say(Work::Results(generation, results));

@@ -6,9 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::extract::{Options, Stage, Watch};
 use crate::load::{self, Input, LoadOptions};
 use crate::model::{DocId, Document};
+use crate::notes::{Placed, Resolved};
 
 use super::effect::Work;
 use super::marks::Marks;
+use super::scribe::Scribe;
 
 /// What there is to read, shared by the threads that read it.
 #[derive(Debug)]
@@ -16,13 +18,14 @@ pub struct Loader {
     inputs: Vec<Input>,
     reading: LoadOptions,
     extraction: Options,
+    scribe: Arc<Scribe>,
     next: AtomicUsize,
 }
 
 impl Loader {
-    /// Reads `inputs` in their order.
-    pub fn new(inputs: Vec<Input>, reading: LoadOptions, extraction: Options) -> Self {
-        Self { inputs, reading, extraction, next: AtomicUsize::new(0) }
+    /// Reads `inputs` in their order; `scribe` has their layers.
+    pub fn new(inputs: Vec<Input>, reading: LoadOptions, extraction: Options, scribe: Arc<Scribe>) -> Self {
+        Self { inputs, reading, extraction, scribe, next: AtomicUsize::new(0) }
     }
 
     /// Takes one input after the other until none is left. Several threads may run this at once.
@@ -30,21 +33,36 @@ impl Loader {
         loop {
             let k = self.next.fetch_add(1, Ordering::SeqCst);
             let Some(input) = self.inputs.get(k) else { return };
-            self.one(DocId::new(k), input, say);
+            self.read(DocId::new(k), input, say);
         }
     }
 
-    fn one(&self, doc: DocId, input: &Input, say: &dyn Fn(Work)) {
+    /// Reads one input, as it is now on the disk.
+    pub fn read(&self, doc: DocId, input: &Input, say: &dyn Fn(Work)) {
         let mut progress = Progress { doc, say };
+        let mut own = None;
         let document =
             load::document(input, &self.reading, &self.extraction, &mut progress, |progress, loaded| {
                 let bare = Document::bare(loaded.path.clone(), loaded.hash.clone(), loaded.text.clone());
-                (progress.say)(Work::Text(progress.doc, Arc::new(bare)));
+                let bare = Arc::new(bare);
+                (progress.say)(Work::Text(progress.doc, Arc::clone(&bare)));
+                let (layer, warnings) = self.scribe.open(progress.doc, &bare);
+                for warning in warnings {
+                    (progress.say)(Work::Warning(warning));
+                }
+                let placed = Placed::of(&layer, &bare.text);
+                let corrections = placed.corrections(&layer);
+                own = Some((layer, placed));
+                corrections
             });
         match document {
             Ok(document) => {
                 let marks = Marks::of(&document);
+                let resolved = own.map(|(layer, placed)| Resolved::new(layer, &placed, &document));
                 say(Work::Document(doc, Arc::new(document), Arc::new(marks)));
+                if let Some(resolved) = resolved {
+                    say(Work::Resolved(doc, Arc::new(resolved)));
+                }
             }
             Err(error) => say(Work::Failed(doc, error.to_string())),
         }

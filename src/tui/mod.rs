@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod app;
+pub mod ask;
 pub mod clipboard;
 pub mod coverage;
 pub mod effect;
@@ -23,6 +24,8 @@ pub mod overlay;
 pub mod panes;
 pub mod reader;
 pub mod run;
+pub mod scribe;
+pub mod steps;
 pub mod symbols;
 pub mod terminal;
 pub mod theme;

@@ -7,6 +7,7 @@ use crate::model::DocId;
 use crate::search::{HitKind, Results};
 
 use super::action::Action;
+use super::ask::Ask;
 use super::list::List;
 
 /// An overlay.
@@ -20,6 +21,8 @@ pub enum Overlay {
     Search(Box<Search>),
     /// The palette: every action by name, or a place to go to.
     Command(Palette),
+    /// A question.
+    Ask(Box<Ask>),
     /// Lines to read: why something is here, messages.
     Card(Card),
 }

@@ -17,6 +17,7 @@ use super::effect::{Effect, Job, Work};
 use super::event::{self, Input, Msg};
 use super::keymap::Keymap;
 use super::loader::Loader;
+use super::scribe::{Desk, Scribe};
 use super::symbols::{ASCII, PLAIN, Symbols, UNICODE};
 use super::terminal::{self, Output, Screen, Signal};
 use super::theme::{Depth, Theme};
@@ -31,13 +32,21 @@ const READERS: usize = 2;
 pub fn run(start: Start) -> anyhow::Result<()> {
     let (to, from) = event::channel();
     let mut app = prepare(&start);
+    let scribe = Arc::new(Scribe::new(start.store.clone()));
+    let desk = {
+        let to = to.clone();
+        let say = move |work| drop(to.send(Msg::Work(work)));
+        Desk::start(Arc::clone(&scribe), say).context("cannot start a thread")?
+    };
     // Reading begins before the terminal is taken, so that the first frame has the text.
-    begin_loading(start, &to);
+    begin_loading(start, scribe, &to);
     terminal::watch(to.clone()).context("cannot watch for signals")?;
     let mut screen = Screen::enter().context("cannot take the terminal")?;
     let input = Input::start(to.clone()).context("cannot read the terminal")?;
-    let ended = live(&mut app, &mut screen, &input, &from, &to);
+    let ended = live(&mut app, &mut screen, &input, &from, &to, &desk);
     let left = screen.leave().context("cannot give the terminal back");
+    // What was asked for last is stored before the program ends.
+    drop(desk);
     remember(&mut app);
     let signal = ended?;
     left?;
@@ -80,6 +89,7 @@ fn prepare(start: &Start) -> App {
     for flaw in flaws {
         app.complain(flaw.to_string());
     }
+    app.date = start.extraction.date;
     for problem in &start.problems {
         app.complain(problem.to_string());
     }
@@ -89,9 +99,9 @@ fn prepare(start: &Start) -> App {
     app
 }
 
-fn begin_loading(start: Start, to: &Sender<Msg>) {
+fn begin_loading(start: Start, scribe: Arc<Scribe>, to: &Sender<Msg>) {
     let threads = READERS.min(start.inputs.len());
-    let loader = Arc::new(Loader::new(start.inputs, start.reading, start.extraction));
+    let loader = Arc::new(Loader::new(start.inputs, start.reading, start.extraction, scribe));
     for _ in 0..threads {
         let loader = Arc::clone(&loader);
         spawn("reader", to.clone(), Box::new(move |say| loader.run(say)));
@@ -115,6 +125,7 @@ fn live(
     input: &Input,
     from: &Receiver<Msg>,
     to: &Sender<Msg>,
+    desk: &Desk,
 ) -> anyhow::Result<Option<i32>> {
     let (mut effects, mut early) = wait_for_text(app, from);
     let mut first = true;
@@ -141,6 +152,7 @@ fn live(
                     spawn("delay", to.clone(), Box::new(wait));
                 }
                 Effect::Copy(text) => clipboard::copy(&text, to.clone()),
+                Effect::Record(doc, act) => desk.write(doc, act),
                 Effect::Edit(path, line) => edit(app, screen, input, &path, line)?,
             }
         }

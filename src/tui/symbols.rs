@@ -29,6 +29,10 @@ pub struct Symbols {
     pub dot: &'static str,
     /// In the gutter, where a claim begins.
     pub claim: &'static str,
+    /// In the gutter, at a note.
+    pub note: &'static str,
+    /// Judgements of claims, in the order of [`crate::notes::Status::ALL`].
+    pub status: [&'static str; 5],
     /// In the gutter, at the reader's own line.
     pub here: &'static str,
     /// What has been on the screen as a whole.
@@ -52,6 +56,8 @@ pub const UNICODE: Symbols = Symbols {
     bar_coarse: "▒",
     dot: "·",
     claim: "▪",
+    note: "✎",
+    status: ["·", "✓", "?", "✗", "–"],
     here: "▌",
     seen: "✓",
     separator: "│",
@@ -72,6 +78,8 @@ pub const ASCII: Symbols = Symbols {
     bar_coarse: "=",
     dot: ".",
     claim: "*",
+    note: "n",
+    status: [".", "+", "?", "x", "-"],
     here: ">",
     seen: "*",
     separator: "|",

@@ -1,6 +1,7 @@
 //! The screen: what goes where at which size. Reads the state, notes where things were drawn, decides nothing else.
 
 mod arrange;
+mod ask;
 mod overlays;
 pub mod shape;
 
@@ -224,9 +225,12 @@ fn draw_pane(
                 actors::line(dossier, kept, active == Some(row), row, width, look)
             });
         }
-        Pane::Claims => draw_list(buffer, inner, &mut app.lists.claims, focused, look, |row, width| {
-            claims::line(dossier, *row, width, look)
-        }),
+        Pane::Claims => {
+            let layers = app.layers.iter().any(|l| !l.layer.is_empty()).then_some(app.layers.as_slice());
+            draw_list(buffer, inner, &mut app.lists.claims, focused, look, |row, width| {
+                claims::line(dossier, layers, *row, width, look)
+            });
+        }
         Pane::Timeline => {
             let strip = timeline::strip_height(inner.height, look);
             if strip > 0 {

@@ -45,6 +45,17 @@ impl Anchoring {
             Self::Fuzzy { .. } => "fuzzy",
         }
     }
+
+    /// What a reader should know of it; nothing where the words stand where they stood.
+    pub fn note(self) -> Option<String> {
+        match self {
+            Self::Exact => None,
+            Self::Moved => Some("moved since".to_owned()),
+            Self::Fuzzy { similarity } => {
+                Some(format!("the words have changed, {:.0} % are the same", similarity * 100.0))
+            }
+        }
+    }
 }
 
 /// Where a remembered place is now.

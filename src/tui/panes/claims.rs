@@ -1,11 +1,14 @@
 //! The ledger of claims: kind, who says so, what, and where it stands.
 
-use ratatui::text::Line;
+use std::sync::Arc;
+
+use ratatui::text::{Line, Span};
 
 use super::Look;
 use crate::model::{
-    Attribution, AttributionKind, Claim, ClaimId, ClaimKind, DocId, Document, Dossier, Polarity,
+    Attribution, AttributionKind, Claim, ClaimId, ClaimKind, DocId, Document, Dossier, Item, Polarity,
 };
+use crate::notes::{Resolved, Status};
 use crate::scope::Kept;
 use crate::tui::fit;
 use crate::tui::list::Row;
@@ -187,11 +190,37 @@ pub fn place_of(dossier: &Dossier, doc: DocId, at: usize) -> String {
     if dossier.documents.len() > 1 { format!("{doc} {place}") } else { place }
 }
 
-/// One row.
-pub fn line(dossier: &Dossier, row: ClaimRow, width: usize, look: Look<'_>) -> Line<'static> {
+/// What the reader has added to a claim, as one sign; nothing where there is nothing.
+fn sign(layer: &Resolved, id: ClaimId, look: Look<'_>) -> Span<'static> {
+    let signs = look.symbols;
+    match layer.status(id) {
+        Some(status) => {
+            let k = Status::ALL.iter().position(|s| *s == status).unwrap_or(0);
+            let role = match status {
+                Status::False => Role::Error,
+                Status::Disputed => Role::Warn,
+                Status::Confirmed => Role::Title,
+                Status::Unchecked | Status::Irrelevant => Role::Muted,
+            };
+            look.span(format!("{} ", signs.status.get(k).copied().unwrap_or(" ")), role)
+        }
+        None if layer.is_noted(Item::Claim(id)) => look.span(format!("{} ", signs.note), Role::Hint),
+        None => look.span("  ", Role::Text),
+    }
+}
+
+/// One row; with `layers` what the reader has added stands in front.
+pub fn line(
+    dossier: &Dossier,
+    layers: Option<&[Arc<Resolved>]>,
+    row: ClaimRow,
+    width: usize,
+    look: Look<'_>,
+) -> Line<'static> {
     let Some((document, claim)) = dossier.document(row.0).and_then(|d| Some((d, d.claim(row.1)?))) else {
         return Line::default();
     };
+    let width = width.saturating_sub(if layers.is_some() { 2 } else { 0 });
     let place = place_of(dossier, row.0, claim.span.from());
     let place_width = if dossier.documents.len() > 1 { 11 } else { 8 };
     let who_width = match width {
@@ -205,7 +234,11 @@ pub fn line(dossier: &Dossier, row: ClaimRow, width: usize, look: Look<'_>) -> L
     let who = speaker(document, claim).unwrap_or_else(|| look.symbols.nobody.to_owned());
     let negative = claim.polarity == Polarity::Negative;
     let kind = format!("{}{}", if negative { "not " } else { "" }, claim.kind.name());
-    let mut spans = vec![look.span(fit::fill(&kind, kind_width, look.symbols), kind_role(claim.kind))];
+    let mut spans = Vec::with_capacity(5);
+    if let Some(layers) = layers {
+        spans.push(layers.get(row.0.index()).map_or_else(Span::default, |layer| sign(layer, row.1, look)));
+    }
+    spans.push(look.span(fit::fill(&kind, kind_width, look.symbols), kind_role(claim.kind)));
     if who_width > 0 {
         let who = fit::fill(&who, who_width - 1, look.symbols);
         spans.push(look.span(format!("{who} "), Role::Muted));

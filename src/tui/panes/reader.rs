@@ -41,6 +41,8 @@ pub struct Sign {
     pub symbol: &'static str,
     /// What it means.
     pub role: Role,
+    /// Whether the reader put it there: it stands beside what was found.
+    pub own: bool,
 }
 
 /// What stands left of the text.
@@ -187,7 +189,9 @@ impl ReaderView<'_> {
                 let style = self.theme.style(first.role);
                 let (after, _) = buf.set_stringn(area.x, y, first.symbol, 2, style);
                 if !others.is_empty() && after < area.x + 2 {
-                    buf.set_stringn(after, y, "+", 1, muted);
+                    let own = others.iter().find(|s| s.own);
+                    let (sign, style) = own.map_or(("+", muted), |s| (s.symbol, self.theme.style(s.role)));
+                    buf.set_stringn(after, y, sign, 1, style);
                 }
             }
             if row.blank || !self.gutter.numbers {

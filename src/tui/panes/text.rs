@@ -8,7 +8,8 @@ use super::actors::{self, ActorRow};
 use super::claims;
 use super::frame;
 use super::reader::{Gutter, Intervals, Layer, ReaderView, Sign};
-use crate::model::{ClaimKind, DocId, Span};
+use crate::model::{ClaimKind, DocId, Item, Span};
+use crate::notes::{Note, Referent};
 use crate::tui::app::App;
 use crate::tui::find::Matches;
 use crate::tui::fit;
@@ -81,7 +82,12 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
     if app.reader.show_noise {
         layers.insert(1, Layer { role: Role::Noise, spans: &found.noise_layer });
     }
-    let signs = signs(app, &found, window);
+    let mut signs = signs(app, &found, window);
+    // What the reader wrote stands before what was found.
+    let own = margin(app, window);
+    signs.retain(|s| !own.iter().any(|o| o.at == s.at));
+    signs.extend(own);
+    signs.sort_by_key(|s| s.at);
     let view = ReaderView {
         text: &document.text,
         wrap,
@@ -118,9 +124,28 @@ fn signs(app: &App, found: &marks::Marks, window: Span) -> Vec<Sign> {
         .filter(|(_, id)| app.kept.has_claim(doc, *id))
         .filter_map(|(span, id)| {
             let kind = document.claim(id)?.kind;
-            Some(Sign { at: span.from(), symbol: sign(kind), role: claims::kind_role(kind) })
+            Some(Sign { at: span.from(), symbol: sign(kind), role: claims::kind_role(kind), own: false })
         })
         .collect()
+}
+
+/// A letter as a sign.
+fn letter(name: char) -> &'static str {
+    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    LETTERS.find(name).and_then(|at| LETTERS.get(at..=at)).unwrap_or("m")
+}
+
+/// Notes and marks that begin in the window.
+fn margin(app: &App, window: Span) -> Vec<Sign> {
+    let Some(layer) = app.layers.get(app.reader.doc.index()) else { return Vec::new() };
+    let inside = |span: Span| window.has(span.from());
+    let on_text = |n: &&Note| !matches!(n.on, Referent::Item(Item::Actor(_) | Item::Place(_)));
+    let notes = layer.notes.iter().filter(on_text).filter_map(|n| n.span).filter(|s| inside(*s));
+    let notes = notes.map(|s| Sign { at: s.from(), symbol: app.symbols.note, role: Role::Title, own: true });
+    let marks = layer.marks.iter().filter(|m| inside(m.span));
+    let marks =
+        marks.map(|m| Sign { at: m.span.from(), symbol: letter(m.name), role: Role::Title, own: true });
+    notes.chain(marks).collect()
 }
 
 /// Mentions of the highlighted actor on the screen.

@@ -13,12 +13,13 @@ use crate::extract::{self, Options, Stage};
 use crate::ingest::{self, Limits, Origin};
 use crate::load::Input;
 use crate::model::{DocId, Document};
-use crate::notes::Positions;
+use crate::notes::{Placed, Positions, Resolved, Store};
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, Work};
 use crate::tui::event::Msg;
 use crate::tui::keymap::{Key, Keymap};
 use crate::tui::marks::Marks;
+use crate::tui::scribe::Scribe;
 use crate::tui::symbols::{ASCII, Symbols, UNICODE};
 use crate::tui::theme::{Depth, Theme};
 use crate::tui::view;
@@ -48,6 +49,9 @@ fn hash(k: usize) -> String {
 pub struct Explorer {
     pub app: App,
     pub asked: Vec<Effect>,
+    pub scribe: Scribe,
+    /// Holds the notes until the test ends.
+    pub folder: Arc<tempfile::TempDir>,
 }
 
 impl Explorer {
@@ -78,7 +82,17 @@ impl Explorer {
         let theme = Theme::named("auto", depth);
         let app =
             App::new(inputs, Config::default(), Keymap::default(), theme, symbols, Positions::default());
-        Self { app, asked: Vec::new() }
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let scribe = Scribe::new(Store::in_folder(&folder.path().join("notes")).by("ana"));
+        Self { app, asked: Vec::new(), scribe, folder }
+    }
+
+    /// Another run over the same notes.
+    pub fn beside(other: &Self, count: usize) -> Self {
+        let mut explorer = Self::waiting(count, UNICODE, Depth::Ansi);
+        explorer.folder = Arc::clone(&other.folder);
+        explorer.scribe = Scribe::new(Store::in_folder(&other.folder.path().join("notes")).by("ana"));
+        explorer
     }
 
     /// The sample dossier.
@@ -114,12 +128,18 @@ impl Explorer {
         let text = ingest::ingest(text.as_bytes(), Origin::File(&path), None, Limits::default()).unwrap();
         let doc = DocId::new(k);
         let bare = Document::bare(path.clone(), hash(k), text.clone());
-        self.send(Msg::Work(Work::Text(doc, Arc::new(bare))));
-        let document = extract::extract(path, hash(k), text, &Options::default(), &mut ());
+        self.send(Msg::Work(Work::Text(doc, Arc::new(bare.clone()))));
+        let (layer, warnings) = self.scribe.open(doc, &bare);
+        assert!(warnings.is_empty(), "{warnings:?}");
+        let placed = Placed::of(&layer, &bare.text);
+        let options = Options { date: None, corrections: placed.corrections(&layer) };
+        let document = extract::extract(path, hash(k), text, &options, &mut ());
         self.send(Msg::Work(Work::Outline(doc, Arc::new(document.clone()))));
         self.send(Msg::Work(Work::Stage(doc, Stage::Structure)));
         let marks = Marks::of(&document);
+        let resolved = Resolved::new(layer, &placed, &document);
         self.send(Msg::Work(Work::Document(doc, Arc::new(document), Arc::new(marks))));
+        self.send(Msg::Work(Work::Resolved(doc, Arc::new(resolved))));
     }
 
     /// Takes a message in and does all the work that follows from it.
@@ -132,6 +152,10 @@ impl Explorer {
                         let said = std::cell::RefCell::new(Vec::new());
                         job(&|work| said.borrow_mut().push(work));
                         queue.extend(said.into_inner().into_iter().map(Msg::Work));
+                    }
+                    Effect::Record(doc, act) => {
+                        let recorded = self.scribe.write(doc, act);
+                        queue.push_back(Msg::Work(Work::Recorded(Box::new(recorded))));
                     }
                     other => self.asked.push(other),
                 }

@@ -36,6 +36,7 @@ fn every_key_of_every_preset_leads_to_its_action() {
                 }
                 e.app.overlays.clear();
                 e.app.find = None;
+                e.app.awaits = None;
                 e.app.last_action = None;
                 type_keys(&mut e, &binding.keys);
                 let typed = written(&binding.keys);

@@ -4,6 +4,7 @@ mod chance;
 mod harness;
 mod journeys;
 mod keys;
+mod layer;
 mod mouse;
 mod screens;
 mod sessions;

@@ -48,7 +48,7 @@ impl App {
     }
 
     /// The passage a selection stands for: in the text the sentence under the cursor, else the block.
-    fn passage(&self, selection: &Selection) -> Option<(DocId, Span)> {
+    pub(super) fn passage(&self, selection: &Selection) -> Option<(DocId, Span)> {
         let Selection::Text(anchor) = selection else { return selection.target(&self.dossier) };
         if let Some(selected) = self.selected_passage() {
             return Some(selected);

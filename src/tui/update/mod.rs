@@ -1,11 +1,15 @@
 //! Messages → changes of the state and effects. One file a topic; nothing here touches the world.
 
+mod asking;
 mod copy;
+mod correct;
 mod details;
 mod find;
+mod hold;
 mod jump;
 mod mouse;
 mod movement;
+mod notes;
 pub mod overlays;
 mod palette;
 mod rows;
@@ -14,15 +18,16 @@ pub mod search;
 mod select;
 mod session;
 mod shape;
+mod undo;
 mod walk;
 mod work;
 
 use std::time::Duration;
 
-use ratatui::crossterm::event::{Event, KeyEvent};
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent};
 
 use super::action::{Action, Place};
-use super::app::App;
+use super::app::{App, Awaits};
 use super::effect::Effect;
 use super::event::Msg;
 use super::keymap::{Key, Lookup};
@@ -120,12 +125,38 @@ impl App {
             Action::ToggleNumbers => self.reader.numbers = !self.reader.numbers,
             Action::Command => self.open_command(),
             Action::Messages => self.open_messages(),
+            Action::AddNote => self.add_note(),
+            Action::SetStatus => self.set_status(),
+            Action::SetMark => self.await_mark(Awaits::SetMark),
+            Action::GoToMark => self.await_mark(Awaits::GoToMark),
+            Action::NextMark => self.walk_mark(true),
+            Action::PreviousMark => self.walk_mark(false),
+            Action::NextNote => self.walk_note(true),
+            Action::PreviousNote => self.walk_note(false),
+            Action::Notebook => self.open_notebook(),
+            Action::SaveScope => self.save_scope(),
+            Action::LoadScope => self.load_scope(),
+            Action::MergeActor => self.merge_actor(),
+            Action::SplitActor => self.split_actor(),
+            Action::Rename => self.rename(),
+            Action::Retype => self.retype(),
+            Action::Hide => self.hide(),
+            Action::Promote => self.promote(true),
+            Action::Demote => self.promote(false),
+            Action::ToggleMask => self.toggle_mask(),
+            Action::AddMissed => self.add_missed(),
         }
     }
 
     fn key(&mut self, event: KeyEvent) {
         self.messages.fresh = false;
         let key = Key::of(event);
+        if let Some(awaits) = self.awaits.take() {
+            if event.code != KeyCode::Esc {
+                self.mark_letter(awaits, key.character());
+            }
+            return;
+        }
         if self.overlay_key(key, event) || self.find_key(key, event) {
             return;
         }

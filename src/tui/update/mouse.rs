@@ -95,6 +95,7 @@ impl App {
             Some(Overlay::Help(_, list)) => list.step(by),
             Some(Overlay::Documents(list)) => list.step(by.signum()),
             Some(Overlay::Card(card)) => card.scroll(by),
+            Some(Overlay::Ask(ask)) => ask.list.step(by),
             Some(Overlay::Command(palette)) => palette.list.step(by),
             None => match hit {
                 Some(Hit::Pane(pane, ..)) => self.wheel(pane, by),
@@ -157,6 +158,14 @@ impl App {
                     return self.run_palette();
                 }
                 palette.list.select(row);
+                false
+            }
+            Some(Overlay::Ask(ask)) => {
+                let row = ask.list.top() + row;
+                if ask.list.position() == row {
+                    return self.answer_now();
+                }
+                ask.list.select(row);
                 false
             }
             _ => false,

@@ -75,6 +75,7 @@ impl App {
             Some(Overlay::Help(..)) => self.help_key(event),
             Some(Overlay::Documents(_)) => self.documents_key(key, event),
             Some(Overlay::Command(_)) => self.palette_key(event),
+            Some(Overlay::Ask(_)) => self.ask_key(event),
             Some(Overlay::Card(_)) => self.card_key(key),
             None => return false,
         }
@@ -193,6 +194,10 @@ impl App {
             Some(Overlay::Help(input, _)) => {
                 insert(input);
                 self.filter_help();
+            }
+            Some(Overlay::Ask(ask)) => {
+                insert(&mut ask.input);
+                ask.filter();
             }
             Some(Overlay::Command(palette)) => {
                 insert(&mut palette.input);

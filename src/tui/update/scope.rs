@@ -7,6 +7,7 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Selection};
 use crate::tui::effect::{self, Effect};
 use crate::tui::panes::actors::{self, ActorRow};
+use crate::tui::steps::Step;
 
 impl App {
     /// The chip that stands for the selection.
@@ -119,6 +120,7 @@ impl App {
         match self.scope.act(act) {
             Some(done) => {
                 let undo = self.key_of(Action::Undo);
+                self.steps.did(Step::Scope);
                 self.say(format!("{done} ({undo} undoes it)"));
                 self.apply_scope();
             }
@@ -127,33 +129,19 @@ impl App {
         }
     }
 
-    pub(super) fn undo(&mut self) {
-        match self.scope.undo() {
-            Some(done) => {
-                let redo = self.key_of(Action::Redo);
-                self.say(format!("undone: {done} ({redo} does it again)"));
-                self.apply_scope();
-            }
-            None => self.say("nothing to undo"),
-        }
-    }
-
-    pub(super) fn redo(&mut self) {
-        match self.scope.redo() {
-            Some(done) => {
-                self.say(format!("done again: {done}"));
-                self.apply_scope();
-            }
-            None => self.say("nothing to do again"),
-        }
-    }
-
     /// Asks a worker what the scope keeps.
     pub(super) fn apply_scope(&mut self) {
         let current = self.generations.scope.clone();
         let generation = current.next();
         let scope = self.scope.now().clone();
-        let job = effect::apply_scope(generation, current, self.dossier.clone(), self.index.clone(), scope);
+        let job = effect::apply_scope(
+            generation,
+            current,
+            self.dossier.clone(),
+            self.index.clone(),
+            scope,
+            self.all_layers(),
+        );
         self.effects.push(Effect::Work(job));
     }
 }

@@ -152,7 +152,14 @@ impl App {
         let order = if search.reading_order { Order::Reading } else { Order::Best };
         let asked = Asked { query, only: search.only, order };
         let generation = current.next();
-        self.effects.push(Effect::Work(effect::search(generation, current, index, dossier, asked)));
+        self.effects.push(Effect::Work(effect::search(
+            generation,
+            current,
+            index,
+            dossier,
+            asked,
+            self.all_layers(),
+        )));
     }
 
     /// Searches anew where the index has changed under an open search.

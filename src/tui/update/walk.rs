@@ -117,6 +117,13 @@ impl App {
         self.walk_to(time.map(|(span, _)| span), "date", forward, false);
     }
 
+    /// To the next of some places of the document in the reader.
+    pub(super) fn walk_spans(&mut self, mut spans: Vec<Span>, what: &str, forward: bool) {
+        spans.sort_unstable();
+        let to = neighbour(&spans, self.reader.cursor, forward, |s| s.from()).copied();
+        self.walk_to(to, what, forward, false);
+    }
+
     /// Goes to the next thing of its sort, or says that there is none.
     fn walk_to(&mut self, to: Option<Span>, what: &str, forward: bool, remember: bool) {
         let doc = self.reader.doc;

@@ -28,6 +28,9 @@ impl App {
                 self.set_progress(doc, Progress::Failed(why));
                 self.leave_failed();
             }
+            Work::Recorded(recorded) => self.recorded(*recorded),
+            Work::Resolved(doc, resolved) => self.resolved(doc, resolved),
+            Work::Warning(warning) => self.complain(warning),
             Work::Linked(generation, dossier, kept) => self.linked(generation, &dossier, kept),
             Work::Kept(generation, kept) => {
                 if self.generations.scope.is_current(generation) {
@@ -89,6 +92,9 @@ impl App {
     }
 
     fn document_came(&mut self, doc: DocId, document: Arc<Document>, marks: Arc<Marks>) {
+        if self.progress.get(doc.index()) == Some(&Progress::Ready) {
+            self.hold_selection();
+        }
         self.set_progress(doc, Progress::Ready);
         let foreign = document.language.filter(|l| l.code != "en" && l.confidence > 0.5);
         let name = document.file_name().to_owned();
@@ -123,8 +129,12 @@ impl App {
         }
         self.generations.linking = (true, false);
         let generation = self.generations.scope.next();
-        let job =
-            effect::link_documents(generation, self.dossier.documents.clone(), self.scope.now().clone());
+        let job = effect::link_documents(
+            generation,
+            self.dossier.documents.clone(),
+            self.scope.now().clone(),
+            self.all_layers(),
+        );
         self.effects.push(Effect::Work(job));
     }
 
@@ -138,6 +148,7 @@ impl App {
         let stale = !self.generations.scope.is_current(generation);
         self.kept = kept;
         self.refresh_rows();
+        self.restore_selection();
         self.follow_reader();
         if more {
             self.link();

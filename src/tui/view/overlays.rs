@@ -14,6 +14,8 @@ use crate::tui::panes::search::draw_input;
 use crate::tui::panes::{Look, documents, draw_list, frame, help, palette, search};
 use crate::tui::theme::Role;
 
+use super::ask;
+
 /// Draws the top overlay. Returns where the cursor is.
 pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     let look = Look { theme: &app.theme, symbols: &app.symbols };
@@ -85,6 +87,11 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> Option<Position> 
             app.hits.overlay = Some(rows);
             Some(cursor)
         }
+        Overlay::Ask(question) => {
+            let (cursor, list) = ask::draw(question, buffer, area, look);
+            app.hits.overlay = Some(list);
+            cursor
+        }
         Overlay::Card(card) => {
             let top = draw_card(card, buffer, area, look);
             app.hits.overlay = Some(Rect::default());
@@ -115,7 +122,7 @@ fn draw_card(card: &mut Card, buffer: &mut Buffer, area: Rect, look: Look<'_>) -
     Position { x: inner.x, y: inner.y }
 }
 
-fn centred(look: Look<'_>, area: Rect, width: u16, height: u16) -> Rect {
+pub(super) fn centred(look: Look<'_>, area: Rect, width: u16, height: u16) -> Rect {
     if look.symbols.plain {
         return area;
     }

@@ -2,6 +2,7 @@
 
 mod actor;
 mod claim;
+mod notes;
 
 use ratatui::text::{Line, Span as Piece};
 
@@ -27,6 +28,13 @@ fn why(look: Look<'_>, why: Why) -> Line<'static> {
 
 /// The lines about a selection; `full` adds what a card has room for.
 pub fn lines(app: &App, selection: &Selection, full: bool) -> Vec<Line<'static>> {
+    let mut lines = facts(app, selection, full);
+    let at = lines.len().min(1);
+    lines.splice(at..at, notes::lines(app, selection));
+    lines
+}
+
+fn facts(app: &App, selection: &Selection, full: bool) -> Vec<Line<'static>> {
     match selection {
         Selection::Section(row) => section(app, *row),
         Selection::Actor(row) => actor::lines(app, row, full),

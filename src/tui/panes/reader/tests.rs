@@ -69,9 +69,9 @@ fn text_gutter_and_scrollbar() {
     let mut reader = Reader::new();
     let no = SOURCE.find("no on").unwrap();
     let signs = [
-        Sign { at: 5, symbol: "F", role: Role::Fact },
-        Sign { at: no, symbol: "F", role: Role::Fact },
-        Sign { at: no + 1, symbol: "E", role: Role::Evaluation },
+        Sign { at: 5, symbol: "F", role: Role::Fact, own: false },
+        Sign { at: no, symbol: "F", role: Role::Fact, own: false },
+        Sign { at: no + 1, symbol: "E", role: Role::Evaluation, own: false },
     ];
     let matches = Intervals::new([Span::new(SOURCE.find("ship").unwrap(), SOURCE.find("ship").unwrap() + 4)]);
     let layers = [Layer { role: Role::Match, spans: &matches }];
@@ -158,7 +158,7 @@ fn wide_areas_centre_the_text() {
 #[test]
 fn no_size_panics_and_nothing_is_drawn_outside() {
     let mut reader = Reader::new();
-    let signs = [Sign { at: 5, symbol: "F", role: Role::Fact }];
+    let signs = [Sign { at: 5, symbol: "F", role: Role::Fact, own: false }];
     let spans = Intervals::new(reader.blocks.iter().map(|b| b.span));
     let layers = [Layer { role: Role::Actor, spans: &spans }];
     for width in 0..45 {

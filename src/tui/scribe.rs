@@ -1,0 +1,100 @@
+//! Writes what the analyst does: the one thread that appends to logs, so that acts are stored in the order in which they
+//! were done. An act is told of only when it is on the disk.
+
+use std::collections::HashMap;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use crate::model::{DocId, Document};
+use crate::notes::{Act, Layer, Log, Store};
+
+use super::effect::Work;
+
+/// The logs of the documents that were opened.
+#[derive(Debug)]
+pub struct Scribe {
+    store: Store,
+    logs: Mutex<HashMap<DocId, Log>>,
+}
+
+/// What came of an act.
+#[derive(Debug)]
+pub struct Recorded {
+    /// Which document.
+    pub doc: DocId,
+    /// What was to be done.
+    pub act: Act,
+    /// The layer with it, or why it could not be stored.
+    pub outcome: Result<Layer, String>,
+}
+
+impl Scribe {
+    /// A scribe who writes to `store`.
+    pub fn new(store: Store) -> Self {
+        Self { store, logs: Mutex::default() }
+    }
+
+    /// The layer of a document that was just read, and what is wrong with its log.
+    pub fn open(&self, doc: DocId, document: &Document) -> (Layer, Vec<String>) {
+        match self.store.open(&document.path, &document.hash) {
+            Ok(log) => {
+                let layer = Layer::of(log.records());
+                let warnings = log.warnings().to_vec();
+                self.logs.lock().unwrap_or_else(PoisonError::into_inner).insert(doc, log);
+                (layer, warnings)
+            }
+            Err(error) => (Layer::default(), vec![error.to_string()]),
+        }
+    }
+
+    /// Stores an act, and takes in what other casefiles have stored meanwhile.
+    pub fn write(&self, doc: DocId, act: Act) -> Recorded {
+        let mut logs = self.logs.lock().unwrap_or_else(PoisonError::into_inner);
+        let outcome = match logs.get_mut(&doc) {
+            Some(log) => match log.append(act.clone()) {
+                Ok(_) => Ok(Layer::of(log.records())),
+                Err(error) => Err(error.to_string()),
+            },
+            None => Err("the document is still being read".to_owned()),
+        };
+        Recorded { doc, act, outcome }
+    }
+}
+
+/// The thread that writes. Dropped, it finishes what it was given first.
+#[derive(Debug)]
+pub struct Desk {
+    queue: Option<Sender<(DocId, Act)>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Desk {
+    /// Starts the thread; what came of each act goes to `say`.
+    pub fn start(scribe: Arc<Scribe>, say: impl Fn(Work) + Send + 'static) -> std::io::Result<Self> {
+        let (queue, acts): (Sender<(DocId, Act)>, Receiver<_>) = channel();
+        let thread = thread::Builder::new().name("scribe".to_owned()).spawn(move || {
+            for (doc, act) in acts {
+                say(Work::Recorded(Box::new(scribe.write(doc, act))));
+            }
+        })?;
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
+    }
+
+    /// Has an act stored.
+    pub fn write(&self, doc: DocId, act: Act) {
+        if let Some(queue) = &self.queue {
+            // The thread ends only when this is dropped.
+            let _ = queue.send((doc, act));
+        }
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.queue = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Keys in a question, and what its answer does.
+
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use tui_input::backend::crossterm::EventHandler;
+
+use crate::extract::times::edtf;
+use crate::model::ActorKind;
+use crate::notes::{Act, Correction, Status, Target};
+use crate::tui::app::App;
+use crate::tui::ask::{Ask, Choice, Question};
+use crate::tui::overlay::Overlay;
+use crate::tui::panes::Pane;
+
+use super::correct::{ACTOR_KINDS, CLAIM_KINDS};
+
+impl App {
+    pub(super) fn ask_key(&mut self, event: KeyEvent) {
+        let Some(Overlay::Ask(ask)) = self.overlays.last_mut() else { return };
+        let control = event.modifiers.contains(KeyModifiers::CONTROL);
+        match event.code {
+            KeyCode::Esc => {
+                self.overlays.pop();
+            }
+            KeyCode::Enter => self.answer_now(),
+            KeyCode::Down => ask.list.step(1),
+            KeyCode::Up => ask.list.step(-1),
+            KeyCode::Char('n') if control => ask.list.step(1),
+            KeyCode::Char('p') if control => ask.list.step(-1),
+            KeyCode::PageDown => ask.list.step(ask.list.height as isize),
+            KeyCode::PageUp => ask.list.step(-(ask.list.height as isize)),
+            KeyCode::Char('x') if control => self.take_away(),
+            KeyCode::Char(c) if !control && ask.by_key(c).is_some() => {
+                let chosen = ask.by_key(c);
+                let answer = chosen.and_then(|k| ask.choices.get(k)).map(|choice| choice.answer.clone());
+                if let Some(answer) = answer {
+                    self.answer(&answer, chosen);
+                }
+            }
+            _ => {
+                ask.input.handle_event(&Event::Key(event));
+                ask.filter();
+            }
+        }
+    }
+
+    /// Takes the answer as it stands.
+    pub(super) fn answer_now(&mut self) {
+        let Some(Overlay::Ask(ask)) = self.overlays.last() else { return };
+        match ask.answer() {
+            Some((answer, chosen)) => self.answer(&answer, chosen),
+            None => self.say("none of these fits; Esc closes"),
+        }
+    }
+
+    /// Takes the chosen entry of the notebook away.
+    fn take_away(&mut self) {
+        let Some(Overlay::Ask(ask)) = self.overlays.last() else { return };
+        let Question::Notebook(entries) = &ask.question else { return };
+        let Some(entry) = ask.list.selected().and_then(|k| entries.get(*k)).cloned() else { return };
+        self.overlays.pop();
+        self.record(entry.doc, Act::Remove { what: entry.record });
+    }
+
+    fn answer(&mut self, answer: &str, chosen: Option<usize>) {
+        let Some(Overlay::Ask(ask)) = self.overlays.pop() else { return };
+        let correct = |c| Some(Act::Correct(c));
+        let (doc, act) = match ask.question.clone() {
+            Question::Note(doc, on, record) => (doc, note(answer, on, record)),
+            Question::Status(doc, on) => {
+                (doc, Status::by_name(answer).map(|status| Act::Status { on, status }))
+            }
+            Question::MergeInto(doc, actor) => {
+                (doc, correct(Correction::Merge { actor, into: answer.to_owned() }))
+            }
+            Question::SplitOff(doc, actor) => {
+                (doc, correct(Correction::Split { actor, name: answer.to_owned() }))
+            }
+            Question::Rename(doc, on) if !answer.is_empty() => {
+                (doc, correct(Correction::Rename { on, name: answer.to_owned() }))
+            }
+            Question::Rename(doc, _) => (doc, None),
+            Question::ActorKind(doc, actor) => {
+                let kind = ACTOR_KINDS.iter().find(|(k, _)| k.name() == answer);
+                (doc, kind.and_then(|(kind, _)| correct(Correction::ActorKind { actor, kind: *kind })))
+            }
+            Question::ClaimKind(doc, on) => {
+                let kind = CLAIM_KINDS.iter().find(|(k, _)| k.name() == answer);
+                (doc, kind.and_then(|(kind, _)| correct(Correction::ClaimKind { on, kind: *kind })))
+            }
+            Question::Reading(doc, on) => match edtf::parse(answer) {
+                Some(period) => (doc, correct(Correction::Reading { on, edtf: period.edtf })),
+                None => return self.ask_again(*ask, format!("{answer} is no date")),
+            },
+            Question::AddEvent(doc, on) => match (answer, edtf::parse(answer)) {
+                ("", _) => (doc, correct(Correction::AddEvent { on, edtf: None })),
+                (_, Some(p)) => (doc, correct(Correction::AddEvent { on, edtf: Some(p.edtf) })),
+                (_, None) => return self.ask_again(*ask, format!("{answer} is no date")),
+            },
+            Question::AddMention(doc, on) => {
+                let kind = ActorKind::Organisation;
+                let actor = answer.to_owned();
+                let act = (!actor.is_empty()).then_some(Correction::AddMention { on, actor, kind });
+                (doc, act.map(Act::Correct))
+            }
+            Question::Add(doc, on) => return self.add(doc, on, answer),
+            Question::Notebook(entries) => {
+                let entry = chosen.and_then(|k| entries.get(k));
+                if let Some((doc, span)) = entry.and_then(|e| Some((e.doc, e.at?))) {
+                    self.jump(doc, span);
+                    self.focus_on(Pane::Reader);
+                }
+                return;
+            }
+            Question::SaveScope => {
+                let doc = self.reader.doc;
+                let query = self.scope.now().to_query();
+                let save = Act::Save { name: answer.to_owned(), query };
+                (doc, (!answer.is_empty()).then_some(save))
+            }
+            Question::LoadScope(kept) => {
+                if let Some((_, query)) = chosen.and_then(|k| kept.get(k)) {
+                    self.scope_from(query);
+                }
+                return;
+            }
+        };
+        if let Some(act) = act {
+            self.record(doc, act);
+        }
+    }
+
+    fn ask_again(&mut self, ask: Ask, why: String) {
+        self.ask(Ask { hint: why, ..ask });
+    }
+
+    /// Adds what extraction missed; what more is needed is asked.
+    fn add(&mut self, doc: crate::model::DocId, on: Target, what: &str) {
+        match what {
+            "event" => {
+                let hint = "a day 2025-11-05, a month 2025-11, a year, from/to with a slash; empty: undated";
+                self.ask(Ask::line("The event's date", "", hint, Question::AddEvent(doc, on)));
+            }
+            "date" => {
+                let hint = "a day 2025-11-05, a month 2025-11, a year, from/to with a slash";
+                self.ask(Ask::line("The words mean", "", hint, Question::Reading(doc, on)));
+            }
+            "actor" => {
+                let known = self.dossier.document(doc).map_or(Vec::new(), |d| {
+                    d.actors.iter().map(|a| Choice::new(&a.name, a.kind.name())).collect()
+                });
+                let hint = "an actor of the list, or a new name";
+                self.ask(Ask::open("The words name", known, hint, Question::AddMention(doc, on)));
+            }
+            kind => {
+                if let Some((kind, _)) = CLAIM_KINDS.iter().find(|(k, _)| k.name() == kind) {
+                    self.record(doc, Act::Correct(Correction::AddClaim { on, kind: *kind }));
+                }
+            }
+        }
+    }
+}
+
+/// The act of a note as it was typed: words with `#` are tags.
+fn note(typed: &str, on: Target, record: Option<crate::notes::RecordId>) -> Option<Act> {
+    let is_tag = |w: &&str| w.len() > 1 && w.starts_with('#') && !w.starts_with("##");
+    let tags: Vec<String> =
+        typed.split_whitespace().filter(is_tag).map(|w| w.trim_start_matches('#').to_owned()).collect();
+    let text: Vec<&str> = typed.split_whitespace().filter(|w| !is_tag(w)).collect();
+    let text = text.join(" ");
+    match record {
+        Some(what) if text.is_empty() && tags.is_empty() => Some(Act::Remove { what }),
+        Some(note) => Some(Act::Rewrite { note, text, tags }),
+        None if text.is_empty() && tags.is_empty() => None,
+        None if text.is_empty() => Some(Act::Tag { on, tags }),
+        None => Some(Act::Note { on, text, tags }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_with_a_hash_are_tags() {
+        let on = Target::Document;
+        let Some(Act::Note { text, tags, .. }) = note("ask #tarn about #1 #ferry", on.clone(), None) else {
+            panic!("no note")
+        };
+        assert_eq!((text.as_str(), tags), ("ask about", vec!["tarn".to_owned(), "1".into(), "ferry".into()]));
+        assert!(matches!(note("#tarn", on.clone(), None), Some(Act::Tag { .. })));
+        assert_eq!(note("  ", on.clone(), None), None);
+        let id = crate::notes::RecordId("a".into());
+        assert!(matches!(note("", on.clone(), Some(id.clone())), Some(Act::Remove { .. })));
+        assert!(matches!(note("new", on, Some(id)), Some(Act::Rewrite { .. })));
+    }
+}

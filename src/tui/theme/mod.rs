@@ -51,6 +51,7 @@ roles! {
     Prescription "prescription",
     Commitment "commitment",
     Question "question",
+    Note "note",
     Noise "noise",
     Match "match",
     MatchCurrent "match_current",

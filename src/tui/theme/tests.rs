@@ -15,6 +15,7 @@ const APART: &[&[Role]] = &[
     &[Role::Text, Role::Warn],
     &[Role::Text, Role::Error],
     &[Role::Text, Role::Noise],
+    &[Role::Text, Role::Note],
     &[Role::Text, Role::Heading],
     &[Role::Text, Role::Chip],
     &[Role::Border, Role::BorderFocus],

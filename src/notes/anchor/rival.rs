@@ -59,7 +59,8 @@ fn most_like(words: &[Word], span: Span, pattern: &Pattern, part: Range<usize>) 
             if let Some((k, most)) = wanted.get(&first.hash)
                 && let Some(count) = seen.get_mut(*k)
             {
-                common -= if *count <= *most { first.weight() } else { 0 };
+                // Words that differ in accents count as one and weigh differently.
+                common = common.saturating_sub(if *count <= *most { first.weight() } else { 0 });
                 *count -= 1;
             }
         }

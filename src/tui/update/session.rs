@@ -8,6 +8,7 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Progress};
 use crate::tui::panes::sections::SectionRow;
 use crate::tui::panes::{Pane, actors, claims, timeline};
+use crate::tui::steps::Step;
 use crate::tui::view::shape::{Choice, SPLITS};
 
 /// Queries remembered from one time to the next.
@@ -156,6 +157,7 @@ impl App {
                 }
                 Some("the scope of last time".to_owned())
             });
+            self.steps.did(Step::Scope);
         }
         self.recent = session.recent.iter().filter_map(|name| Action::by_name(name)).collect();
         self.queries.clone_from(&session.queries);

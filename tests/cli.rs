@@ -488,3 +488,145 @@ fn settings_are_shown_found_and_checked() {
     let wrong = "/themes/mine.toml:3: there is no role `actr`; did you mean `actor`?\n";
     assert_eq!((checked.status.code(), text(&checked.stdout).as_str()), (Some(2), wrong));
 }
+
+#[test]
+fn a_dossier_is_taken_away_in_every_form() {
+    let folder = Folder::with(&[("a.txt", REPORT.as_bytes()), ("b.md", b"# B\n\nNorway left the accord.\n")]);
+    for (form, piece) in [
+        ("md", "## Claims"),
+        ("html", "<!DOCTYPE html>"),
+        ("csv", "path,line,page,paragraph"),
+        ("jsonl", "{\"is\":\"document\""),
+        ("webanno", "AnnotationPage"),
+    ] {
+        let ran = folder.run(&["export", "--format", form, "a.txt", "b.md"]);
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{form}");
+        assert!(ran.text().contains(piece), "{form}");
+        assert_eq!(ran.out, folder.run(&["export", "--jobs", "1", "--format", form, "a.txt", "b.md"]).out);
+    }
+    assert!(folder.run(&["export", "a.txt"]).text().starts_with("# Grain and the Straits: One Year On\n"));
+    assert_eq!(folder.objects(&["export", "--json", "a.txt"])[0]["is"], "document");
+    assert!(folder.pipe(&["export"], REPORT.as_bytes()).text().starts_with("# Grain"));
+    let table = folder.run(&["export", "--format", "csv", "--table", "actors", "a.txt"]);
+    assert!(table.text().starts_with("id,name,type,") && table.text().contains("Norway,state"));
+    let open = folder.run(&["export", "--open", "--query", "kind:forecast", "a.txt"]);
+    assert!(open.text().contains("- [ ] forecast: “A drought may return this summer.”"), "{}", open.text());
+    let cited =
+        folder.run(&["export", "--citation", "{text} [{file}, {section}, par. {paragraph}]", "a.txt"]);
+    assert!(cited.text().contains("summer. \\[a.txt, 2.1 The figures, par. "), "{}", cited.text());
+    let markdown = folder.run(&["export", "--from", "markdown", "--json", "a.txt"]);
+    assert!(markdown.text().contains("\"format\":\"markdown\""));
+}
+
+#[test]
+fn exported_files_are_chosen_by_their_ending_and_overwritten_only_by_force() {
+    let folder = Folder::with(&[("a.txt", REPORT.as_bytes())]);
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(folder.lines(&["export", "-o", "r.html", "a.txt"]), [""; 0]);
+    assert!(read("r.html").contains("Norway"));
+    folder.write("r.csv", b"mine");
+    let refused = folder.run(&["export", "-o", "r.csv", "a.txt"]);
+    assert_eq!(refused.status, Some(2));
+    assert_eq!(refused.err, "casefile: r.csv: exists already; --force replaces it\n");
+    assert_eq!(read("r.csv"), "mine");
+    folder.lines(&["export", "-o", "r.csv", "--force", "a.txt"]);
+    assert!(read("r.csv").starts_with("path,line,"));
+    folder.lines(&["export", "--format", "obsidian", "-o", "vault", "a.txt"]);
+    assert!(read("vault/Actors/Norway.md").contains("# Norway"));
+    let again = folder.run(&["export", "--format", "obsidian", "-o", "vault", "a.txt"]);
+    assert!(again.status == Some(2) && again.err.contains("exists already"), "{}", again.err);
+    for (args, reason) in [
+        (&["export", "--format", "obsidian", "a.txt"][..], "name it with --output FOLDER"),
+        (&["export", "-o", "r.docx", "a.txt"], "no form of export ends in .docx"),
+        (&["export", "-o", "vault", "a.txt"], "is a folder"),
+        (&["export", "-o", "no/such/r.md", "a.txt"], "no/such/r.md: "),
+        (&["export", "--open", "--format", "csv", "a.txt"], "--open"),
+        (&["export", "--citation", "{pgae}", "a.txt"], "did you mean {page}?"),
+        (&["export", "--format", "cvs", "a.txt"], "did you mean csv?"),
+        (&["export", "--query", "/(/", "a.txt"], "query: "),
+        (&["export", "--notes=none.jsonl", "a.txt"], "none.jsonl: "),
+        (&["export", "missing.txt"], "missing.txt: No such file"),
+    ] {
+        let ran = folder.run(args);
+        assert_eq!((ran.status, ran.out.len()), (Some(2), 0), "{args:?}");
+        assert!(ran.err.contains(reason), "{args:?}: {}", ran.err);
+    }
+    let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["a.txt", "r.csv", "r.html", "vault"], "nothing half done is left");
+}
+
+#[test]
+fn a_query_on_everything_else_is_said_to_keep_nothing() {
+    let folder = Folder::with(&[("a.txt", REPORT.as_bytes())]);
+    let ran = folder.run(&["export", "--query", "xylophone", "a.txt"]);
+    assert_eq!(ran.status, Some(1), "as a search that finds nothing");
+    assert!(ran.text().contains("0 of "), "{}", ran.text());
+    assert_eq!(ran.err, "");
+}
+
+#[test]
+fn completions_and_manual_name_every_command() {
+    const COMMANDS: [&str; 10] = [
+        "overview",
+        "text",
+        "outline",
+        "actors",
+        "timeline",
+        "claims",
+        "search",
+        "extract",
+        "export",
+        "completions",
+    ];
+    let folder = Folder::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let ran = folder.run(&["completions", shell]);
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+        for command in COMMANDS {
+            assert!(ran.text().contains(command), "{shell}: {command}");
+        }
+    }
+    let page = folder.run(&["man"]);
+    assert!(page.status == Some(0) && page.text().contains(".TH casefile 1"));
+    assert_eq!(folder.lines(&["man", "--output", "man"]), [""; 0]);
+    for command in COMMANDS {
+        assert!(page.text().contains(&format!("casefile\\-{command}")), "{command}");
+        let own = fs::read_to_string(folder.path().join(format!("man/casefile-{command}.1"))).unwrap();
+        assert!(
+            own.contains(&format!(".TH casefile-{command} 1")) && own.contains(".SH SYNOPSIS"),
+            "{command}"
+        );
+    }
+    assert_eq!(folder.run(&["man", "--output", "man"]).status, Some(2));
+    assert_eq!(folder.run(&["man", "--output", "man", "--force"]).status, Some(0));
+}
+
+#[test]
+fn what_was_meant_is_said_in_plain_words() {
+    let folder = Folder::with(&[("a.txt", REPORT.as_bytes()), ("claim", b"A text.\n")]);
+    let mistyped = folder.run(&["clams", "a.txt"]);
+    assert_eq!(mistyped.status, Some(2));
+    assert_eq!(
+        mistyped.err,
+        "casefile: clams: no such file, and no such command; did you mean `casefile claims`?\n"
+    );
+    assert_eq!(folder.run(&["claim"]).status, Some(0), "a file goes before a guess");
+    assert!(folder.run(&["./clams"]).err.contains("No such file"), "a path is a path");
+    assert!(folder.run(&["claims", "--jobs", "0", "a.txt"]).err.contains("a whole number from 1 is needed"));
+    let empty = folder.pipe(&["claims"], b"");
+    assert_eq!(empty.status, Some(2));
+    assert_eq!(empty.err, "casefile: standard input is empty: name a file, or pipe one in\n");
+    let turned = folder.run(&["search", "date:2026..2024", "a.txt"]);
+    assert_eq!(turned.err, "casefile: query: “2026..2024” runs backwards; read as 2024..2026\n");
+    assert_eq!(turned.out, folder.run(&["search", "date:2024..2026", "a.txt"]).out);
+}
+
+#[test]
+fn an_actor_found_is_the_one_that_is_listed() {
+    let folder = Folder::with(&[("a.txt", REPORT.as_bytes())]);
+    let hit = &folder.objects(&["search", "--json", "is:actor norway", "a.txt"])[0];
+    let actors = folder.objects(&["actors", "--json", "a.txt"]);
+    let listed = actors.iter().find(|a| a["name"] == "Norway").unwrap();
+    assert_eq!((&hit["members"][0]["path"], &hit["members"][0]["id"]), (&"a.txt".into(), &listed["id"]));
+}

@@ -202,6 +202,9 @@ pub struct Export {
     /// Only open questions, as a list of tasks: claims not yet checked, and disputed ones (md)
     #[arg(long)]
     pub open: bool,
+    /// Take along notes and statuses: yours, or those in a file
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub notes: Option<Option<PathBuf>>,
     /// How claims are cited: text with fields such as `{text}`, `{section}`, `{page}` in braces [default: that of the
     /// configuration file, if it has one]
     #[arg(long, value_name = "TEMPLATE")]

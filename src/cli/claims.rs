@@ -4,24 +4,21 @@ use serde::Serialize;
 
 use super::Status;
 use super::args::{Common, Paths};
-use super::listing::{Column, Fit, Listing, Row};
+use super::listing::{Column, Fit, Listing, Place, Row};
 use super::session::{Session, Without};
-use crate::export::passage::{section_title, source, words};
+use crate::export::passage::{source, words};
 use crate::model::{Certainty, Claim, ClaimId, ClaimKind, Document, Polarity};
 
 #[derive(Debug, Serialize)]
 struct Line {
-    path: String,
-    line: usize,
+    #[serde(flatten)]
+    place: Place,
     id: String,
     kind: ClaimKind,
     certainty: Certainty,
     polarity: Polarity,
     source: Option<String>,
     text: String,
-    section_title: String,
-    start: usize,
-    end: usize,
 }
 
 impl Row for Line {
@@ -36,16 +33,20 @@ impl Row for Line {
         ("section title", Fit::UpTo(24)),
     ];
 
-    fn cells(&self, _: bool) -> Vec<String> {
+    fn cells(&self, people: bool) -> Vec<String> {
+        // What is expected of a claim goes without saying.
+        let unless =
+            |expected: bool, name: &str| if people && expected { String::new() } else { name.to_owned() };
+        let plain = matches!(self.certainty, Certainty::Stated | Certainty::Na);
         vec![
-            self.path.clone(),
-            self.line.to_string(),
+            self.place.path.clone(),
+            self.place.line.to_string(),
             self.kind.name().to_owned(),
-            self.certainty.name().to_owned(),
-            self.polarity.name().to_owned(),
+            unless(plain, self.certainty.name()),
+            unless(self.polarity == Polarity::Positive, self.polarity.name()),
             self.source.clone().unwrap_or_default(),
             self.text.clone(),
-            self.section_title.clone(),
+            self.place.section_title.clone(),
         ]
     }
 }
@@ -63,18 +64,13 @@ pub fn run(common: &Common, args: &Paths) -> anyhow::Result<Status> {
 }
 
 fn line(document: &Document, id: ClaimId, claim: &Claim) -> Line {
-    let text = &document.text;
     Line {
-        path: document.path.clone(),
-        line: text.source_line(claim.span.from()),
+        place: Place::new(document, claim.span, claim.section),
         id: id.to_string(),
         kind: claim.kind,
         certainty: claim.certainty,
         polarity: claim.polarity,
         source: source(document, claim),
         text: words(document, claim.span),
-        section_title: section_title(document, claim.section),
-        start: text.char_offset(claim.span.from()),
-        end: text.char_offset(claim.span.to()),
     }
 }

@@ -1,18 +1,39 @@
 //! `casefile` without a command: the explorer, or the overview where there is no terminal for it.
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use clap::CommandFactory;
 
 use super::args::Args;
 use super::session::{Session, Without};
 use super::{Status, overview};
+use crate::config::nearest;
 
 /// Opens the explorer.
 pub fn run(args: &Args) -> anyhow::Result<Status> {
+    if let Some(command) = args.paths.first().and_then(|path| meant(path)) {
+        anyhow::bail!(
+            "{}: no such file, and no such command; did you mean `casefile {command}`?",
+            args.paths.first().map_or(String::new(), |path| path.display().to_string())
+        );
+    }
     let session = Session::plan(&args.common, &args.paths, Without::Sample)?;
     if !io::stdout().is_terminal() || args.common.json {
         return overview::run(&args.common, &session);
     }
     open(args, session)
+}
+
+/// The command that was meant by the first of the paths, if it leads nowhere and looks like the name of one.
+fn meant(path: &Path) -> Option<String> {
+    let word = path.to_str().filter(|word| word.chars().all(|c| c.is_ascii_alphabetic()))?;
+    if path.exists() {
+        return None;
+    }
+    let commands = Args::command();
+    let names = commands.get_subcommands().map(clap::Command::get_name);
+    nearest(word, names).map(str::to_owned)
 }
 
 #[cfg(not(feature = "tui"))]

@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use super::args::{AnyFormat, Common, Export};
 use super::session::{Session, Without};
-use super::{Status, search};
+use super::{Status, report, search, settings};
+use crate::config::Config;
 use crate::export::{self, Added, Choice, Exported, Format, citation, obsidian};
 use crate::link;
 use crate::model::Dossier;
+use crate::notes::{self, Store};
 use crate::save;
 use crate::scope::{Kept, Scope};
 use crate::search::{Index, Layer, Query, Selection};
@@ -53,14 +55,20 @@ pub fn run(common: &Common, args: &Export) -> anyhow::Result<Status> {
         return Ok(status);
     }
     let dossier = link::dossier(documents);
-    let (kept, text) = kept(&dossier, &scope, &());
+    let added = match &args.notes {
+        Some(file) => added(&dossier, file.as_deref())?,
+        None => Added::default(),
+    };
+    let (kept, text) = kept(&dossier, &scope, &added);
+    // A template that the user has chosen goes for reports too; the built-in one is made for single passages.
+    let configured = Some(settings::load().0.citation).filter(|c| *c != Config::default().citation);
     let exported = Exported {
         dossier: &dossier,
         kept: &kept,
         scope: query.trim(),
         text: text.as_ref(),
-        added: &Added::default(),
-        citation: args.citation.as_deref(),
+        added: &added,
+        citation: args.citation.as_deref().or(configured.as_deref()),
     };
     let choice = Choice { table: args.table, open: args.open };
     match (target, form) {
@@ -74,7 +82,8 @@ pub fn run(common: &Common, args: &Export) -> anyhow::Result<Status> {
             out.flush()?;
         }
     }
-    Ok(status)
+    let nothing = kept.claims.is_empty() && kept.events.is_empty() && kept.actors.is_empty();
+    Ok(if status == Status::Done && !query.trim().is_empty() && nothing { Status::Nothing } else { status })
 }
 
 /// The form asked for: by name, by `--json`, by the ending of the file, else Markdown.
@@ -91,6 +100,21 @@ fn form(common: &Common, args: &Export, target: Option<&Path>) -> anyhow::Result
     Format::of_extension(extension).ok_or_else(|| {
         anyhow::anyhow!("--output: no form of export ends in .{extension}: name one with --format")
     })
+}
+
+/// What the reader has added to the documents: in the user's own folder, or in a file.
+fn added(dossier: &Dossier, file: Option<&Path>) -> anyhow::Result<Added> {
+    if let Some(file) = file.filter(|file| !file.is_file()) {
+        anyhow::bail!("{}: there are no notes: no such file", file.display());
+    }
+    let store = Store::private(file.map_or_else(Store::default_folder, Store::in_file));
+    let mut added = Added::default();
+    for (doc, document) in dossier.iter() {
+        let log = store.open(&document.path, &document.hash)?;
+        log.warnings().iter().for_each(|warning| report::error(warning));
+        added.take(doc, document, &notes::Layer::of(log.records()));
+    }
+    Ok(added)
 }
 
 /// What a query keeps, and the sentences it holds for; everything, and no list of sentences, for an empty query.

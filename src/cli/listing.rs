@@ -11,7 +11,9 @@ use unicode_width::UnicodeWidthStr;
 use super::args::Common;
 use super::wrap::{clip, wrap};
 use crate::export::json;
+use crate::export::passage::section_title;
 use crate::ingest::sanitize::sanitize_line;
+use crate::model::{Document, SectionId, Span};
 
 /// How wide a column is on a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,8 +37,40 @@ pub trait Row: Serialize {
     fn cells(&self, people: bool) -> Vec<String>;
 }
 
+/// Where something stands: what rows of the text have in common.
+#[derive(Debug, Serialize)]
+pub struct Place {
+    /// The document.
+    pub path: String,
+    /// The line of its file.
+    pub line: usize,
+    /// The title of the section.
+    pub section_title: String,
+    /// Code points before it.
+    pub start: usize,
+    /// Code points up to its end.
+    pub end: usize,
+}
+
+impl Place {
+    /// The place of a span.
+    pub fn new(document: &Document, span: Span, section: Option<SectionId>) -> Self {
+        let text = &document.text;
+        Self {
+            path: document.path.clone(),
+            line: text.source_line(span.from()),
+            section_title: section_title(document, section),
+            start: text.char_offset(span.from()),
+            end: text.char_offset(span.to()),
+        }
+    }
+}
+
 /// The narrowest that [`Fit::Rest`] becomes.
 const LEAST: usize = 24;
+
+/// The narrowest that [`Fit::UpTo`] becomes for the sake of the rest.
+const NARROWEST: usize = 8;
 
 /// Between columns.
 const GAP: &str = "  ";
@@ -142,7 +176,18 @@ impl Aligned {
                 Fit::Rest => 0,
             });
         }
-        let taken: usize = widths.iter().filter(|w| **w > 0).map(|w| w + GAP.len()).sum();
+        // On a narrow terminal the text has half of it at least: the widest of the others give way.
+        let rest = columns.iter().any(|(_, fit)| *fit == Fit::Rest);
+        let half = if rest { self.width / 2 } else { self.width };
+        let taken =
+            |widths: &[usize]| -> usize { widths.iter().filter(|w| **w > 0).map(|w| w + GAP.len()).sum() };
+        while taken(&widths) > half {
+            let shrinks = |(_, fit): &Column| matches!(fit, Fit::UpTo(_));
+            let others = widths.iter_mut().zip(columns).filter(|(w, c)| shrinks(c) && **w > NARROWEST);
+            let Some((widest, _)) = others.max_by_key(|(w, _)| **w) else { break };
+            *widest -= 1;
+        }
+        let taken = taken(&widths);
         for (k, (name, fit)) in columns.iter().enumerate() {
             if *fit == Fit::Rest
                 && let Some(width) = widths.get_mut(k)

@@ -5,28 +5,33 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::args::{Common, Search};
-use super::listing::{Column, Fit, Listing, Row};
+use super::listing::{Column, Fit, Listing, Place, Row};
 use super::session::{Session, Without};
 use super::{Status, report};
-use crate::export::passage::section_title;
 use crate::link;
-use crate::model::{Dossier, Item};
+use crate::model::{ActorId, Dossier, Item};
 use crate::search::{Found, Hit, Index, Query};
 
 #[derive(Debug, Serialize)]
 struct Line {
-    path: String,
-    line: usize,
+    #[serde(flatten)]
+    place: Place,
     is: &'static str,
     id: Option<String>,
+    /// Of an actor: what it is called in each document, as `actors` and `extract` have it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    members: Vec<Member>,
     text: String,
-    section_title: String,
-    start: usize,
-    end: usize,
     /// Comparable within one search only.
     score: f32,
     /// The letters that matched, as code points of `text`.
     marks: Vec<Marked>,
+}
+
+#[derive(Debug, Serialize)]
+struct Member {
+    path: String,
+    id: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -46,11 +51,11 @@ impl Row for Line {
 
     fn cells(&self, _: bool) -> Vec<String> {
         vec![
-            self.path.clone(),
-            self.line.to_string(),
+            self.place.path.clone(),
+            self.place.line.to_string(),
             self.is.to_owned(),
             self.text.clone(),
-            self.section_title.clone(),
+            self.place.section_title.clone(),
         ]
     }
 }
@@ -89,23 +94,28 @@ pub fn run(common: &Common, args: &Search) -> anyhow::Result<Status> {
 
 fn line(dossier: &Dossier, hit: &Hit) -> Option<Line> {
     let document = dossier.document(hit.doc)?;
-    let text = &document.text;
     let chars = |to: usize| hit.text.get(..to).map_or(0, |s| s.chars().count());
     Some(Line {
-        path: document.path.clone(),
-        line: text.source_line(hit.span.from()),
+        place: Place::new(document, hit.span, hit.section),
         is: hit.kind.name(),
         id: id(hit.at),
+        members: members(dossier, hit.at),
         text: hit.text.split_whitespace().collect::<Vec<_>>().join(" "),
-        section_title: section_title(document, hit.section),
-        start: text.char_offset(hit.span.from()),
-        end: text.char_offset(hit.span.to()),
         score: hit.score,
         marks: hit.marks.iter().map(|m| Marked { start: chars(m.start), end: chars(m.end) }).collect(),
     })
 }
 
-/// The id as `extract` has it; sentences have none.
+/// An actor in each of its documents; nothing else has members.
+fn members(dossier: &Dossier, found: Found) -> Vec<Member> {
+    let Found::Actor(id) = found else { return Vec::new() };
+    let members = dossier.actor(id).map_or(&[][..], |a| &a.members).iter();
+    let member =
+        |&(doc, id)| Some(Member { path: dossier.document(doc)?.path.clone(), id: ActorId::to_string(&id) });
+    members.filter_map(member).collect()
+}
+
+/// The id as `extract` has it, of actors that across the documents; sentences have none.
 fn id(found: Found) -> Option<String> {
     match found {
         Found::Actor(id) => Some(id.to_string()),

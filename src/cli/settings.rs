@@ -52,7 +52,7 @@ fn themes() -> Vec<Warning> {
 }
 
 #[cfg(not(feature = "tui"))]
-fn load() -> (Config, Vec<Warning>) {
+pub(super) fn load() -> (Config, Vec<Warning>) {
     config::load(Vocabulary { themes: &["auto"], presets: &["vim"], actions: &[], is_keys: |_| true })
 }
 

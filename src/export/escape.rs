@@ -68,10 +68,10 @@ pub fn markdown(text: &str) -> String {
                 first || next.is_some_and(|n| n.is_ascii_alphabetic() || matches!(n, '/' | '+' | '-' | '_'))
             }
             '.' => {
-                number && !first
+                number && !first && next.is_none_or(char::is_whitespace)
                     || out.get(out.len().saturating_sub(3)..).is_some_and(|w| w.eq_ignore_ascii_case("www"))
             }
-            ')' => number && !first,
+            ')' => number && !first && next.is_none_or(char::is_whitespace),
             _ => false,
         };
         if markup {

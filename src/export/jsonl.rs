@@ -161,6 +161,8 @@ struct Claim<'a> {
 #[derive(Debug, Serialize)]
 struct NoteLine<'a> {
     note: &'a str,
+    /// The actor it is on, or words that are gone.
+    about: Option<&'a str>,
     tags: &'a [String],
     author: Option<&'a str>,
     time: Option<&'a str>,
@@ -326,6 +328,7 @@ impl<'a> Lines<'a> {
     fn note(&self, note: &Note, out: &mut impl Write) -> io::Result<()> {
         let own = NoteLine {
             note: &note.text,
+            about: note.about.as_deref(),
             tags: &note.tags,
             author: note.author.as_deref(),
             time: note.time.as_deref(),

@@ -264,7 +264,8 @@ impl<'a> Report<'a> {
         writeln!(out, "\n## Notes\n")?;
         for (part, places) in self.parts() {
             for note in self.exported.added.notes(part.doc) {
-                let about = note.span.map_or(String::new(), |span| {
+                let named = note.about.as_ref().map_or(String::new(), |name| format!(" on {}", text(name)));
+                let about = note.span.map_or(named, |span| {
                     let quote = text(&words(part.document, span));
                     format!(" on “{quote}” ({})", self.place(places, span.from()))
                 });

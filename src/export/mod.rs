@@ -20,6 +20,8 @@ pub mod markdown;
 pub mod names;
 pub mod obsidian;
 pub mod passage;
+#[cfg(test)]
+mod tests;
 pub mod webanno;
 
 use std::io::{self, Write};

@@ -24,6 +24,9 @@ pub enum LoadError {
         /// Why not.
         cause: IngestError,
     },
+    /// Nothing came in.
+    #[error("standard input is empty: name a file, or pipe one in")]
+    EmptyInput,
     /// A folder that holds none.
     #[error("{name}: no documents in this folder (looked for {extensions})")]
     NoDocuments {

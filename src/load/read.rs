@@ -49,6 +49,7 @@ pub fn read(input: &Input, options: &LoadOptions) -> Result<Loaded, LoadError> {
     };
     let text = match ingest::ingest(&bytes, origin, options.format, options.limits) {
         Ok(text) => text,
+        Err(IngestError::Empty) if *input == Input::Stdin => return Err(LoadError::EmptyInput),
         Err(cause) => return Err(LoadError::Ingest { name, cause }),
     };
     Ok(Loaded { hash: hash(&bytes), bytes: bytes.len(), path: name, text })

@@ -48,6 +48,13 @@ impl DateRange {
         Some(Self { from: Some(first), to: Some(last) })
     }
 
+    /// The ends of a range that runs backwards, in the order in which they are read.
+    pub fn turned(typed: &str) -> Option<(&str, &str)> {
+        let (a, b) = typed.trim().split_once("..")?;
+        let (a, b) = (a.trim(), b.trim());
+        (days(b)?.1 < days(a)?.0).then_some((b, a))
+    }
+
     /// Whether something that fell between `earliest` and `latest` may have fallen into the range. No `latest` is an
     /// open end; without an `earliest` and a `latest` nothing is known, so nothing overlaps.
     pub fn overlaps(&self, earliest: Option<Date>, latest: Option<Date>) -> bool {
@@ -118,6 +125,10 @@ mod tests {
             ("<=2015", "- 2015-12-31"),
         ] {
             assert_eq!(shown(typed).as_deref(), Some(want), "{typed}");
+        }
+        assert_eq!(DateRange::turned("2018..2016"), Some(("2016", "2018")));
+        for typed in ["2016..2018", "2016..2016-05", "2016", "2018..", "..2016", "x..2016"] {
+            assert_eq!(DateRange::turned(typed), None, "{typed}");
         }
         for typed in
             ["", "..", "16", "2016-13", "2016-02-30", "2016-", ">", "2016..x", "2016-01-01-01", ">9999"]

@@ -267,7 +267,13 @@ impl Parser<'_> {
             }
             Some(Field::Has) => self.closed(Field::Has, &field::HAVINGS, text, span, Value::Has),
             Some(Field::Date) => match DateRange::parse(text) {
-                Some(range) => Value::Dates(range),
+                Some(range) => {
+                    if let Some((from, to)) = DateRange::turned(text) {
+                        let message = format!("“{text}” runs backwards; read as {from}..{to}");
+                        self.problem(span, ProblemKind::ReversedRange, message, None);
+                    }
+                    Value::Dates(range)
+                }
                 None => {
                     let message = format!("“{text}” is no date");
                     let hint = "2016, 2016-03, 2016..2018, >2017-06 or <2015".to_owned();

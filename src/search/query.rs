@@ -119,6 +119,8 @@ pub enum ProblemKind {
     UnknownValue,
     /// No date; nothing matches it.
     BadDate,
+    /// A range of dates that runs backwards; read the other way round.
+    ReversedRange,
     /// No regular expression; nothing matches it, and hits of the query before should stay.
     BadRegex,
     /// A quote or slash is not closed; read as if it were at the end.

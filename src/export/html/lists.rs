@@ -324,6 +324,7 @@ impl Report<'_> {
                 meta.push(self.to_text(&anchors::note_text(n), &words));
                 meta.push(html(&self.place(part, places, span.from())));
             }
+            meta.extend(note.about.as_deref().map(|name| format!("on {}", html(name))));
             meta.extend(note.tags.iter().map(|tag| format!("#{}", html(tag))));
             meta.extend(note.author.as_deref().map(html));
             meta.extend(note.time.as_deref().map(html));

@@ -211,6 +211,7 @@ fn notes_and_statuses_go_along() {
     let note = |span| Note {
         doc: DocId(0),
         span,
+        about: None,
         text: "Ask <them>".into(),
         tags: vec!["todo".into()],
         author: Some("ana".into()),

@@ -93,7 +93,7 @@ impl Page<'_> {
             BlockKind::Rule => out.push_str("<hr>\n"),
             BlockKind::Code => self.wrapped(out, "<pre>", first.span, "</pre>\n"),
             BlockKind::Quote => {
-                self.wrapped(out, "<blockquote dir=\"auto\"><p>", first.span, "</p></blockquote>\n")
+                self.wrapped(out, "<blockquote dir=\"auto\"><p>", first.span, "</p></blockquote>\n");
             }
             kind => {
                 let class = match kind {

@@ -28,7 +28,7 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     pub notes: Option<PathBuf>,
     /// Write nothing: no reading position, no session, no note
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub private: bool,
     /// Begin as if these documents had never been opened: at the top, without the scope, panes and selections of last time
     #[arg(long)]
@@ -101,6 +101,12 @@ pub enum Command {
     /// On standard output unless `--output` names a file. With `--query` only what it keeps is taken: claims, events, actors,
     /// and of text and outline what they stand in.
     Export(Export),
+    /// Your own layer: notes, marks, judgements of claims, tags, corrections, each with its place
+    ///
+    /// Without a command it lists what there is about the documents, in text order, and at the end what is found nowhere any
+    /// more: path, line, is, how, text, tags, by, at, quote, section title. Notes lie in the data folder, a log of JSON lines
+    /// for each document; docs/notes.md describes them.
+    Notes(Notes),
     /// Settings: where the file is, what the defaults are, what is wrong with it
     Config(Settings),
     /// A completion script for a shell, on standard output
@@ -144,6 +150,111 @@ pub struct Search {
     /// The documents.
     #[command(flatten)]
     pub paths: Paths,
+}
+
+/// `casefile notes`.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Notes {
+    /// What to do.
+    #[command(subcommand)]
+    pub action: Option<NotesAction>,
+    /// Files and folders; `-` is standard input, and so is none if that is no terminal
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Use this file, for all documents, instead of the logs in the data folder
+    #[arg(long, global = true, value_name = "FILE")]
+    pub notes: Option<PathBuf>,
+}
+
+/// What can be done with notes.
+#[derive(Debug, Subcommand)]
+pub enum NotesAction {
+    /// Write a note
+    Add(AddNote),
+    /// Judge a claim: unchecked, confirmed, disputed, false, irrelevant
+    Status(SetStatus),
+    /// Take back what was done last
+    Undo {
+        /// The document
+        path: PathBuf,
+    },
+    /// Do again what was taken back last
+    Redo {
+        /// The document
+        path: PathBuf,
+    },
+    /// Look at every log, or at those of some documents, and change nothing: path, state, records, orphans, damaged, set
+    /// aside, document
+    ///
+    /// Exit status 2 if a log is damaged. What is found nowhere any more (orphans) can only be said of documents that are
+    /// still where they were.
+    Check {
+        /// Documents
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Make two logs one: every record once, by time
+    ///
+    /// Exit status 2 if both have a record of the same name that is not the same (that of the first is kept), or if lines were
+    /// damaged.
+    Merge(MergeLogs),
+    /// Forget documents: their notes and the reading position
+    Purge {
+        /// The documents, whether or not they still exist
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+    },
+}
+
+/// `casefile notes add`.
+#[derive(Debug, clap::Args)]
+pub struct AddNote {
+    /// The document
+    pub path: PathBuf,
+    /// The words the note is on, exactly as they stand there, white space aside; without them it is on the document
+    #[arg(long, value_name = "WORDS")]
+    pub quote: Option<String>,
+    /// The note
+    #[arg(long)]
+    pub text: String,
+    /// A tag, any number of times
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// Which one, if the words stand there several times (from 1)
+    #[arg(long, value_name = "N")]
+    pub nth: Option<usize>,
+}
+
+/// `casefile notes status`.
+#[derive(Debug, clap::Args)]
+pub struct SetStatus {
+    /// The document
+    pub path: PathBuf,
+    /// The claim: its id as in `casefile claims --json`, or words of it
+    pub claim: String,
+    /// unchecked, confirmed, disputed, false or irrelevant
+    pub status: String,
+    /// Which one, if several claims hold the words (from 1)
+    #[arg(long, value_name = "N")]
+    pub nth: Option<usize>,
+}
+
+/// `casefile notes merge`.
+#[derive(Debug, clap::Args)]
+pub struct MergeLogs {
+    /// A log
+    #[arg(value_name = "A")]
+    pub first: PathBuf,
+    /// Another
+    #[arg(value_name = "B")]
+    pub second: PathBuf,
+    /// Where to write it [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `casefile config`.

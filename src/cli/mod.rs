@@ -8,6 +8,7 @@ mod export;
 mod extract;
 mod listing;
 mod manual;
+mod notes;
 mod outline;
 mod overview;
 mod report;
@@ -67,6 +68,7 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Some(Command::Search(search)) => search::run(common, search),
         Some(Command::Extract(extract)) => extract::run(common, extract),
         Some(Command::Export(export)) => export::run(common, export),
+        Some(Command::Notes(asked)) => notes::run(common, args.private, asked),
         Some(Command::Man { output, force }) => manual::run(output.as_deref(), *force),
         Some(Command::Config(asked)) => settings::run(common, asked),
         Some(Command::Completions { shell }) => {

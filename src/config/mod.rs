@@ -62,6 +62,8 @@ pub struct Config {
     pub file: Option<String>,
     /// What "copy with citation" puts on the clipboard; see [`CITATION_FIELDS`].
     pub citation: String,
+    /// Who writes notes; without a name it is whoever is logged in.
+    pub author: String,
 }
 
 /// A change of the keys.
@@ -103,6 +105,7 @@ impl Default for Config {
             popup_delay: 300,
             file: None,
             citation: "“{text}” ({title}, {section}, {path}:{line})".to_owned(),
+            author: String::new(),
         }
     }
 }

@@ -33,8 +33,18 @@ struct Reader<'a> {
 }
 
 /// The settings by name.
-const SETTINGS: [&str; 9] =
-    ["theme", "symbols", "measure", "layout", "citation", "preset", "popup_delay", "keys", "sequences"];
+const SETTINGS: [&str; 10] = [
+    "author",
+    "theme",
+    "symbols",
+    "measure",
+    "layout",
+    "citation",
+    "preset",
+    "popup_delay",
+    "keys",
+    "sequences",
+];
 
 impl Reader<'_> {
     fn settings(&mut self, table: &DeTable<'_>) {
@@ -48,6 +58,7 @@ impl Reader<'_> {
                     self.measure(at, columns.ok());
                 }
                 ("citation", DeValue::String(template)) => self.citation(at, template),
+                ("author", DeValue::String(name)) => self.config.author = name.trim().to_owned(),
                 ("preset", DeValue::String(name)) => self.preset(at, name),
                 ("layout", DeValue::String(name)) => match LAYOUTS.contains(&name.as_ref()) {
                     true => self.config.layout = name.to_string(),
@@ -60,7 +71,7 @@ impl Reader<'_> {
                 ("keys", DeValue::Table(keys)) => self.keys(keys),
                 ("sequences", DeValue::Table(sequences)) => self.sequences(sequences),
                 ("sequences", _) => self.warn(Some(at), "`sequences` is a section: [sequences]".to_owned()),
-                (name @ ("theme" | "symbols" | "layout" | "citation" | "preset"), _) => {
+                (name @ ("author" | "theme" | "symbols" | "layout" | "citation" | "preset"), _) => {
                     self.warn(Some(at), format!("`{name}` takes a string"));
                 }
                 ("measure", _) => self.measure(at, None),
@@ -242,15 +253,15 @@ mod tests {
     #[test]
     fn settings_replace_the_defaults() {
         let (config, warnings) = read(
-            "theme = 'dark'\nsymbols = 'ascii'\nmeasure = 0x48\ncitation = '{text} {path}'\n\
+            "theme = 'dark'\nauthor = ' Ana Brun'\nsymbols = 'ascii'\nmeasure = 0x48\ncitation = '{text} {path}'\n\
              [keys]\nquit = 'Q'\nfind = ['f', 'Ctrl-f']\npage-down = []\n",
         );
         assert_eq!(warnings, [""; 0]);
         assert_eq!((config.theme.as_str(), config.symbols, config.measure), ("dark", Symbols::Ascii, 72));
-        assert_eq!(config.citation, "{text} {path}");
+        assert_eq!((config.citation.as_str(), config.author.as_str()), ("{text} {path}", "Ana Brun"));
         let keys: Vec<String> =
             config.keys.iter().map(|c| format!("{}:{}={}", c.line, c.name, c.values.join(","))).collect();
-        assert_eq!(keys, ["6:quit=Q", "7:find=f,Ctrl-f", "8:page-down="]);
+        assert_eq!(keys, ["7:quit=Q", "8:find=f,Ctrl-f", "9:page-down="]);
     }
 
     #[test]

@@ -96,6 +96,26 @@ impl Target {
     }
 }
 
+impl Correction {
+    /// What is corrected, of what is a place or an actor; `None` where only names are.
+    pub fn target(&self) -> Option<&Target> {
+        match self {
+            Self::Heading { on, .. }
+            | Self::NoHeading { on }
+            | Self::Rename { on, .. }
+            | Self::Unmask { on }
+            | Self::Mask { on }
+            | Self::Hide { on }
+            | Self::ClaimKind { on, .. }
+            | Self::Reading { on, .. }
+            | Self::AddClaim { on, .. }
+            | Self::AddMention { on, .. }
+            | Self::AddEvent { on, .. } => Some(on),
+            Self::Merge { .. } | Self::Split { .. } | Self::ActorKind { .. } => None,
+        }
+    }
+}
+
 /// What was done. Undoing is an act like any other: nothing is ever taken out of the log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

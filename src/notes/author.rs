@@ -3,6 +3,7 @@
 /// The author of acts: `configured` (from the configuration) if it says anything, else the login name, else "unknown".
 pub fn author(configured: Option<&str>) -> String {
     let variable = |name| std::env::var(name).ok();
+    // As `whoami` would say it without asking the system.
     choose([configured.map(str::to_owned), variable("USER"), variable("LOGNAME"), variable("USERNAME")])
 }
 

@@ -130,6 +130,20 @@ impl Index {
         })
     }
 
+    /// Removes what leads to a log that is gone.
+    pub fn forget(&self, log: &Path) -> Result<(), NotesError> {
+        let folder = self.folder.join("index");
+        let name = log.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let Ok(entries) = fs::read_dir(&folder) else { return Ok(()) };
+        for entry in entries.flatten() {
+            let pointer = entry.path();
+            if fs::read_to_string(&pointer).is_ok_and(|to| to.trim() == name) {
+                fs::remove_file(&pointer).map_err(NotesError::io(&pointer))?;
+            }
+        }
+        Ok(())
+    }
+
     fn put(&self, key: &str, log: &str) -> Result<(), NotesError> {
         let pointer = self.pointer(key);
         file::replace(&pointer, format!("{log}\n").as_bytes()).map_err(NotesError::io(&pointer))

@@ -143,6 +143,12 @@ pub fn migrated(bytes: &[u8], lines: &Lines) -> Vec<u8> {
     out
 }
 
+/// The file without some of its records.
+pub fn without(bytes: &[u8], gone: impl Fn(&Record) -> bool) -> Vec<u8> {
+    let is_gone = |line: &[u8]| serde_json::from_slice::<Record>(line).is_ok_and(|record| gone(&record));
+    bytes.split_inclusive(|b| *b == b'\n').filter(|line| !is_gone(line)).flatten().copied().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -145,6 +145,33 @@ impl Log {
         Err(NotesError::Busy { file })
     }
 
+    /// Takes the records of this document out of a file of several; says whether there were any.
+    pub(super) fn forget_own(mut self) -> Result<bool, NotesError> {
+        let file = self.place.file.clone().ok_or(NotesError::Nowhere)?;
+        if Held::to_read(&file)?.is_none() {
+            return Ok(false);
+        }
+        for _ in 0..ATTEMPTS {
+            let mut held = Held::to_write(&file)?;
+            let lines = self.take_in(&mut held)?;
+            if self.version > VERSION {
+                return Err(NotesError::Newer { file, version: self.version });
+            }
+            if !lines.is_sound() || self.version < VERSION {
+                self.mend(held)?;
+                continue;
+            }
+            let own: std::collections::HashSet<&RecordId> = self.records().iter().map(|r| &r.id).collect();
+            if own.is_empty() {
+                return Ok(false);
+            }
+            let bytes = held.read_from(0)?;
+            held.replace(&lines::without(&bytes, |record| own.contains(&record.id)))?;
+            return Ok(true);
+        }
+        Err(NotesError::Busy { file })
+    }
+
     fn write(&mut self, held: &mut Held, act: Act) -> Result<Record, NotesError> {
         let mut bytes = String::new();
         if held.len == 0 {

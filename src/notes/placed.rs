@@ -120,23 +120,3 @@ impl Act {
         }
     }
 }
-
-impl Correction {
-    /// What it is about; nothing for those that name an actor.
-    pub fn target(&self) -> Option<&Target> {
-        match self {
-            Self::Heading { on, .. }
-            | Self::NoHeading { on }
-            | Self::Rename { on, .. }
-            | Self::Unmask { on }
-            | Self::Mask { on }
-            | Self::Hide { on }
-            | Self::ClaimKind { on, .. }
-            | Self::Reading { on, .. }
-            | Self::AddClaim { on, .. }
-            | Self::AddMention { on, .. }
-            | Self::AddEvent { on, .. } => Some(on),
-            Self::Merge { .. } | Self::Split { .. } | Self::ActorKind { .. } => None,
-        }
-    }
-}

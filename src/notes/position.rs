@@ -93,21 +93,23 @@ impl Positions {
         self.fresh.push(entry);
     }
 
-    /// Forgets a document, at whatever path and in whatever version. Written at once.
-    pub fn forget(&mut self, path: &str, hash: &str) -> io::Result<()> {
+    /// Forgets a document at this path, whatever its version was, and everywhere under this hash, if it is known. Written at
+    /// once; says whether there was anything to forget.
+    pub fn forget(&mut self, path: &str, hash: Option<&str>) -> io::Result<bool> {
         let path = absolute(path);
-        let other = |e: &Entry| e.path != path && e.hash != hash;
+        let other = |e: &Entry| (e.path != path || path == "-") && hash != Some(e.hash.as_str());
         self.fresh.retain(other);
         self.stored.retain(other);
-        let Some(file) = self.file.clone() else { return Ok(()) };
-        let Ok(stored) = versioned::read::<Stored>(&file, VERSION) else { return Ok(()) };
+        let Some(file) = self.file.clone() else { return Ok(false) };
+        let Ok(stored) = versioned::read::<Stored>(&file, VERSION) else { return Ok(false) };
         let before = stored.positions.len();
         let positions: Vec<Entry> = stored.positions.into_iter().filter(other).collect();
         if positions.len() == before {
-            return Ok(());
+            return Ok(false);
         }
         let json = serde_json::to_vec(&Stored { version: VERSION, positions })?;
-        file::replace(&file, &json)
+        file::replace(&file, &json)?;
+        Ok(true)
     }
 
     /// Writes what was set, into the file as it is now. Does nothing if nothing was set or nothing is to be written.
@@ -194,10 +196,27 @@ mod tests {
             positions.set(path, hash, at(1));
         }
         positions.save().unwrap();
-        positions.forget("/secret", "2").unwrap();
+        positions.forget("/secret", Some("2")).unwrap();
         let left = fs::read_to_string(&file).unwrap();
         assert!(!left.contains("secret") && !left.contains("moved") && left.contains("/b"), "{left}");
         assert_eq!(positions.get("/secret", "1"), None);
+    }
+
+    #[test]
+    fn a_document_is_forgotten_at_its_path_and_wherever_its_bytes_were() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("positions.json");
+        let mut positions = Positions::load_from(&file, false);
+        for (path, hash) in [("/a", "1"), ("/a", "2"), ("-", "2"), ("/b", "3")] {
+            positions.set(path, hash, at(1));
+        }
+        positions.save().unwrap();
+        assert!(positions.forget("/a", Some("2")).unwrap() && !positions.forget("/a", Some("2")).unwrap());
+        let after = Positions::load_from(&file, false);
+        assert_eq!(
+            (after.get("/a", "1"), after.get("-", "2"), after.get("/b", "3")),
+            (None, None, Some(at(1)))
+        );
     }
 
     #[test]

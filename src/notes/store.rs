@@ -6,6 +6,7 @@ use std::sync::Arc;
 use etcetera::BaseStrategy;
 
 use super::author::author;
+use super::check::beside;
 use super::error::NotesError;
 use super::index::{self, Index};
 use super::log::{About, Log, Place};
@@ -108,6 +109,31 @@ impl Store {
             }
         };
         Log::open(Place { file, index, private: self.private, by: Arc::clone(&self.by) }, about)
+    }
+
+    /// Forgets a document: its log, what was set aside of it, and what leads to it; in a file of several documents its
+    /// records. With an empty `hash` it is found by path alone. The files that were removed or rewritten.
+    pub fn purge(&self, path: &str, hash: &str) -> Result<Vec<PathBuf>, NotesError> {
+        if self.private {
+            return Err(NotesError::Private);
+        }
+        let log = self.open(path, hash)?;
+        let Some(file) = log.file().map(Path::to_owned) else { return Ok(Vec::new()) };
+        if let Lies::File(_) = self.lies {
+            return log.forget_own().map(|any| if any { vec![file] } else { Vec::new() });
+        }
+        let mut removed = Vec::new();
+        for gone in std::iter::once(file.clone()).chain(beside(&file)) {
+            match std::fs::remove_file(&gone) {
+                Ok(()) => removed.push(gone),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(NotesError::io(&gone)(error)),
+            }
+        }
+        if let Lies::Folder(folder) = &self.lies {
+            Index::new(folder.to_path_buf()).forget(&file)?;
+        }
+        Ok(removed)
     }
 
     /// The files of all logs, sorted.

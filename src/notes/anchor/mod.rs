@@ -20,7 +20,7 @@ use self::pattern::Pattern;
 use super::selector::Selector;
 use crate::model::{Span, Text};
 
-pub use self::place::begins;
+use self::place::begins;
 
 /// How a place was found.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -98,6 +98,24 @@ pub fn anchor(text: &Text, selectors: &[&Selector]) -> Vec<Option<Anchored>> {
     }
     judge::keep_apart(selectors, &mut anchored);
     anchored
+}
+
+/// Where `quote` stands in `text` word for word, white space aside, in order. Nowhere if it is blank.
+pub fn occurrences(text: &Text, quote: &str) -> Vec<Span> {
+    let quote = quote.trim();
+    let first = quote.split_whitespace().next().unwrap_or_default();
+    if first.is_empty() {
+        return Vec::new();
+    }
+    let all = text.as_str();
+    let mut places: Vec<Span> = Vec::new();
+    for at in memchr::memmem::find_iter(all.as_bytes(), first.as_bytes()) {
+        let after = places.last().is_none_or(|last| last.to() <= at);
+        if after && let Some(len) = all.get(at..).and_then(|rest| begins(rest, quote)) {
+            places.push(Span::new(at, at + len));
+        }
+    }
+    places
 }
 
 /// How like the place `span` of `text` is to the place most like it elsewhere: its words, and these with their context. See

@@ -37,6 +37,14 @@ fn words_are_found_where_they_went() {
 }
 
 #[test]
+fn quotes_are_found_word_for_word_white_space_aside() {
+    let text = text("The ferry\r\n  left. The ferry left! the ferry left");
+    let places = occurrences(&text, " The ferry\tleft ");
+    assert_eq!(places, [Span::new(0, 17), Span::new(19, 33)]);
+    assert!(occurrences(&text, " ").is_empty() && occurrences(&text, "Theferry").is_empty());
+}
+
+#[test]
 fn what_is_gone_is_given_up() {
     let ferry = selector(BEFORE, "The ferry to Tarn left at dawn with nine men.");
     assert_eq!(found("Norland signed in May. Nobody saw it again.", &ferry), None);

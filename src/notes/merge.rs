@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn conflicts_and_damage_are_told_and_a_newer_log_is_not_touched() {
         let (a, b) = (record("a", 1, "x"), record("a", 1, "y"));
-        let merged = merge(log(&[a.clone()]).as_bytes(), (log(&[b]) + "{\"id\":\"z").as_bytes());
+        let merged = merge(log(std::slice::from_ref(&a)).as_bytes(), (log(&[b]) + "{\"id\":\"z").as_bytes());
         assert_eq!((merged.content, merged.conflicts), (log(&[a]), vec!["a".to_owned()]));
         assert_eq!(merged.damaged, [0, 1]);
         let newer = header().replace(":1", ":2");

@@ -38,7 +38,7 @@ pub(super) fn status(common: &Common, store: &Store, asked: &SetStatus) -> anyho
             nearest(&asked.status, names).map_or(String::new(), |near| format!("; did you mean {near}?"));
         anyhow::bail!("there is no status {}{near} ({})", asked.status, names.join(", "));
     };
-    let session = Session::plan(common, &[asked.path.clone()], Without::Nothing)?;
+    let session = Session::plan(common, std::slice::from_ref(&asked.path), Without::Nothing)?;
     if session.is_dossier() {
         anyhow::bail!("{}: holds several documents: name a file", asked.path.display());
     }

@@ -73,7 +73,7 @@ pub(super) fn run(common: &Common, store: &Store, paths: &[PathBuf]) -> anyhow::
     let status = session.each(|document| {
         let log = super::open(store, &document.path, &document.hash)?;
         lines(&document, log.records()).iter().try_for_each(|line| listing.push(line))?;
-        seen.push((document.path.clone(), document.hash.clone()));
+        seen.push((document.path.clone(), document.hash));
         Ok(())
     })?;
     if seen.len() > 1 {

@@ -46,9 +46,9 @@ fn row(choice: &Choice, width: usize, look: Look<'_>) -> Line<'static> {
     let key = choice.key.map_or(String::new(), |key| format!("{key}  "));
     let answer = fit::one_line(&choice.answer).into_owned();
     let room = width.saturating_sub(fit::width(&key));
-    let answer = fit::cut(&answer, room, look.symbols).to_string();
+    let answer = fit::cut(&answer, room, look.symbols);
     let left = room.saturating_sub(fit::width(&answer) + 2);
-    let detail = fit::cut(&fit::one_line(&choice.detail), left, look.symbols).to_string();
+    let detail = fit::cut(&fit::one_line(&choice.detail), left, look.symbols);
     let mut pieces = vec![look.span(key, Role::Hint), look.span(answer, Role::Text)];
     if left > 0 && !detail.is_empty() {
         pieces.push(look.span(format!("  {detail}"), Role::Muted));

@@ -45,7 +45,7 @@ fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
 fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
     use super::start::Start;
     use super::{report, session, settings};
-    use crate::notes::Store;
+    use crate::notes::{self, Store};
     use crate::{load, tui};
 
     let (reading, extraction) = session.options();
@@ -67,6 +67,7 @@ fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
     problems.extend(warnings.iter().map(ToString::to_string));
     let common = &args.common;
     let store = args.notes.as_deref().map_or_else(Store::default_folder, Store::in_file);
+    let store = store.by(&notes::author(Some(&config.author)));
     let store = if args.private { Store::private(store) } else { store };
     tui::run(Start {
         store,

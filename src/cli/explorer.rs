@@ -44,7 +44,7 @@ fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
 #[cfg(feature = "tui")]
 fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
     use super::start::Start;
-    use super::{report, session, settings};
+    use super::{report, settings};
     use crate::notes::{self, Store};
     use crate::{load, tui};
 
@@ -62,7 +62,6 @@ fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
         problems.iter().for_each(|problem| report::error(problem));
         return Ok(Status::Failed);
     }
-    session::build_tables();
     let (config, warnings) = settings::load();
     problems.extend(warnings.iter().map(ToString::to_string));
     let common = &args.common;

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::export::{self, Added, Choice, Exported, Format, citation, obsidian};
 use crate::link;
 use crate::model::Dossier;
-use crate::notes::{self, Store};
+use crate::notes::{self, Placed, Resolved, Store};
 use crate::save;
 use crate::scope::{Kept, Scope};
 use crate::search::{Index, Layer, Query, Selection};
@@ -46,6 +46,13 @@ pub fn run(common: &Common, args: &Export) -> anyhow::Result<Status> {
     if let Some(AnyFormat::Document(format)) = args.from {
         session.read_as(format);
     }
+    let store = match &args.notes {
+        Some(file) => Some(store(file.as_deref())?),
+        None => None,
+    };
+    if let Some(store) = &store {
+        session.read_with(store.clone());
+    }
     let mut documents = Vec::new();
     let status = session.each(|document| {
         documents.push(Arc::new(document));
@@ -55,8 +62,8 @@ pub fn run(common: &Common, args: &Export) -> anyhow::Result<Status> {
         return Ok(status);
     }
     let dossier = link::dossier(documents);
-    let added = match &args.notes {
-        Some(file) => added(&dossier, file.as_deref())?,
+    let added = match &store {
+        Some(store) => added(&dossier, store)?,
         None => Added::default(),
     };
     let (kept, text) = kept(&dossier, &scope, &added);
@@ -102,17 +109,23 @@ fn form(common: &Common, args: &Export, target: Option<&Path>) -> anyhow::Result
     })
 }
 
-/// What the reader has added to the documents: in the user's own folder, or in a file.
-fn added(dossier: &Dossier, file: Option<&Path>) -> anyhow::Result<Added> {
+/// The notes in the user's own folder, or in a file. Nothing is written to them.
+fn store(file: Option<&Path>) -> anyhow::Result<Store> {
     if let Some(file) = file.filter(|file| !file.is_file()) {
         anyhow::bail!("{}: there are no notes: no such file", file.display());
     }
-    let store = Store::private(file.map_or_else(Store::default_folder, Store::in_file));
+    Ok(Store::private(file.map_or_else(Store::default_folder, Store::in_file)))
+}
+
+/// What the reader has added to the documents.
+fn added(dossier: &Dossier, store: &Store) -> anyhow::Result<Added> {
     let mut added = Added::default();
     for (doc, document) in dossier.iter() {
         let log = store.open(&document.path, &document.hash)?;
         log.warnings().iter().for_each(|warning| report::error(warning));
-        added.take(doc, document, &notes::Layer::of(log.records()));
+        let layer = notes::Layer::of(log.records());
+        let placed = Placed::of(&layer, &document.text);
+        added.take(doc, document, &Resolved::new(layer, &placed, document));
     }
     Ok(added)
 }

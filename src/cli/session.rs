@@ -10,6 +10,7 @@ use crate::extract::{self, Watch};
 use crate::load::{self, Input, LoadOptions, Loaded};
 use crate::model::Corrections;
 use crate::model::{Document, Format};
+use crate::notes::{Layer, Placed, Store};
 
 /// What stands for no path at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,7 @@ pub struct Session {
     pub problems: Vec<String>,
     reading: LoadOptions,
     extraction: extract::Options,
+    notes: Option<Store>,
     jobs: usize,
 }
 
@@ -49,6 +51,7 @@ impl Session {
             problems: plan.errors.iter().map(ToString::to_string).collect(),
             reading: LoadOptions { format: common.document_format(), ..LoadOptions::default() },
             extraction: extract::Options { date: common.date, ..extract::Options::default() },
+            notes: None,
             jobs: common.jobs.map_or_else(processors, usize::from),
         })
     }
@@ -61,6 +64,20 @@ impl Session {
     /// How inputs are read, and what extraction knows beforehand.
     pub fn options(&self) -> (LoadOptions, extract::Options) {
         (self.reading, self.extraction.clone())
+    }
+
+    /// From now on documents are read as they were corrected in these notes.
+    pub fn read_with(&mut self, notes: Store) {
+        self.notes = Some(notes);
+    }
+
+    /// The corrections of a document. Notes that can't be read are reported by whoever needs them.
+    fn corrections(&self, loaded: &Loaded) -> Corrections {
+        let log = self.notes.as_ref().and_then(|notes| notes.open(&loaded.path, &loaded.hash).ok());
+        log.map_or_else(Corrections::default, |log| {
+            let layer = Layer::of(log.records());
+            Placed::of(&layer, &loaded.text).corrections(&layer)
+        })
     }
 
     /// Whether more than one document was asked for.
@@ -85,13 +102,13 @@ impl Session {
             report::error(problem);
             status = Status::Failed;
         }
-        build_tables();
+        load::build_tables();
         let mut outcome = Ok(());
         let work = |input: &Input| {
             let mut watch = watch();
             let document = load::document(input, &self.reading, &self.extraction, &mut watch, |w, l| {
                 read_text(w, l);
-                Corrections::default()
+                self.corrections(l)
             });
             (document, watch)
         };
@@ -110,12 +127,5 @@ impl Session {
             }
         });
         outcome.map(|()| status)
-    }
-}
-
-/// Has the tables of extraction built on threads of their own, while the first document is read and structured.
-pub fn build_tables() {
-    for build in extract::TABLES {
-        std::thread::spawn(build);
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{ClaimId, DocId, Document, Item, ItemRef, Span, meant};
-use crate::notes::{self, Act, Selector, Target};
+use crate::model::{ClaimId, DocId, Document, Item, ItemRef, Span};
+use crate::notes::{Act, Referent, Resolved, Target};
 use crate::search;
 
 /// Notes and statuses. Corrections are no part of it: they are in the documents already.
@@ -37,47 +37,35 @@ pub struct Note {
 }
 
 impl Added {
-    /// Takes over what a layer says of a document.
-    pub fn take(&mut self, doc: DocId, document: &Document, layer: &notes::Layer) {
-        let targets = layer.acts().iter().filter_map(|record| match &record.act {
-            Act::Note { on, .. } | Act::Status { on, .. } => Some(on),
-            _ => None,
-        });
-        // All at once, so that the text is looked through once.
-        let selectors: Vec<&Selector> = targets.filter_map(Target::selector).collect();
-        let found = notes::anchor(&document.text, &selectors);
-        let mut places = found.iter().map(|found| found.map(|f| f.span));
-        let mut place = |on: &Target| on.selector().and_then(|_| places.next().flatten());
-        for record in layer.acts() {
-            match &record.act {
-                Act::Note { on, text, tags } => {
-                    let span = place(on);
-                    let about = match on {
-                        Target::Actor(name) => Some(name.clone()),
-                        _ => on.selector().filter(|_| span.is_none()).map(|s| s.quote.clone()),
-                    };
-                    self.notes.push(Note {
-                        doc,
-                        span,
-                        about,
-                        text: text.clone(),
-                        tags: tags.clone(),
-                        author: Some(record.by.clone()).filter(|by| !by.is_empty()),
-                        time: Some(record.at.clone()),
-                    });
-                    let touched = |s: &Span| span.is_some_and(|note| note.overlaps(*s));
-                    let claims = document.claims.iter().enumerate().filter(|(_, c)| touched(&c.span));
-                    self.noted.extend(claims.map(|(k, _)| (doc, ClaimId::new(k))));
-                }
-                Act::Status { on, status } => {
-                    let Some(span) = place(on) else { continue };
-                    if let Some(k) = meant(document.claims.iter().map(|c| c.span), span) {
-                        self.statuses.insert((doc, ClaimId::new(k)), status.name().to_owned());
-                    }
-                }
-                _ => {}
+    /// Takes over what the layer of a document says, as it was found in it.
+    pub fn take(&mut self, doc: DocId, document: &Document, layer: &Resolved) {
+        let mut notes: Vec<Note> = Vec::new();
+        for note in &layer.notes {
+            let actor = match note.on {
+                Referent::Item(Item::Actor(id)) => document.actor(id).map(|a| a.name.clone()),
+                Referent::Item(Item::Place(id)) => document.place(id).map(|p| p.name.clone()),
+                _ => None,
+            };
+            // An actor stands in many places.
+            let span = note.span.filter(|_| actor.is_none());
+            notes.push(written(doc, span, actor, (&note.text, &note.tags), &note.by, &note.at));
+        }
+        for orphan in &layer.orphans {
+            if let Act::Note { on, text, tags } = &orphan.act {
+                let about = match on {
+                    Target::Actor(name) => Some(name.clone()),
+                    on => on.selector().map(|s| s.quote.clone()),
+                };
+                notes.push(written(doc, None, about, (text, tags), &orphan.by, &orphan.at));
             }
         }
+        notes.sort_by(|a, b| a.time.cmp(&b.time));
+        self.notes.extend(notes);
+        let judged = layer.judged.iter().map(|(id, judged)| ((doc, *id), judged.status.name().to_owned()));
+        self.statuses.extend(judged);
+        let noted =
+            (0..document.claims.len()).map(ClaimId::new).filter(|id| layer.is_noted(Item::Claim(*id)));
+        self.noted.extend(noted.map(|id| (doc, id)));
     }
 
     /// The status of a claim.
@@ -88,6 +76,25 @@ impl Added {
     /// The notes of a document.
     pub fn notes(&self, doc: DocId) -> impl Iterator<Item = &Note> {
         self.notes.iter().filter(move |note| note.doc == doc)
+    }
+}
+
+fn written(
+    doc: DocId,
+    span: Option<Span>,
+    about: Option<String>,
+    (text, tags): (&str, &[String]),
+    by: &str,
+    at: &str,
+) -> Note {
+    Note {
+        doc,
+        span,
+        about,
+        text: text.to_owned(),
+        tags: tags.to_owned(),
+        author: Some(by.to_owned()).filter(|by| !by.is_empty()),
+        time: Some(at.to_owned()),
     }
 }
 
@@ -109,7 +116,7 @@ impl search::Layer for Added {
 mod tests {
     use super::*;
     use crate::export::fixture::{REPORT, document};
-    use crate::notes::{Layer, Record, RecordId, Status};
+    use crate::notes::{Layer, Placed, Record, RecordId, Selector, Status};
 
     fn record(number: usize, act: Act) -> Record {
         let at = format!("2025-11-19T10:00:0{number}.000Z");
@@ -132,7 +139,9 @@ mod tests {
         ];
         let records: Vec<Record> = acts.into_iter().enumerate().map(|(k, act)| record(k, act)).collect();
         let mut added = Added::default();
-        added.take(DocId(0), &d, &Layer::of(&records));
+        let layer = Layer::of(&records);
+        let placed = Placed::of(&layer, &d.text);
+        added.take(DocId(0), &d, &Resolved::new(layer, &placed, &d));
         let id = ClaimId::new(claim);
         assert_eq!(added.status(DocId(0), id), Some("disputed"));
         let seen: Vec<_> =

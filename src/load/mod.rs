@@ -19,7 +19,7 @@ pub use sample::sample;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::extract::{Options, Watch, extract};
+use crate::extract::{Options, TABLES, Watch, extract};
 use crate::model::{Corrections, Document};
 
 /// Reads an input through all stages; `read_text` hears of the text before they begin and says what they are to do
@@ -40,6 +40,13 @@ pub fn document<W: Watch>(
     match catch_unwind(AssertUnwindSafe(read_and_extract)) {
         Ok(document) => document,
         Err(_) => Err(LoadError::Bug { name: input.name() }),
+    }
+}
+
+/// Has the tables of extraction built on threads of their own, while the first document is read and structured.
+pub fn build_tables() {
+    for build in TABLES {
+        std::thread::spawn(build);
     }
 }
 

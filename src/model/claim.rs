@@ -105,6 +105,17 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    /// All, in the order of their declaration.
+    pub const ALL: [Certainty; 7] = [
+        Certainty::Stated,
+        Certainty::Boosted,
+        Certainty::Probable,
+        Certainty::Possible,
+        Certainty::Doubtful,
+        Certainty::Hypothetical,
+        Certainty::Na,
+    ];
+
     /// As in JSON and in queries.
     pub fn name(self) -> &'static str {
         match self {

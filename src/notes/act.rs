@@ -66,7 +66,7 @@ impl Status {
 }
 
 /// What an act is about.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
     /// The document as a whole.
@@ -87,6 +87,14 @@ pub enum Target {
 }
 
 impl Target {
+    /// The same, to be changed.
+    pub fn selector_mut(&mut self) -> Option<&mut Selector> {
+        match self {
+            Self::Passage(s) | Self::Claim(s) | Self::Event(s) | Self::Section(s) | Self::Time(s) => Some(s),
+            Self::Document | Self::Actor(_) => None,
+        }
+    }
+
     /// Where it stands, of what stands somewhere.
     pub fn selector(&self) -> Option<&Selector> {
         match self {
@@ -96,9 +104,58 @@ impl Target {
     }
 }
 
+impl Act {
+    /// What it is about.
+    pub fn target(&self) -> Option<&Target> {
+        match self {
+            Self::Mark { on, .. }
+            | Self::Note { on, .. }
+            | Self::Status { on, .. }
+            | Self::Tag { on, .. } => Some(on),
+            Self::Correct(correction) => correction.target(),
+            Self::Document { .. }
+            | Self::Rewrite { .. }
+            | Self::Remove { .. }
+            | Self::Save { .. }
+            | Self::Undo { .. }
+            | Self::Redo { .. } => None,
+        }
+    }
+
+    /// The place it is about, to be changed.
+    pub fn selector_mut(&mut self) -> Option<&mut Selector> {
+        match self {
+            Self::Mark { on, .. }
+            | Self::Note { on, .. }
+            | Self::Status { on, .. }
+            | Self::Tag { on, .. } => on.selector_mut(),
+            Self::Correct(correction) => correction.target_mut()?.selector_mut(),
+            _ => None,
+        }
+    }
+}
+
 impl Correction {
     /// What is corrected, of what is a place or an actor; `None` where only names are.
     pub fn target(&self) -> Option<&Target> {
+        match self {
+            Self::Heading { on, .. }
+            | Self::NoHeading { on }
+            | Self::Rename { on, .. }
+            | Self::Unmask { on }
+            | Self::Mask { on }
+            | Self::Hide { on }
+            | Self::ClaimKind { on, .. }
+            | Self::Reading { on, .. }
+            | Self::AddClaim { on, .. }
+            | Self::AddMention { on, .. }
+            | Self::AddEvent { on, .. } => Some(on),
+            Self::Merge { .. } | Self::Split { .. } | Self::ActorKind { .. } => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn target_mut(&mut self) -> Option<&mut Target> {
         match self {
             Self::Heading { on, .. }
             | Self::NoHeading { on }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::act::{Act, Record, RecordId};
 use super::clock;
@@ -130,17 +130,22 @@ impl Log {
                 index.rebuild(false)?;
             }
         }
+        let mut held = self.sound(file)?;
+        self.write(&mut held, act)
+    }
+
+    /// The file, locked for writing, with all that is in it read: mended if it was damaged or of an older version.
+    fn sound(&mut self, file: PathBuf) -> Result<Held, NotesError> {
         for _ in 0..ATTEMPTS {
             let mut held = Held::to_write(&file)?;
             let lines = self.take_in(&mut held)?;
             if self.version > VERSION {
                 return Err(NotesError::Newer { file, version: self.version });
             }
-            if !lines.is_sound() || self.version < VERSION {
-                self.mend(held)?;
-                continue;
+            if lines.is_sound() && self.version == VERSION {
+                return Ok(held);
             }
-            return self.write(&mut held, act);
+            self.mend(held)?;
         }
         Err(NotesError::Busy { file })
     }
@@ -151,25 +156,14 @@ impl Log {
         if Held::to_read(&file)?.is_none() {
             return Ok(false);
         }
-        for _ in 0..ATTEMPTS {
-            let mut held = Held::to_write(&file)?;
-            let lines = self.take_in(&mut held)?;
-            if self.version > VERSION {
-                return Err(NotesError::Newer { file, version: self.version });
-            }
-            if !lines.is_sound() || self.version < VERSION {
-                self.mend(held)?;
-                continue;
-            }
-            let own: std::collections::HashSet<&RecordId> = self.records().iter().map(|r| &r.id).collect();
-            if own.is_empty() {
-                return Ok(false);
-            }
-            let bytes = held.read_from(0)?;
-            held.replace(&lines::without(&bytes, |record| own.contains(&record.id)))?;
-            return Ok(true);
+        let mut held = self.sound(file)?;
+        let own: FxHashSet<&RecordId> = self.records().iter().map(|r| &r.id).collect();
+        if own.is_empty() {
+            return Ok(false);
         }
-        Err(NotesError::Busy { file })
+        let bytes = held.read_from(0)?;
+        held.replace(&lines::without(&bytes, |record| own.contains(&record.id)))?;
+        Ok(true)
     }
 
     fn write(&mut self, held: &mut Held, act: Act) -> Result<Record, NotesError> {

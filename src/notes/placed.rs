@@ -101,22 +101,3 @@ fn hide(all: &mut Corrections, on: &Target, place: Option<Span>) {
         (Target::Document, _) | (_, None) => {}
     }
 }
-
-impl Act {
-    /// What it is about.
-    pub fn target(&self) -> Option<&Target> {
-        match self {
-            Self::Mark { on, .. }
-            | Self::Note { on, .. }
-            | Self::Status { on, .. }
-            | Self::Tag { on, .. } => Some(on),
-            Self::Correct(correction) => correction.target(),
-            Self::Document { .. }
-            | Self::Rewrite { .. }
-            | Self::Remove { .. }
-            | Self::Save { .. }
-            | Self::Undo { .. }
-            | Self::Redo { .. } => None,
-        }
-    }
-}

@@ -176,6 +176,12 @@ impl Resolved {
         }
     }
 
+    /// Words of the text that have a note: all but those of notes on actors and places, which stand in many places.
+    pub fn noted_text(&self) -> impl Iterator<Item = Span> + '_ {
+        let on_text = |n: &&Note| !matches!(n.on, Referent::Item(Item::Actor(_) | Item::Place(_)));
+        self.notes.iter().filter(on_text).filter_map(|n| n.span)
+    }
+
     /// The notes on something.
     pub fn notes_on(&self, referent: Referent) -> impl Iterator<Item = &Note> {
         self.noted.get(&referent).into_iter().flatten().filter_map(|&k| self.notes.get(k))

@@ -44,9 +44,21 @@ pub struct Selector {
 }
 
 impl Selector {
-    /// Remembers a span of a text. Looks through the whole text once: under a millisecond for an ordinary report, some 50
-    /// for ten megabytes.
+    /// Remembers a span of a text, with what else in the text could be taken for it. Looks through the whole text.
     pub fn of(text: &Text, span: Span) -> Self {
+        let mut selector = Self::at(text, span);
+        selector.weigh(text);
+        selector
+    }
+
+    /// Finds out what else in the text it was made of could be taken for it. Looks through the whole text.
+    pub fn weigh(&mut self, text: &Text) {
+        let span = Span::new(text.byte_offset(self.start), text.byte_offset(self.end));
+        self.rival = Some(anchor::rival(text, span, self));
+    }
+
+    /// Remembers a span of a text by itself, in no time; [`Selector::weigh`] is due before it is stored.
+    pub fn at(text: &Text, span: Span) -> Self {
         let all = text.as_str();
         let quote = text.slice(span);
         let before = all.get(..span.from()).unwrap_or_default();
@@ -56,7 +68,7 @@ impl Selector {
             None => (quote, None),
             Some(_) => (first(quote, HALF), Some(last(quote, HALF).to_owned())),
         };
-        let mut selector = Self {
+        Self {
             quote: quote.to_owned(),
             until,
             prefix: before.get(prefix..).unwrap_or_default().to_owned(),
@@ -65,9 +77,7 @@ impl Selector {
             end: text.char_offset(span.to()),
             chars: Some(text.char_count()),
             rival: None,
-        };
-        selector.rival = Some(anchor::rival(text, span, &selector));
-        selector
+        }
     }
 }
 

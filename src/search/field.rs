@@ -115,9 +115,9 @@ impl Field {
         }
         match self {
             Field::Is => names(&KINDS_OF_HIT),
-            Field::Kind => names(&CLAIM_KINDS),
+            Field::Kind => names(&claim_kinds()),
             Field::Polarity => names(&POLARITIES),
-            Field::Certainty => names(&CERTAINTIES),
+            Field::Certainty => names(&certainties()),
             Field::Has => names(&HAVINGS),
             Field::Status => vec!["reported", "planned", "hypothetical"],
             _ => Vec::new(),
@@ -150,15 +150,9 @@ pub(super) const KINDS_OF_HIT: [(&str, HitKind); 7] = [
     ("note", HitKind::Note),
 ];
 
-pub(super) const CLAIM_KINDS: [(&str, ClaimKind); 7] = [
-    ("fact", ClaimKind::Fact),
-    ("causal", ClaimKind::Causal),
-    ("evaluation", ClaimKind::Evaluation),
-    ("forecast", ClaimKind::Forecast),
-    ("prescription", ClaimKind::Prescription),
-    ("commitment", ClaimKind::Commitment),
-    ("question", ClaimKind::Question),
-];
+pub(super) fn claim_kinds() -> [(&'static str, ClaimKind); 7] {
+    ClaimKind::ALL.map(|kind| (kind.name(), kind))
+}
 
 pub(super) const POLARITIES: [(&str, Polarity); 4] = [
     ("pos", Polarity::Positive),
@@ -167,15 +161,9 @@ pub(super) const POLARITIES: [(&str, Polarity); 4] = [
     ("negative", Polarity::Negative),
 ];
 
-pub(super) const CERTAINTIES: [(&str, Certainty); 7] = [
-    ("stated", Certainty::Stated),
-    ("boosted", Certainty::Boosted),
-    ("probable", Certainty::Probable),
-    ("possible", Certainty::Possible),
-    ("doubtful", Certainty::Doubtful),
-    ("hypothetical", Certainty::Hypothetical),
-    ("na", Certainty::Na),
-];
+pub(super) fn certainties() -> [(&'static str, Certainty); 7] {
+    Certainty::ALL.map(|certainty| (certainty.name(), certainty))
+}
 
 pub(super) const HAVINGS: [(&str, Has); 5] = [
     ("quantity", Has::Quantity),
@@ -223,8 +211,8 @@ mod tests {
 
     #[test]
     fn a_value_may_be_cut_short_and_then_stands_for_all_that_begin_so() {
-        assert_eq!(values_of(&CLAIM_KINDS, "f"), [ClaimKind::Fact, ClaimKind::Forecast]);
-        assert_eq!(values_of(&CLAIM_KINDS, "Facts"), [ClaimKind::Fact]);
+        assert_eq!(values_of(&claim_kinds(), "f"), [ClaimKind::Fact, ClaimKind::Forecast]);
+        assert_eq!(values_of(&claim_kinds(), "Facts"), [ClaimKind::Fact]);
         assert_eq!(values_of(&POLARITIES, "ne"), [Polarity::Negative]);
         assert!(values_of(&HAVINGS, "wings").is_empty());
     }

@@ -258,12 +258,12 @@ impl Parser<'_> {
         }
         match field {
             Some(Field::Is) => self.closed(Field::Is, &field::KINDS_OF_HIT, text, span, Value::Is),
-            Some(Field::Kind) => self.closed(Field::Kind, &field::CLAIM_KINDS, text, span, Value::Kinds),
+            Some(Field::Kind) => self.closed(Field::Kind, &field::claim_kinds(), text, span, Value::Kinds),
             Some(Field::Polarity) => {
                 self.closed(Field::Polarity, &field::POLARITIES, text, span, Value::Polarities)
             }
             Some(Field::Certainty) => {
-                self.closed(Field::Certainty, &field::CERTAINTIES, text, span, Value::Certainties)
+                self.closed(Field::Certainty, &field::certainties(), text, span, Value::Certainties)
             }
             Some(Field::Has) => self.closed(Field::Has, &field::HAVINGS, text, span, Value::Has),
             Some(Field::Date) => match DateRange::parse(text) {

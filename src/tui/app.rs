@@ -26,6 +26,7 @@ use super::marks::Marks;
 use super::overlay::Overlay;
 use super::panes::actors::ActorRow;
 use super::panes::claims::ClaimRow;
+use super::panes::reader::Intervals;
 use super::panes::sections::SectionRow;
 use super::panes::timeline::EventRow;
 use super::panes::{Look, Pane, actors, claims, timeline};
@@ -173,6 +174,8 @@ pub struct App {
     pub config: Config,
     /// The analyst's own layer of each document.
     pub layers: Vec<Arc<Resolved>>,
+    /// The words with a note in each document, to paint.
+    pub noted: Vec<Arc<Intervals>>,
     /// What was done in this run, for one undo of all of it.
     pub steps: Steps,
     /// Whether the next key is the letter of a mark.
@@ -282,6 +285,7 @@ impl App {
             symbols,
             config,
             layers: vec![Arc::default(); count],
+            noted: vec![Arc::default(); count],
             steps: Steps::default(),
             awaits: None,
             held: None,

@@ -1,5 +1,7 @@
 //! A list of any length of which only the visible part is ever drawn: selection, scrolling, headers between items.
 
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
 /// A row of a grouped list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row<T> {
@@ -114,6 +116,23 @@ impl<T: PartialEq + Clone> List<T> {
         }
         self.selected = best;
         self.reveal();
+    }
+
+    /// Moves the selection by the keys that mean that in every overlay; says whether `key` is one of them.
+    pub fn moved_by(&mut self, key: KeyEvent) -> bool {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let page = isize::try_from(self.height).unwrap_or(isize::MAX);
+        let by = match key.code {
+            KeyCode::Down => 1,
+            KeyCode::Up => -1,
+            KeyCode::Char('n') if control => 1,
+            KeyCode::Char('p') if control => -1,
+            KeyCode::PageDown => page,
+            KeyCode::PageUp => -page,
+            _ => return false,
+        };
+        self.step(by);
+        true
     }
 
     /// To the first or the last item.

@@ -1,7 +1,7 @@
 //! Reads the documents in the background: the text first, then the outline, then everything.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Once};
 
 use crate::extract::{Options, Stage, Watch};
 use crate::load::{self, Input, LoadOptions};
@@ -19,13 +19,14 @@ pub struct Loader {
     reading: LoadOptions,
     extraction: Options,
     scribe: Arc<Scribe>,
+    tables: Once,
     next: AtomicUsize,
 }
 
 impl Loader {
     /// Reads `inputs` in their order; `scribe` has their layers.
     pub fn new(inputs: Vec<Input>, reading: LoadOptions, extraction: Options, scribe: Arc<Scribe>) -> Self {
-        Self { inputs, reading, extraction, scribe, next: AtomicUsize::new(0) }
+        Self { inputs, reading, extraction, scribe, tables: Once::new(), next: AtomicUsize::new(0) }
     }
 
     /// Takes one input after the other until none is left. Several threads may run this at once.
@@ -46,6 +47,8 @@ impl Loader {
                 let bare = Document::bare(loaded.path.clone(), loaded.hash.clone(), loaded.text.clone());
                 let bare = Arc::new(bare);
                 (progress.say)(Work::Text(progress.doc, Arc::clone(&bare)));
+                // Not before: on few processors they would keep the first screen waiting.
+                self.tables.call_once(load::build_tables);
                 let (layer, warnings) = self.scribe.open(progress.doc, &bare);
                 for warning in warnings {
                     (progress.say)(Work::Warning(warning));

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use crate::model::{DocId, Document};
+use crate::model::{DocId, Document, Text};
 use crate::notes::{Act, Layer, Log, Store};
 
 use super::effect::Work;
@@ -15,7 +15,14 @@ use super::effect::Work;
 #[derive(Debug)]
 pub struct Scribe {
     store: Store,
-    logs: Mutex<HashMap<DocId, Log>>,
+    held: Mutex<HashMap<DocId, Held>>,
+}
+
+/// The log of a document, or why there is none, and the text that acts are about.
+#[derive(Debug)]
+struct Held {
+    text: Text,
+    log: Result<Log, String>,
 }
 
 /// What came of an act.
@@ -32,30 +39,35 @@ pub struct Recorded {
 impl Scribe {
     /// A scribe who writes to `store`.
     pub fn new(store: Store) -> Self {
-        Self { store, logs: Mutex::default() }
+        Self { store, held: Mutex::default() }
     }
 
     /// The layer of a document that was just read, and what is wrong with its log.
     pub fn open(&self, doc: DocId, document: &Document) -> (Layer, Vec<String>) {
-        match self.store.open(&document.path, &document.hash) {
-            Ok(log) => {
-                let layer = Layer::of(log.records());
-                let warnings = log.warnings().to_vec();
-                self.logs.lock().unwrap_or_else(PoisonError::into_inner).insert(doc, log);
-                (layer, warnings)
-            }
-            Err(error) => (Layer::default(), vec![error.to_string()]),
-        }
+        let log = self.store.open(&document.path, &document.hash).map_err(|error| error.to_string());
+        let opened = match &log {
+            Ok(log) => (Layer::of(log.records()), log.warnings().to_vec()),
+            Err(why) => (Layer::default(), vec![why.clone()]),
+        };
+        let held = Held { text: document.text.clone(), log };
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).insert(doc, held);
+        opened
     }
 
     /// Stores an act, and takes in what other casefiles have stored meanwhile.
-    pub fn write(&self, doc: DocId, act: Act) -> Recorded {
-        let mut logs = self.logs.lock().unwrap_or_else(PoisonError::into_inner);
-        let outcome = match logs.get_mut(&doc) {
-            Some(log) => match log.append(act.clone()) {
-                Ok(_) => Ok(Layer::of(log.records())),
-                Err(error) => Err(error.to_string()),
-            },
+    pub fn write(&self, doc: DocId, mut act: Act) -> Recorded {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let outcome = match held.get_mut(&doc) {
+            Some(Held { text, log: Ok(log) }) => {
+                if let Some(selector) = act.selector_mut() {
+                    selector.weigh(text);
+                }
+                match log.append(act.clone()) {
+                    Ok(_) => Ok(Layer::of(log.records())),
+                    Err(error) => Err(error.to_string()),
+                }
+            }
+            Some(Held { log: Err(why), .. }) => Err(why.clone()),
             None => Err("the document is still being read".to_owned()),
         };
         Recorded { doc, act, outcome }

@@ -8,7 +8,7 @@ use super::super::args::Common;
 use super::super::listing::{Column, Fit, Listing, Row};
 use super::super::{Status, report};
 use crate::load::{self, Input, LoadOptions};
-use crate::notes::{Act, Checked, Layer, Record, Selector, Store, Target, anchor, check};
+use crate::notes::{Checked, Layer, Record, Selector, Store, Target, anchor, check};
 
 #[derive(Debug, Serialize)]
 struct Line {
@@ -114,16 +114,7 @@ fn orphans(common: &Common, path: &str, records: &[Record]) -> Option<usize> {
     let options = LoadOptions { format: common.document_format(), ..LoadOptions::default() };
     let loaded = load::read(&Input::File(path.into()), &options).ok()?;
     let layer = Layer::of(records);
-    let target = |act: &Act| -> Option<Target> {
-        match act {
-            Act::Mark { on, .. } | Act::Note { on, .. } | Act::Status { on, .. } | Act::Tag { on, .. } => {
-                Some(on.clone())
-            }
-            Act::Correct(correction) => correction.target().cloned(),
-            _ => None,
-        }
-    };
-    let targets: Vec<Target> = layer.acts().iter().filter_map(|record| target(&record.act)).collect();
-    let selectors: Vec<&Selector> = targets.iter().filter_map(Target::selector).collect();
+    let targets = layer.acts().iter().filter_map(|record| record.act.target());
+    let selectors: Vec<&Selector> = targets.filter_map(Target::selector).collect();
     Some(anchor(&loaded.text, &selectors).iter().filter(|found| found.is_none()).count())
 }

@@ -1,5 +1,6 @@
 //! `casefile notes PATH…`: what was noted, where it stands now, and what stands nowhere any more.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -91,7 +92,7 @@ pub(super) fn lines(document: &Document, records: &[Record]) -> Vec<Line> {
     let layer = Layer::of(records);
     let acts: Vec<&Record> = in_force(layer.acts());
     let selectors: Vec<Option<&Selector>> =
-        acts.iter().map(|record| target(&record.act)?.selector()).collect();
+        acts.iter().map(|record| record.act.target()?.selector()).collect();
     let looked_for: Vec<&Selector> = selectors.iter().copied().flatten().collect();
     let mut found = anchor(&document.text, &looked_for).into_iter();
     let places: Vec<Option<Anchored>> =
@@ -107,34 +108,27 @@ pub(super) fn lines(document: &Document, records: &[Record]) -> Vec<Line> {
     order.into_iter().filter_map(each).collect()
 }
 
-/// Without marks and judgements in whose place later ones have come.
+/// Without marks, judgements and scopes in whose place later ones have come.
 fn in_force(acts: &[Record]) -> Vec<&Record> {
-    let mut kept: Vec<&Record> = Vec::new();
-    for record in acts {
-        let same = |old: &&Record| match (&old.act, &record.act) {
-            (Act::Mark { name: a, .. }, Act::Mark { name: b, .. }) => a == b,
-            (Act::Status { on: a, .. }, Act::Status { on: b, .. }) => a == b,
-            (Act::Save { name: a, .. }, Act::Save { name: b, .. }) => a == b,
-            _ => false,
-        };
-        // Few acts replace others, so this is no walk over all of them for most.
-        if matches!(record.act, Act::Mark { .. } | Act::Status { .. } | Act::Save { .. }) {
-            kept.retain(|old| !same(old));
-        }
-        kept.push(record);
+    #[derive(PartialEq, Eq, Hash)]
+    enum Slot<'a> {
+        Mark(char),
+        Status(&'a Target),
+        Scope(&'a str),
     }
+    fn slot_of(act: &Act) -> Option<Slot<'_>> {
+        match act {
+            Act::Mark { name, .. } => Some(Slot::Mark(*name)),
+            Act::Status { on, .. } => Some(Slot::Status(on)),
+            Act::Save { name, .. } => Some(Slot::Scope(name)),
+            _ => None,
+        }
+    }
+    let mut taken = HashSet::new();
+    let mut kept: Vec<&Record> =
+        acts.iter().rev().filter(|r| slot_of(&r.act).is_none_or(|slot| taken.insert(slot))).collect();
+    kept.reverse();
     kept
-}
-
-/// What an act is about.
-fn target(act: &Act) -> Option<&Target> {
-    match act {
-        Act::Mark { on, .. } | Act::Note { on, .. } | Act::Status { on, .. } | Act::Tag { on, .. } => {
-            Some(on)
-        }
-        Act::Correct(correction) => correction.target(),
-        _ => None,
-    }
 }
 
 fn line(document: Option<&Document>, record: &Record, place: Option<Anchored>) -> Option<Line> {
@@ -147,7 +141,7 @@ fn line(document: Option<&Document>, record: &Record, place: Option<Anchored>) -
         Act::Correct(correction) => ("correction", correction.phrase(), Vec::new()),
         _ => return None,
     };
-    let on = target(&record.act);
+    let on = record.act.target();
     let selector = on.and_then(Target::selector);
     let at = |byte: usize| document.map(|d| d.text.char_offset(byte));
     let similarity = match place.map(|place| place.how) {

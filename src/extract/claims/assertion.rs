@@ -69,9 +69,11 @@ pub(super) struct Standing {
 /// Whether a sentence asserts, asks or orders anything: it has a verb, and is no title, label or citation.
 pub(super) fn asserts(r: &Reading<'_>, p: &Parse, standing: Standing) -> bool {
     // Among sources only what reads as plain prose is said by the text itself.
-    let manner = Manner::of(r, p);
-    if standing.among_sources && !(main_is_sure(p) && manner.small > 3 * manner.other) {
-        return false;
+    if standing.among_sources {
+        let manner = Manner::of(r, p);
+        if !main_is_sure(p) || manner.small <= 3 * manner.other {
+            return false;
+        }
     }
     let stopped = ends(r, p);
     if standing.alone && !stopped && is_title(r, p) {
@@ -80,7 +82,7 @@ pub(super) fn asserts(r: &Reading<'_>, p: &Parse, standing: Standing) -> bool {
     if main_is_sure(p) {
         return !is_indirect_question(r, p);
     }
-    if manner.is_citation() {
+    if Manner::of(r, p).is_citation() {
         return false;
     }
     if imperative(r, p).is_some() {

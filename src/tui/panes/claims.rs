@@ -1,5 +1,6 @@
 //! The ledger of claims: kind, who says so, what, and where it stands.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use ratatui::text::{Line, Span};
@@ -99,7 +100,7 @@ pub fn kind_role(kind: ClaimKind) -> Role {
 }
 
 /// Who says so, as shown: the actor behind the source, else the words of the source.
-pub fn who(document: &Document, attribution: &Attribution) -> String {
+pub fn who_says(document: &Document, attribution: &Attribution) -> String {
     if let Some(actor) = attribution.source_actors.first().and_then(|a| document.actor(*a)) {
         return actor.name.clone();
     }
@@ -112,7 +113,7 @@ pub fn who(document: &Document, attribution: &Attribution) -> String {
 
 /// Who says a claim, if anyone but the author is said to.
 pub fn speaker(document: &Document, claim: &Claim) -> Option<String> {
-    claim.attribution.and_then(|id| document.attribution(id)).map(|a| who(document, a))
+    claim.attribution.and_then(|id| document.attribution(id)).map(|a| who_says(document, a))
 }
 
 /// The rows in their order and groups.
@@ -224,8 +225,7 @@ pub fn line(
     let place = place_of(dossier, row.0, claim.span.from());
     let place_width = if dossier.documents.len() > 1 { 11 } else { 8 };
     let who_width = match width {
-        0..50 => 0,
-        50..66 => 11,
+        0..66 => 0,
         66..100 => 13,
         _ => 18,
     };
@@ -243,7 +243,13 @@ pub fn line(
         let who = fit::fill(&who, who_width - 1, look.symbols);
         spans.push(look.span(format!("{who} "), Role::Muted));
     }
+    // Without a column of its own, whoever speaks stands in front of what is said, unless the claim names them itself.
+    let named = |a: &Attribution| a.source.iter().any(|s| claim.span.contains(*s));
+    let source = claim.attribution.and_then(|id| document.attribution(id)).filter(|a| !named(a));
+    let said = source.filter(|_| who_width == 0).map(|a| who_says(document, a));
     let what = document.text.slice(claim.span);
+    let what = said.map_or_else(|| Cow::Borrowed(what), |who| Cow::Owned(format!("{who}: {what}")));
+    let what = what.as_ref();
     spans.push(look.span(fit::fill(what, what_width, look.symbols), Role::Text));
     spans.push(look.span(format!(" {}", fit::fill(&place, place_width, look.symbols)), Role::Muted));
     Line::from(spans)

@@ -8,8 +8,7 @@ use super::actors::{self, ActorRow};
 use super::claims;
 use super::frame;
 use super::reader::{Gutter, Intervals, Layer, ReaderView, Sign};
-use crate::model::{ClaimKind, DocId, Item, Span};
-use crate::notes::{Note, Referent};
+use crate::model::{ClaimKind, DocId, Span};
 use crate::tui::app::App;
 use crate::tui::find::Matches;
 use crate::tui::fit;
@@ -69,12 +68,10 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
     let current = Intervals::new(current.copied());
     let selected = Intervals::new(app.reader.selection());
     let active_ticks = Intervals::new(active_ticks(app));
-    let noted = Intervals::new(notes_on_text(app).into_iter().filter(|s| s.overlaps(window)));
-    let note_ticks =
-        Intervals::new(notes_on_text(app).into_iter().map(|s| Span::new(s.from(), s.from() + 1)));
+    let noted = app.noted.get(app.reader.doc.index()).map_or(&none, AsRef::as_ref);
     let mut layers = vec![
         Layer { role: Role::SelectionIdle, spans: &target },
-        Layer { role: Role::Note, spans: &noted },
+        Layer { role: Role::Note, spans: noted },
         Layer { role: Role::Place, spans: &found.place_layer },
         Layer { role: Role::Date, spans: &found.date_layer },
         Layer { role: Role::Actor, spans: &found.actor_layer },
@@ -102,7 +99,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
         seen: app.coverage.spans(app.reader.doc),
         ticks: &[
             Layer { role: Role::ActorActive, spans: &active_ticks },
-            Layer { role: Role::Note, spans: &note_ticks },
+            Layer { role: Role::Note, spans: noted },
             Layer { role: Role::Match, spans: matches },
         ],
         theme: &app.theme,
@@ -134,14 +131,6 @@ fn signs(app: &App, found: &marks::Marks, window: Span) -> Vec<Sign> {
         .collect()
 }
 
-/// The words of the notes on the text of the document in the reader.
-fn notes_on_text(app: &App) -> Vec<Span> {
-    let layer = app.layers.get(app.reader.doc.index());
-    let notes = layer.map_or(&[][..], |l| &l.notes).iter();
-    let on_text = |n: &&Note| !matches!(n.on, Referent::Item(Item::Actor(_) | Item::Place(_)));
-    notes.filter(on_text).filter_map(|n| n.span).collect()
-}
-
 /// A letter as a sign.
 fn letter(name: char) -> &'static str {
     const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -152,7 +141,8 @@ fn letter(name: char) -> &'static str {
 fn margin(app: &App, window: Span) -> Vec<Sign> {
     let Some(layer) = app.layers.get(app.reader.doc.index()) else { return Vec::new() };
     let inside = |span: Span| window.has(span.from());
-    let notes = notes_on_text(app).into_iter().filter(|s| inside(*s));
+    let noted = app.noted.get(app.reader.doc.index());
+    let notes = noted.into_iter().flat_map(|n| n.within(window)).filter(|s| inside(*s));
     let notes = notes.map(|s| Sign { at: s.from(), symbol: app.symbols.note, role: Role::Title, own: true });
     let marks = layer.marks.iter().filter(|m| inside(m.span));
     let marks =

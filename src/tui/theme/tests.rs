@@ -126,6 +126,8 @@ fn what_must_be_told_apart_differs_without_colour() {
             (Role::Actor, Role::ActorActive),
             (Role::Match, Role::MatchCurrent),
             (Role::Text, Role::Noise),
+            (Role::Text, Role::Note),
+            (Role::SelectionIdle, Role::Note),
             (Role::Border, Role::BorderFocus),
         ];
         for (a, b) in pairs {

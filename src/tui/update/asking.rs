@@ -22,12 +22,7 @@ impl App {
                 self.overlays.pop();
             }
             KeyCode::Enter => self.answer_now(),
-            KeyCode::Down => ask.list.step(1),
-            KeyCode::Up => ask.list.step(-1),
-            KeyCode::Char('n') if control => ask.list.step(1),
-            KeyCode::Char('p') if control => ask.list.step(-1),
-            KeyCode::PageDown => ask.list.step(ask.list.height as isize),
-            KeyCode::PageUp => ask.list.step(-(ask.list.height as isize)),
+            _ if ask.list.moved_by(event) => {}
             KeyCode::Char('x') if control => self.take_away(),
             KeyCode::Char(c) if !control && ask.by_key(c).is_some() => {
                 let chosen = ask.by_key(c);

@@ -129,7 +129,7 @@ impl App {
             self.ask(Ask::line("The date means", "", hint, Question::Reading(doc, target)));
         } else if let Some((doc, span)) = self.claim_meant() {
             let Some(document) = self.dossier.document(doc) else { return };
-            let target = Target::Claim(Selector::of(&document.text, span));
+            let target = Target::Claim(Selector::at(&document.text, span));
             let title = format!("The claim is a: {}", words(document, span));
             self.ask(Ask::choice(title, kinds(), Question::ClaimKind(doc, target)));
         } else {
@@ -153,7 +153,7 @@ impl App {
             _ => return None,
         };
         let text = &self.dossier.document(doc)?.text;
-        Some((doc, Target::Time(Selector::of(text, span))))
+        Some((doc, Target::Time(Selector::at(text, span))))
     }
 
     /// The section meant: the selected one, or the one whose heading the cursor is on.
@@ -170,7 +170,7 @@ impl App {
         };
         let document = self.dossier.document(doc)?;
         let heading = document.section(id)?.heading;
-        Some((doc, id, Target::Section(Selector::of(&document.text, heading))))
+        Some((doc, id, Target::Section(Selector::at(&document.text, heading))))
     }
 
     pub(super) fn hide(&mut self) {
@@ -180,7 +180,7 @@ impl App {
             }
             Some(Selection::Text(_)) => self.claim_meant().and_then(|(doc, span)| {
                 let text = &self.dossier.document(doc)?.text;
-                Some((doc, Target::Claim(Selector::of(text, span))))
+                Some((doc, Target::Claim(Selector::at(text, span))))
             }),
             Some(Selection::Section(row)) if row.section.is_none() => None,
             _ => self.target(),
@@ -221,7 +221,7 @@ impl App {
         }
         let around = document.section_at(anchor.at).and_then(|id| document.section(id));
         let level = around.map_or(1, |s| s.level);
-        let on = Target::Section(Selector::of(&document.text, block.span));
+        let on = Target::Section(Selector::at(&document.text, block.span));
         self.correct(anchor.doc, Correction::Heading { on, level });
     }
 
@@ -232,12 +232,12 @@ impl App {
         let noise = document.noise.iter().find(|n| n.span.has(anchor.at));
         match noise {
             Some(noise) => {
-                let on = Target::Passage(Selector::of(&document.text, noise.span));
+                let on = Target::Passage(Selector::at(&document.text, noise.span));
                 self.correct(anchor.doc, Correction::Unmask { on });
             }
             None => match self.passage(&Selection::Text(anchor)) {
                 Some((doc, span)) => {
-                    let on = Target::Passage(Selector::of(&document.text, span));
+                    let on = Target::Passage(Selector::at(&document.text, span));
                     self.correct(doc, Correction::Mask { on });
                 }
                 None => self.say("nothing here to set aside"),
@@ -253,7 +253,7 @@ impl App {
             return;
         };
         let Some(document) = self.dossier.document(doc) else { return };
-        let target = Target::Passage(Selector::of(&document.text, span));
+        let target = Target::Passage(Selector::at(&document.text, span));
         let mut choices: Vec<Choice> = kinds();
         for choice in &mut choices {
             choice.detail = "a claim".to_owned();

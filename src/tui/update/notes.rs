@@ -10,6 +10,7 @@ use crate::tui::app::{App, Awaits, Selection};
 use crate::tui::ask::{Ask, Choice, Entry, Question};
 use crate::tui::effect::{self, Effect};
 use crate::tui::overlay::Overlay;
+use crate::tui::panes::reader::Intervals;
 use crate::tui::panes::{Pane, actors};
 use crate::tui::scribe::Recorded;
 use crate::tui::steps::Step;
@@ -24,7 +25,7 @@ impl App {
                 let Some(section) = row.section.and_then(|id| document.section(id)) else {
                     return Some((row.doc, Target::Document));
                 };
-                Some((row.doc, Target::Section(Selector::of(&document.text, section.heading))))
+                Some((row.doc, Target::Section(Selector::at(&document.text, section.heading))))
             }
             Selection::Actor(row) => {
                 let (doc, _) = selection.target(&self.dossier)?;
@@ -35,14 +36,14 @@ impl App {
             Selection::Text(_) => {
                 let (doc, span) = self.passage(&selection)?;
                 let document = self.dossier.document(doc)?;
-                Some((doc, Target::Passage(Selector::of(&document.text, span))))
+                Some((doc, Target::Passage(Selector::at(&document.text, span))))
             }
         }
     }
 
     fn select(&self, selection: &Selection, make: fn(Selector) -> Target) -> Option<(DocId, Target)> {
         let (doc, span) = selection.target(&self.dossier)?;
-        Some((doc, make(Selector::of(&self.dossier.document(doc)?.text, span))))
+        Some((doc, make(Selector::at(&self.dossier.document(doc)?.text, span))))
     }
 
     /// The claim meant: the selected one, or in the text the one under the cursor.
@@ -106,7 +107,7 @@ impl App {
             return;
         };
         let Some(document) = self.dossier.document(doc) else { return };
-        let target = Target::Claim(Selector::of(&document.text, span));
+        let target = Target::Claim(Selector::at(&document.text, span));
         let choices = Status::ALL.iter().map(|s| Choice {
             answer: s.name().to_owned(),
             detail: String::new(),
@@ -155,7 +156,7 @@ impl App {
                     self.say("nothing here to mark");
                     return;
                 };
-                let on = Target::Passage(Selector::of(&document.text, span));
+                let on = Target::Passage(Selector::at(&document.text, span));
                 self.record(anchor.doc, Act::Mark { name, on });
             }
         }
@@ -308,6 +309,9 @@ impl App {
         let Some(slot) = self.layers.get_mut(doc.index()) else { return };
         if resolved.layer.version() < slot.layer.version() {
             return;
+        }
+        if let Some(noted) = self.noted.get_mut(doc.index()) {
+            *noted = Arc::new(Intervals::new(resolved.noted_text()));
         }
         *slot = resolved;
         self.refresh_rows();

@@ -101,10 +101,7 @@ impl App {
             KeyCode::Esc => {
                 self.overlays.pop();
             }
-            KeyCode::Down => list.step(1),
-            KeyCode::Up => list.step(-1),
-            KeyCode::PageDown => list.step(list.height as isize),
-            KeyCode::PageUp => list.step(-(list.height as isize)),
+            _ if list.moved_by(event) => {}
             KeyCode::Char('?' | 'q') if input.value().is_empty() => {
                 self.overlays.pop();
             }

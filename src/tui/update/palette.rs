@@ -2,7 +2,7 @@
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent};
 use tui_input::backend::crossterm::EventHandler;
 
 use crate::model::Span;
@@ -77,7 +77,6 @@ impl App {
     }
 
     pub(super) fn palette_key(&mut self, event: KeyEvent) {
-        let control = event.modifiers.contains(KeyModifiers::CONTROL);
         let Some(Overlay::Command(palette)) = self.overlays.last_mut() else { return };
         match event.code {
             KeyCode::Esc => {
@@ -86,12 +85,7 @@ impl App {
             KeyCode::Backspace if palette.input.value().is_empty() => {
                 self.overlays.pop();
             }
-            KeyCode::Down => palette.list.step(1),
-            KeyCode::Up => palette.list.step(-1),
-            KeyCode::Char('n') if control => palette.list.step(1),
-            KeyCode::Char('p') if control => palette.list.step(-1),
-            KeyCode::PageDown => palette.list.step(palette.list.height as isize),
-            KeyCode::PageUp => palette.list.step(-(palette.list.height as isize)),
+            _ if palette.list.moved_by(event) => {}
             KeyCode::Enter => self.run_palette(),
             KeyCode::Tab => {
                 if let Some(Entry::Action(action, _)) = palette.list.selected() {

@@ -9,16 +9,9 @@ use crate::tui::fit;
 use crate::tui::panes::claims;
 use crate::tui::theme::Role;
 
+/// A scale that does not apply is said in words.
 pub(super) fn certainty_name(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Stated => "stated",
-        Certainty::Boosted => "boosted",
-        Certainty::Probable => "probable",
-        Certainty::Possible => "possible",
-        Certainty::Doubtful => "doubtful",
-        Certainty::Hypothetical => "hypothetical",
-        Certainty::Na => "n/a",
-    }
+    if certainty == Certainty::Na { "n/a" } else { certainty.name() }
 }
 
 fn cue_name(kind: CueKind) -> String {
@@ -87,7 +80,7 @@ pub(super) fn lines(
         lines.push(field(
             look,
             "source",
-            format!("{} ({}; {})", claims::who(document, a), cue.join(" "), a.why.rule),
+            format!("{} ({}; {})", claims::who_says(document, a), cue.join(" "), a.why.rule),
         ));
     }
     let names: Vec<&str> =

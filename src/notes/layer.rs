@@ -13,7 +13,7 @@ pub struct Layer {
     done: Vec<RecordId>,
     /// Acts that could be done again, the latest undone last.
     undone: Vec<RecordId>,
-    /// What each act was, for those who say what is undone.
+    /// What the acts were that were undone, and the last one that was not.
     phrases: HashMap<RecordId, String>,
     /// Records read.
     version: usize,
@@ -38,13 +38,16 @@ impl Layer {
                     }
                 }
                 Act::Document { .. } => {}
-                act => {
+                _ => {
                     layer.done.push(record.id.clone());
                     layer.undone.clear();
-                    layer.phrases.insert(record.id.clone(), act.phrase());
                 }
             }
         }
+        // Only what can be undone or done again next is ever told of.
+        let told: HashSet<&RecordId> = layer.undone.iter().chain(layer.done.last()).collect();
+        let told = records.iter().filter(|r| told.contains(&r.id));
+        layer.phrases = told.map(|r| (r.id.clone(), r.act.phrase())).collect();
         let in_force: HashSet<&RecordId> = layer.done.iter().collect();
         let mut acts: Vec<Record> = Vec::new();
         let mut place: HashMap<RecordId, usize> = HashMap::new();
@@ -109,7 +112,7 @@ impl Layer {
         self.done.contains(id)
     }
 
-    /// What an act was, in a few words ("note", "status disputed").
+    /// What the act was that an undo would undo, or one that was undone, in a few words ("note", "status disputed").
     pub fn phrase(&self, id: &RecordId) -> &str {
         self.phrases.get(id).map_or("", String::as_str)
     }

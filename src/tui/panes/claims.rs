@@ -245,7 +245,10 @@ pub fn line(
     }
     // Without a column of its own, whoever speaks stands in front of what is said, unless the claim names them itself.
     let named = |a: &Attribution| a.source.iter().any(|s| claim.span.contains(*s));
-    let source = claim.attribution.and_then(|id| document.attribution(id)).filter(|a| !named(a));
+    let source = claim
+        .attribution
+        .and_then(|id| document.attribution(id))
+        .filter(|a| !a.source.is_empty() && !named(a));
     let said = source.filter(|_| who_width == 0).map(|a| who_says(document, a));
     let what = document.text.slice(claim.span);
     let what = said.map_or_else(|| Cow::Borrowed(what), |who| Cow::Owned(format!("{who}: {what}")));

@@ -1,5 +1,7 @@
 //! The analyst's notes from outside: what was acknowledged is there, whatever happens to the program.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;

@@ -215,6 +215,26 @@ fn nothing_leaves_anyone_without_a_way_out() {
 }
 
 #[test]
+fn force_quit_works_in_the_middle_of_anything() {
+    for preset in crate::tui::keymap::presets::NAMES {
+        let map = Keymap::preset(preset);
+        for binding in map.bindings() {
+            for typed in 1..=binding.keys.len() {
+                let mut e = Explorer::open(&[REPORT]);
+                e.app.keymap = map.clone();
+                e.buffer(80, 24);
+                let out = Key::parse("Ctrl-C").expect("a key");
+                for key in binding.keys[..typed].iter().chain([&out]) {
+                    e.send(Msg::Input(Event::Key(key.event())));
+                }
+                let quits = e.asked.iter().any(|a| matches!(a, crate::tui::effect::Effect::Quit));
+                assert!(quits, "{preset}: Ctrl-C after {:?}", &binding.keys[..typed]);
+            }
+        }
+    }
+}
+
+#[test]
 fn keys_that_may_follow_are_shown_after_the_delay_and_not_when_typing_went_on() {
     let mut e = Explorer::open(&[REPORT]);
     e.keys("3 ]");

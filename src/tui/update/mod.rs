@@ -151,7 +151,9 @@ impl App {
     fn key(&mut self, event: KeyEvent) {
         self.messages.fresh = false;
         let key = Key::of(event);
-        if let Some(awaits) = self.awaits.take() {
+        if let Some(awaits) = self.awaits.take()
+            && !self.leads_to(key, Action::ForceQuit)
+        {
             if event.code != KeyCode::Esc {
                 self.mark_letter(awaits, key.character());
             }
@@ -174,6 +176,8 @@ impl App {
                 }
             }
             Lookup::Prefix => self.show_keys_soon(),
+            // Whatever was begun, the way out is never the rest of it.
+            Lookup::Nothing if self.leads_to(key, Action::ForceQuit) => self.act(Action::ForceQuit),
             Lookup::Nothing => {
                 if self.pending.len() > 1 || key.character().is_some() {
                     let typed: String = self.pending.iter().map(Key::to_string).collect();

@@ -33,6 +33,9 @@ pub struct Args {
     /// Begin as if these documents had never been opened: at the top, without the scope, panes and selections of last time
     #[arg(long)]
     pub fresh: bool,
+    /// Read a document again when its file changes
+    #[arg(long)]
+    pub watch: bool,
     /// For screen readers: words instead of frames and bars, one pane at a time
     #[arg(long)]
     pub plain: bool,

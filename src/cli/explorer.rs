@@ -79,6 +79,7 @@ fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
         ascii: common.ascii.then_some(true),
         plain: args.plain,
         fresh: args.fresh,
+        watch: args.watch,
         color: common.color,
     })?;
     Ok(Status::Done)

@@ -50,6 +50,8 @@ pub struct Start {
     pub ascii: Option<bool>,
     /// Nothing of last time is put back.
     pub fresh: bool,
+    /// Files are watched, and read again when they change.
+    pub watch: bool,
     /// Words instead of drawings.
     pub plain: bool,
     /// Whether colours are used.

@@ -8,7 +8,7 @@ use crate::model::{
 };
 
 use super::anchor::{Anchored, Anchoring};
-use super::{Act, Layer, Placed, Record, RecordId, Status, Target};
+use super::{Act, Layer, Placed, Record, RecordId, Standing, Status, Target};
 
 /// What a note, mark or tag hangs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,6 +85,10 @@ pub struct Resolved {
     pub orphans: Vec<Record>,
     /// What the stages do otherwise for it.
     pub corrections: Corrections,
+    /// The version of the document it is on, by the hash of its bytes.
+    pub hash: String,
+    /// How its acts stand there.
+    pub standing: Standing,
     /// Notes and marks by what they hang on.
     noted: HashMap<Referent, Vec<usize>>,
     /// Claims and sentences with a note on some of their words, and whatever has a note itself.
@@ -117,6 +121,8 @@ impl Resolved {
             resolved.marked_items.extend(over(document, mark.span));
         }
         resolved.corrections = placed.corrections(&layer);
+        resolved.hash.clone_from(&document.hash);
+        resolved.standing = Standing::of(&layer, placed, &resolved);
         resolved.layer = layer;
         resolved
     }

@@ -119,6 +119,7 @@ actions! {
     SelectParagraph, "select_paragraph", "select the paragraph, and more by moving", ["V"], Reader;
     CopyCitation, "copy_citation", "copy with citation", ["Y"], Panes;
     OpenSource, "open_source", "open the source in $EDITOR at this line", ["E"], Panes;
+    Reload, "reload", "read the document again, if its file has changed", ["R"], Panes;
     ToggleNoise, "toggle_noise", "show or hide injected text", ["x"], Panes;
     Wider, "wider", "make the pane wider", ["Ctrl-w >"], Panes;
     Narrower, "narrower", "make the pane narrower", ["Ctrl-w <"], Panes;

@@ -1,6 +1,6 @@
 //! The explorer's state: one owned value. What changes it is in `update/`, what draws it in `view.rs` and `panes/`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -107,6 +107,17 @@ pub struct Held {
     pub claim: Option<(DocId, Span)>,
     /// The words that tell the event.
     pub event: Option<(DocId, Span)>,
+    /// The first mention of the actor whose mentions are highlighted.
+    pub active: Option<(DocId, Span)>,
+}
+
+/// A document being read again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Again {
+    /// The user has asked for it, and is told if nothing has changed.
+    pub asked: bool,
+    /// Its file has changed once more meanwhile.
+    pub once_more: bool,
 }
 
 /// What has been said to the user.
@@ -182,6 +193,8 @@ pub struct App {
     pub awaits: Option<Awaits>,
     /// What was selected before a document was read anew.
     pub held: Option<Held>,
+    /// Documents being read again, and whether their files have changed once more since; whether the user asked.
+    pub reloading: HashMap<DocId, Again>,
     /// The document date given by the user.
     pub date: Option<Date>,
     /// What was said.
@@ -289,6 +302,7 @@ impl App {
             steps: Steps::default(),
             awaits: None,
             held: None,
+            reloading: HashMap::new(),
             date: None,
             messages: Messages::default(),
             details: Vec::new(),

@@ -33,6 +33,16 @@ impl Coverage {
         }
     }
 
+    /// What was seen of a document that has changed, and nothing else of it.
+    pub fn replace(&mut self, doc: DocId, spans: Vec<(u32, u32)>) {
+        if self.doc == doc {
+            self.rows.clear();
+        }
+        if let Some(slot) = self.seen.get_mut(doc.index()) {
+            *slot = joined(spans);
+        }
+    }
+
     /// The parts seen of a document, apart and in order.
     pub fn spans(&self, doc: DocId) -> &[(u32, u32)] {
         self.seen.get(doc.index()).map_or(&[], Vec::as_slice)

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::extract::{self, Stage};
 use crate::link;
 use crate::model::{Corrections, Date, DocId, Document, Dossier};
-use crate::notes::{Act, Layer, Layers, Placed, Resolved};
+use crate::notes::{Act, Layer, Layers, Placed, Resolved, Shift};
 use crate::scope::{Kept, Scope};
 use crate::search::{self, Finder, HitKind, Index, Order, Query, Results};
 
@@ -33,6 +33,8 @@ pub enum Effect {
     Edit(String, usize),
     /// Store an act in the layer of a document.
     Record(DocId, Act),
+    /// Read a document again, which is known as this.
+    Reload(DocId, Arc<Document>),
 }
 
 /// A piece of work: what it has to say goes to the function it is given.
@@ -49,6 +51,7 @@ impl std::fmt::Debug for Effect {
             Effect::Later(..) => "Later",
             Effect::Edit(..) => "Edit",
             Effect::Record(..) => "Record",
+            Effect::Reload(..) => "Reload",
         })
     }
 }
@@ -70,6 +73,14 @@ pub enum Work {
     Recorded(Box<Recorded>),
     /// The layer of a document, applied to it.
     Resolved(DocId, Arc<Resolved>),
+    /// The file of a document is another than it was.
+    Changed(DocId),
+    /// A document was read again.
+    Reloaded(Box<Reloaded>),
+    /// A document was read again and is the same.
+    Unchanged(DocId),
+    /// A document could not be read again: why.
+    NotReloaded(DocId, String),
     /// Something is wrong with a file of the user's.
     Warning(String),
     /// Actors across documents, and what the scope keeps.
@@ -86,6 +97,25 @@ pub enum Work {
     FoundText(u64, Intervals),
     /// Rows that match the find in a list.
     FoundRows(u64, Vec<usize>),
+}
+
+/// A document that was read again.
+#[derive(Debug)]
+pub struct Reloaded {
+    /// Which.
+    pub doc: DocId,
+    /// As it is now.
+    pub document: Arc<Document>,
+    /// What stands where in it.
+    pub marks: Arc<Marks>,
+    /// The layer on it.
+    pub resolved: Arc<Resolved>,
+    /// Where its places are now.
+    pub shift: Shift,
+    /// The hash of what it was compared with.
+    pub before: String,
+    /// What is wrong with its notes.
+    pub warnings: Vec<String>,
 }
 
 /// Numbers jobs of one sort, so that a newer one makes the older ones stop.

@@ -33,6 +33,13 @@ impl History {
         }
     }
 
+    /// Every place of a document is elsewhere now.
+    pub fn shift(&mut self, doc: DocId, to: impl Fn(usize) -> usize) {
+        for anchor in self.back.iter_mut().chain(&mut self.ahead).filter(|a| a.doc == doc) {
+            anchor.at = to(anchor.at);
+        }
+    }
+
     /// The place before, if there is one; `now` becomes the place ahead.
     pub fn back(&mut self, now: Anchor) -> Option<Anchor> {
         let to = loop {

@@ -6,9 +6,9 @@ use std::sync::{Arc, Once};
 use crate::extract::{Options, Stage, Watch};
 use crate::load::{self, Input, LoadOptions};
 use crate::model::{DocId, Document};
-use crate::notes::{Placed, Resolved};
+use crate::notes::{Placed, Resolved, Shift};
 
-use super::effect::Work;
+use super::effect::{Reloaded, Work};
 use super::marks::Marks;
 use super::scribe::Scribe;
 
@@ -69,6 +69,52 @@ impl Loader {
             }
             Err(error) => say(Work::Failed(doc, error.to_string())),
         }
+    }
+}
+
+impl Loader {
+    /// Reads an input again and says what has become of `before`, the document as it is known. Nothing is shown before
+    /// all of it is there.
+    pub fn reload(&self, doc: DocId, before: &Document, say: &dyn Fn(Work)) {
+        let Some(input) = self.inputs.get(doc.index()) else { return };
+        match self.read_again(doc, input, before) {
+            Ok(Some(reloaded)) => {
+                for warning in &reloaded.warnings {
+                    say(Work::Warning(warning.clone()));
+                }
+                say(Work::Reloaded(Box::new(reloaded)));
+            }
+            Ok(None) => say(Work::Unchanged(doc)),
+            Err(error) => say(Work::NotReloaded(doc, error.to_string())),
+        }
+    }
+
+    /// `None`: its bytes are the same.
+    fn read_again(
+        &self,
+        doc: DocId,
+        input: &Input,
+        before: &Document,
+    ) -> Result<Option<Reloaded>, load::LoadError> {
+        // A large file that has not changed need not be extracted to find that out.
+        if load::read(input, &self.reading)?.hash == before.hash {
+            return Ok(None);
+        }
+        let mut own = None;
+        let document = load::document(input, &self.reading, &self.extraction, &mut (), |(), loaded| {
+            let bare = Document::bare(loaded.path.clone(), loaded.hash.clone(), loaded.text.clone());
+            let (layer, warnings) = self.scribe.open(doc, &bare);
+            let placed = Placed::of(&layer, &bare.text);
+            let corrections = placed.corrections(&layer);
+            own = Some((layer, placed, warnings));
+            corrections
+        })?;
+        let (layer, placed, warnings) = own.unwrap_or_default();
+        let marks = Arc::new(Marks::of(&document));
+        let resolved = Arc::new(Resolved::new(layer, &placed, &document));
+        let shift = Shift::of(&before.text, &document.text);
+        let before = before.hash.clone();
+        Ok(Some(Reloaded { doc, document: Arc::new(document), marks, resolved, shift, before, warnings }))
     }
 }
 

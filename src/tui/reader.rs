@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::{Position, Rect};
 
 use crate::model::{DocId, Document, NoiseReason, Span};
+use crate::notes::Shift;
 
 use super::layout::{self, Hidden, Options, Row, Wrap};
 use super::panes::reader::{ByteMap, Columns, Intervals, Paragraphs, columns};
@@ -105,6 +106,19 @@ impl Reader {
     /// The text of its document has changed state; places stay.
     pub fn document_changed(&mut self) {
         self.laid_out = None;
+    }
+
+    /// The document has another text: what was before the reader's eyes stays there.
+    pub fn text_changed(&mut self, shift: &Shift) {
+        self.cursor = shift.byte(self.cursor);
+        self.top = shift.byte(self.top);
+        self.target = self.target.map(|span| shift.span(span)).filter(|span| !span.is_empty());
+        if let Some(selecting) = &mut self.selecting {
+            selecting.from = shift.span(selecting.from);
+            selecting.to = selecting.to.map(|to| shift.byte(to));
+        }
+        (self.text, self.map, self.wrap, self.laid_out) = (None, None, None, None);
+        self.rows.clear();
     }
 
     /// Shows or hides injected text; what is before the reader's eyes stays there.

@@ -21,6 +21,7 @@ use super::scribe::{Desk, Scribe};
 use super::symbols::{ASCII, PLAIN, Symbols, UNICODE};
 use super::terminal::{self, Output, Screen, Signal};
 use super::theme::{Depth, Theme};
+use super::watch::{self, Watch};
 use super::{clipboard, view};
 
 /// How long the first frame waits for the text, so that a short document is there in it.
@@ -39,11 +40,15 @@ pub fn run(start: Start) -> anyhow::Result<()> {
         Desk::start(Arc::clone(&scribe), say).context("cannot start a thread")?
     };
     // Reading begins before the terminal is taken, so that the first frame has the text.
-    begin_loading(start, scribe, &to);
+    let watch = start.watch.then(|| Watch::new(&start.inputs)).filter(|watch| !watch.is_empty());
+    let loader = begin_loading(start, scribe, &to);
+    if let Some(watch) = watch {
+        begin_watching(watch, &to);
+    }
     terminal::watch(to.clone()).context("cannot watch for signals")?;
     let mut screen = Screen::enter().context("cannot take the terminal")?;
     let input = Input::start(to.clone()).context("cannot read the terminal")?;
-    let ended = live(&mut app, &mut screen, &input, &from, &to, &desk);
+    let ended = live(&mut app, &mut screen, &input, &from, &to, &desk, &loader);
     let left = screen.leave().context("cannot give the terminal back");
     // What was asked for last is stored before the program ends.
     drop(desk);
@@ -99,13 +104,31 @@ fn prepare(start: &Start) -> App {
     app
 }
 
-fn begin_loading(start: Start, scribe: Arc<Scribe>, to: &Sender<Msg>) {
+fn begin_loading(start: Start, scribe: Arc<Scribe>, to: &Sender<Msg>) -> Arc<Loader> {
     let threads = READERS.min(start.inputs.len());
     let loader = Arc::new(Loader::new(start.inputs, start.reading, start.extraction, scribe));
     for _ in 0..threads {
         let loader = Arc::clone(&loader);
         spawn("reader", to.clone(), Box::new(move |say| loader.run(say)));
     }
+    loader
+}
+
+/// Watches files until the program ends.
+fn begin_watching(mut watch: Watch, to: &Sender<Msg>) {
+    let to = to.clone();
+    let look = move || {
+        loop {
+            thread::sleep(watch::EVERY);
+            for doc in watch.look() {
+                if to.send(Msg::Work(Work::Changed(doc))).is_err() {
+                    return;
+                }
+            }
+        }
+    };
+    let spawned = thread::Builder::new().name("watch".to_owned()).spawn(look);
+    debug_assert!(spawned.is_ok(), "no thread to watch files");
 }
 
 /// Runs a job on a thread of its own.
@@ -126,11 +149,13 @@ fn live(
     from: &Receiver<Msg>,
     to: &Sender<Msg>,
     desk: &Desk,
+    loader: &Arc<Loader>,
 ) -> anyhow::Result<Option<i32>> {
     let (mut effects, mut early) = wait_for_text(app, from);
     let mut first = true;
     let begun = Instant::now();
     loop {
+        let mut effects_after = Vec::new();
         for effect in effects.drain(..) {
             match effect {
                 Effect::Work(job) => spawn("worker", to.clone(), job),
@@ -153,8 +178,21 @@ fn live(
                 }
                 Effect::Copy(text) => clipboard::copy(&text, to.clone()),
                 Effect::Record(doc, act) => desk.write(doc, act),
-                Effect::Edit(path, line) => edit(app, screen, input, &path, line)?,
+                Effect::Reload(doc, before) => {
+                    let loader = Arc::clone(loader);
+                    let job = move |say: &dyn Fn(Work)| loader.reload(doc, &before, say);
+                    spawn("reader", to.clone(), Box::new(job));
+                }
+                Effect::Edit(path, line) => {
+                    edit(app, screen, input, &path, line)?;
+                    // What was changed there is read; if nothing was, nothing is said.
+                    effects_after.extend(app.update(Msg::Work(Work::Changed(app.reader.doc))));
+                }
             }
+        }
+        if !effects_after.is_empty() {
+            effects = effects_after;
+            continue;
         }
         app.now = begun.elapsed();
         screen.draw(|frame| view::draw(app, frame)).context("cannot draw")?;

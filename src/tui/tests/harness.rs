@@ -11,13 +11,14 @@ use ratatui::crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, Mo
 use crate::config::Config;
 use crate::extract::{self, Options, Stage};
 use crate::ingest::{self, Limits, Origin};
-use crate::load::Input;
+use crate::load::{Input, LoadOptions};
 use crate::model::{DocId, Document};
 use crate::notes::{Placed, Positions, Resolved, Store};
 use crate::tui::app::App;
 use crate::tui::effect::{Effect, Work};
 use crate::tui::event::Msg;
 use crate::tui::keymap::{Key, Keymap};
+use crate::tui::loader::Loader;
 use crate::tui::marks::Marks;
 use crate::tui::scribe::Scribe;
 use crate::tui::symbols::{ASCII, Symbols, UNICODE};
@@ -49,7 +50,7 @@ fn hash(k: usize) -> String {
 pub struct Explorer {
     pub app: App,
     pub asked: Vec<Effect>,
-    pub scribe: Scribe,
+    pub scribe: Arc<Scribe>,
     /// Holds the notes until the test ends.
     pub folder: Arc<tempfile::TempDir>,
 }
@@ -83,15 +84,45 @@ impl Explorer {
         let app =
             App::new(inputs, Config::default(), Keymap::default(), theme, symbols, Positions::default());
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        let scribe = Scribe::new(Store::in_folder(&folder.path().join("notes")).by("ana"));
+        let scribe = Arc::new(Scribe::new(Store::in_folder(&folder.path().join("notes")).by("ana")));
         Self { app, asked: Vec::new(), scribe, folder }
+    }
+
+    /// Files with these texts, in the folder of the explorer, read as the program does.
+    pub fn of_files(texts: &[&str]) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let path = |k: usize| folder.path().join(format!("{k}.txt"));
+        let inputs: Vec<Input> = (0..texts.len()).map(|k| Input::File(path(k))).collect();
+        for (k, text) in texts.iter().enumerate() {
+            std::fs::write(path(k), text).unwrap();
+        }
+        let mut explorer = Self::waiting_for(inputs, UNICODE, Depth::Ansi);
+        explorer.scribe = Arc::new(Scribe::new(Store::in_folder(&folder.path().join("notes")).by("ana")));
+        explorer.folder = folder;
+        explorer.read_files();
+        explorer
+    }
+
+    /// Has the loader read everything.
+    pub fn read_files(&mut self) {
+        let said = std::cell::RefCell::new(Vec::new());
+        self.loader().run(&|work| said.borrow_mut().push(work));
+        for work in said.into_inner() {
+            self.send(Msg::Work(work));
+        }
+    }
+
+    fn loader(&self) -> Loader {
+        let inputs = self.app.inputs.clone();
+        Loader::new(inputs, LoadOptions::default(), Options::default(), Arc::clone(&self.scribe))
     }
 
     /// Another run over the same notes.
     pub fn beside(other: &Self, count: usize) -> Self {
         let mut explorer = Self::waiting(count, UNICODE, Depth::Ansi);
         explorer.folder = Arc::clone(&other.folder);
-        explorer.scribe = Scribe::new(Store::in_folder(&other.folder.path().join("notes")).by("ana"));
+        let store = Store::in_folder(&other.folder.path().join("notes")).by("ana");
+        explorer.scribe = Arc::new(Scribe::new(store));
         explorer
     }
 
@@ -156,6 +187,11 @@ impl Explorer {
                     Effect::Record(doc, act) => {
                         let recorded = self.scribe.write(doc, act);
                         queue.push_back(Msg::Work(Work::Recorded(Box::new(recorded))));
+                    }
+                    Effect::Reload(doc, before) => {
+                        let said = std::cell::RefCell::new(Vec::new());
+                        self.loader().reload(doc, &before, &|work| said.borrow_mut().push(work));
+                        queue.extend(said.into_inner().into_iter().map(Msg::Work));
                     }
                     other => self.asked.push(other),
                 }

@@ -6,5 +6,6 @@ mod journeys;
 mod keys;
 mod layer;
 mod mouse;
+mod reload;
 mod screens;
 mod sessions;

@@ -1,7 +1,11 @@
 //! What is selected, held over while a document is read anew: its items get other numbers then.
 
+use crate::model::{ClaimId, DocId, Document, EventId, SectionId};
+use crate::notes::Shift;
 use crate::tui::app::{App, Held, Selection};
+use crate::tui::list::Row;
 use crate::tui::panes::actors;
+use crate::tui::panes::sections::SectionRow;
 
 impl App {
     /// Remembers the selections by what outlives the change. The first of several changes counts.
@@ -26,7 +30,30 @@ impl App {
             .and_then(|(doc, id)| Some((*doc, *dossier.document(*doc)?.event(*id)?.sources.first()?)));
         let actor =
             self.lists.actors.selected().and_then(|row| Selection::Actor(row.clone()).target(dossier));
-        self.held = Some(Held { section, actor, claim, event });
+        let active = self.active.as_ref().and_then(|row| Selection::Actor(row.clone()).target(dossier));
+        self.held = Some(Held { section, actor, claim, event, active });
+    }
+
+    /// Sections folded away in a document that was read anew, `shift` saying where its headings are now.
+    pub(super) fn hold_folded(&mut self, doc: DocId, now: &Document, shift: &Shift) {
+        let Some(before) = self.dossier.document(doc) else { return };
+        let moved = |row: &SectionRow| {
+            let Some(id) = row.section.filter(|_| row.doc == doc) else { return Some(*row) };
+            let heading = shift.span(before.section(id)?.heading);
+            let k = now.sections.iter().position(|s| s.heading == heading || s.heading.overlaps(heading))?;
+            Some(SectionRow { doc, section: Some(SectionId::new(k)) })
+        };
+        let folded = self.lists.folded.iter().filter_map(moved).collect();
+        self.lists.folded = folded;
+    }
+
+    /// What is held of a document stands elsewhere now.
+    pub(super) fn shift_held(&mut self, doc: DocId, shift: &Shift) {
+        let Some(held) = &mut self.held else { return };
+        let all = [&mut held.section, &mut held.actor, &mut held.claim, &mut held.event, &mut held.active];
+        for (_, span) in all.into_iter().flatten().filter(|(d, _)| *d == doc) {
+            *span = shift.span(*span);
+        }
     }
 
     /// Selects again what was selected, where it is still there.
@@ -40,22 +67,36 @@ impl App {
             });
         }
         if let Some((doc, span)) = held.claim {
-            self.lists.claims.select_where(|row| {
+            let claim = |row: &(DocId, ClaimId)| {
                 let claim = dossier.document(row.0).and_then(|d| d.claim(row.1));
-                row.0 == doc && claim.is_some_and(|c| c.span == span)
-            });
+                claim.filter(|_| row.0 == doc).map(|c| c.span)
+            };
+            let claims = &mut self.lists.claims;
+            // The words themselves, else what has become of them.
+            if !claims.select_where(|row| claim(row) == Some(span)) {
+                claims.select_where(|row| claim(row).is_some_and(|c| c.overlaps(span)));
+            }
         }
         if let Some((doc, span)) = held.event {
-            self.lists.timeline.select_where(|row| {
+            let source = |row: &(DocId, EventId)| {
                 let event = dossier.document(row.0).and_then(|d| d.event(row.1));
-                row.0 == doc && event.is_some_and(|e| e.sources.first() == Some(&span))
-            });
+                event.filter(|_| row.0 == doc).and_then(|e| e.sources.first().copied())
+            };
+            let events = &mut self.lists.timeline;
+            if !events.select_where(|row| source(row) == Some(span)) {
+                events.select_where(|row| source(row).is_some_and(|s| s.overlaps(span)));
+            }
         }
         if let Some((doc, span)) = held.actor {
             // Whoever is named there now: the actor may have been renamed or merged.
             self.lists
                 .actors
                 .select_where(|row| actors::mentions_in(dossier, row, doc).contains(&span.start));
+        }
+        if let Some((doc, span)) = held.active {
+            let rows = self.lists.actors.rows().iter().filter_map(Row::item);
+            let mut named = rows.filter(|row| actors::mentions_in(dossier, row, doc).contains(&span.start));
+            self.active = named.next().cloned();
         }
     }
 }

@@ -12,6 +12,7 @@ mod movement;
 mod notes;
 pub mod overlays;
 mod palette;
+mod reload;
 mod rows;
 mod scope;
 pub mod search;
@@ -110,6 +111,7 @@ impl App {
             Action::HistoryBack => self.history_step(false),
             Action::HistoryForward => self.history_step(true),
             Action::OpenSource => self.open_source(),
+            Action::Reload => self.reload(),
             Action::ToggleNoise => self.toggle_noise(),
             Action::Select => self.toggle_select(),
             Action::SelectParagraph => self.select_paragraph(),

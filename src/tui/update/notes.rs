@@ -297,7 +297,7 @@ impl App {
     }
 
     /// Has a worker apply a layer to its document; with other corrections than before the document is read anew.
-    fn resolve(&mut self, doc: DocId, layer: crate::notes::Layer) {
+    pub(super) fn resolve(&mut self, doc: DocId, layer: crate::notes::Layer) {
         let Some(document) = self.dossier.document(doc).cloned() else { return };
         let before = self.layers.get(doc.index()).map(|r| r.corrections.clone()).unwrap_or_default();
         let job = effect::resolve(doc, document, layer, before, self.date);
@@ -310,6 +310,12 @@ impl App {
         if resolved.layer.version() < slot.layer.version() {
             return;
         }
+        if self.document_is_other(doc, &resolved.hash) {
+            // It was found in the text as it was before the document was read again.
+            self.resolve(doc, resolved.layer.clone());
+            return;
+        }
+        let Some(slot) = self.layers.get_mut(doc.index()) else { return };
         if let Some(noted) = self.noted.get_mut(doc.index()) {
             *noted = Arc::new(Intervals::new(resolved.noted_text()));
         }

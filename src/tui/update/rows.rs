@@ -13,6 +13,13 @@ impl App {
         }
     }
 
+    /// The same for pinned ones too.
+    pub(super) fn refresh_all_rows(&mut self) {
+        for pane in [Pane::Sections, Pane::Actors, Pane::Claims, Pane::Timeline] {
+            self.refresh_pane(pane);
+        }
+    }
+
     fn refresh_pane(&mut self, pane: Pane) {
         let (dossier, kept, lists) = (&self.dossier, &self.kept, &mut self.lists);
         match pane {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::extract::Stage;
 use crate::model::{DocId, Document, Dossier, Span};
+use crate::notes::Shift;
 use crate::tui::app::{App, Progress};
 use crate::tui::effect::{self, Effect, Work};
 use crate::tui::find::Matches;
@@ -30,6 +31,10 @@ impl App {
             }
             Work::Recorded(recorded) => self.recorded(*recorded),
             Work::Resolved(doc, resolved) => self.resolved(doc, resolved),
+            Work::Changed(doc) => self.file_changed(doc),
+            Work::Reloaded(reloaded) => self.reloaded(*reloaded),
+            Work::Unchanged(doc) => self.unchanged(doc),
+            Work::NotReloaded(doc, why) => self.not_reloaded(doc, &why),
             Work::Warning(warning) => self.complain(warning),
             Work::Linked(generation, dossier, kept) => self.linked(generation, &dossier, kept),
             Work::Kept(generation, kept) => {
@@ -58,14 +63,14 @@ impl App {
         }
     }
 
-    fn set_progress(&mut self, doc: DocId, progress: Progress) {
+    pub(super) fn set_progress(&mut self, doc: DocId, progress: Progress) {
         if let Some(slot) = self.progress.get_mut(doc.index()) {
             *slot = progress;
         }
     }
 
     /// Puts a newer state of a document in place; the linked actors stay until they are linked anew.
-    fn replace(&mut self, doc: DocId, document: Arc<Document>) {
+    pub(super) fn replace(&mut self, doc: DocId, document: Arc<Document>) {
         let dossier = Arc::make_mut(&mut self.dossier);
         if let Some(slot) = dossier.documents.get_mut(doc.index()) {
             *slot = document;
@@ -92,8 +97,13 @@ impl App {
     }
 
     fn document_came(&mut self, doc: DocId, document: Arc<Document>, marks: Arc<Marks>) {
+        // A correction of what has been read again meanwhile.
+        if self.document_is_other(doc, &document.hash) {
+            return;
+        }
         if self.progress.get(doc.index()) == Some(&Progress::Ready) {
             self.hold_selection();
+            self.hold_folded(doc, &document, &Shift::identity(document.text.len()));
         }
         self.set_progress(doc, Progress::Ready);
         let foreign = document.language.filter(|l| l.code != "en" && l.confidence > 0.5);
@@ -109,6 +119,7 @@ impl App {
             ));
         }
         self.link();
+        self.catch_up(doc);
     }
 
     /// A reader without a document moves on to the first one that could be read.
@@ -122,7 +133,7 @@ impl App {
     }
 
     /// Links the actors of what is there; one job at a time.
-    fn link(&mut self) {
+    pub(super) fn link(&mut self) {
         if self.generations.linking.0 {
             self.generations.linking.1 = true;
             return;
@@ -147,7 +158,12 @@ impl App {
         self.generations.linking = (false, false);
         let stale = !self.generations.scope.is_current(generation);
         self.kept = kept;
-        self.refresh_rows();
+        if self.held.is_some() {
+            // What pinned panes list has other numbers now.
+            self.refresh_all_rows();
+        } else {
+            self.refresh_rows();
+        }
         self.restore_selection();
         self.follow_reader();
         if more {

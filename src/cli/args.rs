@@ -53,7 +53,7 @@ pub struct Common {
     /// The date of the document, which "last week" hangs on: YYYY-MM-DD
     #[arg(long, global = true, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
-    /// The format of the input, whatever its name and content say: text or markdown
+    /// The format of the input, whatever its name and content say: text, markdown, html, pdf, docx, odt, epub
     #[arg(long, global = true, value_name = "FORMAT", value_parser = format)]
     pub format: Option<AnyFormat>,
     /// When to use colours
@@ -298,7 +298,7 @@ pub struct Export {
     // It stands in the place of the option that all commands have, so it has the same id and the same type.
     #[arg(long = "format", id = "format", value_name = "FORM", value_parser = form)]
     pub form: Option<AnyFormat>,
-    /// The format of the documents, whatever their names and content say: text or markdown
+    /// The format of the documents, whatever their names and content say: text, markdown, html, pdf, docx, odt, epub
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub from: Option<AnyFormat>,
     /// Take only what this query keeps, in the language of `search`
@@ -363,11 +363,12 @@ fn date(typed: &str) -> Result<Date, String> {
 
 /// A format by its name in JSON.
 fn format(typed: &str) -> Result<AnyFormat, String> {
-    match typed {
-        "text" => Ok(AnyFormat::Document(Format::Text)),
-        "markdown" => Ok(AnyFormat::Document(Format::Markdown)),
-        _ => Err("casefile reads text and markdown".to_owned()),
-    }
+    let found = Format::ALL.into_iter().find(|f| f.name() == typed);
+    found.map(AnyFormat::Document).ok_or_else(|| {
+        let known = Format::ALL.map(Format::name);
+        let near = nearest(typed, known).map_or(String::new(), |near| format!("; did you mean {near}?"));
+        format!("casefile reads {}{near}", known.join(", "))
+    })
 }
 
 #[cfg(test)]

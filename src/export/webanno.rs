@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::json::write_line;
 use super::passage::source;
 use super::{Exported, Extent, Part};
-use crate::model::{Document, Format, Span};
+use crate::model::{Document, Span};
 
 /// Bytes of text around a quotation at most, on either side.
 const AROUND: usize = 32;
@@ -178,10 +178,7 @@ impl Page<'_> {
                 source: Source {
                     id: &self.path,
                     kind: "Text",
-                    format: match text.format {
-                        Format::Text => "text/plain",
-                        Format::Markdown => "text/markdown",
-                    },
+                    format: text.format.media_type(),
                     language: document.language.map(|l| l.code),
                 },
                 selector: vec![

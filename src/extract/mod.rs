@@ -107,7 +107,11 @@ pub fn extract(path: String, hash: String, text: Text, options: &Options, watch:
             let date = text.metadata.date?;
             Some(DocumentDate { date, source: DateSource::Metadata, span: None })
         })
-        .or_else(|| times::document_date(&text, &structure));
+        .or_else(|| times::document_date(&text, &structure))
+        .or_else(|| {
+            let date = text.metadata.made?;
+            Some(DocumentDate { date, source: DateSource::Metadata, span: None })
+        });
     watch.done(Stage::Structure, &document);
     if !watch.wanted() {
         return document;

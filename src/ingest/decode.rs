@@ -48,6 +48,21 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
+/// Decodes `bytes` in the encoding they show, else in the one they name themselves. A page that names one and is written in
+/// another is common, so that whole UTF-8 goes before it.
+pub(super) fn decode_stated<'a>(bytes: &'a [u8], stated: Option<&'static Encoding>) -> Decoded<'a> {
+    let shown = Encoding::for_bom(bytes).is_some()
+        || is_wide(bytes)
+        || (!bytes.is_ascii() && std::str::from_utf8(bytes).is_ok());
+    match stated {
+        // UTF-16 that can be read as ASCII is none.
+        Some(encoding) if !shown && encoding != UTF_16LE && encoding != UTF_16BE && !damaged_utf8(bytes) => {
+            in_encoding(bytes, 0, encoding)
+        }
+        _ => decode(bytes),
+    }
+}
+
 /// Whether bytes are text in UTF-16 or UTF-32, where NULs are ordinary.
 pub(super) fn is_wide(bytes: &[u8]) -> bool {
     const MARKS: [&[u8]; 3] = [&[0xFF, 0xFE], &[0xFE, 0xFF], &[0, 0, 0xFE, 0xFF]];

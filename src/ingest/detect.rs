@@ -39,6 +39,12 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"SQLite format 3\0", "an SQLite database"),
 ];
 
+/// Whether a file's own name says it is plain text.
+pub(super) fn is_text_by_name(origin: Origin<'_>) -> bool {
+    let Origin::File(name) = origin else { return false };
+    extension(name).is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"))
+}
+
 /// The format that name and first bytes decide, `None` where the content must.
 ///
 /// A `.txt` file is read as text whatever format its content resembles, unless it holds hardly any text at all.
@@ -48,7 +54,7 @@ pub(super) fn by_name_and_magic(bytes: &[u8], origin: Origin<'_>) -> Result<Opti
         Origin::Stdin => None,
     };
     let extension = extension.map(str::to_ascii_lowercase);
-    if matches!(extension.as_deref(), Some("txt" | "text")) {
+    if is_text_by_name(origin) {
         if mostly_controls(bytes) {
             return Err(IngestError::Binary(binary(bytes).unwrap_or("binary data")));
         }
@@ -59,20 +65,23 @@ pub(super) fn by_name_and_magic(bytes: &[u8], origin: Origin<'_>) -> Result<Opti
     }
     match extension.as_deref() {
         Some("md" | "markdown" | "mdown" | "mkd") => Ok(Some(Format::Markdown)),
-        Some("html" | "htm" | "xhtml") => Err(IngestError::Html),
+        Some("html" | "htm" | "xhtml" | "xht") => Ok(Some(Format::Html)),
         // Its own name for a kind of text that has none here: comments in it are no headings.
-        Some(_) if looks_like_html(&String::from_utf8_lossy(head(bytes))) => Err(IngestError::Html),
+        Some(_) if looks_like_html(&String::from_utf8_lossy(head(bytes))) => Ok(Some(Format::Html)),
         Some(_) => Ok(Some(Format::Text)),
         None => Ok(None),
     }
 }
 
 /// The format that decoded characters show: HTML by its tags, Markdown by front matter or headings, else plain text.
-pub(super) fn by_content(text: &str) -> Result<Format, IngestError> {
+pub(super) fn by_content(text: &str) -> Format {
     if looks_like_html(text) {
-        return Err(IngestError::Html);
+        Format::Html
+    } else if looks_like_markdown(text) {
+        Format::Markdown
+    } else {
+        Format::Text
     }
-    Ok(if looks_like_markdown(text) { Format::Markdown } else { Format::Text })
 }
 
 /// What stands behind the last dot of a file's name.

@@ -72,6 +72,12 @@ impl FrontMatter<'_> {
         Metadata {
             title: title.filter(|t| !t.is_empty()).map(str::to_owned),
             date: DATE_KEYS.iter().find_map(|k| date(k)),
+            author: table
+                .get("author")
+                .and_then(|a| a.as_str())
+                .map(|a| a.trim().to_owned())
+                .filter(|a| !a.is_empty()),
+            made: None,
         }
     }
 
@@ -91,7 +97,12 @@ impl FrontMatter<'_> {
             }
             unquoted(whole.trim()).filter(|v| !v.is_empty())
         };
-        Metadata { title: value("title"), date: DATE_KEYS.iter().find_map(|k| date(&value(k)?)) }
+        Metadata {
+            title: value("title"),
+            date: DATE_KEYS.iter().find_map(|k| date(&value(k)?)),
+            author: value("author"),
+            made: None,
+        }
     }
 }
 
@@ -131,8 +142,8 @@ fn unquoted(value: &str) -> Option<String> {
     None
 }
 
-/// The day that a value states; what follows a day in ISO form (the time) is left aside.
-fn date(written: &str) -> Option<Date> {
+/// The day that a written date states, where it states one without doubt; what follows a day in ISO form (the time) is left aside.
+pub(super) fn date(written: &str) -> Option<Date> {
     let written = written.trim();
     let day = match written.get(10..11) {
         Some("T" | "t" | " ") if written.as_bytes().first().is_some_and(u8::is_ascii_digit) => {

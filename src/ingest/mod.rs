@@ -1,13 +1,18 @@
 //! Bytes → reading text. No file is opened here: the caller brings the bytes.
 //!
 //! ```text
-//! bytes ─detect→ format ─decode→ characters ─plain│markdown→ Text (reading text, blocks, map back to the source)
+//! bytes ─packed→ ─detect→ format ─decode→ characters ─plain│markdown│html→ Text (reading text, blocks, way to the source)
+//!                               └───────zip→ parts ─docx│odt│epub→ Text
+//!                               └─────────────────────────────pdf→ Text
 //! ```
 
 mod decode;
 mod detect;
+mod flow;
 mod front_matter;
+mod html;
 mod markdown;
+mod packed;
 mod plain;
 pub mod sanitize;
 mod tags;
@@ -19,15 +24,44 @@ use crate::model::{Format, Text};
 pub struct Limits {
     /// Bytes of input, and of its reading text. More than 4 GiB are never read: a span has 32 bits an end.
     pub bytes: usize,
-    /// Depth of nested Markdown blocks.
+    /// Bytes that may come out of a compressed file, all its parts together.
+    pub unpacked: usize,
+    /// How many times larger than the file that may be, beyond the first megabyte.
+    pub ratio: usize,
+    /// Files in an archive.
+    pub entries: usize,
+    /// Bytes of markup in one page or one part of a document.
+    pub markup: usize,
+    /// Elements in them.
+    pub elements: usize,
+    /// Depth of nested blocks.
     pub depth: usize,
+    /// Pages of a PDF document.
+    pub pages: usize,
+    /// Seconds that a PDF document may take.
+    pub seconds: u64,
+    /// Bytes of memory that a PDF document may take.
+    pub memory: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 256 * 1024 * 1024, depth: 100 }
+        Self {
+            bytes: 256 * MEGABYTE,
+            unpacked: 64 * MEGABYTE,
+            ratio: 200,
+            entries: 10_000,
+            markup: 64 * MEGABYTE,
+            elements: 3_000_000,
+            depth: 100,
+            pages: 10_000,
+            seconds: 60,
+            memory: 400 * MEGABYTE as u64,
+        }
     }
 }
+
+const MEGABYTE: usize = 1024 * 1024;
 
 /// Why bytes are no document. Each is one line that says what they are and, where something helps, what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -35,18 +69,41 @@ pub enum IngestError {
     /// Nothing in it.
     #[error("the file is empty")]
     Empty,
+    /// A format with text in it, but not in this one.
+    #[error("no text in it: {0}")]
+    NoText(&'static str),
     /// Not text.
     #[error("not a text file: {0}")]
     Binary(&'static str),
-    /// A web page.
-    #[error("HTML is not read yet; save the page as text, or convert it with “pandoc -t gfm-raw_html”")]
-    Html,
+    /// Broken or cut off.
+    #[error("{0} that is broken or cut off; get the file again")]
+    Damaged(&'static str),
+    /// Locked by a password.
+    #[error("{0} locked by a password; save it without one")]
+    Encrypted(&'static str),
     /// Over the size limit.
     #[error("larger than the limit of {0} bytes")]
     TooLarge(usize),
+    /// More comes out of it than the limit.
+    #[error("more than the limit of {0} bytes when unpacked")]
+    Unpacked(usize),
+    /// More comes out of it than text does.
+    #[error("more than {0} times its size when unpacked, as only an attack is; refused")]
+    Ratio(usize),
     /// Over the limit of nesting.
     #[error("blocks nested deeper than the limit of {0}")]
     TooDeep(usize),
+    /// Over the limit of a number of things.
+    #[error("more {what} than the limit of {most}")]
+    TooMany {
+        /// Which things.
+        what: &'static str,
+        /// The limit.
+        most: usize,
+    },
+    /// Over the limit of time.
+    #[error("reading it took longer than the limit of {0} seconds")]
+    TooSlow(u64),
 }
 
 /// How the caller learnt of the bytes, which says what format they may be in.
@@ -69,11 +126,59 @@ pub fn ingest(
     if bytes.len() > most {
         return Err(IngestError::TooLarge(most));
     }
+    // A text is read as it is, whatever its first bytes resemble.
+    if let Some(packing) = packed::packing(bytes).filter(|_| !detect::is_text_by_name(origin)) {
+        let unpacked = packed::unpack(bytes, packing, &limits)?;
+        if packed::packing(&unpacked).is_some() {
+            return Err(IngestError::Binary("compressed twice; unpack it first"));
+        }
+        let origin = match origin {
+            Origin::File(name) => Origin::File(packed::inner_name(name)),
+            Origin::Stdin => Origin::Stdin,
+        };
+        return read(&unpacked, origin, format, limits);
+    }
+    read(bytes, origin, format, limits)
+}
+
+/// Whether a file that begins with `head` is refused, as far as its beginning shows.
+pub fn refused(
+    head: &[u8],
+    origin: Origin<'_>,
+    format: Option<Format>,
+    limits: Limits,
+) -> Option<IngestError> {
+    if packed::packing(head).is_some() && !detect::is_text_by_name(origin) {
+        return None;
+    }
+    let named = match format {
+        Some(format) => Ok(Some(format)),
+        None => detect::by_name_and_magic(head, origin),
+    };
+    match named {
+        Ok(None | Some(Format::Text | Format::Markdown)) => {
+            read(head, origin, format, limits).err().filter(|e| !matches!(e, IngestError::NoText(_)))
+        }
+        Ok(_) => None,
+        Err(error) => Some(error),
+    }
+}
+
+fn read(
+    bytes: &[u8],
+    origin: Origin<'_>,
+    format: Option<Format>,
+    limits: Limits,
+) -> Result<Text, IngestError> {
+    let most = limits.bytes.min(u32::MAX as usize);
     let named = match format {
         Some(format) => Some(format),
         None => detect::by_name_and_magic(bytes, origin)?,
     };
-    let decoded = decode::decode(bytes);
+    let decoded = match named {
+        Some(Format::Html) => decode::decode_stated(bytes, html::stated_encoding(bytes)),
+        _ => decode::decode(bytes),
+    };
     if decoded.text.is_empty() {
         return Err(IngestError::Empty);
     }
@@ -81,14 +186,18 @@ pub fn ingest(
     if decoded.text.len() > most {
         return Err(IngestError::TooLarge(most));
     }
-    let format = match named {
-        Some(format) => format,
-        None => detect::by_content(&decoded.text)?,
+    let text = match named.unwrap_or_else(|| detect::by_content(&decoded.text)) {
+        Format::Text => return Ok(plain::read(decoded)),
+        Format::Markdown => return markdown::read(&decoded, limits),
+        Format::Html => html::read(&decode::decode_stated(bytes, html::stated_encoding(bytes)), &limits)?,
+        _ => return Err(IngestError::Binary("not read yet")),
     };
-    Ok(match format {
-        Format::Text => plain::read(decoded),
-        Format::Markdown => markdown::read(&decoded, limits)?,
-    })
+    if text.is_empty() {
+        return Err(IngestError::NoText(
+            "a page of pictures or programs only; save it from a browser as it is shown",
+        ));
+    }
+    Ok(text)
 }
 
 #[cfg(test)]
@@ -135,7 +244,7 @@ mod tests {
 
     #[test]
     fn content_decides_for_standard_input() {
-        use Format::{Markdown, Text};
+        use Format::{Html, Markdown, Text};
         assert_eq!(stdin(b"# Heading\n\ntext"), Ok(Markdown));
         assert_eq!(stdin(b"Text first.\n\n## Then a heading\ntext"), Ok(Markdown));
         assert_eq!(stdin(b"---\ntitle: x\n---\ntext"), Ok(Markdown));
@@ -151,16 +260,16 @@ mod tests {
         ] {
             assert_eq!(stdin(plain.as_bytes()), Ok(Text), "{plain:?}");
         }
-        let html = "HTML is not read yet; save the page as text, or convert it with “pandoc -t gfm-raw_html”";
         for page in [
             "<!DOCTYPE html><p>x",
-            " <html lang=en>",
-            "<?xml version='1.0'?>\n<!-- x -->\n<HTML>",
+            " <html lang=en>x",
+            "<?xml version='1.0'?>\n<!-- x -->\n<HTML>x",
             "\u{feff}<body>x",
         ] {
-            assert_eq!(stdin(page.as_bytes()), Err(html.to_owned()), "{page:?}");
+            assert_eq!(stdin(page.as_bytes()), Ok(Html), "{page:?}");
         }
-        assert_eq!(file("a.html", b"anything"), Err(html.to_owned()));
+        assert_eq!(file("a.html", b"anything"), Ok(Html));
+        assert!(stdin(b"<html><script>x</script>").is_err_and(|e| e.starts_with("no text in it")));
     }
 
     #[test]
@@ -174,7 +283,7 @@ mod tests {
             (odt, "not a text file: an OpenDocument text; convert it with “pandoc"),
             (b"PK\x03\x04....[Content_Types].xml....word/document.xml", "not a text file: a Word document"),
             (b"PK\x03\x04....a.txt", "not a text file: a ZIP archive; unpack it first"),
-            (b"\x1F\x8B\x08\0", "not a text file: compressed with gzip; unpack it with “gunzip”"),
+            (b"\x1F\x8B\x08\0", "a gzip file that is broken or cut off; get the file again"),
             (b"\x89PNG\r\n\x1A\n\0", "not a text file: a PNG image"),
             (b"\x7FELF\x02\x01\x01\0", "not a text file: a program (ELF)"),
             (b"some\0thing\0else", "not a text file: binary data"),

@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use super::{LoadError, sample};
 
 /// Endings of the files that a folder is searched for, in lower case.
-const EXTENSIONS: [&str; 6] = ["txt", "text", "md", "markdown", "mdown", "mkd"];
+const EXTENSIONS: [&str; 9] = ["txt", "text", "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml"];
+
+/// Endings that may stand behind one of them.
+const PACKED: [&str; 2] = ["gz", "zst"];
 
 /// Folders deeper than this below the one that was named are left alone.
 const DEPTH: usize = 64;
@@ -116,8 +119,14 @@ impl Plan {
 
 /// Whether a file's name ends like a document's.
 fn is_document(path: &Path) -> bool {
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
-    EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    let extension =
+        |path: &Path| path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+    let outer = extension(path);
+    let inner = match path.file_stem().filter(|_| PACKED.contains(&outer.as_str())) {
+        Some(stem) => extension(Path::new(stem)),
+        None => outer,
+    };
+    EXTENSIONS.contains(&inner.as_str())
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ pub fn probe(input: &Input, options: &LoadOptions) -> Result<(), LoadError> {
     let refused = if size > options.limits.bytes as u64 {
         Some(IngestError::TooLarge(options.limits.bytes))
     } else {
-        ingest::ingest(&head, Origin::File(&name), options.format, options.limits).err()
+        ingest::refused(&head, Origin::File(&name), options.format, options.limits)
     };
     refused.map_or(Ok(()), |cause| Err(LoadError::Ingest { name, cause }))
 }

@@ -15,6 +15,53 @@ pub enum Format {
     Text,
     /// Markdown (CommonMark with tables, footnotes and front matter).
     Markdown,
+    /// A web page.
+    Html,
+    /// A PDF document.
+    Pdf,
+    /// A Word document (Office Open XML).
+    Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// An EPUB book.
+    Epub,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Format; 7] =
+        [Format::Text, Format::Markdown, Format::Html, Format::Pdf, Format::Docx, Format::Odt, Format::Epub];
+
+    /// Its name in JSON and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Pdf => "pdf",
+            Format::Docx => "docx",
+            Format::Odt => "odt",
+            Format::Epub => "epub",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Text => "text/plain",
+            Format::Markdown => "text/markdown",
+            Format::Html => "text/html",
+            Format::Pdf => "application/pdf",
+            Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Format::Odt => "application/vnd.oasis.opendocument.text",
+            Format::Epub => "application/epub+zip",
+        }
+    }
+
+    /// Whether its source is lines that an editor shows. The lines of all others are those of the reading text.
+    pub fn has_source_lines(self) -> bool {
+        matches!(self, Format::Text | Format::Markdown | Format::Html)
+    }
 }
 
 /// Where the document's date was found.

@@ -24,7 +24,12 @@ pub struct Text {
     pub blocks: Vec<Block>,
     /// Where the reading text stands in the source.
     pub source: SourceMap,
-    /// Title, date and language that the format's metadata states (front matter).
+    /// Where the pages of the source begin, in order, the first one first; empty for a source without pages. A page
+    /// without text begins where the next one does.
+    pub pages: Vec<u32>,
+    /// Where the chapters of a book begin, in order; empty for all other sources.
+    pub chapters: Vec<u32>,
+    /// What the format's metadata states (front matter, properties).
     pub metadata: Metadata,
     /// The character encoding the bytes were read in, by its WHATWG name ("UTF-8", "windows-1252").
     pub encoding: &'static str,
@@ -37,8 +42,13 @@ pub struct Text {
 pub struct Metadata {
     /// Title from front matter or document properties.
     pub title: Option<String>,
-    /// Date from front matter or document properties.
+    /// Date of publication, from front matter or the head of a page.
     pub date: Option<Date>,
+    /// The day on which the file was made, from its properties. Weaker than a date that the text states: a report may
+    /// be converted long after it was written.
+    pub made: Option<Date>,
+    /// Who wrote it.
+    pub author: Option<String>,
 }
 
 /// Pairs (byte in the reading text, byte in the source) at which runs of equal bytes begin, in order of both.
@@ -98,6 +108,8 @@ impl Text {
             format,
             blocks: Vec::new(),
             source: SourceMap::default(),
+            pages: Vec::new(),
+            chapters: Vec::new(),
             metadata: Metadata::default(),
             encoding: "UTF-8",
             malformed: false,
@@ -188,6 +200,16 @@ impl Text {
     /// All lines in order, without their newlines.
     pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
         (1..=self.line_count()).filter_map(|n| self.line(n))
+    }
+
+    /// The page of the source, from 1, on which byte `at` stands; `None` for a source without pages.
+    pub fn page_of(&self, at: usize) -> Option<usize> {
+        (!self.pages.is_empty()).then(|| self.pages.partition_point(|p| *p as usize <= at).max(1))
+    }
+
+    /// The chapter of a book, from 1, in which byte `at` stands.
+    pub fn chapter_of(&self, at: usize) -> Option<usize> {
+        (!self.chapters.is_empty()).then(|| self.chapters.partition_point(|c| *c as usize <= at).max(1))
     }
 
     /// The line of the source file, from 1, where byte `at` of the reading text stands.

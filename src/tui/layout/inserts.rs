@@ -63,12 +63,12 @@ pub fn brackets(spans: &[Span]) -> Vec<Insert> {
     out
 }
 
-/// Between the cells of a row in the reading text of Markdown.
+/// Between the cells of a row in the reading text of every format but plain text.
 const BAR: &str = " | ";
 
 /// Adds the blanks that align the tables of a document, and puts all in order.
 pub fn with_tables(text: &Text, blocks: &[Block], mut inserts: Vec<Insert>) -> Vec<Insert> {
-    if text.format == Format::Markdown {
+    if text.format != Format::Text {
         let mut pads = Vec::new();
         let mut rest = blocks;
         while let Some(from) = rest.iter().position(|b| b.kind == BlockKind::TableRow) {

@@ -1,0 +1,310 @@
+//! Writes a reading text block by block: one line a block, blocks apart by a blank line, a block without text leaves no
+//! trace. What the readers of all formats but Markdown hand their words to.
+
+use crate::model::{Block, BlockKind, Format, SourceMap, Span, Text};
+
+/// A block that was begun; it takes its place in the text with its first word.
+#[derive(Debug, Clone)]
+struct Open {
+    kind: BlockKind,
+    level: u8,
+    marker: String,
+    /// Where it stands and where its words begin behind the marker, once there are any.
+    written: Option<(usize, usize)>,
+}
+
+/// The reading text as far as it is written.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    /// The text.
+    pub out: String,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+    /// (byte of `out`, byte of the source), both never falling.
+    pub runs: Vec<(u32, u32)>,
+    /// Where pages begin.
+    pub pages: Vec<u32>,
+    /// Where chapters begin.
+    pub chapters: Vec<u32>,
+    open: Option<Open>,
+    /// White space that stands before the next word, if one comes.
+    gap: Option<char>,
+    /// Page breaks that came and stand before the next word.
+    breaks: usize,
+}
+
+impl Flow {
+    /// A text of about so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { out: String::with_capacity(bytes), ..Self::default() }
+    }
+
+    /// Begins a block; the one before ends. `marker` stands before its words ("- ").
+    pub fn begin(&mut self, kind: BlockKind, level: u8, marker: &str) {
+        self.close();
+        self.open = Some(Open { kind, level, marker: marker.to_owned(), written: None });
+    }
+
+    /// Whether a block is open, and has words.
+    pub fn has_words(&self) -> bool {
+        self.open.as_ref().is_some_and(|o| o.written.is_some())
+    }
+
+    /// Whether a block is open.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Ends the block being written. Returns whether it has left a trace.
+    pub fn close(&mut self) -> bool {
+        self.gap = None;
+        let Some(open) = self.open.take() else { return false };
+        let Some((start, body)) = open.written else { return false };
+        let kept = self.out.trim_end().len().max(body);
+        self.cut(kept);
+        let bare = open.kind == BlockKind::TableRow
+            && self.out.get(body..).unwrap_or("").chars().all(|c| c == '|' || c.is_whitespace());
+        if bare || kept == body {
+            self.cut(start);
+            self.cut(self.out.trim_end_matches('\n').len());
+            return false;
+        }
+        let mut block = Block::new(Span::new(start, kept), open.kind);
+        block.level = open.level;
+        block.body = body as u32;
+        self.blocks.push(block);
+        true
+    }
+
+    fn cut(&mut self, to: usize) {
+        self.out.truncate(to);
+        while self.runs.last().is_some_and(|run| run.0 as usize > to) {
+            self.runs.pop();
+        }
+        for starts in [&mut self.pages, &mut self.chapters] {
+            for start in starts.iter_mut().rev().take_while(|s| **s as usize > to) {
+                *start = to as u32;
+            }
+        }
+    }
+
+    /// Makes the place of the next word: the block's own beginning and white space before it.
+    fn make_room(&mut self) {
+        if self.open.is_none() {
+            self.begin(BlockKind::Paragraph, 0, "");
+        }
+        let Some(open) = self.open.as_mut() else { return };
+        if open.written.is_none() {
+            if !self.out.is_empty() {
+                self.out.push_str("\n\n");
+            }
+            let start = self.out.len();
+            self.out.push_str(&open.marker);
+            open.written = Some((start, self.out.len()));
+            self.pages.extend(std::iter::repeat_n(start as u32, self.breaks));
+        } else {
+            if let Some(gap) = self.gap {
+                self.out.push(gap);
+            }
+            self.pages.extend(std::iter::repeat_n(self.out.len() as u32, self.breaks));
+        }
+        self.breaks = 0;
+        self.gap = None;
+    }
+
+    /// Remembers that what is written next stands at byte `source`.
+    fn run(&mut self, source: usize) {
+        let here = (self.out.len() as u32, source as u32);
+        match self.runs.last_mut() {
+            // Text that goes on as before needs no run, and places never fall.
+            Some(last) if here.1 <= last.1 => {}
+            Some(last) if here.1 - last.1 == here.0 - last.0 => {}
+            Some(last) if here.0 == last.0 => *last = here,
+            _ => self.runs.push(here),
+        }
+    }
+
+    /// Writes words; any white space between them is one space. `source` is where they stand, if that is known.
+    pub fn words(&mut self, text: &str, source: Option<usize>) {
+        let mut at = 0;
+        let bytes = text.as_bytes();
+        while at < bytes.len() {
+            let from = at;
+            while bytes.get(at).is_some_and(|b| !is_blank(*b)) {
+                at += 1;
+            }
+            if from < at {
+                self.word(text.get(from..at).unwrap_or(""), source.map(|s| s + from));
+            }
+            if at < bytes.len() {
+                self.space();
+                at += 1;
+            }
+        }
+    }
+
+    /// A piece without ASCII white space.
+    fn word(&mut self, word: &str, source: Option<usize>) {
+        // Hyphens that only show where a line may break, and spaces that only keep it from breaking.
+        if word.contains(['\u{ad}', '\u{a0}', '\u{202f}', '\u{feff}', '\0']) {
+            let mut at = 0;
+            for piece in word.split_inclusive(['\u{ad}', '\u{a0}', '\u{202f}', '\u{feff}', '\0']) {
+                let bare = piece.trim_end_matches(['\u{ad}', '\u{a0}', '\u{202f}', '\u{feff}', '\0']);
+                if !bare.is_empty() {
+                    self.put(bare, source.map(|s| s + at));
+                }
+                if piece.ends_with(['\u{a0}', '\u{202f}', '\0']) {
+                    self.space();
+                }
+                at += piece.len();
+            }
+        } else {
+            self.put(word, source);
+        }
+    }
+
+    fn put(&mut self, word: &str, source: Option<usize>) {
+        self.make_room();
+        if let Some(source) = source {
+            self.run(source);
+        }
+        self.out.push_str(word);
+    }
+
+    /// White space between words.
+    pub fn space(&mut self) {
+        if self.gap.is_none() && self.has_words() && !self.out.ends_with(' ') {
+            self.gap = Some(' ');
+        }
+    }
+
+    /// A line break inside a block; a space where a block is one line whatever happens.
+    pub fn line_break(&mut self) {
+        let lines = self
+            .open
+            .as_ref()
+            .is_some_and(|o| !matches!(o.kind, BlockKind::Heading | BlockKind::TableRow | BlockKind::Title));
+        if self.has_words() {
+            self.gap = Some(if lines { '\n' } else { ' ' });
+        }
+    }
+
+    /// Whether a line break has just been written.
+    pub fn at_line_break(&self) -> bool {
+        self.gap == Some('\n')
+    }
+
+    /// Takes back signs at the end of the block that only serve to link to it or to lead back.
+    pub fn trim_signs(&mut self) {
+        let body = self.open.as_ref().and_then(|o| o.written).map_or(self.out.len(), |(_, body)| body);
+        let written = self.out.get(body..).unwrap_or("");
+        let kept = written.trim_end_matches(['¶', '§', '🔗', '↩', '\u{fe0e}', ' ']).trim_end_matches(" #");
+        if !kept.is_empty() {
+            self.cut(body + kept.len());
+        }
+    }
+
+    /// Writes text whose lines and blanks count.
+    pub fn verbatim(&mut self, text: &str, source: Option<usize>) {
+        let text = if self.has_words() { text } else { text.trim_start_matches(['\n', '\r']) };
+        if text.is_empty() || (!self.has_words() && text.trim().is_empty()) {
+            return;
+        }
+        self.make_room();
+        if let Some(source) = source {
+            self.run(source);
+        }
+        if text.contains(['\r', '\0']) {
+            self.out.extend(text.chars().filter(|c| !matches!(c, '\r' | '\0')));
+        } else {
+            self.out.push_str(text);
+        }
+    }
+
+    /// Writes the bar between two cells of a row, whether or not there are words in the first.
+    pub fn bar(&mut self) {
+        self.make_room();
+        let kept = self.out.trim_end_matches(' ').len();
+        self.cut(kept);
+        self.out.push_str(" | ");
+    }
+
+    /// From here on the source is on its next page.
+    pub fn page_break(&mut self) {
+        if self.pages.is_empty() {
+            self.pages.push(0);
+        }
+        self.breaks += 1;
+    }
+
+    /// From here on the source is in its next chapter.
+    pub fn chapter(&mut self) {
+        self.close();
+        let start = if self.out.is_empty() { 0 } else { self.out.len() + 2 };
+        self.chapters.push(start as u32);
+    }
+
+    /// The text, with nothing known of where its words stand in the source but pages and chapters.
+    pub fn text(mut self, format: Format) -> Text {
+        self.close();
+        let end = self.out.len() as u32;
+        self.pages.extend(std::iter::repeat_n(end, self.breaks));
+        let mut text = Text::new(self.out, format);
+        text.blocks = self.blocks;
+        text.source = SourceMap::new(self.runs, Vec::new());
+        for starts in [&mut self.pages, &mut self.chapters] {
+            starts.iter_mut().for_each(|s| *s = (*s).min(end));
+        }
+        text.pages = self.pages;
+        text.chapters = self.chapters;
+        text
+    }
+}
+
+/// White space in markup.
+fn is_blank(b: u8) -> bool {
+    matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 0x0C)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_without_words_leave_nothing() {
+        let mut flow = Flow::default();
+        flow.begin(BlockKind::Heading, 1, "");
+        flow.words("  One \n two\u{ad}fold\u{a0}", Some(10));
+        flow.begin(BlockKind::ListItem, 0, "- ");
+        flow.words(" \t\n", Some(30));
+        flow.begin(BlockKind::TableRow, 0, "");
+        flow.bar();
+        flow.begin(BlockKind::Paragraph, 0, "");
+        flow.words("a", Some(40));
+        flow.line_break();
+        flow.words(" b ", Some(50));
+        let text = flow.text(Format::Html);
+        assert_eq!(text.as_str(), "One twofold\n\na\nb");
+        assert_eq!(text.blocks.len(), 2);
+        assert_eq!(text.source.to_source(0), 12);
+        assert_eq!(text.source.to_source(4), 18);
+        assert_eq!(text.source.to_source(13), 40);
+    }
+
+    #[test]
+    fn pages_begin_with_the_next_word() {
+        let mut flow = Flow::default();
+        flow.begin(BlockKind::Paragraph, 0, "");
+        flow.words("one", None);
+        flow.page_break();
+        flow.words(" two", None);
+        flow.page_break();
+        flow.begin(BlockKind::Paragraph, 0, "");
+        flow.words("three", None);
+        flow.page_break();
+        let text = flow.text(Format::Docx);
+        assert_eq!(text.as_str(), "one two\n\nthree");
+        let pages: Vec<Option<usize>> = [0, 4, 9].map(|at| text.page_of(at)).to_vec();
+        assert_eq!(pages, [Some(1), Some(2), Some(3)]);
+    }
+}

@@ -1,0 +1,191 @@
+//! Which part of a page is the document: the smallest part that holds nearly all of its prose, without the navigation,
+//! banners and lists of links in it.
+//!
+//! What a page says about its parts (elements, roles, names) counts first; how much prose stands there decides against it.
+//! In doubt a part is kept: a menu too much costs less than a chapter too few.
+
+use super::element::Element as E;
+use super::tree::{NONE, Node, Tree};
+
+/// What is to be written of a page.
+#[derive(Debug)]
+pub(super) struct Content {
+    /// The part that is the document; [`NONE`] for the whole page.
+    pub root: u32,
+    /// For every element, whether it is left out.
+    pub dropped: Vec<bool>,
+    /// The page's main heading, where it stands outside of that part.
+    pub title: Option<u32>,
+}
+
+impl Content {
+    /// The whole page as it is.
+    pub fn all(tree: &Tree<'_>) -> Self {
+        Self { root: NONE, dropped: vec![false; tree.nodes.len()], title: None }
+    }
+
+    /// The document of a page.
+    pub fn of(tree: &Tree<'_>) -> Self {
+        let nodes = &tree.nodes;
+        let total: u32 = tops(nodes).map(|n| n.prose).fold(0, u32::saturating_add);
+        let mut dropped = furniture(nodes, total);
+        let kept = kept_prose(nodes, &dropped);
+        let root = root(nodes, &dropped, &kept);
+        drop_link_lists(nodes, root, &mut dropped);
+        let mut content = Self { root, dropped, title: None };
+        if content.text(nodes) * 20 < tops(nodes).map(|n| n.text as usize).sum() && total < 200 {
+            // Hardly anything would be left, and there is no prose to judge by: all of it then.
+            content = Self::all(tree);
+        }
+        content.title = content.title(nodes);
+        content
+    }
+
+    /// Bytes of words that are kept.
+    fn text(&self, nodes: &[Node]) -> usize {
+        let mut text = match nodes.get(self.root as usize) {
+            Some(root) => root.text as usize,
+            None => tops(nodes).map(|n| n.text as usize).sum(),
+        };
+        let mut past = 0;
+        for (n, dropped) in nodes.iter().zip(&self.dropped) {
+            if *dropped && n.from >= past && self.holds(nodes, n) {
+                text = text.saturating_sub(n.text as usize);
+                past = n.to;
+            }
+        }
+        text
+    }
+
+    fn holds(&self, nodes: &[Node], n: &Node) -> bool {
+        nodes.get(self.root as usize).is_none_or(|root| root.from <= n.from && n.to <= root.to)
+    }
+
+    /// The heading of the first level that stands before the document, if none stands in it.
+    fn title(&self, nodes: &[Node]) -> Option<u32> {
+        let main = |(_, n): &(usize, &Node)| n.element == E::H1 && (3..300).contains(&n.text);
+        let root = nodes.get(self.root as usize)?;
+        let outside = |(_, n): &(usize, &Node)| n.from < root.from;
+        if nodes.iter().enumerate().filter(main).any(|(_, n)| root.from <= n.from && n.from < root.to) {
+            return None;
+        }
+        // The one nearest to the document; the name of the site, if it is one as well, stands further away.
+        let found = nodes.iter().enumerate().filter(main).filter(outside).next_back();
+        found.and_then(|(k, _)| u32::try_from(k).ok())
+    }
+}
+
+/// Elements that stand in no other.
+fn tops(nodes: &[Node]) -> impl Iterator<Item = &Node> {
+    nodes.iter().filter(|n| n.parent == NONE)
+}
+
+/// Parts that say they are furniture and hold no good share of the prose.
+fn furniture(nodes: &[Node], total: u32) -> Vec<bool> {
+    let mut inside = vec![false; nodes.len()];
+    let mut dropped = Vec::with_capacity(nodes.len());
+    for (k, n) in nodes.iter().enumerate() {
+        let within = inside.get(n.parent as usize).copied().unwrap_or(false);
+        if let Some(slot) = inside.get_mut(k) {
+            *slot = within || n.main || n.element == E::Article;
+        }
+        let linked = n.link * 2 > n.text;
+        let says = match n.element {
+            E::Header => n.furniture && (linked || (!within && n.headings == 0)),
+            E::Aside => !within || linked || n.prose == 0,
+            E::Footer => !within || linked || (!n.notes && n.prose == 0),
+            _ => n.furniture && !n.notes,
+        };
+        // A wrapper named after the menu in it is no menu.
+        let share = if matches!(n.element, E::Nav | E::Footer) { 2 } else { 4 };
+        dropped.push(says && (total == 0 || u64::from(n.prose) * share <= u64::from(total)));
+    }
+    dropped
+}
+
+/// The prose of every element without what is dropped.
+fn kept_prose(nodes: &[Node], dropped: &[bool]) -> Vec<u32> {
+    let mut kept: Vec<u32> = nodes.iter().map(|n| n.prose).collect();
+    let mut below = vec![0u32; nodes.len()];
+    for (k, n) in nodes.iter().enumerate().rev() {
+        let lost = match dropped.get(k) {
+            Some(true) => n.prose,
+            _ => below.get(k).copied().unwrap_or(0),
+        };
+        if let Some(kept) = kept.get_mut(k) {
+            *kept = kept.saturating_sub(lost);
+        }
+        if let Some(slot) = below.get_mut(n.parent as usize) {
+            *slot = slot.saturating_add(lost);
+        }
+    }
+    kept
+}
+
+/// The part that is the document.
+fn root(nodes: &[Node], dropped: &[bool], kept: &[u32]) -> u32 {
+    let total: u32 = nodes
+        .iter()
+        .zip(kept)
+        .filter(|(n, _)| n.parent == NONE)
+        .map(|(_, k)| *k)
+        .fold(0, u32::saturating_add);
+    if total == 0 {
+        return NONE;
+    }
+    let best = |is: &dyn Fn(&Node) -> bool, share: u64| {
+        let found = (0..nodes.len())
+            .filter(|k| nodes.get(*k).is_some_and(is) && !dropped.get(*k).copied().unwrap_or(true));
+        let prose = |k: &usize| kept.get(*k).copied().unwrap_or(0);
+        // Of several with the same prose the outermost.
+        let best = found.rev().max_by_key(prose)?;
+        (u64::from(prose(&best)) * share >= u64::from(total)).then(|| u32::try_from(best).ok()).flatten()
+    };
+    let given = best(&|n| n.main, 3).or_else(|| best(&|n| n.element == E::Article, 2));
+    let mut root = given.unwrap_or(NONE);
+    if given.is_some() {
+        return root;
+    }
+    // Down to the smallest part with nearly all prose. Lists, tables and paragraphs are no parts of a page.
+    let part = |n: &Node| {
+        matches!(
+            n.element,
+            E::Div
+                | E::Section
+                | E::Article
+                | E::Body
+                | E::Html
+                | E::Td
+                | E::Tr
+                | E::Tbody
+                | E::Table
+                | E::Form
+                | E::Main
+        )
+    };
+    for (k, n) in nodes.iter().enumerate() {
+        let prose = kept.get(k).copied().unwrap_or(0);
+        if n.parent == root && part(n) && u64::from(prose) * 10 >= u64::from(total) * 9 {
+            root = u32::try_from(k).unwrap_or(NONE);
+        }
+    }
+    root
+}
+
+/// Leaves out lists of short links: menus without a name, related pages, tables of contents.
+fn drop_link_lists(nodes: &[Node], root: u32, dropped: &mut [bool]) {
+    for (k, (n, dropped)) in nodes.iter().zip(dropped).enumerate() {
+        let list =
+            matches!(n.element, E::Ul | E::Ol | E::Dl | E::Menu | E::Div | E::Section | E::Table | E::P);
+        let short = n.links >= 3 && n.link / n.links < 60;
+        if list
+            && k != root as usize
+            && short
+            && n.prose == 0
+            && n.headings == 0
+            && u64::from(n.link) * 5 >= u64::from(n.text) * 4
+        {
+            *dropped = true;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The words of `assets/lexicon/html.toml`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    // The asset is part of the program; a test parses it.
+    let lists: Lists = toml::from_str(include_str!("../../../assets/lexicon/html.toml")).unwrap_or_default();
+    Lexicon {
+        furniture: lists.furniture.into_iter().collect(),
+        roles: lists.roles.into_iter().collect(),
+        unseen: lists.unseen.into_iter().collect(),
+        notes: lists.notes.into_iter().collect(),
+        dates: lists.dates,
+        authors: lists.authors,
+        titles: lists.titles,
+    }
+});
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    furniture: Vec<String>,
+    roles: Vec<String>,
+    unseen: Vec<String>,
+    notes: Vec<String>,
+    dates: Vec<String>,
+    authors: Vec<String>,
+    titles: Vec<String>,
+}
+
+/// What names on a page mean.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    furniture: FxHashSet<String>,
+    roles: FxHashSet<String>,
+    unseen: FxHashSet<String>,
+    notes: FxHashSet<String>,
+    /// Names of `meta` elements, the best first.
+    pub dates: Vec<String>,
+    pub authors: Vec<String>,
+    pub titles: Vec<String>,
+}
+
+impl Lexicon {
+    /// Whether one of the names of a `class` or `id`, or a part of one, is that of page furniture.
+    pub fn is_furniture(&self, names: &str) -> bool {
+        names.split_ascii_whitespace().any(|name| {
+            let name = name.to_ascii_lowercase();
+            self.furniture.contains(&name)
+                || (name.contains(['-', '_'])
+                    && name.split(['-', '_']).any(|part| self.furniture.contains(part)))
+        })
+    }
+
+    /// Whether a role is that of page furniture.
+    pub fn is_role(&self, role: &str) -> bool {
+        self.roles.contains(&role.trim().to_ascii_lowercase())
+    }
+
+    /// Whether a name is that of footnotes.
+    pub fn is_notes(&self, name: &str) -> bool {
+        self.notes.contains(&*name.to_ascii_lowercase())
+    }
+
+    /// Whether one of the names of a `class` hides what it names.
+    pub fn hides(&self, names: &str) -> bool {
+        names.split_ascii_whitespace().any(|name| self.unseen.contains(&*name.to_ascii_lowercase()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_by_their_parts() {
+        assert!(LEXICON.is_furniture("wide Site-Nav") && LEXICON.is_furniture("cookie_banner"));
+        assert!(!LEXICON.is_furniture("navy content") && !LEXICON.is_furniture(""));
+        assert!(LEXICON.is_role("Navigation") && LEXICON.hides("a sr-only") && !LEXICON.hides("sr"));
+        assert!(!LEXICON.dates.is_empty() && !LEXICON.authors.is_empty() && !LEXICON.titles.is_empty());
+    }
+}

@@ -1,0 +1,72 @@
+//! HTML → what a reader sees of the document on a page: navigation, banners and programs gone, one line a block, blocks
+//! apart by a blank line.
+//!
+//! Kept: headings, paragraphs, lists with their markers, rows of tables with " | " between cells, quotations,
+//! preformatted text, the text of links, footnotes with "[1]". Title, day and author come from the page's metadata.
+//!
+//! ```text
+//! characters ─tokens→ tags and text ─tree→ elements in order ─content→ what is the document ─write→ reading text
+//! ```
+
+mod content;
+mod element;
+mod lexicon;
+mod meta;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod tree;
+mod write;
+
+use super::decode::Decoded;
+use super::flow::Flow;
+use super::{IngestError, Limits};
+use crate::model::{Format, SourceMap, Text};
+use content::Content;
+
+/// The reading text of a decoded page.
+pub(super) fn read(decoded: &Decoded<'_>, limits: &Limits) -> Result<Text, IngestError> {
+    let source = decoded.text.as_ref();
+    if source.len() > limits.markup {
+        return Err(IngestError::TooLarge(limits.markup));
+    }
+    let tree = tree::tree(source, limits, false)?;
+    let content = Content::of(&tree);
+    let mut flow = Flow::with_capacity(source.len() / 4);
+    write::write(&tree, &content, &mut flow, &mut |_, _| {});
+    let metadata = meta::metadata(&tree);
+    drop(tree);
+    let mut runs = std::mem::take(&mut flow.runs);
+    runs.push((flow.out.len() as u32, source.len() as u32));
+    for run in &mut runs {
+        run.1 = decoded.file.to_source(run.1 as usize) as u32;
+    }
+    let lines = memchr::memchr_iter(b'\n', source.as_bytes()).map(|p| p + 1);
+    let lines = std::iter::once(0).chain(lines).map(|at| decoded.file.to_source(at) as u32).collect();
+    let mut text = flow.text(Format::Html);
+    text.source = SourceMap::new(runs, lines);
+    text.metadata = metadata;
+    text.encoding = decoded.encoding;
+    text.malformed = decoded.malformed;
+    Ok(text)
+}
+
+/// The encoding that the beginning of a page names.
+pub(super) fn stated_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    /// Browsers look at this many bytes and so do writers of pages.
+    const HEAD: usize = 4096;
+    let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
+    let mut at = 0;
+    while let Some(k) = head.get(at..).and_then(|rest| memchr::memmem::find(rest, b"charset")) {
+        at += k + 7;
+        let rest = head.get(at..).unwrap_or(&[]).trim_ascii_start();
+        let Some(rest) = rest.strip_prefix(b"=") else { continue };
+        let rest = rest.trim_ascii_start();
+        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+        let end = rest.iter().position(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'-' | b'_' | b':'));
+        if let Some(encoding) = encoding_rs::Encoding::for_label(rest.get(..end.unwrap_or(rest.len()))?) {
+            return Some(encoding);
+        }
+    }
+    None
+}

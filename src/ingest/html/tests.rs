@@ -1,0 +1,199 @@
+//! Pages made for the tests, each with what must and what must not be read of it.
+
+use super::read;
+use crate::ingest::Limits;
+use crate::ingest::decode::decode;
+use crate::model::{BlockKind, Span, Text};
+
+fn html(source: &str) -> Text {
+    read(&decode(source.as_bytes()), &Limits::default()).unwrap()
+}
+
+fn blocks(source: &str) -> Vec<(BlockKind, u8, String)> {
+    let text = html(source);
+    text.blocks.iter().map(|b| (b.kind, b.level, text.slice(b.span).to_owned())).collect()
+}
+
+const PROSE: &str = "The harbour was closed for three weeks, and nobody could say who had ordered it.";
+
+#[test]
+fn furniture_goes_and_the_document_stays() {
+    let page = format!(
+        "<!doctype html><html><head><title>Ports | The Gazette</title><style>p {{}}</style>
+        <meta property='article:published_time' content='2025-11-19T08:00:00Z'><meta name=author content='A. Writer'>
+        <script>var x = '<p>no';</script></head><body class=has-sidebar>
+        <div id=cookie-banner><p>We use cookies, and so do our partners. Do you agree to that?</p></div>
+        <header><a href=/>The Gazette</a></header><nav><ul><li><a href=1>World</a><li><a href=2>Trade</a></ul></nav>
+        <div class=wrap><h1>Ports &amp; prices</h1><div class='share-bar'>Share this</div>
+        <p>{PROSE}</p><h2>Who pays<a class=headerlink href='#x'>¶</a></h2><p>{PROSE} <em>Twice</em>.<br>So they said.</p>
+        <aside>Read also: something else.</aside><ul class=related><li><a href=3>More</a></ul></div>
+        <footer><p>Copyright 2025. All rights are reserved, and some more than others.</p></footer></body></html>"
+    );
+    let text = html(&page);
+    let want = format!("Ports & prices\n\n{PROSE}\n\nWho pays\n\n{PROSE} Twice.\nSo they said.");
+    assert_eq!(text.as_str(), want);
+    assert_eq!(text.metadata.title.as_deref(), Some("Ports"));
+    assert_eq!(text.metadata.date.map(|d| d.to_string()).as_deref(), Some("2025-11-19"));
+    assert_eq!(text.metadata.author.as_deref(), Some("A. Writer"));
+}
+
+#[test]
+fn lists_tables_quotes_code_and_notes() {
+    use BlockKind::{Code, Footnote, Heading, ListItem, Paragraph, Quote, Rule, TableRow};
+    let got = blocks(
+        "<h2>One</h2><ol start=3><li>three<ul><li><p>inner</p><p>second</p></ul><li>four</ol>
+        <table><caption>Losses</caption><tr><th>Gate<th>Loss<tr><td>Torkham<td><p>60 %</p><tr><td><td></table>
+        <blockquote><p>Said she.</p></blockquote><hr><pre>x = 1\n  y &lt; 2</pre>
+        <p>Known<sup><a href='#n1'>1</a></sup> so far, H<sub>2</sub>O<sup>2</sup>
+        <dl><dt>Term<dd>Meaning</dl>
+        <section class=footnotes><ol><li>A source. <a href='#r'>↩</a></li></ol></section>",
+    );
+    let want = [
+        (Heading, 2, "One"),
+        (ListItem, 0, "3. three"),
+        (ListItem, 1, "- inner"),
+        (Paragraph, 0, "second"),
+        (ListItem, 0, "4. four"),
+        (Paragraph, 0, "Losses"),
+        (TableRow, 0, "Gate | Loss"),
+        (TableRow, 0, "Torkham | 60 %"),
+        (Quote, 0, "Said she."),
+        (Rule, 0, "---"),
+        (Code, 0, "x = 1\n  y < 2"),
+        (Paragraph, 0, "Known[1] so far, H2O2"),
+        (Paragraph, 0, "Term"),
+        (Paragraph, 0, "Meaning"),
+        (Footnote, 0, "[1] A source."),
+    ];
+    assert_eq!(got, want.map(|(k, l, t)| (k, l, t.to_owned())));
+}
+
+#[test]
+fn pages_laid_out_with_tables_are_read_through() {
+    let page = format!(
+        "<body><table><tr><td><a href=1>Home</a> <a href=2>News</a> <a href=3>Links</a></td><td><h1>Title</h1>{PROSE}<p>{PROSE}</td></tr></table>"
+    );
+    assert_eq!(html(&page).as_str(), format!("Title\n\n{PROSE}\n\n{PROSE}"));
+}
+
+#[test]
+fn a_heading_above_the_document_is_its_title() {
+    let page =
+        format!("<body><div class=top><h1>Main title</h1></div><main><p>{PROSE}</p><p>{PROSE}</p></main>");
+    let got = blocks(&page);
+    assert_eq!(got.first(), Some(&(BlockKind::Title, 0, "Main title".to_owned())));
+}
+
+#[test]
+fn hidden_parts_are_not_read() {
+    let text = html(
+        "<p>One<span class=sr-only> hidden</span><span style='Display : none'> no</span><b hidden> no</b> two</p>\
+         <template><p>no</template><noscript>Plain</noscript><svg><title>no</title><text>no</text></svg>",
+    );
+    assert_eq!(text.as_str(), "One two\n\nPlain");
+}
+
+#[test]
+fn tags_in_disorder_lose_no_words() {
+    assert_eq!(html("<p><b>One<p>two</b> three</i></div> four").as_str(), "One\n\ntwo three four");
+    assert_eq!(html("<table><tr><td>a<td>b</table>c</td></tr> d").as_str(), "a | b\n\nc d");
+    assert_eq!(html("</p>x<li>y</ul><a name=k>z <a href=q>w").as_str(), "x\n\n- yz w");
+}
+
+#[test]
+fn places_lead_back_to_the_source() {
+    let source = "\u{feff}<p>One &amp; <b>two</b>\n<p>thr&eacute;e\n\n<li>item</li>";
+    let text = html(source);
+    for (word, line) in [("One", 1), ("two", 1), ("thr", 2), ("item", 4)] {
+        let at = text.as_str().find(word).unwrap();
+        let byte = text.source.to_source(at);
+        assert_eq!(&source[byte..byte + word.len()], word);
+        assert_eq!(text.source_line(at), line, "{word}");
+    }
+}
+
+#[test]
+fn deep_nesting_is_flat_in_the_end() {
+    for tag in ["div", "b", "ul><li", "table><tr><td", "blockquote", "a href=x"] {
+        let source = format!("{}bottom{}", format!("<{tag}>").repeat(200_000), "</div>".repeat(200_000));
+        assert!(html(&source).as_str().ends_with("bottom"), "{tag}");
+    }
+    let few = Limits { elements: 1000, ..Limits::default() };
+    assert!(read(&decode("<p>x".repeat(2000).as_bytes()), &few).is_err());
+}
+
+fn pageish() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    const PIECES: [&str; 48] = [
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<div class=nav>",
+        "<b>",
+        "</b>",
+        "<a href=x>",
+        "</a>",
+        "<ul>",
+        "</ul>",
+        "<ol start=9>",
+        "</ol>",
+        "<li>",
+        "</li>",
+        "<table>",
+        "</table>",
+        "<tr>",
+        "<td>",
+        "</td>",
+        "<th>",
+        "<caption>",
+        "<h1>",
+        "</h1>",
+        "<h2>",
+        "</h3>",
+        "<pre>",
+        "</pre>",
+        "<br>",
+        "<hr>",
+        "<sup>",
+        "</sup>",
+        "<main>",
+        "</main>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<title>",
+        "<section class=footnotes>",
+        "</section>",
+        "<blockquote>",
+        "</blockquote>",
+        "&amp;",
+        "&#10;",
+        "1 ",
+        "\u{ad}\u{a0}",
+        "Some words, and more of them. ",
+    ];
+    let piece =
+        prop_oneof![proptest::sample::select(PIECES.to_vec()).prop_map(String::from), "[ -~é\n]{0,8}"];
+    proptest::collection::vec(piece, 0..50).prop_map(|v| v.concat())
+}
+
+proptest::proptest! {
+    #[test]
+    fn blocks_cover_the_text_in_order_and_places_never_fall(source in pageish()) {
+        let text = html(&source);
+        let mut end = 0;
+        for (k, b) in text.blocks.iter().enumerate() {
+            proptest::prop_assert!(Span::checked(text.as_str(), b.span.from(), b.span.to()).is_ok());
+            proptest::prop_assert!(!text.slice(b.prose()).trim().is_empty());
+            let gap = if k == 0 { "" } else { "\n\n" };
+            proptest::prop_assert_eq!(text.as_str().get(end..b.span.from()), Some(gap));
+            end = b.span.to();
+        }
+        proptest::prop_assert_eq!(end, text.len());
+        let places: Vec<usize> = (0..=text.len()).map(|at| text.source.to_source(at)).collect();
+        proptest::prop_assert!(places.is_sorted());
+        proptest::prop_assert!(places.iter().all(|p| *p <= source.len()));
+    }
+}

@@ -230,6 +230,7 @@ impl Flow {
     }
 
     /// From here on the source is on its next page.
+    #[allow(dead_code)]
     pub fn page_break(&mut self) {
         if self.pages.is_empty() {
             self.pages.push(0);
@@ -238,6 +239,7 @@ impl Flow {
     }
 
     /// From here on the source is in its next chapter.
+    #[allow(dead_code)]
     pub fn chapter(&mut self) {
         self.close();
         let start = if self.out.is_empty() { 0 } else { self.out.len() + 2 };

@@ -35,7 +35,8 @@ struct Dated<'t> {
 
 /// Whether an expression can date an event: a resolved date, year or finer.
 fn dates(time: &TimeExpression) -> bool {
-    matches!(time.kind, TimeKind::Date | TimeKind::Time)
+    // A length has a date where it is a part of a year or month: "the first nine months of 2023".
+    time.kind != TimeKind::Set
         && time.edtf.as_deref().is_some_and(|e| !e.contains('X'))
         && time
             .earliest

@@ -51,6 +51,14 @@ pub struct Class {
     pub month_lead: bool,
     /// Points a weekday to the future.
     pub future_lead: bool,
+    /// What a season before it dates ("offensive").
+    pub in_season: bool,
+    /// Puts what its clause tells before the story's time ("had").
+    pub flashback: bool,
+    /// Puts what its clause tells after the document's date ("will", "due").
+    pub to_come: bool,
+    /// Tells of the past and so ends the reach of the words before it ("said").
+    pub tells_past: bool,
     /// An expression may begin here.
     pub starts: bool,
 }
@@ -81,6 +89,10 @@ impl Class {
         counted: false,
         month_lead: false,
         future_lead: false,
+        in_season: false,
+        flashback: false,
+        to_come: false,
+        tells_past: false,
         starts: false,
     };
 }

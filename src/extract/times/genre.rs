@@ -10,6 +10,8 @@ pub enum Genre {
     Dated,
     /// "October" is the October of the year told last.
     Narrative,
+    /// A history that comes near its own day: a section's own dates first, else the document's date.
+    Recent,
 }
 
 /// Years further than this from the document's date are history.
@@ -19,7 +21,7 @@ const FAR: i32 = 2;
 /// "last week" and near years for a text of its day.
 pub fn judge(found: &[Found], date: Option<Date>) -> Genre {
     let Some(date) = date else { return Genre::Narrative };
-    let (mut far, mut near) = (0usize, 0usize);
+    let (mut far, mut near, mut today) = (0usize, 0usize, 0usize);
     for f in found {
         match f.meaning {
             Meaning::Calendar(YearOf::Known(y), field) => {
@@ -29,9 +31,13 @@ pub fn judge(found: &[Found], date: Option<Date>) -> Genre {
                     far += 1;
                 }
             }
-            Meaning::Weekday(..) | Meaning::Shift(_, _, Anchor::Document) => near += 1,
+            Meaning::Weekday(..) | Meaning::Shift(_, _, Anchor::Document) => today += 1,
             _ => {}
         }
     }
-    if far > 4 && far > 2 * near { Genre::Narrative } else { Genre::Dated }
+    match far > 4 && far > 2 * today {
+        true if far > 2 * near => Genre::Narrative,
+        true => Genre::Recent,
+        false => Genre::Dated,
+    }
 }

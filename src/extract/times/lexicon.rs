@@ -244,6 +244,10 @@ struct File {
     counted: Words,
     month_lead: Words,
     future_lead: Words,
+    in_season: Words,
+    flashback: Words,
+    to_come: Words,
+    tells_past: Words,
     vague: BTreeMap<String, Vague>,
     only_in_histories: Words,
     not_vague: Words,
@@ -360,7 +364,7 @@ impl Lexicon {
         for (w, &r) in &file.roles {
             set(w, &|c| c.role = r);
         }
-        let flags: [(&Words, Flag); 7] = [
+        let flags: [(&Words, Flag); 11] = [
             (&file.year_lead, |c| c.year_lead = true),
             (&file.not_a_year_after, |c| c.not_a_year_after = true),
             (&file.cites, |c| c.cites = true),
@@ -368,6 +372,10 @@ impl Lexicon {
             (&file.counted, |c| c.counted = true),
             (&file.month_lead, |c| c.month_lead = true),
             (&file.future_lead, |c| c.future_lead = true),
+            (&file.in_season, |c| c.in_season = true),
+            (&file.flashback, |c| c.flashback = true),
+            (&file.to_come, |c| c.to_come = true),
+            (&file.tells_past, |c| c.tells_past = true),
         ];
         for (list, apply) in flags {
             for w in &list.words {

@@ -82,6 +82,8 @@ pub enum Meaning {
     Century(i16),
     /// The first or last so many units of a month or year.
     Stretch { unit: Unit, count: i32, last: bool, year: YearOf, month: i8 },
+    /// A day of the month told last.
+    DayOfMonth(i8),
     /// A day in digits that can be read both ways.
     AmbiguousDay(i16, i8, i8),
     /// Without a date of its own.

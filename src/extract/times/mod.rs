@@ -10,9 +10,11 @@ mod lexicon;
 mod meaning;
 mod numbers;
 mod own_date;
+mod place;
 mod plausible;
 mod resolve;
 mod stamp;
+mod story;
 mod stream;
 mod told;
 
@@ -25,7 +27,9 @@ use crate::structure::Structure;
 use genre::Genre;
 use lexicon::LEXICON;
 use meaning::Found;
+use place::{Place, Places};
 use plausible::Era;
+use story::Story;
 use stream::{Stream, Tables};
 
 pub use own_date::document_date;
@@ -33,14 +37,16 @@ pub use own_date::document_date;
 /// Time expressions in text order.
 pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
     let text = input.text.as_str();
-    let (found, blocks) = parse(text, input.structure);
+    let (found, places) = parse(text, input.structure);
     let quiet = LEXICON.only_in_histories.bind(&input.structure.tokens);
     let date = input.date.map(|d| d.date);
     let genre = genre::judge(&found, date);
-    let mut resolver = resolve::Resolver::new(date, genre, Era::of(&found, date));
+    let era = Era::of(&found, date);
+    let story = Story::of(&found, &places, era);
+    let mut resolver = resolve::Resolver::new(date, genre, era, story);
     let tokens = input.structure.tokens.all();
     let mut out = Vec::with_capacity(found.len());
-    for (f, &block) in found.iter().zip(&blocks) {
+    for (k, (f, &place)) in found.iter().zip(&places).enumerate() {
         let (Some(first), Some(last)) = (tokens.get(f.from), f.to.checked_sub(1).and_then(|k| tokens.get(k)))
         else {
             continue;
@@ -49,7 +55,7 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
         if genre == Genre::Dated && quiet.longest(words).is_some_and(|(n, ())| n == words.len()) {
             continue;
         }
-        let resolved = resolver.next(f, block, in_brackets(text, tokens, f.from));
+        let resolved = resolver.next(k, f, place);
         let why = resolver.why(f, &resolved);
         out.push(TimeExpression {
             span: first.span.cover(last.span),
@@ -66,11 +72,12 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
     out
 }
 
-/// All expressions of a text and the number of the block of each.
-fn parse(text: &str, structure: &Structure) -> (Vec<Found>, Vec<usize>) {
+/// All expressions of a text and where they stand.
+fn parse(text: &str, structure: &Structure) -> (Vec<Found>, Vec<Place>) {
     let tables = Tables::bind(structure);
     let tokens = structure.tokens.all();
-    let (mut found, mut blocks) = (Vec::new(), Vec::new());
+    let (mut found, mut places) = (Vec::new(), Vec::new());
+    let mut around = Places::new(structure);
     for (block, (from, end)) in segments(text, structure).into_iter().enumerate() {
         let stream = Stream { text, tokens, tables: &tables, from, end };
         let before = found.len();
@@ -78,11 +85,11 @@ fn parse(text: &str, structure: &Structure) -> (Vec<Found>, Vec<usize>) {
         if let Some(fresh) = found.get_mut(before..) {
             grammar::share_years(stream, fresh);
         }
-        blocks.resize(found.len(), block);
+        places.extend(found.get(before..).unwrap_or(&[]).iter().map(|f| around.next(stream, f, block)));
     }
     let whole = Stream { text, tokens, tables: &tables, from: 0, end: tokens.len() };
-    plausible::drop_lonely_early(whole, &mut found, &mut blocks);
-    (found, blocks)
+    plausible::drop_lonely_early(whole, &mut found, &mut places);
+    (found, places)
 }
 
 /// Ranges of tokens that no expression crosses: blocks, and what blank lines part.
@@ -113,17 +120,4 @@ fn segments(text: &str, structure: &Structure) -> Vec<(usize, usize)> {
         out.push((from, tokens.len()));
     }
     out
-}
-
-/// Whether an opening bracket stands a few tokens before, without its closing one.
-fn in_brackets(text: &str, tokens: &[crate::structure::Token], at: usize) -> bool {
-    let near = tokens.get(at.saturating_sub(6)..at).unwrap_or(&[]);
-    for token in near.iter().rev() {
-        match token.span.of(text) {
-            ")" | "]" => return false,
-            "(" | "[" => return true,
-            _ => {}
-        }
-    }
-    false
 }

@@ -3,6 +3,7 @@
 
 use super::lexicon::Role;
 use super::meaning::{Field, Found, Meaning, YearOf};
+use super::place::Place;
 use super::stream::Stream;
 use crate::model::Date;
 
@@ -28,8 +29,8 @@ fn certain(stream: Stream<'_>, found: &Found, field: Field) -> bool {
         || matches!(stream.role(lead), Role::In | Role::Since | Role::During | Role::Until)
 }
 
-/// Drops bare numbers below 1500 that no certain year near them supports. `blocks` runs along with `found`.
-pub fn drop_lonely_early(stream: Stream<'_>, found: &mut Vec<Found>, blocks: &mut Vec<usize>) {
+/// Drops bare numbers below 1500 that no certain year near them supports. `places` runs along with `found`.
+pub fn drop_lonely_early(stream: Stream<'_>, found: &mut Vec<Found>, places: &mut Vec<Place>) {
     let early =
         |f: &Found| year_of(f).is_some_and(|(y, field)| field == Field::Year && (1..EARLY).contains(&y));
     if !found.iter().any(early) {
@@ -58,7 +59,7 @@ pub fn drop_lonely_early(stream: Stream<'_>, found: &mut Vec<Found>, blocks: &mu
     let mut kept = keep.iter();
     found.retain(|_| kept.next().copied().unwrap_or(true));
     let mut kept = keep.iter();
-    blocks.retain(|_| kept.next().copied().unwrap_or(true));
+    places.retain(|_| kept.next().copied().unwrap_or(true));
 }
 
 /// The years that a document may speak of: near the middle of those it names, or near its date.

@@ -6,17 +6,25 @@
 use jiff::{ToSpan, civil::Weekday};
 
 use super::genre::Genre;
+use super::grammar::length;
 use super::lexicon::{Holiday, Unit, Vague};
 use super::meaning::{Anchor, Clock, Field, Found, Meaning, Which, YearOf};
+use super::numbers::Count;
+use super::place::Place;
 use super::plausible::Era;
 use super::stamp::{self, Stamp};
+use super::story::Story;
 use super::told::Told;
 use crate::model::{Date, ResolvedBy, Why};
 
 /// A month without a year lies so many months before and after the document's date.
 const DATED: (i32, i32) = (-8, 3);
+/// The same where the words around it speak of what is to come.
+const COMING: (i32, i32) = (-2, 9);
 /// A month without a year lies so many months before and after the date told last.
 const TOLD: (i32, i32) = (-4, 7);
+/// The same within one sentence, which mostly tells forward.
+const SENTENCE: (i32, i32) = (-2, 9);
 
 /// What the resolver knows of an expression.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,24 +52,24 @@ pub struct Resolver {
     genre: Genre,
     era: Era,
     told: Told,
+    story: Story,
 }
 
 impl Resolver {
-    /// A resolver for a document of this date, genre and era.
-    pub fn new(date: Option<Date>, genre: Genre, era: Era) -> Self {
-        Self { date, genre, era, told: Told::default() }
+    /// A resolver for a document of this date, genre and era, and the story that its expressions tell.
+    pub fn new(date: Option<Date>, genre: Genre, era: Era, story: Story) -> Self {
+        Self { date, genre, era, told: Told::default(), story }
     }
 
-    /// The next expression in text order. `block` is the number of its block; `aside` says that it stands in brackets,
-    /// and so does not move the date told.
-    pub fn next(&mut self, found: &Found, block: usize, aside: bool) -> Resolved {
+    /// The expression number `k`; they come in text order.
+    pub fn next(&mut self, k: usize, found: &Found, place: Place) -> Resolved {
         let plain = |value: String| Resolved { value, confidence: 0.9, ..Resolved::default() };
         match &found.meaning {
             Meaning::Duration(v) | Meaning::Set(v) => return plain(v.clone()),
             Meaning::Vague(v) => return plain(vague(*v).to_owned()),
             Meaning::AmbiguousDay(y, ..) => return self.ambiguous(*y),
             Meaning::Stretch { unit, count, last, year, month } => {
-                return self.stretch(*unit, *count, *last, *year, *month).unwrap_or_default();
+                return self.stretch(*unit, *count, *last, *year, *month, place).unwrap_or_default();
             }
             Meaning::Shift(Unit::Second | Unit::Minute | Unit::Hour, ..) => return Resolved::default(),
             _ => {}
@@ -69,7 +77,8 @@ impl Resolver {
         let bare_clock = found.clock.is_some()
             && matches!(found.meaning, Meaning::Shift(Unit::Day, 0, Anchor::Narrative))
             && matches!(found.rule, "a time of day");
-        let dated = if bare_clock { self.day_of_clock(block) } else { self.stamp(&found.meaning, block) };
+        let dated =
+            if bare_clock { self.day_of_clock(place.block) } else { self.stamp(&found.meaning, place) };
         let Some((stamp, by)) = dated else {
             let mut r =
                 Resolved { value: open_value(&found.meaning), confidence: 0.5, ..Resolved::default() };
@@ -83,7 +92,10 @@ impl Resolver {
             && matches!(stamp, Stamp::Quarter(..));
         let admitted = self.era.admits(stamp.year(), self.told.of(Unit::Year).map(Stamp::year));
         if !bare_clock && !compares && admitted {
-            self.told.tell(stamp, block, aside, by == ResolvedBy::Explicit);
+            let moved = self.story.tell(k, found, stamp, by, place);
+            let far =
+                self.story.line().is_some_and(|l| (i32::from(l.year()) - i32::from(stamp.year())).abs() > 3);
+            self.told.tell(stamp, place.block, !moved && (place.bracket || far));
         }
         let mut value = stamp.timex();
         if let (Some(clock), Stamp::Day(_)) = (found.clock, stamp) {
@@ -103,13 +115,13 @@ impl Resolver {
 
     /// The document's date, where the text hangs on it.
     fn own(&self) -> Option<Date> {
-        self.date.filter(|_| self.genre == Genre::Dated)
+        self.date.filter(|_| self.genre != Genre::Narrative)
     }
 
-    fn stamp(&self, meaning: &Meaning, block: usize) -> Option<Dated> {
+    fn stamp(&self, meaning: &Meaning, place: Place) -> Option<Dated> {
         match *meaning {
-            Meaning::Calendar(year, field) => self.calendar(year, field, block),
-            Meaning::Picked(which, field, anchor) => self.picked(which, field, anchor, block),
+            Meaning::Calendar(year, field) => self.calendar(year, field, place),
+            Meaning::Picked(which, field, anchor) => self.picked(which, field, anchor, place),
             Meaning::Weekday(day, which, anchor) => self.weekday(day, which, anchor),
             Meaning::Shift(unit, by, anchor) => {
                 let (base, how) = self.base(anchor, unit)?;
@@ -121,10 +133,15 @@ impl Resolver {
                 };
                 Some((base.shift(unit, by)?, how))
             }
+            Meaning::DayOfMonth(day) => {
+                let (first, _) = self.told.of(Unit::Month).and_then(Stamp::days)?;
+                let day = Date::new(first.year(), first.month(), day).ok()?;
+                Some((Stamp::Day(day), ResolvedBy::Narrative))
+            }
             Meaning::QuarterOf(year, back) => self.quarter_of(year, back),
-            Meaning::YearsBefore(n, anchor) => self.years_before(n, anchor, block),
+            Meaning::YearsBefore(n, anchor) => self.years_before(n, anchor, place.block),
             Meaning::Decade(d) if (1..10).contains(&d) => {
-                let (year, how) = self.year_near(block)?;
+                let (year, how) = self.year_near()?;
                 let century = year.div_euclid(100) * 10;
                 let decade = if century + d > year.div_euclid(10) { century - 10 + d } else { century + d };
                 Some((Stamp::Decade(decade), how))
@@ -138,6 +155,10 @@ impl Resolver {
     /// The date from which a relative expression of this unit counts.
     fn base(&self, anchor: Anchor, unit: Unit) -> Option<Dated> {
         let told = || self.told.of(unit).map(|s| (s, ResolvedBy::Narrative));
+        let story = || {
+            let line = self.story.line().filter(|s| unit >= Unit::Year && s.unit() <= unit)?;
+            Some((line, ResolvedBy::Narrative))
+        };
         let own = || self.own().map(|d| (Stamp::Day(d), ResolvedBy::DocumentDate));
         match anchor {
             Anchor::Document => own().or_else(|| {
@@ -145,21 +166,21 @@ impl Resolver {
                 (self.genre == Genre::Narrative && unit > Unit::Day).then(told).flatten()
             }),
             Anchor::Narrative => told(),
-            Anchor::Either => told().or_else(own),
+            Anchor::Either => story().or_else(told).or_else(own),
         }
     }
 
-    fn year_near(&self, _block: usize) -> Option<(i16, ResolvedBy)> {
+    fn year_near(&self) -> Option<(i16, ResolvedBy)> {
         let own = self.own().map(|d| (d.year(), ResolvedBy::DocumentDate));
         own.or_else(|| self.told.of(Unit::Year).map(|s| (s.year(), ResolvedBy::Narrative)))
             .or_else(|| self.date.map(|d| (d.year(), ResolvedBy::DocumentDate)))
     }
 
-    fn calendar(&self, year: YearOf, field: Field, block: usize) -> Option<Dated> {
+    fn calendar(&self, year: YearOf, field: Field, place: Place) -> Option<Dated> {
         let (year, by) = match year {
             YearOf::Known(y) => (y, ResolvedBy::Explicit),
             YearOf::Short(yy) => {
-                let (near, by) = self.year_near(block)?;
+                let (near, by) = self.year_near()?;
                 let y = near - near.rem_euclid(100) + i16::from(yy);
                 (if y > near + 10 { y - 100 } else { y }, by)
             }
@@ -167,32 +188,45 @@ impl Resolver {
                 let (base, by) = self.base(anchor, Unit::Year)?;
                 (base.year().checked_add(i16::try_from(n).ok()?)?, by)
             }
-            YearOf::Unsaid => return self.yearless(field, block),
+            YearOf::Unsaid => return self.yearless(field, place),
         };
         Some((fill(year, field)?, by))
     }
 
     /// The year of a month, day, season or quarter without one.
-    fn yearless(&self, field: Field, block: usize) -> Option<Dated> {
+    fn yearless(&self, field: Field, place: Place) -> Option<Dated> {
         let month = first_month(field)?;
-        if let Some(d) = self.own() {
-            if let Some(told) = self.told.past_in(block, d)
-                && let Some(year) = told_year(told, month)
-                && matches!(field, Field::Month(_) | Field::Day(..) | Field::Season(_))
-            {
-                return Some((fill(year, field)?, ResolvedBy::Narrative));
-            }
-            let year = in_window(d.year(), d.month(), month, DATED)?;
-            return Some((fill(year, field)?, ResolvedBy::DocumentDate));
+        let told = match self.genre {
+            Genre::Narrative => self.story.base(place),
+            Genre::Recent if self.story.told_in(place.section) => self.story.base(place),
+            _ => self.past_in_sentence(place).filter(|_| {
+                !place.coming && matches!(field, Field::Month(_) | Field::Day(..) | Field::Season(_))
+            }),
+        };
+        if let Some(told) = told {
+            let window = if self.story.in_sentence(place).is_some() { SENTENCE } else { TOLD };
+            return Some((told_field(told, field, month, window)?, ResolvedBy::Narrative));
         }
-        let told = self.told.of(Unit::Year)?;
-        Some((fill(told_year(told, month)?, field)?, ResolvedBy::Narrative))
+        let own = self.own()?;
+        let year = in_window(own.year(), own.month(), month, window(field, place.coming))?;
+        Some((fill(year, field)?, ResolvedBy::DocumentDate))
+    }
+
+    /// A date told before in the same sentence that lies more than a year before the document's date: what follows it
+    /// there is told from it.
+    fn past_in_sentence(&self, place: Place) -> Option<Stamp> {
+        let stamp = self.story.in_sentence(place)?;
+        let Some(own) = self.own() else { return Some(stamp) };
+        let (first, _) = stamp.days()?;
+        let months = (i32::from(own.year()) - i32::from(first.year())) * 12 + i32::from(own.month())
+            - i32::from(first.month());
+        (months > 12).then_some(stamp)
     }
 
     /// "last October", "this spring", "the following March".
-    fn picked(&self, which: Which, field: Field, anchor: Anchor, block: usize) -> Option<Dated> {
+    fn picked(&self, which: Which, field: Field, anchor: Anchor, place: Place) -> Option<Dated> {
         if which == Which::Bare {
-            return self.yearless(field, block);
+            return self.yearless(field, place);
         }
         let (base, by) = self.base(anchor, Unit::Year)?;
         let (first, _) = base.days()?;
@@ -272,9 +306,17 @@ impl Resolver {
     }
 
     /// "the first nine months of the year", "the second week of August" (`count` -2).
-    fn stretch(&mut self, unit: Unit, count: i32, last: bool, year: YearOf, month: i8) -> Option<Resolved> {
+    fn stretch(
+        &mut self,
+        unit: Unit,
+        count: i32,
+        last: bool,
+        year: YearOf,
+        month: i8,
+        place: Place,
+    ) -> Option<Resolved> {
         let field = if month > 0 { Field::Month(month) } else { Field::Year };
-        let (whole, by) = self.calendar(year, field, usize::MAX)?;
+        let (whole, by) = self.calendar(year, field, place)?;
         let (first, end) = whole.days()?;
         let (nth, count) = if count < 0 { (-count - 1, 1) } else { (0, count) };
         let span = |n: i32| match unit {
@@ -294,7 +336,7 @@ impl Resolver {
         if a < first || b > end {
             return None;
         }
-        let value = match unit {
+        let edtf = match unit {
             Unit::Month | Unit::Quarter if (a.year(), a.month()) == (b.year(), b.month()) => {
                 Stamp::Month(a.year(), a.month()).edtf()?
             }
@@ -307,8 +349,8 @@ impl Resolver {
             _ => format!("{}/{}", stamp::edtf_day(a), stamp::edtf_day(b)),
         };
         Some(Resolved {
-            edtf: Some(value.clone()),
-            value,
+            value: if nth > 0 { edtf.clone() } else { length(Count::Exact(f64::from(count)), unit)? },
+            edtf: Some(edtf),
             days: Some((a, b)),
             by: Some(by),
             confidence: 0.85,
@@ -388,14 +430,33 @@ fn in_window(year: i16, at: i8, month: i8, window: (i32, i32)) -> Option<i16> {
     year.checked_add(shift)
 }
 
+/// The window of months around the document's date in which a date without a year lies.
+fn window(field: Field, coming: bool) -> (i32, i32) {
+    match field {
+        // Results are told of quarters that are over.
+        Field::Quarter(_) | Field::Half(_) if !coming => (-9, 2),
+        _ if coming => COMING,
+        _ => DATED,
+    }
+}
+
+/// A field after a date told. A winter is named by the year in which it ends.
+fn told_field(told: Stamp, field: Field, month: i8, window: (i32, i32)) -> Option<Stamp> {
+    if let (Field::Season(4), Some((first, _))) = (field, told.days()) {
+        let begun = told.unit() < Unit::Year && first.month() >= 9;
+        return Some(Stamp::Winter(first.year().checked_add(i16::from(begun))?));
+    }
+    fill(told_year(told, month, window)?, field)
+}
+
 /// The year of a month after a date told: that of a bare year, else by the window.
-fn told_year(told: Stamp, month: i8) -> Option<i16> {
+fn told_year(told: Stamp, month: i8, window: (i32, i32)) -> Option<i16> {
     match told {
         Stamp::Year(y) | Stamp::Half(y, _) => Some(y),
         Stamp::Decade(_) | Stamp::Century(_) => None,
         _ => {
             let (first, _) = told.days()?;
-            in_window(first.year(), first.month(), month, TOLD)
+            in_window(first.year(), first.month(), month, window)
         }
     }
 }
@@ -419,6 +480,7 @@ fn open_value(meaning: &Meaning) -> String {
         }
         Meaning::QuarterOf(..) => return "XXXX-QX".to_owned(),
         Meaning::YearsBefore(..) => return "XXXX".to_owned(),
+        Meaning::DayOfMonth(d) => return format!("XXXX-XX-{d:02}"),
         _ => return String::new(),
     };
     match field {

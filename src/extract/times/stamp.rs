@@ -21,6 +21,8 @@ pub enum Stamp {
     Month(i16, i8),
     /// Year and season 1–4 (spring first). Winter begins in December of its year.
     Season(i16, i8),
+    /// A winter by the year in which it ends.
+    Winter(i16),
     /// Year and quarter 1–4.
     Quarter(i16, i8),
     /// Year and half 1–2.
@@ -39,7 +41,7 @@ impl Stamp {
         match self {
             Stamp::Day(d) | Stamp::Week(d) | Stamp::Weekend(d) => d.year(),
             Stamp::Month(y, _) | Stamp::Season(y, _) | Stamp::Quarter(y, _) | Stamp::Half(y, _) => y,
-            Stamp::Year(y) => y,
+            Stamp::Year(y) | Stamp::Winter(y) => y,
             Stamp::Decade(d) => d.saturating_mul(10),
             Stamp::Century(c) => c.saturating_mul(100),
         }
@@ -52,7 +54,7 @@ impl Stamp {
             Stamp::Week(_) => Unit::Week,
             Stamp::Weekend(_) => Unit::Weekend,
             Stamp::Month(..) => Unit::Month,
-            Stamp::Season(..) | Stamp::Quarter(..) => Unit::Quarter,
+            Stamp::Season(..) | Stamp::Winter(_) | Stamp::Quarter(..) => Unit::Quarter,
             Stamp::Half(..) | Stamp::Year(_) => Unit::Year,
             Stamp::Decade(_) => Unit::Decade,
             Stamp::Century(_) => Unit::Century,
@@ -72,6 +74,7 @@ impl Stamp {
             Stamp::Weekend(d) => Some((d.checked_add(5.days()).ok()?, d.checked_add(6.days()).ok()?)),
             Stamp::Month(y, m) => months(y, m, 1),
             Stamp::Season(y, s) => months(y, s * 3, 3),
+            Stamp::Winter(y) => months(y.checked_sub(1)?, 12, 3),
             Stamp::Quarter(y, q) => months(y, q * 3 - 2, 3),
             Stamp::Half(y, h) => months(y, h * 6 - 5, 6),
             Stamp::Year(y) => months(y, 1, 12),
@@ -101,6 +104,7 @@ impl Stamp {
             }
             Stamp::Month(year, m) => format!("{}-{m:02}", y(year)),
             Stamp::Season(year, s) => format!("{}-{}", y(year), season_code(s)),
+            Stamp::Winter(year) => format!("{}-WI", y(year)),
             Stamp::Quarter(year, q) => format!("{}-Q{q}", y(year)),
             Stamp::Half(year, h) => format!("{}-H{h}", y(year)),
             Stamp::Year(year) => y(year),
@@ -122,6 +126,7 @@ impl Stamp {
             }
             Stamp::Month(y, m) => format!("{}-{m:02}", edtf_year(y)),
             Stamp::Season(y, s) => format!("{}-{}", edtf_year(y), 20 + s),
+            Stamp::Winter(y) => format!("{}-12/{}-02", edtf_year(y.checked_sub(1)?), edtf_year(y)),
             Stamp::Quarter(y, q) => format!("{}-{}", edtf_year(y), 32 + q),
             Stamp::Half(y, h) => format!("{}-{}", edtf_year(y), 39 + h),
             Stamp::Year(y) => edtf_year(y),
@@ -193,6 +198,7 @@ impl Stamp {
                 match self {
                     Stamp::Month(year, m) => Stamp::Month(y(year)?, m),
                     Stamp::Season(year, s) => Stamp::Season(y(year)?, s),
+                    Stamp::Winter(year) => Stamp::Winter(y(year)?),
                     Stamp::Quarter(year, q) => Stamp::Quarter(y(year)?, q),
                     Stamp::Half(year, h) => Stamp::Half(y(year)?, h),
                     _ => Stamp::Year(y(self.year())?),

@@ -107,8 +107,8 @@ fn lengths_and_repeats() {
         ("Boats leave every week.", "every week=P1W"),
         ("Boats leave daily.", "daily=P1D"),
         ("It costs 9 million a year.", "a year=P1Y"),
-        ("It snowed in the last two weeks of March.", "the last two weeks of March=2024-03-18/2024-03-31"),
-        ("It grew in the first nine months of 2023.", "the first nine months of 2023=2023-01/2023-09"),
+        ("It snowed in the last two weeks of March.", "the last two weeks of March=P2W"),
+        ("It grew in the first nine months of 2023.", "the first nine months of 2023=P9M"),
     ] {
         assert_eq!(value(text), want, "{text}");
     }

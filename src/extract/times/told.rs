@@ -4,17 +4,12 @@ use super::lexicon::Unit;
 use super::stamp::Stamp;
 use crate::model::Date;
 
-/// A jump of more years than this inside one block is an aside ("as in 1974") and does not move the date told.
-const JUMP: i32 = 3;
-
 /// The date told last, for each granularity the last that is at least as fine.
 #[derive(Debug, Clone, Default)]
 pub struct Told {
     slots: [Option<(Stamp, usize)>; 6],
     /// The last quarter mentioned as a quarter.
     quarter: Option<(Stamp, usize)>,
-    /// The last date with a month whose year the text gave.
-    explicit: Option<(Stamp, usize)>,
 }
 
 fn slot(unit: Unit) -> usize {
@@ -29,21 +24,12 @@ fn slot(unit: Unit) -> usize {
 }
 
 impl Told {
-    /// Remembers a date.
-    pub fn tell(&mut self, stamp: Stamp, block: usize, aside: bool, explicit: bool) {
+    /// Remembers a date; an aside only if it is a quarter.
+    pub fn tell(&mut self, stamp: Stamp, block: usize, aside: bool) {
         if let Stamp::Quarter(..) = stamp {
             self.quarter = Some((stamp, block));
         }
-        if explicit && stamp.unit() <= Unit::Month {
-            self.explicit = Some((stamp, block));
-        }
         if aside {
-            return;
-        }
-        if let Some((last, at)) = self.slots.get(4).copied().flatten()
-            && at == block
-            && (i32::from(stamp.year()) - i32::from(last.year())).abs() > JUMP
-        {
             return;
         }
         let own = slot(stamp.unit());
@@ -79,16 +65,6 @@ impl Told {
     pub fn quarter_in(&self, block: usize) -> Option<Stamp> {
         self.quarter.filter(|(_, at)| block.saturating_sub(*at) <= 1).map(|(s, _)| s)
     }
-
-    /// A month or day whose year this block gave and that lies more than a year before the document's date: what follows
-    /// it in the block is told from there.
-    pub fn past_in(&self, block: usize, own: Date) -> Option<Stamp> {
-        let (stamp, at) = self.explicit?;
-        let (first, _) = stamp.days()?;
-        let months = (i32::from(own.year()) - i32::from(first.year())) * 12 + i32::from(own.month())
-            - i32::from(first.month());
-        (at == block && months > 12).then_some(stamp)
-    }
 }
 
 #[cfg(test)]
@@ -99,10 +75,10 @@ mod tests {
     #[test]
     fn an_aside_does_not_move_the_date_told() {
         let mut told = Told::default();
-        told.tell(Stamp::Day(date(2024, 5, 3)), 0, false, true);
-        told.tell(Stamp::Year(1974), 0, false, true);
+        told.tell(Stamp::Day(date(2024, 5, 3)), 0, false);
+        told.tell(Stamp::Year(1974), 0, true);
         assert_eq!(told.of(Unit::Year).map(Stamp::year), Some(2024));
-        told.tell(Stamp::Year(1974), 1, false, true);
+        told.tell(Stamp::Year(1974), 1, false);
         assert_eq!(told.of(Unit::Year), Some(Stamp::Year(1974)));
         assert_eq!(told.of(Unit::Day), None);
     }

@@ -40,6 +40,15 @@ impl Stream<'_> {
             rule: "a time of day",
         };
         let mut at = self.skip_comma(end);
+        if self.sign(at, "(") {
+            // "10:35 a.m. (0735 GMT) Friday"
+            let close = (at + 1..at + 6).find(|&k| self.sign(k, ")"));
+            at = close.map_or(at, |k| k + 1);
+        } else if self.capital(at) {
+            // "5:34 AM Baghdad time on March 20"
+            let zone = (at + 1..at + 3).find(|&k| self.is(k, Role::Time));
+            at = zone.map_or(at, |k| k + 1);
+        }
         if self.is(at, Role::On) {
             at += 1;
         }

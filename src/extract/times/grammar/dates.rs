@@ -1,15 +1,16 @@
 //! Dates with a month or a weekday in words, in all orders, and lists and ranges that share a part.
 
 use super::Match;
-use crate::extract::times::lexicon::{Part, Role};
+use crate::extract::times::lexicon::{Part, Role, Unit};
 use crate::extract::times::meaning::{Anchor, Clock, Field, Found, Meaning, Which, YearOf};
 use crate::extract::times::stream::Stream;
 use crate::model::{Modifier, TimeKind};
+use crate::structure::Shape;
 
 impl Stream<'_> {
     /// A date that is not relative.
     pub(in crate::extract::times) fn plain_date(&self, i: usize) -> Option<Match> {
-        let rules: [fn(&Self, usize) -> Option<Match>; 9] = [
+        let rules: [fn(&Self, usize) -> Option<Match>; 11] = [
             Self::weekday_date,
             Self::month_first,
             Self::day_first,
@@ -19,6 +20,8 @@ impl Stream<'_> {
             Self::decade_or_century,
             Self::holiday,
             Self::part_of_day_date,
+            Self::day_of_month_told,
+            Self::years_before_christ,
         ];
         let mut best: Option<Match> = None;
         for rule in rules {
@@ -115,8 +118,7 @@ impl Stream<'_> {
     pub(super) fn month_first(&self, i: usize) -> Option<Match> {
         let (after_month, month) = self.month(i)?;
         let j = self.skip(after_month, Role::The);
-        if let Some((end, day)) = self.day(j).filter(|&(end, _)| !self.measured(end) && !self.sign(end, ":"))
-        {
+        if let Some((end, day)) = self.day(j).filter(|&(end, _)| !self.measured(end) && !self.hour(end)) {
             let mut days = vec![(i, end, day)];
             let mut end = end;
             while let Some((from, to, next)) = self.next_day(end) {
@@ -159,7 +161,9 @@ impl Stream<'_> {
             && listed(i - 2)
             || matches!(self.role(end), Role::And | Role::Or | Role::To)
                 && listed(end + 1)
-                && before.month_lead;
+                && before.month_lead
+            // "May–August 1950"
+            || self.dash(end) && listed(end + 1);
         // "May" and "March"
         if matches!(class.month, 3 | 5) {
             let followed_by_name = self.capital(end) && self.class(end).month == 0;
@@ -199,6 +203,28 @@ impl Stream<'_> {
             last.1 = end;
         }
         Some(days_of(days, end, year, month))
+    }
+
+    /// Whether minutes follow: "May 8:30".
+    fn hour(&self, i: usize) -> bool {
+        self.sign(i, ":") && self.glued(i) && self.glued(i + 1) && self.class(i + 1).digits == 2
+    }
+
+    /// "on the 20th", where the month was told before.
+    pub(super) fn day_of_month_told(&self, i: usize) -> Option<Match> {
+        if !self.is(i, Role::The) || self.class(i + 1).digits == 0 {
+            return None;
+        }
+        let (end, day) = self.ordinal(i + 1).filter(|&(_, n)| (1..=31).contains(&n))?;
+        let lead = matches!(
+            self.role(i.wrapping_sub(1)),
+            Role::On | Role::By | Role::Until | Role::Since | Role::From | Role::To
+        );
+        let ends = self.token(end).is_none()
+            || self.token(end).is_some_and(|t| t.shape == Shape::Sign && !self.dash(end))
+            || self.lower(end) && self.role(end) != Role::None && !self.is(end, Role::Of);
+        (lead && ends)
+            .then(|| Match::date(i, end, Meaning::DayOfMonth(day as i8), "a day of the month told before"))
     }
 
     fn day_or_ordinal(&self, i: usize) -> Option<(usize, i8)> {
@@ -269,12 +295,15 @@ impl Stream<'_> {
 
     /// "the morning of 5 May", "the night of July 3, 1898".
     fn part_of_day_date(&self, i: usize) -> Option<Match> {
-        let start = self.skip(i, Role::The);
+        let mut start = self.skip(i, Role::The);
+        start += usize::from(self.class(start).part.is_some());
         let part = self.class(start).day_part.filter(|_| !self.class(start).plural)?;
-        if !self.is(start + 1, Role::Of) {
+        let hours = self.class(start + 1).unit == Some(Unit::Hour) && self.class(start + 1).plural;
+        let of = start + 1 + usize::from(hours);
+        if !self.is(of, Role::Of) {
             return None;
         }
-        let inner = self.plain_date(start + 2)?;
+        let inner = self.plain_date(of + 1)?;
         let day = matches!(
             inner.found.meaning,
             Meaning::Calendar(_, Field::Day(..) | Field::Holiday(_)) | Meaning::Weekday(..)
@@ -295,10 +324,14 @@ impl Stream<'_> {
             return None;
         }
         let (n, &holiday) = self.tables.holidays.longest(self.rest(i))?;
-        let mut end = i + n;
-        let (to, year) = self.year_after(end).unwrap_or((end, YearOf::Unsaid));
-        end = to;
-        Some(Match::date(i, end, Meaning::Calendar(year, Field::Holiday(holiday)), "a named day"))
+        let (end, year) = self.year_after(i + n).unwrap_or((i + n, YearOf::Unsaid));
+        let mut m = Match::date(i, end, Meaning::Calendar(year, Field::Holiday(holiday)), "a named day");
+        // "Christmas night"
+        if let Some(part) = self.class(end).day_part.filter(|_| !self.class(end).plural) {
+            (m.end, m.found.to) = (end + 1, end + 1);
+            (m.found.kind, m.found.clock) = (TimeKind::Time, Some(Clock::Part(part)));
+        }
+        Some(m)
     }
 }
 

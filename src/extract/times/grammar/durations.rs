@@ -2,7 +2,7 @@
 
 use super::Match;
 use crate::extract::times::lexicon::{Role, Unit};
-use crate::extract::times::meaning::{Anchor, Meaning};
+use crate::extract::times::meaning::{Anchor, Found, Meaning};
 use crate::extract::times::numbers::Count;
 use crate::extract::times::stream::Stream;
 use crate::model::{Modifier, TimeKind};
@@ -14,6 +14,7 @@ impl Stream<'_> {
             Some((n, &m)) => (i + n, Some(m)),
             None => (i, None),
         };
+        let over = modifier.is_some() && j == i + 1 && self.class(i).role != Role::None;
         let determined = matches!(
             self.role(j),
             Role::The | Role::These | Role::That | Role::Its | Role::This | Role::Same
@@ -30,6 +31,10 @@ impl Stream<'_> {
                 | Role::Recent
                 | Role::Latest
         ) || (determined && (self.class(j).ordinal == 1 || self.is(j, Role::Final)));
+        // "over the next months", "around the last days": a preposition, no bound.
+        if over && (framed || determined) {
+            return None;
+        }
         j += usize::from(framed);
         let counted = self.count(j).filter(|_| !(determined && self.is(j, Role::A)));
         let (mut at, count) = match counted {
@@ -45,6 +50,10 @@ impl Stream<'_> {
         let class = self.class(at);
         let unit = class.unit?;
         let mut end = at + 1;
+        // "a year-earlier loss"; "a months-long trek"
+        if self.year_earlier_adjective(at).is_some() || class.plural && self.is(j, Role::A) && at == j + 1 {
+            return None;
+        }
         // "60 second" but "the second"; "quarter" alone is no length.
         if !class.plural && count.is_none()
             || unit == Unit::Second && count.is_none()
@@ -69,9 +78,8 @@ impl Stream<'_> {
         if count.is_none() && determined && !framed {
             return None;
         }
-        if self.dash(end) && self.glued(end) && self.is(end + 1, Role::Long) {
-            end += 2;
-        }
+        let long = self.dash(end) && self.glued(end) && self.is(end + 1, Role::Long);
+        end += 2 * usize::from(long);
         if let Some(m) = self.distance(i, end, n, unit, framed || determined, modifier) {
             return Some(m);
         }
@@ -80,9 +88,29 @@ impl Stream<'_> {
         }
         let value = value(n, unit)?;
         // "the two-year plan": the article is the plan's.
-        let from = i + usize::from(hyphen && determined && modifier.is_none());
+        // The same of "a year-long siege" and "the Seven Days Battles".
+        let named = self.capital(at) && self.capital(end) && !self.glued(end);
+        let lent = long && self.is(i, Role::A) && at == i + 1 || determined && (hyphen || named);
+        let from = i + usize::from(lent && modifier.is_none());
         let m = Match::of_kind(from, end, TimeKind::Duration, Meaning::Duration(value), "a length of time");
         Some(m.modified(modifier))
+    }
+
+    /// "two to three weeks", "ten or fifteen years": two lengths that share a unit.
+    pub(super) fn lengths(&self, i: usize) -> Option<Match> {
+        let (end, n) = self.cardinal(i).filter(|&(_, n)| n < 1000.0)?;
+        let joint = matches!(self.role(end), Role::To | Role::Or) || self.dash(end) && !self.glued(end);
+        if !joint || self.glued(i) || self.cardinal(end + 1).is_none() {
+            return None;
+        }
+        let m = self.duration(end + 1).filter(|m| m.more.is_empty() && m.found.modifier.is_none())?;
+        let Meaning::Duration(second) = &m.found.meaning else { return None };
+        let digit = |c: char| c.is_ascii_digit() || c == '.';
+        let (from, to) = (second.find(digit)?, second.rfind(digit)?);
+        let first = format!("{}{n}{}", second.get(..from)?, second.get(to + 1..)?);
+        let found =
+            Found::date(i, end, Meaning::Duration(first), "a length that shares the unit of the next");
+        Some(Match { end: m.end, found: Found { kind: TimeKind::Duration, ..found }, more: vec![m.found] })
     }
 
     /// "second" as an ordinal: "the 3 second-hand".
@@ -184,7 +212,7 @@ impl Stream<'_> {
 }
 
 /// TIMEX3 value of a length. Decades are ten years; units are never simplified ("24 hours" stays PT24H).
-pub(super) fn value(n: Count, unit: Unit) -> Option<String> {
+pub(in crate::extract::times) fn value(n: Count, unit: Unit) -> Option<String> {
     let count = n.timex();
     Some(match unit {
         Unit::Second => format!("PT{count}S"),

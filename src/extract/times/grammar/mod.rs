@@ -9,7 +9,9 @@ mod relative;
 mod repeats;
 mod years;
 
-use super::meaning::{Found, Meaning, YearOf};
+pub(in crate::extract::times) use durations::value as length;
+
+use super::meaning::{Found, Meaning, Which, YearOf};
 use super::stream::Stream;
 use crate::model::{Modifier, TimeKind};
 
@@ -71,14 +73,15 @@ pub(super) fn find(stream: Stream<'_>, out: &mut Vec<Found>) {
 impl Stream<'_> {
     /// The longest match at `i`; of equally long ones the first rule's.
     fn longest(&self, i: usize) -> Option<Match> {
-        let rules: [fn(&Self, usize) -> Option<Match>; 8] = [
+        let rules: [fn(&Self, usize) -> Option<Match>; 9] = [
             Self::part_of_date,
             Self::plain_date,
             Self::clock_time,
             Self::relative,
             Self::period,
-            Self::duration,
             Self::repeat,
+            Self::lengths,
+            Self::duration,
             Self::vague,
         ];
         let mut best: Option<Match> = None;
@@ -107,12 +110,19 @@ pub(super) fn share_years(stream: Stream<'_>, found: &mut [Found]) {
     for k in (1..found.len()).rev() {
         let (left, right) = found.split_at_mut(k);
         let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
-        let (Meaning::Calendar(YearOf::Unsaid, field), Meaning::Calendar(year @ YearOf::Known(y), last)) =
-            (&a.meaning, &b.meaning)
+        let Meaning::Calendar(year @ YearOf::Known(y), last) = &b.meaning else { continue };
+        let (Meaning::Calendar(YearOf::Unsaid, field) | Meaning::Picked(Which::Bare, field, _)) = &a.meaning
         else {
             continue;
         };
-        if b.from < a.to || b.from - a.to > 2 || !stream.joins(a.to, b.from) {
+        let between = b.from.saturating_sub(a.to);
+        if b.from < a.to || between > 2 || !(stream.joins(a.to, b.from) || stream.names(a.to, b.from)) {
+            continue;
+        }
+        let season = matches!(field, super::meaning::Field::Season(_) | super::meaning::Field::Holiday(_));
+        if season && *last == super::meaning::Field::Year && stream.names(a.to, b.from) {
+            a.meaning = Meaning::Calendar(*year, *field);
+            a.rule = "shares the year of the date after it";
             continue;
         }
         let (Some(m), Some(n)) = (month_of(*field), month_of(*last)) else { continue };
@@ -126,11 +136,17 @@ pub(super) fn share_years(stream: Stream<'_>, found: &mut [Found]) {
 fn month_of(field: super::meaning::Field) -> Option<i8> {
     match field {
         super::meaning::Field::Month(m) | super::meaning::Field::Day(m, _) => Some(m),
+        super::meaning::Field::Season(s) => Some(s * 3),
         _ => None,
     }
 }
 
 impl Stream<'_> {
+    /// Whether a noun and "of" stand between two tokens: "the Spring Offensive of 1918".
+    fn names(&self, from: usize, to: usize) -> bool {
+        to == from + 2 && self.capital(from) && self.is(from + 1, super::lexicon::Role::Of)
+    }
+
     /// Whether only words that join the members of a list or range stand between two tokens.
     fn joins(&self, from: usize, to: usize) -> bool {
         use super::lexicon::Role;

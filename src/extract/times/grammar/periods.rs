@@ -36,6 +36,12 @@ impl Stream<'_> {
             let m = Match::date(i, end, Meaning::Calendar(year, field), "a season and its year");
             return Some(m.modified(modifier));
         }
+        // "the spring offensive": the season alone, without the article of its noun.
+        if self.class(start + 1).in_season && modifier.is_none() && !self.glued(start + 1) {
+            let meaning = Meaning::Picked(Which::Bare, field, Anchor::Document);
+            return (start == i)
+                .then(|| Match::date(i, start + 1, meaning, "a season near the date it hangs on"));
+        }
         // "the fall of Saigon", "falls": only what a preposition of time leads is a season.
         let prep = self.role(i.wrapping_sub(1));
         let in_time = matches!(
@@ -270,8 +276,10 @@ impl Stream<'_> {
         if !fits {
             return None;
         }
-        let count = if nth > 1 { -(nth as i32) } else { count };
+        // "the second week of August" is a date; "the last week of August" is a length whose days are known.
+        let (count, kind) =
+            if nth > 1 { (-(nth as i32), TimeKind::Date) } else { (count, TimeKind::Duration) };
         let meaning = Meaning::Stretch { unit, count, last, year, month };
-        Some(Match::of_kind(i, end, TimeKind::Date, meaning, "a stretch at the start or end of a period"))
+        Some(Match::of_kind(i, end, kind, meaning, "a stretch at the start or end of a period"))
     }
 }

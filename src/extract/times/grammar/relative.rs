@@ -266,8 +266,9 @@ impl Stream<'_> {
         let possessive = usize::from(self.possessive(j + 1));
         let dash = self.skip_dash(j + 1 + possessive);
         let end_word = self.word_is(dash, "end");
-        if self.class(j).unit == Some(Unit::Year) && !self.class(j).plural && end_word {
-            let meaning = Meaning::Shift(Unit::Year, 0, Anchor::Either);
+        let unit = self.class(j).unit.filter(|&u| u == Unit::Year || possessive > 0 && u >= Unit::Week);
+        if let Some(unit) = unit.filter(|_| !self.class(j).plural && end_word) {
+            let meaning = Meaning::Shift(unit, 0, Anchor::Either);
             return Some(
                 Match::date(i, dash + 1, meaning, "the period spoken of").modified(Some(Modifier::End)),
             );
@@ -275,10 +276,33 @@ impl Stream<'_> {
         None
     }
 
+    /// Whether a preposition of time stands before `i`.
+    fn prepositional(&self, i: usize) -> bool {
+        matches!(
+            self.role(i.wrapping_sub(1)),
+            Role::At
+                | Role::By
+                | Role::During
+                | Role::From
+                | Role::Since
+                | Role::Until
+                | Role::Around
+                | Role::In
+                | Role::Through
+                | Role::To
+                | Role::Before
+                | Role::After
+        )
+    }
+
     /// "now", "recently", "the future".
     pub(super) fn vague(&self, i: usize) -> Option<Match> {
         let (n, vague) = self.tables.vague.longest(self.rest(i))?;
         let vague = (*vague)?;
+        // "this time the boss", but "at this time".
+        if self.is(i, Role::This) && !self.prepositional(i) {
+            return None;
+        }
         // "President-elect", "then-current", names ("Future plc").
         let mid_sentence_capital = self.capital(i) && i > self.from && self.word(i - 1);
         if mid_sentence_capital && n == 1 || self.dash(i + n) && self.glued(i + n) {

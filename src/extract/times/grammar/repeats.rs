@@ -17,7 +17,9 @@ impl Stream<'_> {
         };
         if let Some((n, value)) = self.tables.often.longest(self.rest(i)) {
             let name = self.capital(i) && i > self.from && self.word(i - 1) && self.capital(i + n);
-            return if name { None } else { set(i + n, value.clone()) };
+            // "its quarterly dividend" is a kind of dividend.
+            let kind = value == "P3M" && self.lower(i + n);
+            return if name || kind { None } else { set(i + n, value.clone()) };
         }
         let class = self.class(i);
         if class.plural && class.weekday > 0 && self.capital(i) {

@@ -57,6 +57,24 @@ impl Stream<'_> {
         Some(Match { end, found: first, more: Vec::new() })
     }
 
+    /// "499–493 BC", "from 264 to 241 BC", "490 and 480 BC": the years share the era.
+    pub(super) fn years_before_christ(&self, i: usize) -> Option<Match> {
+        let first = self.class(i).number.filter(|_| (1..=4).contains(&self.class(i).digits))?;
+        let joint = self.dash(i + 1)
+            || matches!(self.role(i + 1), Role::To | Role::And | Role::Or | Role::Until | Role::Through);
+        let second = self.class(i + 2).number.filter(|_| (1..=4).contains(&self.class(i + 2).digits))?;
+        let (end, era) = self.era(i + 3)?;
+        if !joint || era != Role::Bc || second >= first || first == 0 || self.is_cited(i) {
+            return None;
+        }
+        let year = |n: u32| Some(Meaning::Calendar(YearOf::Known(1 - i16::try_from(n).ok()?), Field::Year));
+        Some(Match {
+            end,
+            found: Found::date(i, i + 1, year(first)?, "a year before Christ, its era behind the other year"),
+            more: vec![Found::date(i + 2, end, year(second)?, "a year")],
+        })
+    }
+
     /// The other end of "1998-99", "1939–1945", "1998/99".
     fn second_year(&self, i: usize, first: i16) -> Option<(usize, usize, i16)> {
         let joined = (self.dash(i) || self.sign(i, "/")) && self.glued(i) == self.glued(i + 1);
@@ -67,7 +85,13 @@ impl Stream<'_> {
         let n = i16::try_from(class.number?).ok()?;
         let year = match class.digits {
             4 if n > first && n - first < 200 => n,
-            2 if n > first % 100 && self.glued(i) && !self.is_file_number(i - 1) => first - first % 100 + n,
+            2 if n > first % 100
+                && self.glued(i)
+                // "GDP 2010-11": years that follow on one another number no file.
+                && (n == first % 100 + 1 || !self.is_file_number(i - 1)) =>
+            {
+                first - first % 100 + n
+            }
             2 if n == 0 && first % 100 == 99 => first + 1,
             _ => return None,
         };

@@ -1,0 +1,143 @@
+//! Where an expression stands: its block, section and sentence, and what the words before it say about the time it
+//! tells of. "since 1990", "who had come in 1911" and "the 1918 offensive" look away from the story's own time.
+
+use super::lexicon::Role;
+use super::meaning::{Field, Found, Meaning};
+use super::stream::Stream;
+use crate::structure::Structure;
+
+/// How many tokens before a date a word still governs it.
+const REACH: usize = 10;
+
+/// Surroundings of an expression.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Place {
+    /// Number of its block.
+    pub block: usize,
+    /// How many headings stand before it.
+    pub section: usize,
+    /// Its sentence, if it stands in one.
+    pub sentence: Option<usize>,
+    /// In a heading.
+    pub heading: bool,
+    /// In brackets.
+    pub bracket: bool,
+    /// Among the first words of its sentence.
+    pub opens: bool,
+    /// Looks away from the story: back to what had been, on to an end, or as the name of a thing.
+    pub aside: bool,
+    /// Led by words of what is to come.
+    pub coming: bool,
+}
+
+/// Finds the surroundings of expressions that come in text order.
+pub struct Places<'a> {
+    structure: &'a Structure,
+    section: usize,
+    sentence: usize,
+}
+
+impl<'a> Places<'a> {
+    /// Of a text's structure.
+    pub fn new(structure: &'a Structure) -> Self {
+        Self { structure, section: 0, sentence: 0 }
+    }
+
+    /// Of the next expression; `stream` is its block.
+    pub fn next(&mut self, stream: Stream<'_>, found: &Found, block: usize) -> Place {
+        let at = stream.token(found.from).map_or(0, |t| t.span.start);
+        let (sections, sentences) = (&self.structure.sections, &self.structure.sentences);
+        while sections.get(self.section).is_some_and(|s| s.heading.start <= at) {
+            self.section += 1;
+        }
+        while sentences.get(self.sentence).is_some_and(|s| s.span.end <= at) {
+            self.sentence += 1;
+        }
+        let heading = self
+            .section
+            .checked_sub(1)
+            .and_then(|k| sections.get(k))
+            .is_some_and(|s| s.heading.start <= at && at < s.heading.end);
+        let sentence = sentences.get(self.sentence).filter(|s| s.span.start <= at);
+        let opens = sentence.is_none_or(|s| {
+            let (first, _) = self.structure.tokens.range(s.span);
+            found.from.saturating_sub(first) <= 2
+        });
+        Place {
+            block,
+            section: self.section,
+            sentence: sentence.map(|_| self.sentence),
+            heading,
+            bracket: stream.in_brackets(found.from),
+            opens,
+            aside: stream.looks_away(found),
+            coming: stream.is_coming(found.from),
+        }
+    }
+}
+
+impl Stream<'_> {
+    /// Whether an opening bracket stands a few tokens before, without its closing one.
+    fn in_brackets(&self, at: usize) -> bool {
+        for k in (at.saturating_sub(6)..at).rev() {
+            match self.slice(k) {
+                ")" | "]" => return false,
+                "(" | "[" => return true,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Whether the clause has ended at `i`, going backwards.
+    fn stops(&self, i: usize) -> bool {
+        self.token(i).is_none() || [",", ";", ".", ":", "(", "—"].iter().any(|s| self.sign(i, s))
+    }
+
+    /// "until 1945", "since 1990", "had come in 1911", "the August 1792 rising", "of 1882".
+    fn looks_away(&self, found: &Found) -> bool {
+        let at = found.from;
+        let before = at.wrapping_sub(1);
+        if matches!(self.role(before), Role::Since | Role::Until) {
+            return true;
+        }
+        let article =
+            |i: usize| matches!(self.role(i), Role::The | Role::A | Role::Its | Role::That | Role::This);
+        let dated = matches!(
+            found.meaning,
+            Meaning::Calendar(_, Field::Year | Field::Month(_) | Field::Day(..) | Field::Season(_))
+        );
+        let described = self.lower(found.to) && self.role(found.to) == Role::None || self.capital(found.to);
+        let as_name =
+            article(before) || self.possessive(before) || self.is(at, Role::The) && found.to > at + 1;
+        if dated && described && as_name && !self.glued(found.to) {
+            return true;
+        }
+        for k in (at.saturating_sub(REACH)..at).rev() {
+            if self.stops(k) {
+                break;
+            }
+            if self.is(k, Role::Until) || self.class(k).flashback && !self.is(k + 1, Role::To) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// "will leave on Thursday", "due by February", "set to resume Monday".
+    fn is_coming(&self, at: usize) -> bool {
+        for k in (at.saturating_sub(REACH)..at).rev() {
+            if self.stops(k) {
+                return false;
+            }
+            if self.class(k).to_come {
+                return true;
+            }
+            // A verb in the past between: "what he will do was said on Thursday".
+            if self.class(k).tells_past {
+                return false;
+            }
+        }
+        false
+    }
+}

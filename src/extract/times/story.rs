@@ -1,0 +1,121 @@
+//! The story's own time: the date that what follows hangs on, while asides ("in 1882", told in 1915) come and go.
+
+use super::lexicon::Unit;
+use super::meaning::{Found, Meaning, Which, YearOf};
+use super::place::Place;
+use super::plausible::Era;
+use super::stamp::Stamp;
+use crate::model::ResolvedBy;
+
+/// A jump of more years than this needs a second year that bears it out.
+const ASIDE: i32 = 3;
+
+/// The line of a story through a document.
+#[derive(Debug, Clone, Default)]
+pub struct Story {
+    line: Option<Stamp>,
+    /// The section in which the line was last told.
+    section: Option<usize>,
+    /// The block in which it was last told.
+    block: Option<usize>,
+    /// The date told last in a sentence, be it an aside, and the number of that sentence.
+    local: Option<(Stamp, usize)>,
+    /// The block of the heading told last.
+    heading: Option<usize>,
+    /// Years given in full, by the number of their expression, without those that look away.
+    years: Vec<(usize, i16)>,
+}
+
+impl Story {
+    /// Of the expressions of a document, which [`Story::tell`] then hears one by one.
+    pub fn of(found: &[Found], places: &[Place], era: Era) -> Self {
+        let years = found.iter().zip(places).enumerate().filter_map(|(k, (f, p))| match f.meaning {
+            Meaning::Calendar(YearOf::Known(y), _) if p.heading || !(p.bracket || p.aside || p.coming) => {
+                era.admits(y, None).then_some((k, y))
+            }
+            _ => None,
+        });
+        Self { years: years.collect(), ..Self::default() }
+    }
+
+    /// The date that one without a year hangs on: in the same sentence that told last, else the story's.
+    pub fn base(&self, place: Place) -> Option<Stamp> {
+        let far = |s: &Stamp| self.line.is_some_and(|l| i32::from(s.year()) - i32::from(l.year()) > ASIDE);
+        self.in_sentence(place).filter(|s| !far(s)).or(self.line)
+    }
+
+    /// The date told last in the same sentence.
+    pub fn in_sentence(&self, place: Place) -> Option<Stamp> {
+        self.local.filter(|&(_, s)| place.sentence == Some(s)).map(|(stamp, _)| stamp)
+    }
+
+    /// The story's date.
+    pub fn line(&self) -> Option<Stamp> {
+        self.line
+    }
+
+    /// Whether this section told the story's date.
+    pub fn told_in(&self, section: usize) -> bool {
+        self.section == Some(section)
+    }
+
+    /// Hears the expression number `k`; answers whether the story moved to it.
+    pub fn tell(&mut self, k: usize, found: &Found, stamp: Stamp, by: ResolvedBy, place: Place) -> bool {
+        if matches!(stamp, Stamp::Decade(_) | Stamp::Century(_)) {
+            return false;
+        }
+        let from_aside = by != ResolvedBy::Explicit
+            && self.in_sentence(place).is_some_and(|s| self.line.is_some_and(|l| l.year() != s.year()));
+        let back = looks_back(&found.meaning);
+        if let Some(s) = place.sentence.filter(|_| !back) {
+            self.local = Some((stamp, s));
+        }
+        if place.heading {
+            // Of a span of years in a heading the first begins the section.
+            if self.heading == Some(place.block) {
+                return false;
+            }
+            self.heading = Some(place.block);
+        } else if back || from_aside || !self.moves(k, stamp, place) {
+            return false;
+        }
+        self.line = Some(stamp);
+        self.section = Some(place.section);
+        self.block = Some(place.block);
+        true
+    }
+
+    fn moves(&self, k: usize, stamp: Stamp, place: Place) -> bool {
+        let Some(line) = self.line else { return !place.bracket };
+        let (old, new) = (i32::from(line.year()), i32::from(stamp.year()));
+        let first = self.section != Some(place.section) && (new - old).abs() <= ASIDE;
+        if place.bracket || (place.aside || place.coming) && !first {
+            return false;
+        }
+        if old == new {
+            // The year once more says nothing new, unless it begins what follows.
+            return stamp.unit() < Unit::Year || line.unit() >= Unit::Year || place.opens;
+        }
+        let opens = place.opens || self.block != Some(place.block);
+        if first || (new - old).abs() <= ASIDE && opens {
+            return true;
+        }
+        // Whether the text stays there: the next year given is nearer to the new than to the old one.
+        let at = self.years.partition_point(|&(n, _)| n <= k);
+        match self.years.get(at) {
+            Some(&(_, next)) => (i32::from(next) - new).abs() <= (i32::from(next) - old).abs(),
+            None => opens || (new - old).abs() <= ASIDE,
+        }
+    }
+}
+
+/// "the previous year", "two years earlier", "last March": what lies behind the time spoken of.
+fn looks_back(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::YearsBefore(..) => true,
+        Meaning::Shift(_, by, _) => *by < 0,
+        Meaning::Calendar(YearOf::Relative(by, _), _) => *by < 0,
+        Meaning::Picked(Which::Last, ..) => true,
+        _ => false,
+    }
+}

@@ -16,6 +16,7 @@ mod outline;
 mod sections;
 mod sentences;
 mod sequence;
+mod spoken;
 pub mod tokens;
 
 pub use crate::model::Corrections;

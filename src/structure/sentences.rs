@@ -7,6 +7,7 @@ use crate::model::{Block, BlockId, BlockKind, Noise, Sentence, Span};
 
 use super::cues::{Abbreviation, Lexicon};
 use super::numbering::{Form, Numeral, readings};
+use super::spoken::is_tagged;
 
 /// Pieces without any sure boundary are cut at white space after this many bytes: nothing a person wrote is as long.
 const LONGEST_PIECE: usize = 8 * 1024;
@@ -182,6 +183,9 @@ fn joined(s: &str, at: usize, lexicon: &Lexicon) -> bool {
     }
     // A stretch of mere punctuation belongs to the sentence before it.
     if !after.chars().take(200).any(char::is_alphanumeric) {
+        return true;
+    }
+    if is_tagged(before, after) {
         return true;
     }
     let Some(stem) = before.strip_suffix('.') else { return false };
@@ -367,6 +371,7 @@ mod tests {
             ("See No. 5 of the list. It is short.", 2),
             ("“We won.” They left at dawn.", 2),
             ("“Will you pay?” he asked.", 1),
+            ("“Will you pay?” Holm asked. “I will not.”", 2),
             ("It fell by 3.5 percent... and rose again.", 1),
             ("J. R. Holm spoke first. M. Aro did not.", 2),
             ("It is **over.** They said so.", 2),

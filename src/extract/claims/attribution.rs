@@ -88,6 +88,7 @@ impl Speech {
                 rule: "carries on a quotation",
                 confidence: 0.7,
                 group: None,
+                asserts: true,
             };
             said.push(Said { id: last, found, inherited: true });
             self.open = None;
@@ -124,6 +125,9 @@ impl Speech {
 fn find(site: &Site<'_, '_>) -> Vec<Found> {
     let r = site.r;
     let mut found: Vec<Found> = Vec::new();
+    if !site.quotes.is_empty() {
+        found.extend(signed(site));
+    }
     let mut k = site.from;
     while k < site.to {
         if site.quotes.inside(k) {
@@ -146,6 +150,7 @@ fn find(site: &Site<'_, '_>) -> Vec<Found> {
         match r.reporting.longest(rest) {
             Some((n, verb)) => {
                 if let Some(f) = site.verb(k, n, verb)
+                    && !thinks_itself(site, &f, &found)
                     && !found.iter().any(|g| g.cue.0 < f.cue.1 && f.cue.0 < g.cue.1)
                 {
                     found.push(f);
@@ -156,6 +161,48 @@ fn find(site: &Site<'_, '_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether a source only says of itself what it thinks or wants ("he said he hopes …"): one attribution is enough.
+fn thinks_itself(site: &Site<'_, '_>, f: &Found, found: &[Found]) -> bool {
+    let inner = matches!(
+        f.group,
+        Some(Group::Belief | Group::Outlook | Group::Intent | Group::Mention | Group::Promise)
+    );
+    let pronoun = f.source.is_some_and(|s| s.1 == s.0 + 1 && site.r.is(s.0, Classes::PERSON));
+    inner
+        && pronoun
+        && found.iter().any(|g| {
+            matches!(g.group, Some(Group::Strong | Group::Speech))
+                && g.content.iter().any(|c| Some(c.0) == f.source.map(|s| s.0))
+        })
+}
+
+/// A quotation with a dash and a name behind it: “…” — Ada Holm.
+fn signed(site: &Site<'_, '_>) -> Option<Found> {
+    /// The longest signature, in tokens.
+    const LONGEST: usize = 14;
+    let r = site.r;
+    let end = site.sentence_end();
+    let dash = (site.from + 3..end).find(|&k| {
+        r.is_sign(k, &['—', '–', '―']) && site.quotes.closes(k - 1)
+            || r.sign(k) == Some('-') && site.quotes.closes(k - 1)
+    })?;
+    let start = (dash..end).find(|&k| r.is_word(k))?;
+    let names = r.is_capital(start) && end - start <= LONGEST && end > start;
+    let plain =
+        (start..end).all(|k| !r.is(k, Classes::AUXILIARY | Classes::SUBJECT) && !site.quotes.inside(k));
+    let open = (site.from..dash).rev().find(|&k| site.quotes.opens(k));
+    let first = open.unwrap_or(site.from);
+    (names && plain && site.quotes.any(first, dash)).then(|| Found {
+        source: Some((start, end)),
+        cue: (dash, start),
+        content: vec![(first, dash)],
+        rule: "a quotation with its speaker behind a dash",
+        confidence: 0.8,
+        group: Some(Group::Speech),
+        asserts: true,
+    })
 }
 
 /// "it has been observed that …", "is said to have …".
@@ -181,6 +228,7 @@ fn impersonal(site: &Site<'_, '_>, at: usize) -> Option<Found> {
                 rule: "\"it is said that\"",
                 confidence: 0.85,
                 group: Some(Group::Speech),
+                asserts: true,
             });
         }
         return None;
@@ -210,6 +258,7 @@ fn impersonal(site: &Site<'_, '_>, at: usize) -> Option<Found> {
                 rule: "\"is said to\"",
                 confidence: 0.75,
                 group: Some(Group::Speech),
+                asserts: true,
             });
         }
     }
@@ -264,6 +313,7 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
                 rule: "\"according to\"",
                 confidence: 0.9,
                 group: Some(Group::Speech),
+                asserts: true,
             })
         }
         Phrase::Impersonal => {
@@ -280,13 +330,18 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
                 rule: "\"reportedly\"",
                 confidence: 0.8,
                 group: Some(Group::Speech),
+                asserts: true,
             })
         }
         Phrase::Citing => {
             if at == site.from || !matches!(r.sign(at - 1), Some(',' | '—')) {
                 return None;
             }
-            let source = sources::behind(r, at + n, end)?;
+            // Whoever is cited can speak; a thing that is cited is content of the one who cites it.
+            let source = sources::behind(r, at + n, end).filter(|&np| {
+                (np.0..np.1).any(|k| r.is(k, Classes::SPEAKER | Classes::PAPER))
+                    || r.mentions_in(r.span(np.0, np.1)).iter().any(|m| m.2.is_name())
+            })?;
             Some(Found {
                 source: Some(source),
                 cue: (at, at + n),
@@ -294,6 +349,7 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
                 rule: "\"citing\"",
                 confidence: 0.7,
                 group: Some(Group::Speech),
+                asserts: true,
             })
         }
         Phrase::Possessive => {
@@ -323,36 +379,71 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
                 rule: "\"in X's view\"",
                 confidence: 0.8,
                 group: Some(Group::Belief),
+                asserts: true,
             })
         }
-        Phrase::Nouns => {
-            if r.lower(at + n) != "that" || at + n + 3 >= site.to {
-                return None;
-            }
-            let owner = at.checked_sub(1).filter(|&k| k >= site.from)?;
-            // "its long-standing claim that": adjectives may lie between.
-            let own = (site.from..=owner).rev().take(4).find(|&k| {
-                r.tokens.get(k).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
-                    || matches!(r.lower(k), "his" | "her" | "their" | "our" | "my" | "its")
-            })?;
-            if (own + 1..at).any(|k| !r.is_nounlike(k) && !r.is_adverb(k) && r.sign(k) != Some('-')) {
-                return None;
-            }
-            let source = if r.is(own, Classes::DETERMINER) {
-                (own, own + 1)
-            } else {
-                sources::before(r, own, site.from, &|k| site.quotes.inside(k))?
-            };
-            let stop = (at + n + 1..end).find(|&k| r.is_sign(k, &[',', ';', '—'])).unwrap_or(end);
-            Some(Found {
-                source: Some(source),
-                cue: (at, at + n),
-                content: vec![(at + n + 1, stop)],
-                rule: "a noun of saying with its owner and \"that\"",
-                confidence: 0.7,
-                group: Some(Group::Speech),
-            })
-        }
+        Phrase::Nouns | Phrase::Rumours => owned(site, at, n).or_else(|| rumour(site, at, n, phrase)),
         Phrase::Passive => None,
     }
+}
+
+/// "its long-standing claim that …": a noun of saying, its owner before it.
+fn owned(site: &Site<'_, '_>, at: usize, n: usize) -> Option<Found> {
+    let r = site.r;
+    let end = site.sentence_end();
+    if r.lower(at + n) != "that" || at + n + 3 >= site.to {
+        return None;
+    }
+    let owner = at.checked_sub(1).filter(|&k| k >= site.from)?;
+    // "its long-standing claim that": adjectives may lie between.
+    let own = (site.from..=owner).rev().take(4).find(|&k| {
+        r.tokens.get(k).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
+            || matches!(r.lower(k), "his" | "her" | "their" | "our" | "my" | "its")
+    })?;
+    if (own + 1..at).any(|k| !r.is_nounlike(k) && !r.is_adverb(k) && r.sign(k) != Some('-')) {
+        return None;
+    }
+    let source = if r.is(own, Classes::DETERMINER) {
+        (own, own + 1)
+    } else {
+        sources::before(r, own, site.from, &|k| site.quotes.inside(k))?
+    };
+    let stop = (at + n + 1..end).find(|&k| r.is_sign(k, &[',', ';', '—'])).unwrap_or(end);
+    Some(Found {
+        source: Some(source),
+        cue: (at, at + n),
+        content: vec![(at + n + 1, stop)],
+        rule: "a noun of saying with its owner and \"that\"",
+        confidence: 0.7,
+        group: Some(Group::Speech),
+        asserts: true,
+    })
+}
+
+/// "amid fears that …": somebody says so, the text does not tell who.
+fn rumour(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option<Found> {
+    let r = site.r;
+    let that = at + n;
+    let end = site.sentence_end();
+    // "claims that divide the city" is a relative clause.
+    let relative = r.is(that + 1, Classes::AUXILIARY)
+        || r.is(that + 1, Classes::VERB)
+            && !r.is(that + 1, Classes::NOUNY | Classes::ING)
+            && !r.is_capital(that + 1);
+    if phrase != Phrase::Rumours || r.lower(that) != "that" || that + 3 >= site.to || relative {
+        return None;
+    }
+    let stop = (that + 1..end).find(|&k| r.is_sign(k, &[',', ';', '—'])).unwrap_or(end);
+    if !(that + 1..stop).any(|k| r.is_word(k)) {
+        return None;
+    }
+    Some(Found {
+        source: None,
+        cue: (at, that),
+        content: vec![(that + 1, stop)],
+        rule: "a noun of saying with \"that\", nobody named",
+        confidence: 0.65,
+        group: Some(Group::Speech),
+        asserts: true,
+    })
 }

@@ -27,9 +27,21 @@ impl Site<'_, '_> {
             return None;
         }
         let group = verb.group;
+        // "told his advisers to find a way"
+        if verb.addressed
+            && speaking
+            && k > verb_end
+            && r.lower(k) == "to"
+            && r.is(k + 1, Classes::BASE | Classes::ADVERB | Classes::BE | Classes::HAVE)
+        {
+            return Some(((k, self.trailing_cut(k, end)), "a verb of telling with what is to be done", 0.75));
+        }
         if r.lower(k) == "that" && k + 2 < end && !matches!(group, Group::Stance) {
             let stop = self.trailing_cut(k + 1, end);
             return Some(((k + 1, stop), "a verb of saying with \"that\"", 0.9));
+        }
+        if matches!(group, Group::Mention | Group::Intent) {
+            return None;
         }
         let mark = if r.is_sign(k, &[',', ':']) { k + 1 } else { k };
         if self.quotes.opens(mark)
@@ -99,6 +111,7 @@ impl Site<'_, '_> {
         }
         // A clause without "that": a subject, then a verb.
         let subject = r.is(k, Classes::DETERMINER | Classes::SUBJECT | Classes::PERSON)
+            || group == Group::Strong && (k..k + 3).any(|j| r.is_number(j))
             || r.is_capital(k)
             || r.is_nounlike(k) && (group == Group::Strong || !r.is(k, Classes::NOUNY));
         // "said he's content": subject and verb in one word.
@@ -113,7 +126,9 @@ impl Site<'_, '_> {
                 Group::Speech | Group::Finding | Group::Belief | Group::Outlook => speaking,
                 _ => false,
             };
-            if verb_at.is_some() && trusted {
+            // Behind "say" a clause follows even where its verb is not known for one.
+            let says = group == Group::Strong && !verb.addressed && !verb.object && speaking && end > k + 3;
+            if trusted && (verb_at.is_some() || says) {
                 let sure = (k + 1..limit).any(|j| r.is(j, Classes::AUXILIARY)) || group == Group::Strong;
                 return Some((
                     (k, self.trailing_cut(k, end)),
@@ -193,7 +208,7 @@ impl Site<'_, '_> {
     }
 
     /// One past a noun phrase as content: before a comma with a relative clause, a conjunction or a participle.
-    fn object_end(&self, at: usize) -> usize {
+    pub(super) fn object_end(&self, at: usize) -> usize {
         let r = self.r;
         let end = self.trailing_cut(at, self.clause_end(at));
         let ends = |k: usize| {
@@ -223,15 +238,15 @@ impl Site<'_, '_> {
     }
 
     /// Past the person told ("reporters", "the council", "him").
-    fn addressee_end(&self, at: usize, end: usize) -> usize {
+    pub(super) fn addressee_end(&self, at: usize, end: usize) -> usize {
         let r = self.r;
         if r.is(at, Classes::OBJECT) || matches!(r.lower(at), "you" | "it") {
             return at + 1;
         }
         let limit = end.min(at + 12);
-        if let Some(k) =
-            (at..limit).find(|&k| r.lower(k) == "that" || self.quotes.opens(k) || r.is_sign(k, &[',', ':']))
-        {
+        if let Some(k) = (at..limit).find(|&k| {
+            matches!(r.lower(k), "that" | "to") || self.quotes.opens(k) || r.is_sign(k, &[',', ':'])
+        }) {
             return k;
         }
         if let Some(m) = r.tokens.get(at).and_then(|t| r.mentions_in(t.span).first()) {

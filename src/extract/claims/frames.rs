@@ -15,6 +15,8 @@ pub(super) struct Found {
     pub rule: &'static str,
     pub confidence: f32,
     pub group: Option<Group>,
+    /// Whether a claim is judged by its content and bears it; not what is only spoken of or meant to be done.
+    pub asserts: bool,
 }
 
 /// The sentence in which a cue is looked at.
@@ -32,7 +34,7 @@ impl Site<'_, '_> {
         self.end()
     }
 
-    fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         let mut end = self.to;
         while end > self.from && self.r.is_sign(end - 1, &['.', '!', '?', '…']) {
             end -= 1;
@@ -65,6 +67,9 @@ impl Site<'_, '_> {
         if verb.form == Form::Ing {
             return self.participle(at, n, verb, floor);
         }
+        if let Some(found) = self.passive(at, n, verb, floor) {
+            return Some(found);
+        }
         let first = self.group_start(at, floor, verb)?;
         if !self.stands_as_verb(first, at) {
             return None;
@@ -74,7 +79,7 @@ impl Site<'_, '_> {
         if let Some(found) = self.inverted(first, at + n, verb, floor) {
             return Some(found);
         }
-        let own = sources::before(r, first, floor, &|k| self.quotes.inside(k));
+        let own = self.source_before(first, floor);
         // "met in Lomar and agreed": the subject stands before the first verb.
         let shared = || {
             matches!(r.lower(first - 1), "and" | "but" | "then").then(|| self.subject(floor, first)).flatten()
@@ -93,91 +98,168 @@ impl Site<'_, '_> {
             rule,
             confidence,
             group: Some(verb.group),
+            asserts: verb.group.asserts(),
         };
+        let trailing = self.trailing(source, after, at + n, verb, floor);
+        // A quotation that ends before the source is what was said, whatever follows.
+        if let Some((content, true)) = &trailing {
+            return Some(found(content.clone(), "the source and its verb follow the content", 0.88));
+        }
+        if let Some(content) = self.relative(source, at + n, verb, floor) {
+            return Some(found(content, "a verb of saying in a relative clause", 0.75));
+        }
         if let Some(content) = self.content_behind(after, at + n, verb, fixed) {
             return Some(found(vec![content.0], content.1, content.2));
         }
-        // Trailing: "<content>, the minister said."
-        if matches!(
+        if let Some((content, _)) = trailing {
+            return Some(found(content, "the source and its verb follow the content", 0.88));
+        }
+        let (content, rule) = self.object(at + n, verb, source)?;
+        let cue = if verb.group == Group::Intent { (first, content.0) } else { cue };
+        Some(Found { cue, asserts: false, ..found(vec![content], rule, 0.65) })
+    }
+
+    /// Trailing: "<content>, the minister said", and whether the content is a quotation.
+    fn trailing(
+        &self,
+        source: Np,
+        after: usize,
+        verb_end: usize,
+        verb: &Reporting,
+        floor: usize,
+    ) -> Option<(Vec<Np>, bool)> {
+        let r = self.r;
+        if !matches!(
             verb.group,
             Group::Strong | Group::Speech | Group::Finding | Group::Belief | Group::Outlook
         ) {
-            let comma = source.0.checked_sub(1).filter(|&k| k > floor)?;
-            let closes = r.sign(comma) == Some(',') || self.quotes.closes(comma);
-            let quoted = self.quotes.closes(comma) || self.quotes.closes(comma - 1);
-            // "And perhaps, she said, it could help": the content goes on behind the verb.
-            let goes_on =
-                r.sign(after) == Some(',') && after + 3 < self.end() && !self.quotes.opens(after + 1);
-            let rest = quoted
-                || after >= self.end()
-                || r.is_sign(after, &[',', ';', '—', ':', '“', '"'])
-                || self.quotes.opens(after)
-                || r.is(after, Classes::PREPOSITION | Classes::ADVERB | Classes::ING | Classes::COORDINATOR);
-            if closes && rest {
-                let stop =
-                    if r.sign(comma) == Some(',') && !self.quotes.inside(comma) { comma } else { comma + 1 };
-                let start = self.content_start(floor, comma);
-                let long = self.quotes.any(start, stop)
-                    || stop - start >= 3
-                        && (start..stop).any(|k| r.is(k, Classes::VERB | Classes::AUXILIARY));
-                if long || goes_on && stop > start {
-                    let mut content = vec![(start, stop)];
-                    if goes_on {
-                        content.push((after + 1, self.end()));
-                    } else if let Some(open) =
-                        (after..self.end()).find(|&k| self.quotes.opens(k)).filter(|&k| k <= after + 12)
-                    {
-                        content.push((open, self.quote_end(open)));
-                    }
-                    return Some(found(content, "the source and its verb follow the content", 0.88));
-                }
-            }
+            return None;
         }
-        None
+        let comma = source.0.checked_sub(1).filter(|&k| k > floor)?;
+        let closes = r.sign(comma) == Some(',') || self.quotes.closes(comma);
+        if !closes {
+            return None;
+        }
+        let quoted = (self.quotes.closes(comma) || self.quotes.closes(comma - 1))
+            && matches!(verb.group, Group::Strong | Group::Speech);
+        if verb.group == Group::Finding
+            && !self.speaking(source)
+            && !(source.0..source.1).any(|k| r.is(k, Classes::PAPER))
+        {
+            return None;
+        }
+        let after = if verb.addressed && !quoted {
+            self.skip_circumstance(self.addressee_end(verb_end, self.end()))
+        } else {
+            after
+        };
+        // "And perhaps, she said, it could help": the content goes on behind the verb.
+        let goes_on = r.sign(after) == Some(',') && after + 3 < self.end() && !self.quotes.opens(after + 1);
+        let rest = quoted
+            || after >= self.end()
+            || r.is_sign(after, &[',', ';', '—', ':', '“', '"'])
+            || self.quotes.opens(after)
+            || r.is(after, Classes::PREPOSITION | Classes::ADVERB | Classes::ING | Classes::COORDINATOR);
+        if !rest {
+            return None;
+        }
+        let stop = if r.sign(comma) == Some(',') && !self.quotes.inside(comma) { comma } else { comma + 1 };
+        let start = self.content_start(floor, comma);
+        let long = self.quotes.any(start, stop)
+            || stop - start >= 3 && (start..stop).any(|k| r.is(k, Classes::VERB | Classes::AUXILIARY));
+        if !long && !(goes_on && stop > start) {
+            return None;
+        }
+        let mut content = vec![(start, stop)];
+        if goes_on && !quoted {
+            content.push((after + 1, self.end()));
+        } else if let Some(open) =
+            (after..self.end()).find(|&k| self.quotes.opens(k)).filter(|&k| k <= after + 12)
+        {
+            content.push((open, self.quote_end(open)));
+        }
+        Some((content, quoted && self.quotes.any(start, stop)))
+    }
+
+    /// "the ships, which he said were empty", "what they said was theft": the content is what stands around the source.
+    fn relative(&self, source: Np, after: usize, verb: &Reporting, floor: usize) -> Option<Vec<Np>> {
+        let r = self.r;
+        if !matches!(verb.group, Group::Strong | Group::Speech | Group::Belief) {
+            return None;
+        }
+        let pronoun = source.0.checked_sub(1).filter(|&k| k >= floor)?;
+        let finite = r.is(after, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
+            || r.is(after, Classes::PAST | Classes::THIRD) && !r.is(after, Classes::NOUNY);
+        if !matches!(r.lower(pronoun), "which" | "what" | "that" | "who") || !finite {
+            return None;
+        }
+        let end = self.clause_end(after);
+        let stop = (after..end).find(|&k| r.sign(k) == Some(',') && !self.quotes.inside(k)).unwrap_or(end);
+        Some(vec![(pronoun, pronoun + 1), (after, stop)])
     }
 
     /// ", adding that …": the source is the subject of the sentence.
     fn participle(&self, at: usize, n: usize, verb: &Reporting, floor: usize) -> Option<Found> {
         let r = self.r;
+        // Prepositions by now.
+        if matches!(
+            r.lower(at),
+            "regarding" | "considering" | "seeing" | "assuming" | "understanding" | "feeling"
+        ) {
+            return None;
+        }
         let before = at.checked_sub(1).filter(|&k| k >= floor)?;
         if r.is(before, Classes::BE) {
-            let source = sources::before(r, before, floor, &|k| self.quotes.inside(k))?;
-            let content =
-                self.content_behind(self.skip_circumstance(at + n), at + n, verb, self.speaking(source))?;
+            let source = self.source_before(before, floor)?;
+            let behind =
+                self.content_behind(self.skip_circumstance(at + n), at + n, verb, self.speaking(source));
+            let ((content, rule, confidence), asserts) = match behind {
+                Some(content) => (content, verb.group.asserts()),
+                None => self.object(at + n, verb, source).map(|(c, rule)| ((c, rule, 0.65), false))?,
+            };
             return Some(Found {
                 source: Some(source),
-                cue: (before, at + n),
-                content: vec![content.0],
-                rule: content.1,
-                confidence: content.2,
+                cue: (before, if verb.group == Group::Intent { content.0 } else { at + n }),
+                content: vec![content],
+                rule,
+                confidence,
                 group: Some(verb.group),
+                asserts,
             });
         }
         if r.sign(before) != Some(',')
             && !self.quotes.closes(before)
-            && !matches!(r.lower(before), "by" | "while" | "and")
+            && !matches!(
+                r.lower(before),
+                "by" | "while" | "and" | "for" | "from" | "after" | "before" | "without"
+            )
         {
             return None;
         }
-        let content = self.content_behind(self.skip_circumstance(at + n), at + n, verb, true)?;
         let source = self.subject(floor, at)?;
-        Some(Found {
+        let found = |content: Np, asserts: bool| Found {
             source: Some(source),
-            cue: (at, at + n),
-            content: vec![content.0],
+            cue: (at, if verb.group == Group::Intent { content.0 } else { at + n }),
+            content: vec![content],
             rule: "a participle of saying with the subject of the sentence",
             confidence: 0.75,
             group: Some(verb.group),
-        })
+            asserts,
+        };
+        if let Some(content) = self.content_behind(self.skip_circumstance(at + n), at + n, verb, true) {
+            return Some(found(content.0, verb.group.asserts()));
+        }
+        let (content, _) = self.object(at + n, verb, source)?;
+        Some(found(content, false))
     }
 
     /// The subject of the clause from `floor` to `at`: the noun phrase that ends at its first verb.
     fn subject(&self, floor: usize, at: usize) -> Option<Np> {
         let first_verb = (floor + 1..at).find(|&k| !self.quotes.inside(k) && self.is_predicate(k))?;
-        sources::before(self.r, first_verb, floor, &|k| self.quotes.inside(k))
+        self.source_before(first_verb, floor)
     }
 
-    fn is_predicate(&self, at: usize) -> bool {
+    pub(super) fn is_predicate(&self, at: usize) -> bool {
         let c = self.r.class(at);
         c.any(Classes::AUXILIARY)
             || c.any(Classes::PAST) && !self.r.is(at - 1, Classes::DETERMINER | Classes::PREPOSITION)
@@ -288,7 +370,12 @@ impl Site<'_, '_> {
             return None;
         }
         let source = sources::behind(r, after, self.end())?;
-        if !quoted && !self.speaking(source) {
+        // ", a spokesman for the port, said the union expected more": a clause of its own, and no source.
+        if !quoted
+            && (!self.speaking(source)
+                || self.is_predicate(source.1)
+                || self.described(first, floor).is_some())
+        {
             return None;
         }
         let start = self.content_start(floor, before);
@@ -316,6 +403,7 @@ impl Site<'_, '_> {
             rule: "the verb and its source follow the content",
             confidence: 0.88,
             group: Some(verb.group),
+            asserts: true,
         })
     }
 
@@ -348,15 +436,24 @@ impl Site<'_, '_> {
         }
         // The phrase ends before "that", a comma, a colon or a quotation mark; without them it is no circumstance.
         let limit = (k + 14).min(self.to);
-        let ends =
-            |j: usize| r.lower(j) == "that" || r.is_sign(j, &[',', ':', ';', '.']) || self.quotes.opens(j);
+        let ends = |j: usize| {
+            r.lower(j) == "that"
+                || r.is_sign(j, &[',', ':', ';', '.'])
+                || self.quotes.opens(j)
+                || j > k + 1 && r.is(j, Classes::SUBJECT) && !r.is(j, Classes::DETERMINER)
+        };
         let Some(stop) = (k..limit).find(|&j| ends(j)) else { return k };
         let verb =
             |j: usize| r.is(j, Classes::AUXILIARY) || r.is(j, Classes::PAST) && !r.is(j, Classes::PARTICIPLE);
         if (k..stop).any(verb) {
             return k;
         }
-        let comma = r.sign(stop) == Some(',') && (r.lower(stop + 1) == "that" || self.quotes.opens(stop + 1));
+        // "in Lomar, Osk, that"
+        let further = (stop..limit).find(|&j| r.sign(j) == Some(',') && r.lower(j + 1) == "that");
+        if let Some(j) = further.filter(|&j| r.sign(stop) == Some(',') && !(stop..j).any(verb)) {
+            return j + 1;
+        }
+        let comma = r.sign(stop) == Some(',') && self.quotes.opens(stop + 1);
         stop + usize::from(comma)
     }
 }

@@ -113,6 +113,7 @@ fn behind_colon(r: &Reading<'_>, p: &Parse, question: bool) -> Option<Verdict> {
 fn carrier<'s>(p: &Parse, said: &'s [Said]) -> Option<&'s Said> {
     let main = p.main.unwrap_or(p.from);
     said.iter()
+        .filter(|s| s.found.asserts)
         .filter(|s| {
             let cue = s.found.cue.0 <= main && main < s.found.cue.1 && s.found.cue.0 >= p.from;
             let covers = s.found.content.iter().any(|c| c.0 <= main && main < c.1);

@@ -78,6 +78,16 @@ pub(super) enum Group {
     Belief,
     Naming,
     Stance,
+    Mention,
+    Intent,
+}
+
+impl Group {
+    /// Whether a claim whose predicate the verb is bears the attribution. Who only speaks of a thing or means to do
+    /// something asserts nothing by it: "the minister plans to resign" is the text's own word.
+    pub fn asserts(self) -> bool {
+        !matches!(self, Group::Mention | Group::Intent)
+    }
 }
 
 /// Other ways to attribute.
@@ -90,6 +100,7 @@ pub(super) enum Phrase {
     Passive,
     By,
     Citing,
+    Rumours,
     Nouns,
 }
 
@@ -102,6 +113,8 @@ pub(super) struct Reporting {
     pub addressed: bool,
     /// It ends in "for", "on" or "to", so that a noun phrase follows.
     pub particle: bool,
+    /// Its content may be a noun phrase: "announced a ban", "the poll shows a close race".
+    pub object: bool,
 }
 
 #[derive(Deserialize)]
@@ -119,6 +132,7 @@ struct CueWords {
 #[derive(Deserialize)]
 struct ReportingFile {
     verbs: BTreeMap<Group, Vec<String>>,
+    objects: BTreeMap<String, Vec<String>>,
     phrases: BTreeMap<Phrase, Vec<String>>,
     subjects: BTreeMap<String, Vec<String>>,
 }
@@ -273,15 +287,18 @@ fn cue_entries(file: &CueFile, verbs: &Verbs) -> Vec<(String, Entry)> {
 
 fn reporting_entries(file: &ReportingFile, verbs: &Verbs) -> Vec<(String, Reporting)> {
     let mut all = Vec::new();
+    let takes: FxHashSet<&str> = file.objects.values().flatten().map(String::as_str).collect();
     // Later groups are more specific and replace earlier ones, except that a strong verb stays one.
     for (&group, list) in file.verbs.iter().rev() {
         for phrase in list {
             let first = phrase.split(' ').next().unwrap_or("");
             let addressed =
                 ["tell", "remind", "inform", "assure", "brief", "warn", "notify", "ask"].contains(&first);
-            let particle = [" for", " on", " upon", " to", " with"].iter().any(|p| phrase.ends_with(p));
+            let particle = [" for", " on", " upon", " to", " with"].iter().any(|p| phrase.ends_with(p))
+                && !matches!(group, Group::Mention | Group::Intent);
             for (text, form) in verbs.inflect_phrase(phrase) {
-                all.push((text, Reporting { group, form, addressed, particle }));
+                let object = group == Group::Mention || takes.contains(phrase.as_str());
+                all.push((text, Reporting { group, form, addressed, particle, object }));
             }
         }
     }

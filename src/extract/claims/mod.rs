@@ -18,12 +18,14 @@ mod kind;
 mod lexicon;
 mod modals;
 mod nominal;
+mod objects;
 pub(super) mod parse;
 mod polarity;
 mod quantities;
 mod quotes;
 pub(super) mod reading;
 mod sources;
+mod subjects;
 pub(super) mod words;
 
 #[cfg(test)]

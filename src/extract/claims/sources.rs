@@ -1,7 +1,8 @@
 //! The source of an attribution: the noun phrase before or behind its cue, what kind of source it is, and which actors it names.
 
+use super::lexicon::Group;
 use super::reading::Reading;
-use super::words::Classes;
+use super::words::{Classes, Form};
 use crate::model::{ActorId, AttributionKind, Via};
 use crate::structure::Shape;
 
@@ -36,6 +37,13 @@ pub(super) fn before(r: &Reading<'_>, cue: usize, from: usize, quoted: &dyn Fn(u
     k = end - 1;
     let start = trim(r, walk_left(r, k, from, quoted)?, end)?;
     speaks(r, start, end).then_some((start, end))
+}
+
+/// The tokens from `from` up to `to` as one noun phrase that can be a source.
+pub(super) fn phrase(r: &Reading<'_>, from: usize, to: usize) -> Option<Np> {
+    let last = to.checked_sub(1).filter(|&k| k >= from)?;
+    let start = trim(r, walk_left(r, last, from, &|_| false)?, to)?;
+    speaks(r, start, to).then_some((start, to))
 }
 
 /// The first token of the noun phrase that ends with token `last`.
@@ -77,6 +85,10 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
                 if c.any(Classes::PAST) && !c.any(Classes::PARTICIPLE) {
                     break;
                 }
+                // "She said leaders agreed": what stands before the saying is no part of the phrase.
+                if k != last && says(r, k) {
+                    break;
+                }
             }
             Shape::Number | Shape::Possessive => {}
         }
@@ -91,6 +103,14 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
         k -= 1;
     }
     start
+}
+
+/// Whether a finite verb of saying stands at `at`, a person, a name or a noun before it.
+fn says(r: &Reading<'_>, at: usize) -> bool {
+    r.reporting
+        .word(r.tokens.get(at).map_or(crate::structure::WordId(u32::MAX), |t| t.word))
+        .is_some_and(|v| v.group == Group::Strong && matches!(v.form, Form::Past | Form::Third | Form::Base))
+        && !r.is(at, Classes::NOUNY)
 }
 
 /// Whether an "and" at `at` joins nouns: no verb stands between the start of the clause and it.
@@ -120,14 +140,23 @@ fn trim(r: &Reading<'_>, start: usize, end: usize) -> Option<usize> {
         && !matches!(r.lower(k), "about" | "over" | "under" | "near")
     {
         // The source begins at the next determiner or mention that no preposition leads.
-        k = (k + 2..end).find(|&j| {
-            let fresh = !r.is(j - 1, Classes::PREPOSITION | Classes::DETERMINER);
-            let opens = r.is(j, Classes::DETERMINER | Classes::PERSON)
-                || r.tokens
+        // "After Holm said": the conjunction opens the clause of the source.
+        let conjunction = r.is(k, Classes::SUBORDINATOR).then_some(k + 1).filter(|&j| {
+            j < end
+                && r.tokens
                     .get(j)
-                    .is_some_and(|t| r.mentions_in(t.span).iter().any(|m| m.0.start == t.span.start));
-            fresh && opens
-        })?;
+                    .is_some_and(|t| r.mentions_in(t.span).iter().any(|m| m.0.start == t.span.start))
+        });
+        k = (k + 2..end)
+            .find(|&j| {
+                let fresh = !r.is(j - 1, Classes::PREPOSITION | Classes::DETERMINER);
+                let opens = r.is(j, Classes::DETERMINER | Classes::PERSON)
+                    || r.tokens
+                        .get(j)
+                        .is_some_and(|t| r.mentions_in(t.span).iter().any(|m| m.0.start == t.span.start));
+                fresh && opens
+            })
+            .or(conjunction)?;
     }
     (k < end).then_some(k)
 }
@@ -138,7 +167,7 @@ fn speaks(r: &Reading<'_>, start: usize, end: usize) -> bool {
         return false;
     }
     let first = r.lower(start);
-    if matches!(first, "there" | "what" | "here" | "how" | "why" | "where") {
+    if matches!(first, "there" | "what" | "here" | "how" | "why" | "where" | "let's" | "let’s" | "having") {
         return false;
     }
     (start..end).any(|k| {

@@ -1,0 +1,87 @@
+//! Noun phrases and infinitives as content: what a source announces, cites, wants or means to do.
+//!
+//! They tell who takes which position; no claim is judged by them, for nothing is asserted of the thing.
+
+use super::frames::{Found, Site};
+use super::lexicon::{Group, Reporting};
+use super::sources::{self, Np};
+use super::words::{Classes, Form};
+
+impl Site<'_, '_> {
+    /// "the raid was condemned by the union", "a plan proposed by the envoy": the source follows, what it speaks of is
+    /// the noun phrase before.
+    pub(super) fn passive(&self, at: usize, n: usize, verb: &Reporting, floor: usize) -> Option<Found> {
+        let r = self.r;
+        let by = at + n;
+        let speaks = matches!(
+            verb.group,
+            Group::Speech
+                | Group::Stance
+                | Group::Denial
+                | Group::Request
+                | Group::Demand
+                | Group::Mention
+                | Group::Belief
+        );
+        if r.lower(by) != "by" || !speaks || !matches!(verb.form, Form::Past | Form::Participle) {
+            return None;
+        }
+        let source = sources::behind(r, by + 1, self.end()).filter(|&np| self.speaking(np))?;
+        // "by" leads a means as well: "refuted by the figures of the week" names nobody.
+        if !(source.0..source.1).any(|k| r.is(k, Classes::SPEAKER | Classes::PERSON))
+            && r.mentions_in(r.span(source.0, source.1)).is_empty()
+        {
+            return None;
+        }
+        let mut first = at;
+        while first > floor
+            && (r.is(first - 1, Classes::BE | Classes::HAVE | Classes::MODAL) || r.is_adverb(first - 1))
+        {
+            first -= 1;
+        }
+        let content = self.source_before(first, floor).or_else(|| sources::phrase(r, floor, first))?;
+        Some(Found {
+            source: Some(source),
+            cue: (first, by + 1),
+            content: vec![content],
+            rule: "a passive of saying with its source behind \"by\"",
+            confidence: 0.7,
+            group: Some(verb.group),
+            asserts: false,
+        })
+    }
+
+    /// The object of a verb that ends at `verb_end`, and the rule that says so.
+    pub(super) fn object(&self, verb_end: usize, verb: &Reporting, source: Np) -> Option<(Np, &'static str)> {
+        let r = self.r;
+        if verb_end >= self.end() {
+            return None;
+        }
+        if verb.group == Group::Intent {
+            let to = verb_end.checked_sub(1)?;
+            let start = if r.lower(to) == "to" { to } else { verb_end };
+            let acts = r
+                .is(verb_end, Classes::BASE | Classes::ADVERB | Classes::BE | Classes::HAVE | Classes::DO)
+                || r.is(verb_end, Classes::ING);
+            return (acts && self.speaking(source)).then(|| {
+                ((start, self.object_end(verb_end)), "a verb of wanting or refusing with what it is about")
+            });
+        }
+        if !verb.object {
+            return None;
+        }
+        let able = match verb.group {
+            Group::Finding => (source.0..source.1).any(|k| r.is(k, Classes::PAPER)),
+            _ => self.speaking(source),
+        };
+        let opens = !r.in_time(verb_end)
+            && (r.is(verb_end, Classes::DETERMINER | Classes::OBJECT | Classes::ING)
+                || r.is_capital(verb_end)
+                || r.is_nounlike(verb_end));
+        // "the figures show up", "he disclosed in May": no object.
+        let stop = self.object_end(verb_end);
+        let noun = (verb_end..stop).any(|k| r.is_nounlike(k) || r.is(k, Classes::OBJECT));
+        (able && opens && noun && stop > verb_end)
+            .then_some(((verb_end, stop), "a verb of saying with the thing it speaks of"))
+    }
+}

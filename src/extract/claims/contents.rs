@@ -240,7 +240,9 @@ impl Site<'_, '_> {
     /// Past the person told ("reporters", "the council", "him").
     pub(super) fn addressee_end(&self, at: usize, end: usize) -> usize {
         let r = self.r;
-        if r.is(at, Classes::OBJECT) || matches!(r.lower(at), "you" | "it") {
+        // "her" alone is somebody, "her aides" are others.
+        let owns = r.lower(at) == "her" && r.is_nounlike(at + 1);
+        if r.is(at, Classes::OBJECT) && !owns || matches!(r.lower(at), "you" | "it") {
             return at + 1;
         }
         let limit = end.min(at + 12);

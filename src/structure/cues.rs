@@ -19,6 +19,10 @@ struct Lists {
     function: Vec<String>,
     finite: Vec<String>,
     asking: Vec<String>,
+    notices: Vec<String>,
+    credits: Vec<String>,
+    appendices: Vec<String>,
+    subtitles: Vec<String>,
     boilerplate: Vec<String>,
     datelines: Vec<String>,
     months: Vec<String>,
@@ -38,6 +42,10 @@ pub(super) struct Lexicon {
     function: FxHashSet<Box<str>>,
     finite: FxHashSet<Box<str>>,
     asking: FxHashSet<Box<str>>,
+    notices: FxHashSet<Box<str>>,
+    credits: FxHashSet<Box<str>>,
+    appendices: FxHashSet<u16>,
+    subtitles: FxHashSet<Box<str>>,
     boilerplate: FxHashSet<Box<str>>,
     datelines: FxHashSet<Box<str>>,
     months: FxHashSet<Box<str>>,
@@ -65,6 +73,9 @@ impl Lexicon {
             function: set(lists.function),
             finite: set(lists.finite),
             asking: set(lists.asking),
+            notices: set(lists.notices),
+            credits: set(lists.credits),
+            subtitles: set(lists.subtitles),
             boilerplate: set(lists.boilerplate),
             datelines: set(lists.datelines),
             months: set(lists.months),
@@ -76,6 +87,8 @@ impl Lexicon {
                 lexicon.divisions.insert(word.into(), (id, series));
             }
         }
+        let appendices = lists.appendices.iter().filter_map(|w| lexicon.division(w));
+        lexicon.appendices = appendices.map(|(id, _)| id).collect();
         for (k, word) in lists.numbers.into_iter().enumerate() {
             lexicon.numbers.insert(word.into(), u16::try_from(k + 1).unwrap_or(0));
         }
@@ -94,6 +107,27 @@ impl Lexicon {
     /// The number of a word that announces a number ("Chapter"), and whether it counts a series ("Step").
     pub fn division(&self, word: &str) -> Option<(u16, bool)> {
         lowered(word, |w| self.divisions.get(w).copied())
+    }
+
+    /// Whether the divisions of this number follow the whole document ("Annex").
+    pub fn appends(&self, division: u16) -> bool {
+        self.appendices.contains(&division)
+    }
+
+    /// Whether a whole line is the title of a box beside the text ("Warning").
+    pub fn is_notice(&self, line: &str) -> bool {
+        lowered(line.trim_end_matches(['!', ':', '.', ' ']), |l| self.notices.contains(l))
+    }
+
+    /// Whether a line credits a picture ("Photo: A. Bell", "Image courtesy of the council").
+    pub fn is_credit(&self, line: &str) -> bool {
+        let word = line.find(|c: char| !c.is_alphabetic()).unwrap_or(line.len());
+        let (head, rest) = line.split_at(word);
+        let rest = rest.trim_start();
+        let next = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        lowered(head, |w| self.credits.contains(w))
+            && (rest.starts_with([':', '©'])
+                || lowered(rest.get(..next).unwrap_or(""), |w| w == "by" || w == "courtesy"))
     }
 
     /// The value of a spelled number ("two").
@@ -219,6 +253,10 @@ pub(super) struct Cues {
     pub colon: bool,
     /// Whether it captions a numbered figure or table.
     pub caption: bool,
+    /// Whether it is the title of a box beside the text.
+    pub notice: bool,
+    /// Whether it credits a picture.
+    pub credit: bool,
     /// A title that sections often bear; `Some(true)` for one that closes a document.
     pub known: Option<bool>,
     /// Whether it says nothing but a date with its month ("As of 3 May 2024", "Published: June 2, 2021").
@@ -246,6 +284,8 @@ impl Cues {
             ending: ending(line),
             colon: false,
             caption: false,
+            notice: lexicon.is_notice(line),
+            credit: lexicon.is_credit(line),
             known: known(line, lexicon),
             dateline: true,
         };
@@ -302,13 +342,24 @@ impl Cues {
     }
 }
 
-/// A title of the list, also one with a subtitle behind a colon or dash.
+/// A title of the list, also one with a subtitle behind a colon or dash ("Conclusion: what is left"), or with what it is about
+/// behind a small word ("Introduction to the first volume").
 fn known(line: &str, lexicon: &Lexicon) -> Option<bool> {
-    lexicon.known(line).or_else(|| {
-        let (head, tail) = line.split_once([':', '–', '—'])?;
-        let subtitle = !tail.trim().is_empty() && tail.split_whitespace().count() <= 14;
-        lexicon.known(head.trim_end()).filter(|_| subtitle)
-    })
+    lexicon
+        .known(line)
+        .or_else(|| {
+            let (head, tail) = line.split_once([':', '–', '—'])?;
+            let subtitle = !tail.trim().is_empty() && tail.split_whitespace().count() <= 14;
+            lexicon.known(head.trim_end()).filter(|_| subtitle)
+        })
+        .or_else(|| {
+            let mut blanks = line.match_indices(' ').map(|(at, _)| at).take(4);
+            let head = blanks.find_map(|at| {
+                let next = line.get(at + 1..)?.split(' ').next()?;
+                lexicon.subtitles.contains(next).then(|| line.get(..at)).flatten()
+            })?;
+            lexicon.known(head).filter(|_| line.split_whitespace().count() <= 8)
+        })
 }
 
 /// How a line ends, closing quotes, brackets and emphasis marks aside.
@@ -346,6 +397,19 @@ mod tests {
         let c = Cues::of("the lorries were stopped, he said.", &LEXICON);
         assert!(c.finite && c.small && c.ending == Ending::Stop && c.commas == 1);
         assert_eq!(Cues::of("Conclusion: what it costs", &LEXICON).known, Some(true));
+        assert_eq!(Cues::of("Introduction to the Second Volume", &LEXICON).known, Some(false));
+        assert_eq!(Cues::of("Introducing the Second Volume", &LEXICON).known, None);
+        assert!(Cues::of("Reminder!", &LEXICON).notice && !Cues::of("Reminder of the war", &LEXICON).notice);
+    }
+
+    #[test]
+    fn credits_of_pictures() {
+        for s in ["Photo: Ada Bell", "Image courtesy of the River Council", "Picture by Ada Bell"] {
+            assert!(LEXICON.is_credit(s), "{s}");
+        }
+        for s in ["Images of the War", "Photography", "Source of the River"] {
+            assert!(!LEXICON.is_credit(s), "{s}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::{BlockKind, Span};
 
 use super::blocks::Draft;
+use super::contents::folded;
 use super::cues::{Cues, Ending, LEXICON};
 use super::lines::Layout;
 use super::numbering::{Form, Numeral, Reading, readings};
@@ -144,6 +145,10 @@ features!(
     roomy,
     cramped,
     one_of_many_questions,
+    run_stop,
+    run_long,
+    run_listed,
+    notice,
 );
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
@@ -174,7 +179,7 @@ pub(super) fn candidates(content: &str, drafts: &[Draft], layout: Layout) -> Vec
         let title = reading.first().filter(|r| r.title < span.end).map_or(span.start, |r| r.title);
         let title = Span { start: title, end: span.end };
         let cues = Cues::of(title.of(content), &LEXICON);
-        if cues.words > LONGEST.1 || cues.caption || (cues.letters == 0 && cues.digits == 0) {
+        if cues.words > LONGEST.1 || cues.caption || cues.credit || (cues.letters == 0 && cues.digits == 0) {
             continue;
         }
         numbers.push(reading);
@@ -219,6 +224,46 @@ pub(super) struct Page<'a> {
     contents: FxHashSet<String>,
     /// Candidates that are questions.
     questions: usize,
+    /// What the numbered line of each candidate has in common with those it counts on from and to.
+    runs: Vec<Run>,
+}
+
+/// Shares of the lines of one numbering, 0 to 1; all 0 for a line without number or company.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    /// End in a full stop.
+    stop: f32,
+    /// Have more than twelve words.
+    long: f32,
+    /// Stand right below or above each other.
+    listed: f32,
+}
+
+/// The runs of all candidates: numbers of one manner and parent that count on.
+fn runs(found: &[Candidate], drafts: &[Draft]) -> Vec<Run> {
+    let mut of = vec![usize::MAX; found.len()];
+    // Lines, and of these with a stop, long, listed.
+    let mut sums: Vec<[f32; 4]> = Vec::new();
+    for (k, c) in found.iter().enumerate() {
+        let Some(b) = c.best().filter(|b| sequenced(b)) else { continue };
+        let before = b.support.before.and_then(|p| of.get(p)).copied().filter(|&r| r != usize::MAX);
+        let run = before.unwrap_or(sums.len());
+        if run == sums.len() {
+            sums.push([0.0; 4]);
+        }
+        let yes = |b: bool| f32::from(u8::from(b));
+        let close = listed(c, b, found) || room(c, b, found, drafts).is_some_and(|r| r < 250);
+        let add = [1.0, yes(c.cues.ending == Ending::Stop), yes(c.cues.words > 12), yes(close)];
+        if let (Some(slot), Some(sum)) = (of.get_mut(k), sums.get_mut(run)) {
+            *slot = run;
+            sum.iter_mut().zip(add).for_each(|(s, a)| *s += a);
+        }
+    }
+    let share = |r: &usize| {
+        let [n, stop, long, listed] = *sums.get(*r)?;
+        (n > 1.0).then(|| Run { stop: stop / n, long: long / n, listed: listed / n })
+    };
+    of.iter().map(|r| share(r).unwrap_or_default()).collect()
 }
 
 impl<'a> Page<'a> {
@@ -256,6 +301,7 @@ impl<'a> Page<'a> {
                 c.cues.ending != Ending::Stop
                     && c.best().is_some_and(|b| {
                         sequenced(b)
+                            && !b.reading.style.series
                             && !listed(c, b, found)
                             && room(c, b, found, drafts).is_some_and(|r| r > 400)
                     })
@@ -284,6 +330,7 @@ impl<'a> Page<'a> {
             times,
             contents,
             questions: found.iter().filter(|c| c.cues.ending == Ending::Question).count(),
+            runs: runs(found, drafts),
         }
     }
 
@@ -345,6 +392,8 @@ impl<'a> Page<'a> {
                 Some(room) if room < 250 => f.cramped = 1.0,
                 _ => {}
             }
+            let run = self.runs.get(at).copied().unwrap_or_default();
+            (f.run_stop, f.run_long, f.run_listed) = (run.stop, run.long, run.listed);
             f.numbered_stop = yes(cues.ending == Ending::Stop);
             f.numbered_long = yes(cues.words > 12);
             f.numbered_prose_next = yes(next == Near::Prose);
@@ -382,6 +431,7 @@ impl<'a> Page<'a> {
         f.colon = yes(cues.colon);
         f.known = yes(cues.known == Some(false));
         f.closing = yes(cues.known == Some(true));
+        f.notice = yes(cues.notice);
         let gap_after = after.is_none_or(|a| a.gap > 0);
         f.gap_before = yes(d.gap > 0);
         f.gap_after = yes(gap_after);
@@ -445,12 +495,6 @@ fn room(c: &Candidate, b: &Counted, found: &[Candidate], drafts: &[Draft]) -> Op
         (Some(x), Some(y)) => Some(x.min(y)),
         (x, y) => x.or(y),
     }
-}
-
-/// A title for comparison: letters in lower case, numbers and leaders at its ends gone.
-fn folded(title: &str) -> String {
-    let core = title.trim_matches(|c: char| !c.is_alphabetic());
-    core.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

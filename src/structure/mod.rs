@@ -2,17 +2,21 @@
 //!
 //! In this order: lines ([`lines`]), lines that are no text ([`furniture`]), blocks ([`blocks`]), injected fragments
 //! ([`injected`]), candidates for headings ([`headings`], by their words [`cues`], numbers [`numbering`] and the
-//! sequences these form [`sequence`]), the outline ([`outline`]), sections, labels and lead-ins ([`sections`]),
+//! sequences these form [`sequence`]), the outline ([`outline`], by the table of [`contents`], one search for [`levels`] and
+//! the [`ranks`] of unnumbered titles), sections, labels and lead-ins ([`sections`]),
 //! sentences ([`sentences`]) and tokens ([`tokens`]).
 
 mod blocks;
+mod contents;
 mod cues;
 mod furniture;
 mod headings;
 mod injected;
+mod levels;
 mod lines;
 mod numbering;
 mod outline;
+mod ranks;
 mod sections;
 mod sentences;
 mod sequence;
@@ -22,6 +26,7 @@ pub mod tokens;
 pub use crate::model::Corrections;
 use crate::model::{Block, BlockKind, Noise, NoiseReason, Section, Sentence, Span, Text, Why};
 use blocks::Draft;
+use contents::Contents;
 use cues::LEXICON;
 use lines::Layout;
 use outline::Outline;
@@ -55,7 +60,8 @@ pub fn structure(text: &Text, corrections: &Corrections) -> Structure {
     let (drafts, layout, noise) = drafts(text, corrections);
     let mut outline = if text.blocks.is_empty() {
         let candidates = headings::candidates(content, &drafts, layout);
-        outline::decode(&drafts, &candidates)
+        let contents = Contents::of(content, &drafts, &noise);
+        outline::decode(content, &drafts, &candidates, &contents)
     } else {
         sections::given(content, &drafts)
     };
@@ -138,7 +144,10 @@ fn plain(text: &Text, kept: impl Fn(Span) -> bool) -> (Vec<Draft>, Layout, Vec<N
             *slot = true;
         }
     }
-    (blocks::blocks(content, &lines, layout, &off, &LEXICON), layout, noise)
+    let mut drafts = blocks::blocks(content, &lines, layout, &off, &LEXICON);
+    noise.extend(contents::find(content, &mut drafts, kept));
+    noise.sort_unstable_by_key(|n| n.span);
+    (drafts, layout, noise)
 }
 
 /// Blocks that the format gives.

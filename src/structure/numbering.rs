@@ -24,6 +24,8 @@ pub(super) enum Numeral {
 /// What stands around a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Form {
+    /// "IV" alone on its line.
+    Alone,
     /// "4 Results".
     Bare,
     /// "4. Results".
@@ -147,7 +149,10 @@ fn number_at(
     if !spaced && !close {
         return;
     }
-    if title.is_empty() && word.is_none() && form == Form::Bare {
+    let form = if title.is_empty() && word.is_none() && form == Form::Bare { Form::Alone } else { form };
+    if form == Form::Alone
+        && !(at == 0 && roman(bare).is_some() && bare.bytes().all(|b| b.is_ascii_uppercase()))
+    {
         return;
     }
     let start = span.from() + at + usize::from(opened);
@@ -177,11 +182,11 @@ fn number_at(
         // "I think" is no heading number unless capitals follow; the sequence decides further.
         let letter_first = bare.len() == 1 && !matches!(bare, "I" | "i" | "V" | "v" | "X" | "x");
         let numeral = if upper { Numeral::RomanUpper } else { Numeral::RomanLower };
-        if letter_first && (form != Form::Bare || word.is_some()) {
+        if letter_first && (!matches!(form, Form::Bare | Form::Alone) || word.is_some()) {
             push(if upper { Numeral::LetterUpper } else { Numeral::LetterLower }, single(letter(bare)), 1);
         }
         push(numeral, single(v), 1);
-        if !letter_first && bare.len() == 1 && (form != Form::Bare || word.is_some()) {
+        if !letter_first && bare.len() == 1 && (!matches!(form, Form::Bare | Form::Alone) || word.is_some()) {
             push(if upper { Numeral::LetterUpper } else { Numeral::LetterLower }, single(letter(bare)), 1);
         }
     } else if bare.len() == 1 && (upper || lower) && (form != Form::Bare || (word.is_some() && upper)) {
@@ -211,7 +216,7 @@ fn form(after: &str, opened: bool, word: bool) -> Option<(Form, usize)> {
             return Some((Form::Colon, after.len() - blank.len() + dash.len() - 1));
         }
     }
-    (blank.len() < after.len() || (after.is_empty() && word)).then_some((Form::Bare, 0))
+    (blank.len() < after.len() || after.is_empty()).then_some((Form::Bare, 0))
 }
 
 /// "4", "4.2.1" or "A.2".
@@ -314,6 +319,7 @@ mod tests {
         assert_eq!(read("Annex 3 – Maps"), [(Decimal, Colon, vec![3], "3", "Maps")]);
         assert_eq!(read("Appendix A"), [(LetterUpper, Bare, vec![1], "A", "")]);
         assert_eq!(read("A.2. Fees"), [(LetterUpper, Stop, vec![1, 2], "A.2", "Fees")]);
+        assert_eq!(read("IV"), [(RomanUpper, Alone, vec![4], "IV", "")]);
         assert_eq!(read("Part Two: War"), [(Word, Colon, vec![2], "Two", "War")]);
     }
 

@@ -3,9 +3,12 @@
 use crate::model::{BlockKind, Corrections, Span, Why};
 
 use super::blocks::Draft;
+use super::contents::Contents;
 use super::cues::LEXICON;
 use super::headings::{Candidate, sequenced};
-use super::numbering::{Style, readings};
+use super::levels::{self, Placed};
+use super::numbering::readings;
+use super::ranks;
 
 /// A heading found.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,43 +82,28 @@ fn made(content: &str, drafts: &[Draft], draft: usize, level: u8) -> Heading {
     Heading { draft, label, title, level, given: None, why: Why::new("made a heading by the reader", 1.0) }
 }
 
-/// A manner of heading on the way from the root to where we are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Manner {
-    /// Numbered in this style, at this depth of number.
-    Numbered(Style, u8),
-    /// Without number.
-    Plain,
-    /// Without number, and the next heading without number stands right below it: it has parts.
-    Opener,
-    /// Known to close documents.
-    Closing,
-}
-
 /// Decides which candidates are headings, and at which level each stands.
-pub(super) fn decode(drafts: &[Draft], candidates: &[Candidate]) -> Outline {
+pub(super) fn decode(
+    content: &str,
+    drafts: &[Draft],
+    candidates: &[Candidate],
+    contents: &Contents,
+) -> Outline {
     let mut outline = Outline { headings: Vec::new(), title: title(drafts, candidates) };
-    let mut accepted: Vec<&Candidate> =
-        candidates.iter().filter(|c| c.score > 0.0 && outline.title.is_none_or(|t| c.draft > t)).collect();
+    let mut likely: Vec<&Candidate> = candidates
+        .iter()
+        .filter(|c| c.score > levels::FLOOR && outline.title.is_none_or(|t| c.draft > t))
+        .collect();
     if let Some(title) = outline.title {
-        drop_datelines(&mut accepted, title);
+        drop_datelines(&mut likely, title);
     }
-    let mut stack: Vec<(Manner, u16)> = Vec::new();
-    for (k, c) in accepted.iter().enumerate() {
-        let Some(d) = drafts.get(c.draft) else { continue };
+    let title_line = outline.title.and_then(|t| drafts.get(t)).map(|d| d.text().of(content)).unwrap_or("");
+    let ranks = ranks::ranks(content, title_line, drafts, &likely, contents);
+    for Placed { at, number, level, why } in levels::place(&likely, &ranks) {
+        let Some((c, d)) = likely.get(at).and_then(|c| Some((c, drafts.get(c.draft)?))) else { continue };
         let confidence = 1.0 / (1.0 + (-c.score).exp());
-        let number = c.best().filter(|b| {
-            sequenced(b) || b.reading.style.word.is_some() || b.reading.depth > 1 || c.score > 1.0
-        });
+        let number = number.and_then(|n| c.numbers.get(n));
         let span = d.text();
-        let (manner, value) = match number {
-            Some(b) => (Manner::Numbered(b.reading.style, b.reading.depth), b.reading.last()),
-            None if c.cues.known == Some(true) => (Manner::Closing, 0),
-            None if accepted.get(k + 1).is_some_and(|n| follows_at_once(drafts, c, n)) => (Manner::Opener, 0),
-            None => (Manner::Plain, 0),
-        };
-        place(&mut stack, manner, value, number.map_or(0, |b| b.reading.depth));
-        let level = u8::try_from(stack.len()).unwrap_or(u8::MAX).max(1);
         let (label, title) = match number {
             Some(b) if b.reading.title < span.end && !b.reading.style.series => {
                 (Some(b.reading.label), Span { start: b.reading.title, end: span.end })
@@ -123,76 +111,16 @@ pub(super) fn decode(drafts: &[Draft], candidates: &[Candidate]) -> Outline {
             Some(b) if !b.reading.style.series => (Some(b.reading.label), span),
             _ => (None, span),
         };
-        let rule = match (number, c.cues.known) {
-            (Some(b), _) if sequenced(b) => {
-                "numbered line whose number counts on from, or to, another heading"
-            }
-            (Some(_), _) => "numbered line standing by itself",
-            (None, Some(_)) => "line with a usual section title",
-            (None, None) => "short line without a full stop, followed by its text",
-        };
         outline.headings.push(Heading {
             draft: c.draft,
             label,
             title,
             level,
             given: None,
-            why: Why::new(rule, confidence),
+            why: Why::new(why, confidence),
         });
     }
     outline
-}
-
-/// Brings the stack to where a heading of this manner stands, itself included.
-fn place(stack: &mut Vec<(Manner, u16)>, manner: Manner, value: u16, depth: u8) {
-    let same = |m: &Manner| match (m, &manner) {
-        (Manner::Numbered(a, da), Manner::Numbered(b, db)) => {
-            if depth > 1 || *da > 1 {
-                da == db && a.numeral == b.numeral
-            } else {
-                a == b
-            }
-        }
-        (a, b) => a == b,
-    };
-    let plain = |m: &Manner| matches!(m, Manner::Plain | Manner::Opener | Manner::Closing);
-    match manner {
-        Manner::Closing => stack.clear(),
-        // A title that closes documents has parts only below the others of its kind, so the next one stands beside it.
-        Manner::Plain | Manner::Opener if stack.first().is_some_and(|(m, _)| *m == Manner::Closing) => {
-            stack.clear();
-        }
-        Manner::Opener => {
-            if let Some(at) = stack.iter().position(|(m, _)| plain(m)) {
-                stack.truncate(at);
-            }
-        }
-        Manner::Plain => {
-            if let Some(at) = stack.iter().rposition(|(m, _)| plain(m)) {
-                let below = stack.get(at).is_some_and(|(m, _)| *m == Manner::Opener);
-                stack.truncate(at + usize::from(below));
-            }
-        }
-        Manner::Numbered(..) => {}
-    }
-    if plain(&manner) {
-        stack.push((manner, 0));
-        return;
-    }
-    if let Some(at) = stack.iter().rposition(|(m, v)| same(m) && (value == 0 || value > *v)) {
-        stack.truncate(at);
-        stack.push((manner, value));
-        return;
-    }
-    if depth > 1 {
-        // Deeper numbers stand below shorter ones of their kind.
-        let at = stack.iter().rposition(|(m, _)| matches!(m, Manner::Numbered(_, d) if *d < depth));
-        stack.truncate(at.map_or(0, |a| a + 1));
-    } else if !matches!(manner, Manner::Numbered(style, _) if style.series) {
-        // "I." after an unnumbered preface is no part of it; "Step 1" is part of what stands above it.
-        stack.retain(|(m, _)| !plain(m));
-    }
-    stack.push((manner, value));
 }
 
 /// Takes out the lines of the mast that say nothing but a date: near the title, and with no text of their own. A date
@@ -205,15 +133,6 @@ fn drop_datelines(accepted: &mut Vec<&Candidate>, title: usize) {
         let text_below = !heads.contains(&(c.draft + 1));
         !c.cues.dateline || c.draft > title + NEAR || text_below
     });
-}
-
-/// Whether `next` is a heading without number right below `c`.
-fn follows_at_once(drafts: &[Draft], c: &Candidate, next: &Candidate) -> bool {
-    next.best().is_none()
-        && next.cues.known != Some(true)
-        && drafts
-            .get(c.draft + 1..next.draft)
-            .is_some_and(|d| d.iter().all(|d| matches!(d.kind, BlockKind::Rule | BlockKind::Furniture)))
 }
 
 /// The title: a first short block that is no numbered or usual section heading, with more to come.

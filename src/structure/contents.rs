@@ -1,37 +1,46 @@
 //! Tables of contents: what they say about headings, and those that are plain lists of titles.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::{BlockKind, Noise, NoiseReason, Span, Why};
 
 use super::blocks::Draft;
+use super::cues::LEXICON;
 
 /// Entries in a row before they are taken for a table of contents.
 const RUN: usize = 3;
 /// Longest entry in bytes.
 const LONGEST: usize = 160;
 
-/// The entries of a document's table of contents.
+/// What lists of titles tell of the headings that bear these.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Contents {
+    /// Depth of each entry of the document's table of contents.
     depths: FxHashMap<String, u8>,
+    /// For each title of a list inside the text, the draft at which the list begins: the parts of a section.
+    parts: FxHashMap<String, usize>,
 }
 
 impl Contents {
-    /// How deep the contents put a title, from 0; `None` if they leave it out.
+    /// How deep the document's table of contents puts a title, from 0; `None` if it leaves it out.
     pub fn depth(&self, title: &str) -> Option<u8> {
         self.depths.get(&folded(title)).copied()
     }
 
-    /// Number of entries.
+    /// The draft at which the list begins that names the title as a part of its section.
+    pub fn part(&self, title: &str) -> Option<usize> {
+        if self.parts.is_empty() { None } else { self.parts.get(&folded(title)).copied() }
+    }
+
+    /// Number of entries of the document's table of contents.
     pub fn len(&self) -> usize {
         self.depths.len()
     }
 
-    /// The entries among the lines that are set aside as contents.
+    /// Reads the lines that are set aside as contents, and the lists of titles inside the text.
     pub fn of(content: &str, drafts: &[Draft], noise: &[Noise]) -> Self {
-        let mut depths = FxHashMap::default();
-        let mut columns: Vec<u16> = Vec::new();
         let mut rows: Vec<(u16, String)> = Vec::new();
         let mut lines = noise.iter().filter(|n| n.reason == NoiseReason::Contents).map(|n| n.span).peekable();
         for d in drafts.iter().filter(|d| d.kind == BlockKind::Furniture) {
@@ -39,76 +48,143 @@ impl Contents {
             if lines.peek().is_some_and(|l| l.start < d.span.end) {
                 let title = folded(d.text().of(content));
                 if title.len() > 2 {
-                    rows.push((d.indent + u16::from(d.level) * 4, title));
-                    columns.push(d.indent + u16::from(d.level) * 4);
+                    rows.push((d.indent.saturating_add(u16::from(d.level) * 4), title));
                 }
             }
         }
+        let mut columns: Vec<u16> = rows.iter().map(|r| r.0).collect();
         columns.sort_unstable();
         columns.dedup();
+        let depth = |column: u16| u8::try_from(columns.partition_point(|c| *c < column)).unwrap_or(u8::MAX);
+        let mut depths = FxHashMap::default();
         for (column, title) in rows {
-            let depth = columns.iter().position(|c| *c == column).unwrap_or(0);
-            depths.entry(title).or_insert(u8::try_from(depth).unwrap_or(u8::MAX));
+            depths.entry(title).or_insert(depth(column));
         }
-        Self { depths }
+        let mut parts = FxHashMap::default();
+        for list in lists(content, drafts) {
+            for d in drafts.get(list.clone()).unwrap_or(&[]) {
+                parts.entry(folded(d.text().of(content))).or_insert(list.start);
+            }
+        }
+        Self { depths, parts }
     }
 }
 
-/// Runs of short lines or list items that stand again, in the same order and apart from each other, further down: a
-/// table of contents without page numbers.
+/// Sets aside tables of contents without page numbers: lists of titles below a line that says so, or before any text.
 pub(super) fn find(content: &str, drafts: &mut [Draft], kept: impl Fn(Span) -> bool) -> Vec<Noise> {
+    /// A list of this many titles that stands before all text needs no line that says so.
+    const LONG: usize = 5;
+    let text = drafts.iter().position(|d| d.text().len() > LONGEST).unwrap_or(drafts.len());
+    let mut noise = Vec::new();
+    for list in lists(content, drafts) {
+        let above = drafts.get(..list.start).unwrap_or(&[]).iter().rev().find(|d| d.kind != BlockKind::Rule);
+        let named = above.is_some_and(|d| LEXICON.is_contents(d.text().of(content)));
+        if !named && (list.len() < LONG || list.start > text) {
+            continue;
+        }
+        for d in drafts.get_mut(list).unwrap_or(&mut []).iter_mut().filter(|d| !kept(d.span)) {
+            let why = Why::new("a list of the titles that follow", 0.85);
+            noise.push(Noise { span: d.span, reason: NoiseReason::Contents, why });
+            d.kind = BlockKind::Furniture;
+        }
+    }
+    noise
+}
+
+/// Runs of short lines or list items that stand again as lines of their own, in the same order and apart from each other,
+/// further down.
+fn lists(content: &str, drafts: &[Draft]) -> Vec<Range<usize>> {
     let entry = |d: &Draft| {
         matches!(d.kind, BlockKind::ListItem | BlockKind::Paragraph)
             && d.lines == 1
             && d.text().len() <= LONGEST
     };
-    if !drafts.iter().any(entry) {
-        return Vec::new();
-    }
-    // Where each line stands last as a paragraph of its own.
-    let mut later: FxHashMap<String, usize> = FxHashMap::default();
-    for (k, d) in drafts.iter().enumerate() {
-        if entry(d) && d.kind == BlockKind::Paragraph {
-            let title = folded(d.text().of(content));
-            if title.len() > 2 {
-                later.insert(title, k);
-            }
+    // The short lines, folded, and where each stands last as a paragraph of its own.
+    let folds: Vec<Option<String>> = drafts
+        .iter()
+        .map(|d| entry(d).then(|| folded(d.text().of(content))).filter(|t| t.len() > 2))
+        .collect();
+    let mut later: FxHashMap<&str, usize> = FxHashMap::default();
+    for (k, (d, fold)) in drafts.iter().zip(&folds).enumerate() {
+        if let Some(fold) = fold.as_ref().filter(|_| d.kind == BlockKind::Paragraph) {
+            later.insert(fold, k);
         }
     }
-    let mut noise = Vec::new();
+    let target = |k: usize| folds.get(k)?.as_ref().and_then(|f| later.get(f.as_str())).copied();
+    let mut found = Vec::new();
     let mut from = 0;
     while from < drafts.len() {
-        let target = |k: usize| {
-            let d = drafts.get(k).filter(|d| entry(d))?;
-            later.get(&folded(d.text().of(content))).copied()
-        };
-        let Some(mut last) = target(from).filter(|t| *t > from + RUN) else {
+        let Some(first) = target(from).filter(|t| *t >= from + RUN) else {
             from += 1;
             continue;
         };
-        let first = last;
-        let mut end = from + 1;
-        // Titles must be apart, with text between them, and none may stand before the end of the table.
+        let (mut last, mut end) = (first, from + 1);
+        // Titles must be apart, with text between them, and none may stand before the end of the list.
         while let Some(t) = target(end).filter(|t| *t > last + 1 && first > end) {
             last = t;
             end += 1;
         }
-        if end - from >= RUN && first >= end {
-            for d in drafts.get_mut(from..end).unwrap_or(&mut []).iter_mut().filter(|d| !kept(d.span)) {
-                let why = Why::new("a list of the titles that follow", 0.85);
-                noise.push(Noise { span: d.span, reason: NoiseReason::Contents, why });
-                d.kind = BlockKind::Furniture;
-            }
+        if end - from >= RUN {
+            found.push(from..end);
             from = end;
         } else {
             from += 1;
         }
     }
-    noise
+    found
 }
 
 /// A title for comparison: letters in lower case, numbers and leaders at its ends gone.
 pub(super) fn folded(title: &str) -> String {
     let core = title.trim_matches(|c: char| !c.is_alphabetic());
     core.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Format, NoiseReason, Text};
+    use crate::structure::{Corrections, structure};
+
+    const PROSE: &str = "The ferry crossed twice a day until the winter, when the ice came down the river and shut both of its landings for good.";
+
+    fn contents(s: &str) -> Vec<&str> {
+        let found = structure(&Text::new(s, Format::Text), &Corrections::default());
+        let lines = found.noise.iter().filter(|n| n.reason == NoiseReason::Contents);
+        lines.map(|n| n.span.of(s)).collect()
+    }
+
+    #[test]
+    fn a_list_of_the_titles_that_follow_is_set_aside() {
+        let s = format!(
+            "Contents\n- The landings\n- The boats\n- The crews\nThe landings\n{PROSE}\nThe boats\n{PROSE}\nThe crews\n{PROSE}\n"
+        );
+        assert_eq!(contents(&s), ["- The landings", "- The boats", "- The crews"]);
+    }
+
+    #[test]
+    fn a_refrain_and_the_fields_of_a_form_are_no_contents() {
+        let s = format!(
+            "Row, ferryman\nRow home\nRow slow\n{PROSE}\nRow, ferryman\nRow home\nRow slow\n{PROSE}\n"
+        );
+        assert_eq!(contents(&s), Vec::<&str>::new());
+        let s =
+            "Name of boat\nHome port\nCrew\nName of boat\nHome port\nCrew\nName of boat\nHome port\nCrew\n";
+        assert_eq!(contents(s), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_list_inside_a_section_names_its_parts_and_stays() {
+        let s = format!(
+            "The river at work\n\nThe landings\n{PROSE}\nThe boats\n{PROSE} {PROSE}\n- Barges\n- Rafts\n- Punts\nBarges\n{PROSE}\nRafts\n{PROSE}\nPunts\n{PROSE}\nThe crews\n{PROSE}\n"
+        );
+        assert_eq!(contents(&s), Vec::<&str>::new());
+        let found = structure(&Text::new(s.as_str(), Format::Text), &Corrections::default());
+        let levels: Vec<u8> = found.sections.iter().map(|x| x.level).collect();
+        assert_eq!(
+            levels,
+            [1, 1, 2, 2, 2, 1],
+            "{:?}",
+            found.sections.iter().map(|x| x.title.of(&s)).collect::<Vec<_>>()
+        );
+    }
 }

@@ -19,6 +19,7 @@ struct Lists {
     function: Vec<String>,
     finite: Vec<String>,
     asking: Vec<String>,
+    contents: Vec<String>,
     notices: Vec<String>,
     credits: Vec<String>,
     appendices: Vec<String>,
@@ -42,6 +43,7 @@ pub(super) struct Lexicon {
     function: FxHashSet<Box<str>>,
     finite: FxHashSet<Box<str>>,
     asking: FxHashSet<Box<str>>,
+    contents: FxHashSet<Box<str>>,
     notices: FxHashSet<Box<str>>,
     credits: FxHashSet<Box<str>>,
     appendices: FxHashSet<u16>,
@@ -73,6 +75,7 @@ impl Lexicon {
             function: set(lists.function),
             finite: set(lists.finite),
             asking: set(lists.asking),
+            contents: set(lists.contents),
             notices: set(lists.notices),
             credits: set(lists.credits),
             subtitles: set(lists.subtitles),
@@ -117,6 +120,11 @@ impl Lexicon {
     /// Whether a whole line is the title of a box beside the text ("Warning").
     pub fn is_notice(&self, line: &str) -> bool {
         lowered(line.trim_end_matches(['!', ':', '.', ' ']), |l| self.notices.contains(l))
+    }
+
+    /// Whether a whole line announces a table of contents.
+    pub fn is_contents(&self, line: &str) -> bool {
+        lowered(line.trim_end_matches([':', '.', ' ']), |l| self.contents.contains(l))
     }
 
     /// Whether a line credits a picture ("Photo: A. Bell", "Image courtesy of the council").
@@ -358,7 +366,7 @@ fn known(line: &str, lexicon: &Lexicon) -> Option<bool> {
                 let next = line.get(at + 1..)?.split(' ').next()?;
                 lexicon.subtitles.contains(next).then(|| line.get(..at)).flatten()
             })?;
-            lexicon.known(head).filter(|_| line.split_whitespace().count() <= 8)
+            lexicon.known(head).filter(|closing| !closing && line.split_whitespace().count() <= 8)
         })
 }
 
@@ -398,6 +406,7 @@ mod tests {
         assert!(c.finite && c.small && c.ending == Ending::Stop && c.commas == 1);
         assert_eq!(Cues::of("Conclusion: what it costs", &LEXICON).known, Some(true));
         assert_eq!(Cues::of("Introduction to the Second Volume", &LEXICON).known, Some(false));
+        assert_eq!(Cues::of("Sources of the River", &LEXICON).known, None);
         assert_eq!(Cues::of("Introducing the Second Volume", &LEXICON).known, None);
         assert!(Cues::of("Reminder!", &LEXICON).notice && !Cues::of("Reminder of the war", &LEXICON).notice);
     }

@@ -8,7 +8,7 @@
 
 use super::cues::LEXICON;
 use super::headings::{Candidate, sequenced};
-use super::numbering::{DEPTH, Reading, Style};
+use super::numbering::{DEPTH, Numeral, Reading, Style};
 use super::ranks::Rank;
 
 /// Candidates with less log-odds than this are no headings, whatever stands around them.
@@ -35,20 +35,24 @@ pub(super) struct Placed {
 mod cost {
     /// A number that counts on.
     pub const NEXT: f32 = 0.5;
+    /// The same in a numbering that has no business where it began.
+    pub const NEXT_ODD: f32 = -2.5;
     /// A number that is left out: once, and for the logarithm of how many.
     pub const SKIP: (f32, f32) = (-0.7, -0.3);
     /// The same number again.
-    pub const AGAIN: f32 = -1.5;
+    pub const AGAIN: f32 = -2.5;
     /// A new numbering that does not begin with its first number.
     pub const LATE: f32 = -1.5;
     /// The same at the beginning of a document, which may be a part of one.
     pub const MIDDLE: f32 = -0.3;
     /// A numbering inside one of the same manner.
-    pub const NESTED: f32 = -2.0;
+    pub const NESTED: f32 = -3.0;
     /// A manner of numbering at another depth than before.
     pub const MOVED: f32 = -1.0;
     /// "2.1" anywhere but below "2".
-    pub const ORPHAN: f32 = -1.5;
+    pub const ORPHAN: f32 = -2.5;
+    /// "1." below "2.1": where headings have such numbers, single ones count the items of a list.
+    pub const SINGLE: f32 = -2.5;
     /// A numbering below a title without number that has text of its own.
     pub const BELOW_PLAIN: f32 = -1.0;
     /// The same when this numbering begins again and again.
@@ -62,6 +66,8 @@ mod cost {
 struct Entry {
     manner: Manner,
     path: [u16; DEPTH],
+    /// Whether its numbering has no business where it began, as that of a list's items.
+    odd: bool,
 }
 
 /// The manner of a heading.
@@ -140,7 +146,7 @@ pub(super) fn place(likely: &[&Candidate], ranks: &[Rank]) -> Vec<Placed> {
                 let alone =
                     if sequenced(b) || !c.numbers.iter().any(sequenced) { 0.0 } else { cost::UNSUPPORTED };
                 let again = restarts.iter().any(|(s, n)| *s == b.reading.style && *n > 1);
-                for (cut, weight) in places(state, &b.reading, again) {
+                for (cut, weight, odd) in places(state, &b.reading, again) {
                     let placed = Placed {
                         at,
                         number: Some(number),
@@ -153,7 +159,7 @@ pub(super) fn place(likely: &[&Candidate], ranks: &[Rank]) -> Vec<Placed> {
                     };
                     let mut joined = state.clone();
                     joined.score += c.score + weight + alone;
-                    number_joins(&mut joined, cut, &b.reading);
+                    number_joins(&mut joined, cut, &b.reading, odd);
                     joined.step = Some(push(&mut steps, state.step, placed, joined.stack.len()));
                     next.push(joined);
                 }
@@ -208,8 +214,9 @@ fn restarts(likely: &[&Candidate]) -> Vec<(Style, usize)> {
     found
 }
 
-/// Where a number may stand: the length to which the way from the root is cut, and what that costs.
-fn places(state: &State, r: &Reading, begins_again: bool) -> Vec<(usize, f32)> {
+/// Where a number may stand: the length to which the way from the root is cut, what that costs, and whether the numbering
+/// has no business there.
+fn places(state: &State, r: &Reading, begins_again: bool) -> Vec<(usize, f32, bool)> {
     let mut found = Vec::with_capacity(4);
     let stack = &state.stack;
     let v = r.last();
@@ -219,15 +226,17 @@ fn places(state: &State, r: &Reading, begins_again: bool) -> Vec<(usize, f32)> {
         let same_parent = (1..r.depth).all(|d| value(&e.path, d) == value(&r.path, d));
         let counted = match v.cmp(&e.last()) {
             _ if !same_parent => None,
+            std::cmp::Ordering::Greater if e.odd => Some(cost::NEXT_ODD),
             std::cmp::Ordering::Greater if v == e.last() + 1 => Some(cost::NEXT),
             std::cmp::Ordering::Greater => Some(cost::SKIP.0 + cost::SKIP.1 * f32::from(v - e.last()).ln()),
             std::cmp::Ordering::Equal => Some(cost::AGAIN),
             std::cmp::Ordering::Less => None,
         };
-        found.extend(counted.map(|weight| (at, weight)));
+        let odd = e.odd;
+        found.extend(counted.map(|weight| (at, weight, odd)));
         // A numbering of the same manner below it: the next-but-one of the same manner is above.
         let above = stack.get(..at).and_then(|s| s.iter().rposition(|e| e.continues(r) && e.last() + 1 == v));
-        found.extend(above.filter(|_| r.depth == 1).map(|at| (at, cost::NEXT)));
+        found.extend(above.filter(|_| r.depth == 1).map(|at| (at, cost::NEXT, false)));
     }
     if r.depth > 1 {
         let parent = stack.iter().rposition(|e| {
@@ -235,19 +244,19 @@ fn places(state: &State, r: &Reading, begins_again: bool) -> Vec<(usize, f32)> {
             depth < r.depth && (1..=depth).all(|d| value(&e.path, d) == value(&r.path, d))
         });
         match parent {
-            Some(at) => found.push((at + 1, late(v))),
+            Some(at) => found.push((at + 1, late(v), false)),
             None => {
                 let at =
                     stack.iter().rposition(|e| matches!(e.manner, Manner::Numbered(_, d) if d < r.depth));
                 let orphan = if state.opened.is_empty() { cost::MIDDLE } else { cost::ORPHAN };
-                found.push((at.map_or(0, |a| a + 1), orphan));
+                found.push((at.map_or(0, |a| a + 1), orphan, false));
             }
         }
         return found;
     }
     if appended {
         if found.is_empty() {
-            found.push((0, late(v)));
+            found.push((0, late(v), false));
         }
         return found;
     }
@@ -261,15 +270,22 @@ fn places(state: &State, r: &Reading, begins_again: bool) -> Vec<(usize, f32)> {
         None => late(v),
     };
     let nested = if stack.iter().any(|e| e.continues(r)) { cost::NESTED } else { 0.0 };
+    let single = r.style.numeral == Numeral::Decimal
+        && r.style.word.is_none()
+        && stack
+            .iter()
+            .any(|e| matches!(e.manner, Manner::Numbered(s, d) if d > 1 && s.numeral == Numeral::Decimal));
+    let nested = nested + if single { cost::SINGLE } else { 0.0 };
+    let odd = nested < 0.0;
     let below = stack.len();
     let plain = stack.iter().rev().take_while(|e| e.plain()).count();
-    let again = if begins_again { cost::BEGINS_AGAIN } else { 0.0 };
+    let again = if begins_again && plain == below { cost::BEGINS_AGAIN } else { 0.0 };
     if plain == 0 || r.style.series {
-        found.push((below, nested + begin(below + 1)));
+        found.push((below, nested + begin(below + 1), odd));
     } else {
         // "I." after an unnumbered preface is no part of it.
-        found.push((below - plain, nested + begin(below - plain + 1)));
-        found.push((below, nested + begin(below + 1) + cost::BELOW_PLAIN + again));
+        found.push((below - plain, nested + begin(below - plain + 1), odd));
+        found.push((below, nested + begin(below + 1) + cost::BELOW_PLAIN + again, odd));
     }
     found
 }
@@ -279,9 +295,9 @@ fn late(v: u16) -> f32 {
     if v > 1 { cost::LATE } else { 0.0 }
 }
 
-fn number_joins(state: &mut State, cut: usize, r: &Reading) {
+fn number_joins(state: &mut State, cut: usize, r: &Reading, odd: bool) {
     state.stack.truncate(cut);
-    state.stack.push(Entry { manner: Manner::Numbered(r.style, r.depth), path: r.path });
+    state.stack.push(Entry { manner: Manner::Numbered(r.style, r.depth), path: r.path, odd });
     if r.depth > 1 {
         return;
     }
@@ -304,7 +320,7 @@ fn plain_joins(state: &mut State, closing: bool, rank: u8) {
         stack.truncate(at);
     }
     let manner = if closing { Manner::Closing } else { Manner::Plain(rank) };
-    stack.push(Entry { manner, path: [0; DEPTH] });
+    stack.push(Entry { manner, path: [0; DEPTH], odd: false });
 }
 
 /// Moves the best states over, one for each way.
@@ -318,5 +334,77 @@ fn keep_best(next: &mut Vec<State>, states: &mut Vec<State>) {
         if !states.iter().any(|s| s.stack == state.stack) {
             states.push(state);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Format, Text};
+    use crate::structure::{Corrections, structure};
+
+    const PROSE: &str = "The envoys had been waiting for nine days when the lorries came to fetch them, and it rained the whole way. Nobody spoke until they had crossed the river and seen the first of the houses.";
+
+    /// Headings with their levels, of lines that begin with `#`, each followed by prose.
+    fn outline(lines: &str) -> Vec<(u8, String)> {
+        let mut s = String::from("The Road to Osk: Notes of a Journey\n");
+        for line in lines.lines().map(str::trim) {
+            match line.strip_prefix('#') {
+                Some(head) => s.push_str(&format!("{head}\n{PROSE}\n{PROSE}\n")),
+                None => s.push_str(&format!("{line}\n")),
+            }
+        }
+        let text = Text::new(s, Format::Text);
+        let found = structure(&text, &Corrections::default());
+        found.sections.iter().map(|x| (x.level, text.slice(x.title).to_owned())).collect()
+    }
+
+    fn levels(lines: &str) -> Vec<u8> {
+        outline(lines).into_iter().map(|h| h.0).collect()
+    }
+
+    #[test]
+    fn deep_numbers_stand_below_their_parents_and_annexes_at_the_top() {
+        let got = levels(
+            "#1. Aims\n#1.1 Roads\n#1.2 Rails\n#2. Means\n#2.1 Money\n#2.1.1 Loans\n#2.1.2 Gifts\n#3. Ends\n#Annex A. Maps\n#A.1 The north\n#A.2 The south\n#Annex B. Names",
+        );
+        assert_eq!(got, [1, 2, 2, 1, 2, 3, 3, 1, 1, 2, 2, 1]);
+    }
+
+    #[test]
+    fn a_list_that_counts_across_headings_loses_against_them() {
+        let list = format!(
+            "1. Open the gate and wait.\n{PROSE}\n2. Count the lorries.\n{PROSE}\n3. Shut the gate again.\n{PROSE}\n4. Go home.\n{PROSE}"
+        );
+        let got =
+            outline(&format!("#1. Aims\n#2. Means\n#2.1 Money\n{list}\n#2.2 Time\n#3. Ends\n#4. Costs"));
+        let titles: Vec<&str> = got.iter().map(|h| h.1.as_str()).collect();
+        assert_eq!(titles, ["Aims", "Means", "Money", "Time", "Ends", "Costs"]);
+    }
+
+    #[test]
+    fn a_number_misprinted_keeps_its_place() {
+        assert_eq!(levels("#I. Aims\n#II. Means\n#II. Ends\n#IV. Costs"), [1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn chapters_of_a_book_have_bare_numbers_inside() {
+        let got = levels("#I The Gate\n#I\n#II\n#III\n#II The Road\n#I\n#II\n#III The River\n#I\n#II");
+        assert_eq!(got, [1, 2, 2, 2, 1, 2, 2, 1, 2, 2], "{got:?}");
+    }
+
+    #[test]
+    fn articles_count_on_from_chapter_to_chapter() {
+        let got = levels(
+            "#Chapter I: The Council\n#Article 1: Its seat\n#Article 2: Its members\n#Chapter II: The Bank\n#Article 3: Its seat\n#Article 4: Its members",
+        );
+        assert_eq!(got, [1, 2, 2, 1, 2, 2]);
+    }
+
+    #[test]
+    fn unnumbered_titles_that_close_stand_at_the_top() {
+        let got = levels(
+            "#Executive Summary\n#1. Aims\n#1.1 Roads\n#1.2 Rails\n#2. Means\n#2.1 Money\n#2.2 Time\n#Conclusions\n#References",
+        );
+        assert_eq!(got, [1, 1, 2, 2, 1, 2, 2, 1, 1]);
     }
 }

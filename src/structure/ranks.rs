@@ -49,6 +49,7 @@ pub(super) fn ranks(
     if plain.len() * 3 >= heads.len() * 2 && !by_contents(content, likely, &plain, contents, &mut ranks) {
         by_marks(title, likely, &plain, &opens, &words, &mut ranks);
         by_words(&plain, &words, &mut ranks);
+        by_lists(content, likely, &plain, contents, &mut ranks);
     }
     for (rank, c) in ranks.iter_mut().zip(likely) {
         if c.cues.known.is_some() && rank.rank == 1 {
@@ -209,6 +210,34 @@ fn by_words(plain: &[usize], words: &[FxHashSet<String>], ranks: &mut [Rank]) {
     }
 }
 
+/// Headings that a list in a section's text names are parts of this section.
+fn by_lists(content: &str, likely: &[&Candidate], plain: &[usize], contents: &Contents, ranks: &mut [Rank]) {
+    let part = |k: &usize| likely.get(*k).and_then(|c| contents.part(c.title.of(content)));
+    let mut k = 0;
+    while k < plain.len() {
+        let Some(list) = plain.get(k).and_then(part) else {
+            k += 1;
+            continue;
+        };
+        let end = plain.iter().rposition(|p| part(p) == Some(list)).map_or(k + 1, |e| (e + 1).max(k + 1));
+        let owner = k
+            .checked_sub(1)
+            .and_then(|o| plain.get(o))
+            .filter(|o| likely.get(**o).is_some_and(|c| c.draft < list));
+        if let Some(above) = owner.and_then(|o| ranks.get(*o)).map(|r| r.rank) {
+            for at in plain.get(k..end).unwrap_or(&[]) {
+                if let Some(r) = ranks.get_mut(*at) {
+                    *r = Rank {
+                        rank: r.rank.max(above + 1),
+                        why: "line that a list in the section above names",
+                    };
+                }
+            }
+        }
+        k = end;
+    }
+}
+
 /// The words of a title that carry meaning, in lower case, without a plural's s.
 fn stems(title: &str) -> FxHashSet<String> {
     title
@@ -222,4 +251,73 @@ fn stems(title: &str) -> FxHashSet<String> {
             w
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Format, Text};
+    use crate::structure::{Corrections, structure};
+
+    const PROSE: &str = "The ferry crossed twice a day until the winter, when the ice came down the river and shut both of its landings for good.";
+
+    fn levels(heads: &[&str]) -> Vec<(u8, String)> {
+        let mut s = String::from("The Ferry of Osk\n\n");
+        for head in heads {
+            s.push_str(&match head.strip_suffix('>') {
+                Some(opener) => format!("{opener}\n\n"),
+                None => format!("{head}\n\n{PROSE} {PROSE}\n\n{PROSE}\n\n"),
+            });
+        }
+        let text = Text::new(s, Format::Text);
+        let found = structure(&text, &Corrections::default());
+        found.sections.iter().map(|x| (x.level, text.slice(x.title).to_owned())).collect()
+    }
+
+    fn check(heads: &[&str], want: &[u8]) {
+        let got = levels(heads);
+        assert_eq!(got.iter().map(|h| h.0).collect::<Vec<_>>(), want, "{got:?}");
+    }
+
+    #[test]
+    fn a_heading_without_text_has_parts() {
+        check(
+            &["The landings>", "North bank", "South bank", "The boats>", "Barges", "Rafts"],
+            &[1, 2, 2, 1, 2, 2],
+        );
+    }
+
+    #[test]
+    fn questions_among_other_headings_head_them() {
+        check(
+            &[
+                "Who pays?",
+                "Millers",
+                "Farmers",
+                "Shops in town",
+                "Who rows?",
+                "Day labourers",
+                "Old sailors",
+            ],
+            &[1, 2, 2, 2, 1, 2, 2],
+        );
+    }
+
+    #[test]
+    fn headings_that_add_to_the_words_of_one_are_its_parts() {
+        check(
+            &[
+                "Early years",
+                "Landing rights",
+                "Public landing rights",
+                "Private landing rights",
+                "The end of it",
+            ],
+            &[1, 1, 2, 2, 1],
+        );
+    }
+
+    #[test]
+    fn headings_alike_stand_alike() {
+        check(&["Millers", "Farmers", "Shops in town", "Sailors"], &[1, 1, 1, 1]);
+    }
 }

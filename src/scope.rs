@@ -88,8 +88,7 @@ impl Scope {
 
     /// Whether it depends on what the reader has added.
     pub fn asks_for_the_layer(&self) -> bool {
-        let query = self.to_query();
-        ["status:", "has:n", "has:m", "is:n"].iter().any(|term| query.contains(term))
+        Query::parse(&self.to_query()).asks_for_the_layer()
     }
 
     /// The query that finds what the scope keeps.

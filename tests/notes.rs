@@ -156,3 +156,84 @@ fn an_export_with_notes_has_the_corrections_too() {
     assert!(export(false).contains("boats were unsafe"));
     assert!(!export(true).contains("boats were unsafe") && export(true).contains("rejected the claim"));
 }
+
+/// What a command prints, with the user's own notes in a file.
+fn printed(home: &Path, arguments: &[&str]) -> String {
+    let out = casefile(home).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap();
+    assert!(out.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).unwrap()
+}
+
+#[test]
+fn lists_take_the_notes_in_when_asked_and_only_then() {
+    let home = tempfile::tempdir().unwrap();
+    let path = report(home.path());
+    let path = path.to_str().unwrap();
+    let bare = |command: &str| printed(home.path(), &[command, path, "--json"]);
+    let before: Vec<String> = ["overview", "outline", "actors", "timeline", "claims"].map(bare).into();
+    printed(home.path(), &["notes", "status", path, "Oslo said", "disputed"]);
+    let quote = "Oslo said the boats were unsafe.";
+    printed(
+        home.path(),
+        &["notes", "add", path, "--quote", quote, "--text", "who exactly?", "--tag", "ferry"],
+    );
+    let json = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap();
+    let claims = printed(home.path(), &["claims", path, "--json", "--notes"]);
+    let claim = claims.lines().map(json).find(|c| c["text"].as_str().unwrap().contains("unsafe")).unwrap();
+    assert_eq!(claim["status"], "disputed");
+    assert_eq!(claim["tags"], serde_json::json!(["ferry"]));
+    assert_eq!(claim["notes"][0]["text"], "who exactly?");
+    assert_eq!(claim["notes"][0]["by"], "ana");
+    let other = claims.lines().map(json).find(|c| c["text"].as_str().unwrap().contains("rejected")).unwrap();
+    assert_eq!((&other["status"], &other["notes"]), (&serde_json::Value::Null, &serde_json::json!([])));
+    // Behind all other columns.
+    let table = printed(home.path(), &["claims", path, "--notes"]);
+    let row = table.lines().find(|row| row.contains("unsafe")).unwrap();
+    assert!(row.ends_with("\tdisputed\tferry\twho exactly?"), "{row}");
+    assert!(printed(home.path(), &["overview", path, "--notes"]).contains("1 note · 1 disputed"));
+    for command in ["outline", "actors", "timeline", "text"] {
+        printed(home.path(), &[command, path, "--notes"]);
+    }
+    for (command, before) in ["overview", "outline", "actors", "timeline", "claims"].iter().zip(before) {
+        assert_eq!(bare(command), before, "{command} without --notes");
+    }
+    let found = |query: &str, notes: bool| {
+        let mut search = casefile(home.path());
+        search.args(["search", query, path, "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+        if notes {
+            search.arg("--notes");
+        }
+        let out = search.output().unwrap();
+        (String::from_utf8(out.stdout).unwrap(), String::from_utf8(out.stderr).unwrap())
+    };
+    for query in ["status:disputed", "has:note is:claim", "tag:ferry is:claim"] {
+        let (hits, _) = found(query, true);
+        assert_eq!(hits.lines().count(), 1, "{query}: {hits}");
+        assert_eq!(json(hits.trim())["status"], "disputed", "{query}");
+        let (hits, hint) = found(query, false);
+        assert!(hits.is_empty() && hint.contains("--notes"), "{query}: {hits} {hint}");
+    }
+    let mut extract = casefile(home.path());
+    assert_eq!(extract.args(["extract", "--notes", path]).status().unwrap().code(), Some(2));
+}
+
+#[test]
+fn lists_are_of_the_corrected_document() {
+    let home = tempfile::tempdir().unwrap();
+    let path = report(home.path());
+    let path = path.to_str().unwrap();
+    let notes = home.path().join("mine.jsonl");
+    let document: serde_json::Value =
+        serde_json::from_str(&printed(home.path(), &["extract", path])).unwrap();
+    let mut log = Store::in_file(&notes).open(path, document["hash"].as_str().unwrap()).unwrap();
+    let rename =
+        |name: &str| Correction::Rename { on: Target::Actor("Norway".to_owned()), name: name.to_owned() };
+    log.append(Act::Correct(rename("Kingdom of Norway"))).unwrap();
+    let with = format!("--notes={}", notes.display());
+    assert!(printed(home.path(), &["actors", path, &with]).contains("Kingdom of Norway"));
+    assert!(!printed(home.path(), &["actors", path]).contains("Kingdom of Norway"));
+    let hits = printed(home.path(), &["search", "is:actor kingdom", path, &with]);
+    assert!(hits.contains("Kingdom of Norway"), "{hits}");
+    let missing = casefile(home.path()).args(["claims", path, "--notes=nowhere.jsonl"]).status().unwrap();
+    assert_eq!(missing.code(), Some(2));
+}

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::Status;
-use super::args::{Common, Paths};
+use super::args::{Common, Listed};
+use super::hung::Hung;
 use super::listing::{Column, Fit, Listing, Row};
 use super::session::{Session, Without};
-use crate::model::{Actor, ActorId, ActorKind, Document};
+use crate::model::{Actor, ActorId, ActorKind, Document, Item};
 
 #[derive(Debug, Serialize)]
 struct Line {
@@ -48,12 +49,17 @@ impl Row for Line {
 }
 
 /// Lists the actors of each document.
-pub fn run(common: &Common, args: &Paths) -> anyhow::Result<Status> {
-    let session = Session::plan(common, &args.paths, Without::Nothing)?;
-    let mut listing = Listing::new(common, session.is_dossier());
+pub fn run(common: &Common, args: &Listed) -> anyhow::Result<Status> {
+    let session = Session::plan(common, &args.paths.paths, Without::Nothing)?.with(&args.with)?;
+    let mut listing = Listing::new(common, session.is_dossier()).noted(session.has_notes());
     let status = session.each(|document| {
-        let mut actors = document.actors.iter().enumerate();
-        Ok(actors.try_for_each(|(k, actor)| listing.push(&line(&document, ActorId::new(k), actor)))?)
+        let layer = session.layer(&document)?;
+        for (k, actor) in document.actors.iter().enumerate() {
+            let id = ActorId::new(k);
+            let hung = layer.as_ref().map(|layer| Hung::on(layer, &document, Item::Actor(id)));
+            listing.push_with(&line(&document, id, actor), hung.as_ref())?;
+        }
+        Ok(())
     })?;
     listing.finish::<Line>()?;
     Ok(status)

@@ -81,17 +81,17 @@ impl Common {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// One screen about each document: title, date, outline, top actors, dated events, counts
-    Overview(Paths),
+    Overview(Listed),
     /// The reading text: what every offset points into
-    Text(OnePath),
+    Text(OneListed),
     /// Sections, indented: path, line, level, label, title
-    Outline(Paths),
+    Outline(Listed),
     /// Actors by salience: path, name, type, role, mentions, aliases
-    Actors(Paths),
+    Actors(Listed),
     /// Events in calendar order: path, line, edtf, status, summary, actors, section title
-    Timeline(Paths),
+    Timeline(Listed),
     /// Claims in reading order: path, line, kind, certainty, polarity, source, text, section title
-    Claims(Paths),
+    Claims(Listed),
     /// What fits a query, the best first: path, line, is, text, section title
     ///
     /// The query language is that of the explorer: `kind:forecast actor:UN "water treaty"`. Exit status 1 if nothing is
@@ -136,12 +136,35 @@ pub struct Paths {
     pub paths: Vec<PathBuf>,
 }
 
+/// Your notes, where a command is to take them in.
+#[derive(Debug, clap::Args)]
+pub struct WithNotes {
+    /// With your notes and corrections, or those in a file: what is listed is as you have corrected it, and says what you
+    /// noted
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub notes: Option<Option<PathBuf>>,
+}
+
+/// The documents of a command that lists what is in them.
+#[derive(Debug, clap::Args)]
+pub struct Listed {
+    /// The documents.
+    #[command(flatten)]
+    pub paths: Paths,
+    /// What was added to them.
+    #[command(flatten)]
+    pub with: WithNotes,
+}
+
 /// The document of a command that takes one.
 #[derive(Debug, clap::Args)]
-pub struct OnePath {
+pub struct OneListed {
     /// A file; `-` is standard input, and so is none if that is no terminal
     #[arg(value_name = "PATH")]
     pub path: Option<PathBuf>,
+    /// Taken for the sake of order: nothing that you note or correct changes the reading text
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub notes: Option<Option<PathBuf>>,
 }
 
 /// `casefile search`.
@@ -153,6 +176,9 @@ pub struct Search {
     /// The documents.
     #[command(flatten)]
     pub paths: Paths,
+    /// What was added to them.
+    #[command(flatten)]
+    pub with: WithNotes,
 }
 
 /// `casefile notes`.
@@ -316,9 +342,9 @@ pub struct Export {
     /// Only open questions, as a list of tasks: claims not yet checked, and disputed ones (md)
     #[arg(long)]
     pub open: bool,
-    /// Take along notes and statuses: yours, or those in a file
-    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
-    pub notes: Option<Option<PathBuf>>,
+    /// What was added to them.
+    #[command(flatten)]
+    pub with: WithNotes,
     /// How claims are cited: text with fields such as `{text}`, `{section}`, `{page}` in braces [default: that of the
     /// configuration file, if it has one]
     #[arg(long, value_name = "TEMPLATE")]

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::Status;
-use super::args::{Common, Paths};
+use super::args::{Common, Listed};
+use super::hung::Hung;
 use super::listing::{Column, Fit, Listing, Place, Row};
 use super::session::{Session, Without};
 use crate::export::passage::{source, words};
-use crate::model::{Certainty, Claim, ClaimId, ClaimKind, Document, Polarity};
+use crate::model::{Certainty, Claim, ClaimId, ClaimKind, Document, Item, Polarity};
 
 #[derive(Debug, Serialize)]
 struct Line {
@@ -52,12 +53,17 @@ impl Row for Line {
 }
 
 /// Lists the claims of each document.
-pub fn run(common: &Common, args: &Paths) -> anyhow::Result<Status> {
-    let session = Session::plan(common, &args.paths, Without::Nothing)?;
-    let mut listing = Listing::new(common, session.is_dossier());
+pub fn run(common: &Common, args: &Listed) -> anyhow::Result<Status> {
+    let session = Session::plan(common, &args.paths.paths, Without::Nothing)?.with(&args.with)?;
+    let mut listing = Listing::new(common, session.is_dossier()).noted(session.has_notes());
     let status = session.each(|document| {
-        let mut claims = document.claims.iter().enumerate();
-        Ok(claims.try_for_each(|(k, claim)| listing.push(&line(&document, ClaimId::new(k), claim)))?)
+        let layer = session.layer(&document)?;
+        for (k, claim) in document.claims.iter().enumerate() {
+            let id = ClaimId::new(k);
+            let hung = layer.as_ref().map(|layer| Hung::on(layer, &document, Item::Claim(id)));
+            listing.push_with(&line(&document, id, claim), hung.as_ref())?;
+        }
+        Ok(())
     })?;
     listing.finish::<Line>()?;
     Ok(status)

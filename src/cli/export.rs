@@ -6,12 +6,11 @@ use std::sync::Arc;
 
 use super::args::{AnyFormat, Common, Export};
 use super::session::{Session, Without};
-use super::{Status, report, search, settings};
+use super::{Status, search, settings};
 use crate::config::Config;
 use crate::export::{self, Added, Choice, Exported, Format, citation, obsidian};
 use crate::link;
 use crate::model::Dossier;
-use crate::notes::{self, Placed, Resolved, Store};
 use crate::save;
 use crate::scope::{Kept, Scope};
 use crate::search::{Index, Layer, Query, Selection};
@@ -42,16 +41,9 @@ pub fn run(common: &Common, args: &Export) -> anyhow::Result<Status> {
         return Ok(Status::Failed);
     }
 
-    let mut session = Session::plan(common, &args.paths.paths, Without::Nothing)?;
+    let mut session = Session::plan(common, &args.paths.paths, Without::Nothing)?.with(&args.with)?;
     if let Some(AnyFormat::Document(format)) = args.from {
         session.read_as(format);
-    }
-    let store = match &args.notes {
-        Some(file) => Some(store(file.as_deref())?),
-        None => None,
-    };
-    if let Some(store) = &store {
-        session.read_with(store.clone());
     }
     let mut documents = Vec::new();
     let status = session.each(|document| {
@@ -62,10 +54,12 @@ pub fn run(common: &Common, args: &Export) -> anyhow::Result<Status> {
         return Ok(status);
     }
     let dossier = link::dossier(documents);
-    let added = match &store {
-        Some(store) => added(&dossier, store)?,
-        None => Added::default(),
-    };
+    let mut added = Added::default();
+    for (doc, document) in dossier.iter() {
+        if let Some(layer) = session.layer(document)? {
+            added.take(doc, document, &layer);
+        }
+    }
     let (kept, text) = kept(&dossier, &scope, &added);
     // A template that the user has chosen goes for reports too; the built-in one is made for single passages.
     let configured = Some(settings::load().0.citation).filter(|c| *c != Config::default().citation);
@@ -107,27 +101,6 @@ fn form(common: &Common, args: &Export, target: Option<&Path>) -> anyhow::Result
     Format::of_extension(extension).ok_or_else(|| {
         anyhow::anyhow!("--output: no form of export ends in .{extension}: name one with --format")
     })
-}
-
-/// The notes in the user's own folder, or in a file. Nothing is written to them.
-fn store(file: Option<&Path>) -> anyhow::Result<Store> {
-    if let Some(file) = file.filter(|file| !file.is_file()) {
-        anyhow::bail!("{}: there are no notes: no such file", file.display());
-    }
-    Ok(Store::private(file.map_or_else(Store::default_folder, Store::in_file)))
-}
-
-/// What the reader has added to the documents.
-fn added(dossier: &Dossier, store: &Store) -> anyhow::Result<Added> {
-    let mut added = Added::default();
-    for (doc, document) in dossier.iter() {
-        let log = store.open(&document.path, &document.hash)?;
-        log.warnings().iter().for_each(|warning| report::error(warning));
-        let layer = notes::Layer::of(log.records());
-        let placed = Placed::of(&layer, &document.text);
-        added.take(doc, document, &Resolved::new(layer, &placed, document));
-    }
-    Ok(added)
 }
 
 /// What a query keeps, and the sentences it holds for; everything, and no list of sentences, for an empty query.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::args::Common;
+use super::hung::Hung;
 use super::wrap::{clip, wrap};
 use crate::export::json;
 use crate::export::passage::section_title;
@@ -66,6 +67,17 @@ impl Place {
     }
 }
 
+/// Behind all other columns, where notes are taken in.
+const NOTED: &[Column] = &[("status", Fit::UpTo(10)), ("tags", Fit::UpTo(20)), ("notes", Fit::UpTo(40))];
+
+#[derive(Serialize)]
+struct With<'a, R: Serialize> {
+    #[serde(flatten)]
+    row: &'a R,
+    #[serde(flatten)]
+    hung: &'a Hung,
+}
+
 /// The narrowest that [`Fit::Rest`] becomes.
 const LEAST: usize = 24;
 
@@ -93,9 +105,15 @@ struct Aligned {
 pub struct Listing {
     out: BufWriter<StdoutLock<'static>>,
     shape: Shape,
+    noted: bool,
 }
 
 impl Listing {
+    /// The same with columns for what was noted.
+    pub fn noted(self, noted: bool) -> Self {
+        Self { noted, ..self }
+    }
+
     /// A list on standard output. `dossier`: whether a reader has to be told which document a row is from.
     pub fn new(common: &Common, dossier: bool) -> Self {
         let stdout = io::stdout();
@@ -113,15 +131,30 @@ impl Listing {
         } else {
             Shape::Fields
         };
-        Self { out: BufWriter::with_capacity(1 << 16, stdout.lock()), shape }
+        Self { out: BufWriter::with_capacity(1 << 16, stdout.lock()), shape, noted: false }
     }
 
     /// Adds a row.
     pub fn push<R: Row>(&mut self, row: &R) -> io::Result<()> {
+        self.push_with(row, None)
+    }
+
+    /// Adds a row with what was noted on it.
+    pub fn push_with<R: Row>(&mut self, row: &R, hung: Option<&Hung>) -> io::Result<()> {
+        let cells = |people: bool| {
+            let mut cells = row.cells(people);
+            if self.noted {
+                cells.extend(hung.map_or_else(|| vec![String::new(); NOTED.len()], Hung::cells));
+            }
+            cells
+        };
         match &mut self.shape {
-            Shape::Json => json::write_line(row, &mut self.out),
+            Shape::Json => match hung {
+                None => json::write_line(row, &mut self.out),
+                Some(hung) => json::write_line(&With { row, hung }, &mut self.out),
+            },
             Shape::Fields => {
-                for (k, cell) in row.cells(false).iter().enumerate() {
+                for (k, cell) in cells(false).iter().enumerate() {
                     if k > 0 {
                         self.out.write_all(b"\t")?;
                     }
@@ -130,7 +163,7 @@ impl Listing {
                 self.out.write_all(b"\n")
             }
             Shape::Aligned(aligned) => {
-                aligned.rows.push(row.cells(true).iter().map(|c| sanitize_line(c).into_owned()).collect());
+                aligned.rows.push(cells(true).iter().map(|c| sanitize_line(c).into_owned()).collect());
                 Ok(())
             }
         }
@@ -139,7 +172,8 @@ impl Listing {
     /// Writes what is not written yet.
     pub fn finish<R: Row>(mut self) -> io::Result<()> {
         if let Shape::Aligned(aligned) = &self.shape {
-            aligned.write(R::COLUMNS, &mut self.out)?;
+            let noted = if self.noted { NOTED } else { &[] };
+            aligned.write(&[R::COLUMNS, noted].concat(), &mut self.out)?;
         }
         self.out.flush()
     }

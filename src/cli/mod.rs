@@ -6,6 +6,7 @@ mod claims;
 mod explorer;
 mod export;
 mod extract;
+mod hung;
 mod listing;
 mod manual;
 mod notes;
@@ -57,8 +58,9 @@ fn run(args: &Args) -> anyhow::Result<Status> {
     let common = &args.common;
     match &args.command {
         None => explorer::run(args),
-        Some(Command::Overview(paths)) => {
-            overview::run(common, &Session::plan(common, &paths.paths, Without::Sample)?)
+        Some(Command::Overview(asked)) => {
+            let session = Session::plan(common, &asked.paths.paths, Without::Sample)?;
+            overview::run(common, &session.with(&asked.with)?)
         }
         Some(Command::Text(path)) => text::run(common, path),
         Some(Command::Outline(paths)) => outline::run(common, paths),

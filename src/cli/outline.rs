@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::Status;
-use super::args::{Common, Paths};
+use super::args::{Common, Listed};
+use super::hung::Hung;
 use super::listing::{Column, Fit, Listing, Row};
 use super::session::{Session, Without};
 use crate::export::passage::words;
-use crate::model::{Document, SectionId};
+use crate::model::{Document, Item, SectionId};
 
 #[derive(Debug, Serialize)]
 struct Line {
@@ -45,11 +46,18 @@ impl Row for Line {
 }
 
 /// Lists the sections of each document.
-pub fn run(common: &Common, args: &Paths) -> anyhow::Result<Status> {
-    let session = Session::plan(common, &args.paths, Without::Nothing)?;
-    let mut listing = Listing::new(common, session.is_dossier());
-    let status =
-        session.each(|document| Ok(sections(&document).try_for_each(|line| listing.push(&line))?))?;
+pub fn run(common: &Common, args: &Listed) -> anyhow::Result<Status> {
+    let session = Session::plan(common, &args.paths.paths, Without::Nothing)?.with(&args.with)?;
+    let mut listing = Listing::new(common, session.is_dossier()).noted(session.has_notes());
+    let status = session.each(|document| {
+        let layer = session.layer(&document)?;
+        for (k, line) in sections(&document).enumerate() {
+            let item = Item::Section(SectionId::new(k));
+            let hung = layer.as_ref().map(|layer| Hung::on(layer, &document, item));
+            listing.push_with(&line, hung.as_ref())?;
+        }
+        Ok(())
+    })?;
     listing.finish::<Line>()?;
     Ok(status)
 }

@@ -16,6 +16,7 @@ use crate::export::json;
 use crate::export::passage::words;
 use crate::ingest::sanitize::sanitize_line;
 use crate::model::{ActorKind, ClaimKind, DateSource, Document, EventStatus, Format};
+use crate::notes::{Act, Record, Resolved, Status as Judgement};
 
 /// Lines of outline and of events at most, so that it all stays on a screen of 24 lines.
 const SECTIONS: usize = 8;
@@ -40,6 +41,8 @@ struct Overview {
     events: Vec<Dated>,
     counts: Counts,
     kinds: BTreeMap<&'static str, usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes: Option<Noted>,
     start: usize,
     end: usize,
 }
@@ -82,6 +85,46 @@ struct Counts {
     noise: usize,
 }
 
+/// What was added, where notes are taken in.
+#[derive(Debug, Serialize)]
+struct Noted {
+    notes: usize,
+    marks: usize,
+    statuses: BTreeMap<&'static str, usize>,
+    corrections: usize,
+    orphaned: usize,
+}
+
+impl Noted {
+    fn of(layer: &Resolved) -> Self {
+        let mut statuses = BTreeMap::new();
+        for judged in layer.judged.values() {
+            *statuses.entry(judged.status.name()).or_insert(0) += 1;
+        }
+        let corrects = |r: &&Record| matches!(r.act, Act::Correct(_));
+        Self {
+            notes: layer.notes.len(),
+            marks: layer.marks.len(),
+            statuses,
+            corrections: layer.layer.acts().iter().filter(corrects).count(),
+            orphaned: layer.orphans.len(),
+        }
+    }
+
+    /// "2 notes", "1 disputed" and so on; nothing of what there is none.
+    fn parts(&self) -> Vec<String> {
+        let many = |n: usize, one: &str, many: &str| (n > 0).then(|| count(n, one, many));
+        let statuses = Judgement::ALL.iter().filter_map(|s| Some((s.name(), self.statuses.get(s.name())?)));
+        [many(self.notes, "note", "notes"), many(self.marks, "mark", "marks")]
+            .into_iter()
+            .flatten()
+            .chain(statuses.map(|(name, n)| format!("{n} {name}")))
+            .chain(many(self.corrections, "correction", "corrections"))
+            .chain((self.orphaned > 0).then(|| format!("{} orphaned", self.orphaned)))
+            .collect()
+    }
+}
+
 /// Prints an overview of each document of a session.
 pub fn run(common: &Common, session: &Session) -> anyhow::Result<Status> {
     let stdout = io::stdout();
@@ -94,7 +137,8 @@ pub fn run(common: &Common, session: &Session) -> anyhow::Result<Status> {
     let mut out = BufWriter::new(stdout.lock());
     let mut first = true;
     let status = session.each(|document| {
-        let overview = overview(&document);
+        let layer = session.layer(&document)?;
+        let overview = Overview { notes: layer.as_ref().map(Noted::of), ..overview(&document) };
         if common.json {
             return Ok(json::write_line(&overview, &mut out)?);
         }
@@ -163,6 +207,7 @@ fn overview(document: &Document) -> Overview {
             noise: document.noise.len(),
         },
         kinds,
+        notes: None,
         start: 0,
         end: text.char_count(),
     }
@@ -228,6 +273,13 @@ impl Page {
         self.list(&mut page, "Claims", o.counts.claims, o.counts.claims, |page| {
             self.line(page, "  ", &kinds.join(self.dot()));
         });
+        if let Some(noted) = &o.notes {
+            page.push('\n');
+            self.heading(&mut page, "My layer");
+            let parts = noted.parts();
+            let said = if parts.is_empty() { "nothing yet".to_owned() } else { parts.join(self.dot()) };
+            self.line(&mut page, "  ", &said);
+        }
         page
     }
 

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::args::{Common, Search};
+use super::hung::Hung;
 use super::listing::{Column, Fit, Listing, Place, Row};
 use super::session::{Session, Without};
 use super::{Status, report};
 use crate::link;
-use crate::model::{ActorId, Dossier, Item};
-use crate::search::{Found, Hit, Index, Query};
+use crate::model::{ActorId, Dossier, Item, ItemRef};
+use crate::notes::Layers;
+use crate::search::{Found, Hit, Index, Options, Query};
 
 #[derive(Debug, Serialize)]
 struct Line {
@@ -76,20 +78,51 @@ pub fn run(common: &Common, args: &Search) -> anyhow::Result<Status> {
     if !report_problems(&query) {
         return Ok(Status::Failed);
     }
-    let session = Session::plan(common, &args.paths.paths, Without::Nothing)?;
+    let session = Session::plan(common, &args.paths.paths, Without::Nothing)?.with(&args.with)?;
+    let asks = query.asks_for_the_layer() && !session.has_notes();
     let mut documents = Vec::new();
     let status = session.each(|document| {
         documents.push(Arc::new(document));
         Ok(())
     })?;
     let dossier = link::dossier(documents);
+    let mut layers = Layers::default();
+    if session.has_notes() {
+        for document in &dossier.documents {
+            layers.0.push(Arc::new(session.layer(document)?.unwrap_or_default()));
+        }
+    }
+    let options = Options { limit: usize::MAX, layer: &layers, ..Options::default() };
     let results = Index::build(&dossier, None, &|| false)
-        .map(|index| index.search(&query, &dossier, usize::MAX, &|| false))
+        .map(|index| index.search_with(&query, &dossier, &options, &|| false))
         .unwrap_or_default();
-    let mut listing = Listing::new(common, session.is_dossier());
-    results.hits.iter().filter_map(|hit| line(&dossier, hit)).try_for_each(|line| listing.push(&line))?;
+    let mut listing = Listing::new(common, session.is_dossier()).noted(session.has_notes());
+    for hit in &results.hits {
+        let Some(line) = line(&dossier, hit) else { continue };
+        let hung = session.has_notes().then(|| hung(&dossier, &layers, hit));
+        listing.push_with(&line, hung.as_ref())?;
+    }
     listing.finish::<Line>()?;
+    if results.hits.is_empty() && asks {
+        report::error("query: your notes, tags and judgements are looked at only with --notes");
+    }
     Ok(if status == Status::Done && results.hits.is_empty() { Status::Nothing } else { status })
+}
+
+/// What was noted on a hit; of an actor of several documents, in all of them.
+fn hung(dossier: &Dossier, layers: &Layers, hit: &Hit) -> Hung {
+    let on = |at: ItemRef| {
+        let (layer, document) = (layers.0.get(at.doc.index())?, dossier.document(at.doc)?);
+        Some(Hung::on(layer, document, at.item))
+    };
+    match hit.at {
+        Found::Item(at) => on(at).unwrap_or_default(),
+        Found::Actor(id) => {
+            let members = dossier.actor(id).map_or(&[][..], |a| &a.members).iter();
+            let all = members.filter_map(|&(doc, actor)| on(ItemRef { doc, item: Item::Actor(actor) }));
+            all.fold(Hung::default(), Hung::and)
+        }
+    }
 }
 
 fn line(dossier: &Dossier, hit: &Hit) -> Option<Line> {

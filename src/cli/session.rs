@@ -1,16 +1,18 @@
 //! One run of a command: its documents, how they are read, and whether anything went wrong.
 
+use std::collections::HashMap;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use super::args::Common;
+use super::args::{Common, WithNotes};
 use super::{Status, report};
 use crate::extract::{self, Watch};
 use crate::load::{self, Input, LoadOptions, Loaded};
 use crate::model::Corrections;
 use crate::model::{Document, Format};
-use crate::notes::{Layer, Placed, Store};
+use crate::notes::{Layer, Placed, Resolved, Store};
 
 /// What stands for no path at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +32,13 @@ pub struct Session {
     reading: LoadOptions,
     extraction: extract::Options,
     notes: Option<Store>,
+    /// The layers of documents being read, found in their texts, by path and hash.
+    found: Mutex<HashMap<(String, String), Found>>,
     jobs: usize,
 }
+
+/// A layer found in a text, or why it can't be read.
+type Found = Result<(Layer, Placed), String>;
 
 impl Session {
     /// Finds the documents of a command. Without any path it is standard input, the sample or an error.
@@ -52,6 +59,7 @@ impl Session {
             reading: LoadOptions { format: common.document_format(), ..LoadOptions::default() },
             extraction: extract::Options { date: common.date, ..extract::Options::default() },
             notes: None,
+            found: Mutex::default(),
             jobs: common.jobs.map_or_else(processors, usize::from),
         })
     }
@@ -66,18 +74,44 @@ impl Session {
         (self.reading, self.extraction.clone())
     }
 
-    /// From now on documents are read as they were corrected in these notes.
-    pub fn read_with(&mut self, notes: Store) {
-        self.notes = Some(notes);
+    /// The same with the notes that the user asks for, if any: from now on documents are read as they were corrected.
+    pub fn with(mut self, asked: &WithNotes) -> anyhow::Result<Self> {
+        self.notes = asked.notes.as_ref().map(|file| store(file.as_deref())).transpose()?;
+        Ok(self)
     }
 
-    /// The corrections of a document. Notes that can't be read are reported by whoever needs them.
+    /// Whether notes are taken in.
+    pub fn has_notes(&self) -> bool {
+        self.notes.is_some()
+    }
+
+    /// The corrections of a document. That notes can't be read is told with [`Session::layer`].
     fn corrections(&self, loaded: &Loaded) -> Corrections {
-        let log = self.notes.as_ref().and_then(|notes| notes.open(&loaded.path, &loaded.hash).ok());
-        log.map_or_else(Corrections::default, |log| {
+        let Some(notes) = &self.notes else { return Corrections::default() };
+        let found = notes.open(&loaded.path, &loaded.hash).map_err(|error| error.to_string()).map(|log| {
+            log.warnings().iter().for_each(|warning| report::error(warning));
             let layer = Layer::of(log.records());
-            Placed::of(&layer, &loaded.text).corrections(&layer)
-        })
+            let placed = Placed::of(&layer, &loaded.text);
+            (layer, placed)
+        });
+        let corrections = match &found {
+            Ok((layer, placed)) => placed.corrections(layer),
+            Err(_) => Corrections::default(),
+        };
+        let key = (loaded.path.clone(), loaded.hash.clone());
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).insert(key, found);
+        corrections
+    }
+
+    /// What was added to a document of this session; `None` where no notes are taken in.
+    pub fn layer(&self, document: &Document) -> anyhow::Result<Option<Resolved>> {
+        let key = (document.path.clone(), document.hash.clone());
+        let found = self.found.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        match found {
+            None => Ok(None),
+            Some(Err(error)) => anyhow::bail!("{error}"),
+            Some(Ok((layer, placed))) => Ok(Some(Resolved::new(layer, &placed, document))),
+        }
     }
 
     /// Whether more than one document was asked for.
@@ -128,4 +162,12 @@ impl Session {
         });
         outcome.map(|()| status)
     }
+}
+
+/// The notes in the user's own folder, or in a file. Nothing is written to them.
+fn store(file: Option<&Path>) -> anyhow::Result<Store> {
+    if let Some(file) = file.filter(|file| !file.is_file()) {
+        anyhow::bail!("{}: there are no notes: no such file", file.display());
+    }
+    Ok(Store::private(file.map_or_else(Store::default_folder, Store::in_file)))
 }

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
 
-use super::args::{Common, OnePath};
+use super::args::{Common, OneListed};
 use super::session::{Session, Without};
 use super::{Status, report};
 use crate::export::json;
@@ -22,7 +22,7 @@ struct Line<'a> {
 }
 
 /// Prints the reading text: as it is for other programs, sanitised on a terminal.
-pub fn run(common: &Common, args: &OnePath) -> anyhow::Result<Status> {
+pub fn run(common: &Common, args: &OneListed) -> anyhow::Result<Status> {
     let session = Session::plan(common, args.path.as_slice(), Without::Nothing)?;
     for problem in &session.problems {
         report::error(problem);

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::Status;
-use super::args::{Common, Paths};
+use super::args::{Common, Listed};
+use super::hung::Hung;
 use super::listing::{Column, Fit, Listing, Row};
 use super::session::{Session, Without};
 use crate::export::json::day;
 use crate::export::passage::section_title;
-use crate::model::{Date, Document, Event, EventId, EventStatus};
+use crate::model::{Date, Document, Event, EventId, EventStatus, Item};
 
 #[derive(Debug, Serialize)]
 struct Line {
@@ -54,16 +55,21 @@ impl Row for Line {
 }
 
 /// Lists the events of all documents by their first day, long before short; undated ones last.
-pub fn run(common: &Common, args: &Paths) -> anyhow::Result<Status> {
-    let session = Session::plan(common, &args.paths, Without::Nothing)?;
+pub fn run(common: &Common, args: &Listed) -> anyhow::Result<Status> {
+    let session = Session::plan(common, &args.paths.paths, Without::Nothing)?.with(&args.with)?;
     let mut lines = Vec::new();
     let status = session.each(|document| {
-        lines.extend(document.events.iter().enumerate().map(|(k, e)| line(&document, EventId::new(k), e)));
+        let layer = session.layer(&document)?;
+        lines.extend(document.events.iter().enumerate().map(|(k, event)| {
+            let id = EventId::new(k);
+            let hung = layer.as_ref().map(|layer| Hung::on(layer, &document, Item::Event(id)));
+            (line(&document, id, event), hung)
+        }));
         Ok(())
     })?;
-    lines.sort_by_key(|line| calendar(line.days));
-    let mut listing = Listing::new(common, session.is_dossier());
-    lines.iter().try_for_each(|line| listing.push(line))?;
+    lines.sort_by_key(|(line, _)| calendar(line.days));
+    let mut listing = Listing::new(common, session.is_dossier()).noted(session.has_notes());
+    lines.iter().try_for_each(|(line, hung)| listing.push_with(line, hung.as_ref()))?;
     listing.finish::<Line>()?;
     Ok(status)
 }

@@ -9,7 +9,7 @@ use super::citation::cite_at;
 use super::json::day;
 use super::locator::Locator;
 use super::passage::{section_title, source, words};
-use super::{Exported, Extent, calendar};
+use super::{Exported, Extent, Is, Note, Part, calendar};
 use crate::ingest::sanitize::sanitize_line;
 use crate::model::{ActorId, Document, Span};
 
@@ -26,6 +26,8 @@ pub enum Table {
     Timeline,
     /// The outline
     Sections,
+    /// What you have added: notes, marks, tags, corrections
+    Notes,
 }
 
 /// Writes one table.
@@ -36,6 +38,7 @@ pub fn write(exported: &Exported<'_>, table: Table, out: &mut impl Write) -> io:
         Table::Actors => actors(exported, &extent, out),
         Table::Timeline => timeline(&extent, out),
         Table::Sections => sections(&extent, out),
+        Table::Notes => notes(exported, &extent, out),
     }
 }
 
@@ -89,7 +92,7 @@ fn place(places: &Locator<'_>, span: Option<Span>) -> Vec<String> {
 }
 
 fn claims(exported: &Exported<'_>, extent: &Extent<'_>, out: &mut impl Write) -> io::Result<()> {
-    const OWN: [&str; 17] = [
+    const OWN: [&str; 19] = [
         "id",
         "kind",
         "certainty",
@@ -107,9 +110,11 @@ fn claims(exported: &Exported<'_>, extent: &Extent<'_>, out: &mut impl Write) ->
         "citation",
         "rule",
         "confidence",
+        "tags",
+        "notes",
     ];
     row(out, &[&["path"][..], &PLACE, &OWN].concat())?;
-    let template = exported.citation.unwrap_or("{text} ({title}, {section}, {place})");
+    let template = exported.citation.unwrap_or(CITATION);
     for part in &extent.parts {
         let document = part.document;
         let places = Locator::new(document);
@@ -136,12 +141,48 @@ fn claims(exported: &Exported<'_>, extent: &Extent<'_>, out: &mut impl Write) ->
                 cite_at(template, &places, claim.span),
                 claim.why.rule.to_owned(),
                 share(claim.why.confidence),
+                exported.added.tags_of(part.doc, id).join("; "),
+                noted(exported, part, claim.span),
             ]);
             row(out, &cells)?;
         }
     }
     Ok(())
 }
+
+/// The notes on some words.
+fn noted(exported: &Exported<'_>, part: &Part<'_>, words: Span) -> String {
+    let on = |note: &&Note| note.is == Is::Note && note.span.is_some_and(|s| s.overlaps(words));
+    let notes: Vec<&str> = exported.added.notes(part.doc).filter(on).map(|n| n.text.as_str()).collect();
+    notes.join(" / ")
+}
+
+fn notes(exported: &Exported<'_>, extent: &Extent<'_>, out: &mut impl Write) -> io::Result<()> {
+    const OWN: [&str; 7] = ["is", "text", "tags", "about", "author", "time", "citation"];
+    row(out, &[&["path"][..], &OWN, &PLACE].concat())?;
+    let template = exported.citation.unwrap_or(CITATION);
+    for part in &extent.parts {
+        let places = Locator::new(part.document);
+        for note in exported.added.notes(part.doc) {
+            let mut cells = vec![
+                part.document.path.clone(),
+                note.is.name().to_owned(),
+                note.text.clone(),
+                note.tags.join("; "),
+                note.about.clone().unwrap_or_default(),
+                note.author.clone().unwrap_or_default(),
+                note.time.clone().unwrap_or_default(),
+                note.span.map_or(String::new(), |span| cite_at(template, &places, span)),
+            ];
+            cells.extend(place(&places, note.span));
+            row(out, &cells)?;
+        }
+    }
+    Ok(())
+}
+
+/// How places are cited where nobody has said how.
+const CITATION: &str = "{text} ({title}, {section}, {place})";
 
 /// A share of 1 with the decimals that mean something.
 fn share(value: f32) -> String {

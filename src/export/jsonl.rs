@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::json::{day, write_line};
 use super::locator::Locator;
 use super::passage::source;
-use super::{Exported, Extent, Note, Part, calendar};
+use super::{Exported, Extent, Is, Note, Part, calendar};
 use crate::model::{
     ActorKind, Certainty, ClaimKind, DateSource, Document, EventStatus, Format, Likelihood, Polarity, Span,
     Via,
@@ -156,11 +156,17 @@ struct Claim<'a> {
     rule: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    tags: &'a [String],
 }
 
 #[derive(Debug, Serialize)]
 struct NoteLine<'a> {
-    note: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    /// What it is, where it is no note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
     /// The actor it is on, or words that are gone.
     about: Option<&'a str>,
     tags: &'a [String],
@@ -203,7 +209,7 @@ fn document(exported: &Exported<'_>, part: &Part<'_>, out: &mut impl Write) -> i
     lines.claims(exported, out)?;
     for &k in &part.sentences {
         let span = d.sentences.get(k).map(|s| s.span);
-        lines.line(HitKind::Text, None, span, Bare {}, out)?;
+        lines.line(HitKind::Text.name(), None, span, Bare {}, out)?;
     }
     exported.added.notes(part.doc).try_for_each(|note| lines.note(note, out))
 }
@@ -216,7 +222,7 @@ struct Lines<'a> {
 impl<'a> Lines<'a> {
     fn line(
         &self,
-        kind: HitKind,
+        is: &'static str,
         id: Option<String>,
         span: Option<Span>,
         own: impl Serialize,
@@ -224,8 +230,7 @@ impl<'a> Lines<'a> {
     ) -> io::Result<()> {
         let document = self.part.document;
         let place = place(&self.places, span);
-        let line =
-            Line { is: kind.name(), doc: self.part.doc.to_string(), path: &document.path, id, own, place };
+        let line = Line { is, doc: self.part.doc.to_string(), path: &document.path, id, own, place };
         write_line(&line, out)
     }
 
@@ -239,7 +244,7 @@ impl<'a> Lines<'a> {
                 title: d.section_title(id),
                 parent: section.parent.map(|id| id.to_string()),
             };
-            self.line(HitKind::Section, Some(id.to_string()), Some(section.heading), own, out)?;
+            self.line(HitKind::Section.name(), Some(id.to_string()), Some(section.heading), own, out)?;
         }
         Ok(())
     }
@@ -261,7 +266,7 @@ impl<'a> Lines<'a> {
                 mentions: self.mentions(&actor.mentions),
             };
             let first = actor.mentions.iter().map(|m| m.span).find(|span| self.part.has(span.from()));
-            self.line(HitKind::Actor, Some(id.to_string()), first, own, out)?;
+            self.line(HitKind::Actor.name(), Some(id.to_string()), first, own, out)?;
         }
         Ok(())
     }
@@ -271,7 +276,7 @@ impl<'a> Lines<'a> {
             let Some(place) = self.part.document.place(id) else { continue };
             let own = NamedPlace { name: &place.name, mentions: self.mentions(&place.mentions) };
             let first = place.mentions.iter().map(|m| m.span).find(|span| self.part.has(span.from()));
-            self.line(HitKind::Place, Some(id.to_string()), first, own, out)?;
+            self.line(HitKind::Place.name(), Some(id.to_string()), first, own, out)?;
         }
         Ok(())
     }
@@ -296,7 +301,7 @@ impl<'a> Lines<'a> {
                 claim: event.claim.map(|id| id.to_string()),
                 sources: event.sources.iter().map(|span| Quote::new(d, *span)).collect(),
             };
-            self.line(HitKind::Event, Some(id.to_string()), event.sources.first().copied(), own, out)?;
+            self.line(HitKind::Event.name(), Some(id.to_string()), event.sources.first().copied(), own, out)?;
         }
         Ok(())
     }
@@ -319,20 +324,22 @@ impl<'a> Lines<'a> {
                 checkworthy: share(claim.checkworthy),
                 rule: claim.why.rule,
                 status: exported.added.status(self.part.doc, id),
+                tags: exported.added.tags_of(self.part.doc, id),
             };
-            self.line(HitKind::Claim, Some(id.to_string()), Some(claim.span), own, out)?;
+            self.line(HitKind::Claim.name(), Some(id.to_string()), Some(claim.span), own, out)?;
         }
         Ok(())
     }
 
     fn note(&self, note: &Note, out: &mut impl Write) -> io::Result<()> {
         let own = NoteLine {
-            note: &note.text,
+            note: Some(note.text.as_str()).filter(|_| note.is == Is::Note),
+            text: Some(note.text.as_str()).filter(|_| note.is != Is::Note),
             about: note.about.as_deref(),
             tags: &note.tags,
             author: note.author.as_deref(),
             time: note.time.as_deref(),
         };
-        self.line(HitKind::Note, None, note.span, own, out)
+        self.line(note.is.name(), None, note.span, own, out)
     }
 }

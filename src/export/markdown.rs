@@ -251,6 +251,7 @@ impl<'a> Report<'a> {
         if let Some(status) = self.exported.added.status(part.doc, id) {
             said.push(format!("*{}*", text(status)));
         }
+        said.extend(self.exported.added.tags_of(part.doc, id).iter().map(|tag| format!("#{}", text(tag))));
         if !said.is_empty() {
             line.push_str(&format!(" — {}", said.join(", ")));
         }
@@ -266,15 +267,21 @@ impl<'a> Report<'a> {
             for note in self.exported.added.notes(part.doc) {
                 let named = note.about.as_ref().map_or(String::new(), |name| format!(" on {}", text(name)));
                 let about = note.span.map_or(named, |span| {
-                    let quote = text(&words(part.document, span));
-                    format!(" on “{quote}” ({})", self.place(places, span.from()))
+                    let cited = self.exported.citation.map_or_else(
+                        || {
+                            let quote = text(&words(part.document, span));
+                            format!("“{quote}” ({})", self.place(places, span.from()))
+                        },
+                        |template| text(&cite_at(template, places, span)),
+                    );
+                    format!(" on {cited}")
                 });
                 let by = [note.author.as_deref(), note.time.as_deref()];
                 let by: Vec<String> = by.into_iter().flatten().map(text).collect();
                 let tags: Vec<String> = note.tags.iter().map(|tag| format!("*{}*", text(tag))).collect();
                 let tags = if tags.is_empty() { String::new() } else { format!(" — {}", tags.join(", ")) };
                 let by = if by.is_empty() { String::new() } else { format!(" [{}]", by.join(", ")) };
-                writeln!(out, "- {}{about}{tags}{by}", text(&note.text))?;
+                writeln!(out, "- {}{about}{tags}{by}", text(&note.told()))?;
             }
         }
         Ok(())

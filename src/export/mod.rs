@@ -26,7 +26,7 @@ pub mod webanno;
 
 use std::io::{self, Write};
 
-pub use added::{Added, Note};
+pub use added::{Added, Is, Note};
 pub use extent::{Extent, Part};
 
 use crate::model::Dossier;

@@ -136,6 +136,7 @@ impl<'a> Vault<'a> {
             said.insert(0, text(&source));
         }
         said.extend(self.exported.added.status(part.part.doc, id).map(|s| format!("*{}*", text(s))));
+        said.extend(self.exported.added.tags_of(part.part.doc, id).iter().map(|tag| code(tag)));
         if !said.is_empty() {
             let _ = write!(line, " — {}", said.join(", "));
         }
@@ -298,7 +299,7 @@ impl<'a> Vault<'a> {
             let named = written.about.as_ref().map_or(String::new(), |name| format!(" (on {})", text(name)));
             let about =
                 written.span.map_or(named, |span| format!(" ({})", self.to_paragraph(part, span.from())));
-            let _ = write!(note, "- {}{about}", text(&written.text));
+            let _ = write!(note, "- {}{about}", text(&written.told()));
             for tag in &written.tags {
                 let _ = write!(note, " {}", code(tag));
             }

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::json::write_line;
 use super::passage::source;
-use super::{Exported, Extent, Part};
+use super::{Exported, Extent, Is, Part};
 use crate::model::{Document, Span};
 
 /// Bytes of text around a quotation at most, on either side.
@@ -118,6 +118,7 @@ impl Page<'_> {
             bodies.push(body("tagging", claim.polarity.name()));
             bodies.extend(source.as_deref().map(|source| body("describing", source)));
             bodies.extend(exported.added.status(self.part.doc, id).map(|status| body("moderating", status)));
+            bodies.extend(exported.added.tags_of(self.part.doc, id).iter().map(|tag| body("tagging", tag)));
             put(self.annotation(&id.to_string(), "classifying", claim.span, bodies))?;
         }
         for &id in &self.part.events {
@@ -143,10 +144,21 @@ impl Page<'_> {
             }
         }
         for (k, note) in exported.added.notes(self.part.doc).enumerate() {
-            let mut bodies = vec![Body { format: Some("text/plain"), ..body("commenting", &note.text) }];
+            // The motivations are those of the vocabulary of web annotations.
+            let motivation = match note.is {
+                Is::Note => "commenting",
+                Is::Mark | Is::Scope => "bookmarking",
+                Is::Tags => "tagging",
+                Is::Status => "moderating",
+                Is::Correction => "editing",
+            };
+            let mut bodies = Vec::new();
+            if !note.text.is_empty() {
+                bodies.push(Body { format: Some("text/plain"), ..body(motivation, &note.text) });
+            }
             bodies.extend(note.tags.iter().map(|tag| body("tagging", tag)));
             let span = note.span.unwrap_or(Span::new(0, d.text.len()));
-            let mut annotation = self.annotation(&format!("n{k}"), "commenting", span, bodies);
+            let mut annotation = self.annotation(&format!("n{k}"), motivation, span, bodies);
             if note.span.is_none() {
                 annotation.target.selector.clear();
             }

@@ -26,4 +26,8 @@ impl Layer for Layers {
             _ => None,
         }
     }
+
+    fn tags(&self, at: ItemRef) -> &[String] {
+        self.0.get(at.doc.index()).map_or(&[], |l| l.tags_of(at.item))
+    }
 }

@@ -95,6 +95,12 @@ pub struct Resolved {
     noted_items: HashSet<Item>,
     /// The same with a mark.
     marked_items: HashSet<Item>,
+    /// Tags of whatever has one itself, and of claims and sentences with some of their words tagged.
+    item_tags: HashMap<Item, Vec<String>>,
+    /// Where tagged passages stand.
+    passages: HashMap<Referent, Span>,
+    /// Where marks, tags and corrections stand.
+    places: HashMap<RecordId, Span>,
 }
 
 impl Resolved {
@@ -120,6 +126,7 @@ impl Resolved {
         for mark in &resolved.marks {
             resolved.marked_items.extend(over(document, mark.span));
         }
+        resolved.hang_tags(document);
         resolved.corrections = placed.corrections(&layer);
         resolved.hash.clone_from(&document.hash);
         resolved.standing = Standing::of(&layer, placed, &resolved);
@@ -135,6 +142,12 @@ impl Resolved {
             return;
         };
         let id = record.id.clone();
+        if let (Some(span), Act::Mark { .. } | Act::Tag { .. } | Act::Correct(_)) = (span, &record.act) {
+            self.places.insert(id.clone(), span);
+        }
+        if let (Some(span), Referent::Passage(_)) = (span, referent) {
+            self.passages.insert(referent, span);
+        }
         match &record.act {
             Act::Note { text, tags, .. } => {
                 for tag in tags {
@@ -173,6 +186,28 @@ impl Resolved {
         }
     }
 
+    fn hang_tags(&mut self, document: &Document) {
+        for (referent, tags) in &self.tags {
+            let span = match referent {
+                Referent::Item(Item::Claim(id)) => document.claim(*id).map(|c| c.span),
+                referent => self.passages.get(referent).copied(),
+            };
+            let words = span.map_or(Vec::new(), |span| over(document, span));
+            let own = match referent {
+                Referent::Item(item) if !words.contains(item) => Some(*item),
+                _ => None,
+            };
+            for item in own.into_iter().chain(words) {
+                let known = self.item_tags.entry(item).or_default();
+                for tag in tags {
+                    if !known.contains(tag) {
+                        known.push(tag.clone());
+                    }
+                }
+            }
+        }
+    }
+
     fn tag(&mut self, referent: Referent, tag: &str) {
         let tags = self.tags.entry(referent).or_default();
         match tag.strip_prefix('-') {
@@ -198,9 +233,19 @@ impl Resolved {
         self.tags.get(&referent).map_or(&[], Vec::as_slice)
     }
 
+    /// The tags of an item: those it was given, and of claims and sentences those on their words.
+    pub fn tags_of(&self, item: Item) -> &[String] {
+        self.item_tags.get(&item).map_or(&[], Vec::as_slice)
+    }
+
     /// The status of a claim; `None` where nobody judged it.
     pub fn status(&self, claim: ClaimId) -> Option<Status> {
         self.judged.get(&claim).map(|j| j.status)
+    }
+
+    /// Where the words of a mark, a correction or of tags stand.
+    pub fn place_of(&self, id: &RecordId) -> Option<Span> {
+        self.places.get(id).copied()
     }
 
     /// Whether something has a note, or words with a note.

@@ -31,6 +31,8 @@ pub enum Field {
     Has,
     /// The status of an event, or the one the reader gave a claim.
     Status,
+    /// A tag that the reader gave.
+    Tag,
     /// The document.
     Doc,
     /// The id of one item.
@@ -51,7 +53,7 @@ pub struct FieldInfo {
 }
 
 /// Every field, in the order of help.
-pub const FIELDS: [FieldInfo; 15] = [
+pub const FIELDS: [FieldInfo; 16] = [
     info(Field::Is, "is", "what it is: claim, actor, place, event, section, text, note"),
     info(Field::Kind, "kind", "kind of claim: fact, causal, evaluation, forecast, …"),
     info(Field::Polarity, "polarity", "pos or neg: affirmed or denied"),
@@ -64,6 +66,7 @@ pub const FIELDS: [FieldInfo; 15] = [
     info(Field::Date, "date", "2016, 2016-03, 2016..2018, >2017-06, <2015"),
     info(Field::Has, "has", "quantity, date, source, note, mark"),
     info(Field::Status, "status", "reported, planned, hypothetical; the status you gave a claim"),
+    info(Field::Tag, "tag", "the tags you gave, without #"),
     info(Field::Doc, "doc", "document by name, title or number"),
     info(Field::Id, "id", "one item by its id"),
     info(Field::Text, "text", "words of the text itself, not of names or titles"),
@@ -119,11 +122,14 @@ impl Field {
             Field::Polarity => names(&POLARITIES),
             Field::Certainty => names(&certainties()),
             Field::Has => names(&HAVINGS),
-            Field::Status => vec!["reported", "planned", "hypothetical"],
+            Field::Status => [&["reported", "planned", "hypothetical"], GIVEN.as_slice()].concat(),
             _ => Vec::new(),
         }
     }
 }
+
+/// What a reader can hold a claim to be.
+const GIVEN: [&str; 5] = ["unchecked", "confirmed", "disputed", "false", "irrelevant"];
 
 /// What `has:` asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

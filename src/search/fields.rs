@@ -1,6 +1,8 @@
 //! What each field asks of an item.
 
-use crate::model::{AttributionKind, Claim, DocId, Document, EventStatus, ItemRef, SectionId, Span};
+use crate::model::{
+    ActorId, AttributionKind, Claim, DocId, Document, EventStatus, Item, ItemRef, SectionId, Span,
+};
 
 use super::evaluate::{APART, Ground, List, NO, PerDossier, PerItem, YES, best_class};
 use super::fuzzy::Fuzzy;
@@ -30,6 +32,7 @@ pub(super) fn answer(ground: &Ground<'_>, term: &Term) -> Option<PerDossier<u8>>
         }
         (_, Some(Field::In)) => in_section(ground, term, &mut held),
         (_, Some(Field::Status)) => status(ground, term, &mut held),
+        (_, Some(Field::Tag)) => tagged(ground, term, &mut held),
         (_, Some(Field::Doc)) => in_document(ground, term, &mut held),
         _ => {}
     }
@@ -391,6 +394,21 @@ fn status(ground: &Ground<'_>, term: &Term, held: &mut PerDossier<u8>) {
                 *q = yes(given.into_iter().chain(own).any(|s| reads(s, term)));
             }
         }
+    }
+}
+
+fn tagged(ground: &Ground<'_>, term: &Term, held: &mut PerDossier<u8>) {
+    for (doc, _, out) in each(ground, held) {
+        for list in List::ALL {
+            for (k, q) in out.of_mut(list).iter_mut().enumerate() {
+                let tags = ground.layer.tags(ItemRef { doc, item: list.item(k) });
+                *q = yes(tags.iter().any(|tag| reads(tag, term)));
+            }
+        }
+    }
+    let of = |&(doc, actor): &(DocId, ActorId)| ground.layer.tags(ItemRef { doc, item: Item::Actor(actor) });
+    for (q, actor) in held.actors.iter_mut().zip(&ground.dossier.actors) {
+        *q = yes(actor.members.iter().flat_map(of).any(|tag| reads(tag, term)));
     }
 }
 

@@ -153,6 +153,15 @@ impl Query {
         self.groups.iter().all(|g| g.terms.is_empty())
     }
 
+    /// Whether it asks for what the reader has added.
+    pub fn asks_for_the_layer(&self) -> bool {
+        self.groups.iter().flat_map(|group| &group.terms).any(|term| match &term.value {
+            Value::Has(has) => has.iter().any(|h| matches!(h, Has::Note | Has::Mark)),
+            Value::Is(kinds) => kinds.contains(&HitKind::Note),
+            _ => matches!(term.field, Some(Field::Status | Field::Tag)),
+        })
+    }
+
     /// Whether a part of it cannot be carried out, so that hits of the query before should stay.
     pub fn is_broken(&self) -> bool {
         self.problems.iter().any(|p| p.kind == ProblemKind::BadRegex)

@@ -131,6 +131,10 @@ pub trait Layer {
     fn status(&self, _: ItemRef) -> Option<&str> {
         None
     }
+    /// The tags the reader gave it, or wrote on its words.
+    fn tags(&self, _: ItemRef) -> &[String] {
+        &[]
+    }
 }
 
 /// Nothing added.

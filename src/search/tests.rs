@@ -217,6 +217,10 @@ fn notes_marks_and_statuses_come_from_the_layer() {
         fn status(&self, at: ItemRef) -> Option<&str> {
             (at == AT).then_some("disputed")
         }
+        fn tags(&self, at: ItemRef) -> &[String] {
+            static TAGS: std::sync::LazyLock<Vec<String>> = std::sync::LazyLock::new(|| vec!["Ferry".into()]);
+            if at == AT { &TAGS } else { &[] }
+        }
     }
     let dossier = dossier();
     let index = Index::build(&dossier, None, &never).unwrap();
@@ -225,10 +229,15 @@ fn notes_marks_and_statuses_come_from_the_layer() {
         let results = index.search_with(&Query::parse(query), &dossier, &options, &never);
         results.hits.iter().map(|h| h.at).collect::<Vec<_>>()
     };
-    for query in ["has:note", "is:note", "status:disp"] {
+    for query in ["has:note", "is:note", "status:disp", "tag:ferry"] {
         assert_eq!(found(query), [Found::Item(AT)], "{query}");
     }
-    assert!(found("has:mark").is_empty());
+    assert!(found("has:mark").is_empty() && found("tag:crane").is_empty());
+    for (query, asks) in
+        [("has:n", true), ("ta:x ferry", true), ("s:f", true), ("has:date", false), ("note", false)]
+    {
+        assert_eq!(Query::parse(query).asks_for_the_layer(), asks, "{query}");
+    }
 }
 
 proptest::proptest! {

@@ -118,6 +118,7 @@ actions! {
     Select, "select", "select text from here on; again to stop", ["v"], Reader;
     SelectParagraph, "select_paragraph", "select the paragraph, and more by moving", ["V"], Reader;
     CopyCitation, "copy_citation", "copy with citation", ["Y"], Panes;
+    Export, "export", "take away what is in scope: a report, a page, tables, the open questions", ["e"], Panes;
     OpenSource, "open_source", "open the source in $EDITOR at this line", ["E"], Panes;
     Reload, "reload", "read the document again, if its file has changed", ["R"], Panes;
     ToggleNoise, "toggle_noise", "show or hide injected text", ["x"], Panes;

@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use crate::export;
 use crate::fold::fold;
 use crate::model::DocId;
 use crate::notes::{RecordId, Target};
@@ -53,10 +54,27 @@ pub enum Question {
     AddMention(DocId, Target),
     /// A note, mark or orphan to go to: the number of the choice says which.
     Notebook(Vec<Entry>),
+    /// In which form what is in scope is taken away.
+    Export(Vec<Taken>),
+    /// Where it is written.
+    ExportTo(Taken),
+    /// Whether it is written over what is there.
+    ExportOver(Taken, String),
     /// The name under which the scope is kept.
     SaveScope,
     /// A kept scope.
     LoadScope(Vec<(String, String)>),
+}
+
+/// What is taken away, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Taken {
+    /// The form.
+    pub form: export::Format,
+    /// Which table, or only the open questions.
+    pub choice: export::Choice,
+    /// Whether what the reader has added goes along.
+    pub with_notes: bool,
 }
 
 /// A line of the notebook.

@@ -1,16 +1,20 @@
 //! What updates ask the world to do, and what workers report back. Updates themselves touch nothing.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use crate::export::{self, Added};
 use crate::extract::{self, Stage};
 use crate::link;
 use crate::model::{Corrections, Date, DocId, Document, Dossier};
 use crate::notes::{Act, Layer, Layers, Placed, Resolved, Shift};
+use crate::save;
 use crate::scope::{Kept, Scope};
 use crate::search::{self, Finder, HitKind, Index, Order, Query, Results};
 
+use super::ask::Taken;
 use super::marks::Marks;
 use super::panes::reader::Intervals;
 use super::scribe::Recorded;
@@ -33,6 +37,8 @@ pub enum Effect {
     Edit(String, usize),
     /// Store an act in the layer of a document.
     Record(DocId, Act),
+    /// Have a note written in $EDITOR, beginning with this, and say [`Work::Composed`].
+    Compose(String),
     /// Read a document again, which is known as this.
     Reload(DocId, Arc<Document>),
 }
@@ -51,6 +57,7 @@ impl std::fmt::Debug for Effect {
             Effect::Later(..) => "Later",
             Effect::Edit(..) => "Edit",
             Effect::Record(..) => "Record",
+            Effect::Compose(..) => "Compose",
             Effect::Reload(..) => "Reload",
         })
     }
@@ -73,6 +80,10 @@ pub enum Work {
     Recorded(Box<Recorded>),
     /// The layer of a document, applied to it.
     Resolved(DocId, Arc<Resolved>),
+    /// What was in scope was taken away.
+    Exported(Box<Exported>),
+    /// What was written in $EDITOR, or why nothing was.
+    Composed(Result<String, String>),
     /// The file of a document is another than it was.
     Changed(DocId),
     /// A document was read again.
@@ -97,6 +108,93 @@ pub enum Work {
     FoundText(u64, Intervals),
     /// Rows that match the find in a list.
     FoundRows(u64, Vec<usize>),
+}
+
+/// What came of taking something away.
+#[derive(Debug)]
+pub struct Exported {
+    /// What was to be taken away.
+    pub taken: Taken,
+    /// Where to, as it was typed.
+    pub path: String,
+    /// Where it went and how much it was; or what was in the way.
+    pub outcome: Result<String, save::SaveError>,
+}
+
+/// What goes along with an export.
+#[derive(Debug)]
+pub struct Luggage {
+    /// The documents.
+    pub dossier: Arc<Dossier>,
+    /// What the scope keeps of them.
+    pub kept: Arc<Kept>,
+    /// The scope.
+    pub scope: Scope,
+    /// The search index, where it is built.
+    pub index: Option<Arc<Index>>,
+    /// The layers of the documents.
+    pub layers: Layers,
+    /// How places are cited, where the reader has said how.
+    pub citation: Option<String>,
+}
+
+/// Writes what is in scope to a path; over what is there only if `replace`.
+pub fn export(taken: Taken, luggage: Luggage, path: String, replace: bool) -> Job {
+    Box::new(move |say| {
+        let outcome = luggage.write(taken, &path, replace);
+        say(Work::Exported(Box::new(Exported { taken, path, outcome })));
+    })
+}
+
+impl Luggage {
+    fn write(&self, taken: Taken, typed: &str, replace: bool) -> Result<String, save::SaveError> {
+        let mut added = Added::default();
+        if taken.with_notes {
+            for ((doc, document), layer) in self.dossier.iter().zip(&self.layers.0) {
+                added.take(doc, document, layer);
+            }
+        }
+        let go_on = || false;
+        let query = self.scope.to_query();
+        let index = self.index.as_ref().filter(|_| !query.is_empty());
+        let parsed = Query::parse(&query);
+        let text = index.and_then(|index| index.select(&parsed, &self.dossier, &self.layers, &go_on));
+        let exported = export::Exported {
+            dossier: &self.dossier,
+            kept: &self.kept,
+            scope: &query,
+            text: text.as_ref(),
+            added: &added,
+            citation: self.citation.as_deref(),
+        };
+        let path = expanded(typed);
+        if let Some(own) = self.dossier.documents.iter().find(|d| is_same_file(&path, &d.path)) {
+            let cause = std::io::Error::other("is the document itself, which is never written to");
+            return Err(save::SaveError::Io { path: own.path.clone().into(), cause });
+        }
+        match taken.form {
+            export::Format::Obsidian => save::folder(&path, &export::obsidian::files(&exported), replace)?,
+            form => {
+                save::file(&path, replace, |mut out| export::write(form, &exported, taken.choice, &mut out))?
+            }
+        }
+        let whole = std::fs::canonicalize(&path).unwrap_or(path);
+        Ok(whole.display().to_string())
+    }
+}
+
+/// A path as a shell would read it: `~/` is the user's folder.
+fn expanded(typed: &str) -> PathBuf {
+    let home = || std::env::var_os("HOME").map(PathBuf::from);
+    match typed.strip_prefix("~/").and_then(|rest| Some(home()?.join(rest))) {
+        Some(path) => path,
+        None => PathBuf::from(typed),
+    }
+}
+
+fn is_same_file(a: &Path, b: &str) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    real(a).is_some_and(|a| real(Path::new(b)) == Some(a))
 }
 
 /// A document that was read again.

@@ -9,6 +9,7 @@ pub mod app;
 pub mod ask;
 pub mod clipboard;
 pub mod coverage;
+mod draft;
 pub mod effect;
 pub mod event;
 pub mod find;

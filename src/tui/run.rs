@@ -1,5 +1,6 @@
 //! The explorer's life: start, loop, end. The loop is generic over the backend, so that tests drive the real program.
 
+use std::ffi::OsStr;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
@@ -13,6 +14,7 @@ use crate::config;
 use crate::notes::{Position, Positions, Sessions};
 
 use super::app::{App, Progress};
+use super::draft::Draft;
 use super::effect::{Effect, Job, Work};
 use super::event::{self, Input, Msg};
 use super::keymap::Keymap;
@@ -183,6 +185,10 @@ fn live(
                     let job = move |say: &dyn Fn(Work)| loader.reload(doc, &before, say);
                     spawn("reader", to.clone(), Box::new(job));
                 }
+                Effect::Compose(text) => {
+                    let composed = compose(screen, input, &text)?;
+                    effects_after.extend(app.update(Msg::Work(Work::Composed(composed))));
+                }
                 Effect::Edit(path, line) => {
                     edit(app, screen, input, &path, line)?;
                     // What was changed there is read; if nothing was, nothing is said.
@@ -243,24 +249,51 @@ fn edit(
     path: &str,
     line: usize,
 ) -> anyhow::Result<()> {
+    match editor(screen, input, &[format!("+{line}").as_ref(), path.as_ref()])? {
+        None => app.complain(format!("set EDITOR to open {path} at line {line}")),
+        Some(Err(why)) => app.complain(why),
+        Some(Ok(())) => {}
+    }
+    Ok(())
+}
+
+/// Runs the user's editor, the terminal lent to it meanwhile; `None` where there is none.
+fn editor(
+    screen: &mut Screen<CrosstermBackend<Output>>,
+    input: &Input,
+    arguments: &[&OsStr],
+) -> anyhow::Result<Option<Result<(), String>>> {
     let variable = |name| std::env::var(name).ok().filter(|v: &String| !v.trim().is_empty());
-    let Some(editor) = variable("VISUAL").or_else(|| variable("EDITOR")) else {
-        app.complain(format!("set EDITOR to open {path} at line {line}"));
-        return Ok(());
-    };
+    let Some(editor) = variable("VISUAL").or_else(|| variable("EDITOR")) else { return Ok(None) };
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or_default().to_owned();
     let mut command = std::process::Command::new(&program);
-    command.args(words).arg(format!("+{line}")).arg(path);
+    command.args(words).args(arguments);
     input.pause();
     let ended = screen.lend(|| command.status());
     input.resume();
-    match ended.context("cannot take the terminal again")? {
-        Ok(status) if status.success() => {}
-        Ok(status) => app.complain(format!("{program} ended with {status}")),
-        Err(error) => app.complain(format!("cannot run {program}: {error}")),
-    }
-    Ok(())
+    Ok(Some(match ended.context("cannot take the terminal again")? {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{program} ended with {status}")),
+        Err(error) => Err(format!("cannot run {program}: {error}")),
+    }))
+}
+
+/// Has a note written in the user's editor: what it is then, or why there is nothing.
+fn compose(
+    screen: &mut Screen<CrosstermBackend<Output>>,
+    input: &Input,
+    text: &str,
+) -> anyhow::Result<Result<String, String>> {
+    let draft = match Draft::new(text) {
+        Ok(draft) => draft,
+        Err(error) => return Ok(Err(format!("cannot write a draft for the editor: {error}"))),
+    };
+    Ok(match editor(screen, input, &[draft.path().as_os_str()])? {
+        None => Err("set EDITOR to write a note in it".to_owned()),
+        Some(Err(why)) => Err(why),
+        Some(Ok(())) => draft.read().map_err(|error| format!("cannot read the draft: {error}")),
+    })
 }
 
 /// Stores where the reader is in every document that was read.

@@ -262,6 +262,9 @@ impl Report<'_> {
                     Some(format!("<a href=\"#{}\">{date}</a>", anchors::event(part.doc, *e)))
                 }));
                 meta.push(id.to_string());
+                for tag in self.exported.added.tags_of(part.doc, id) {
+                    let _ = write!(out, " <span class=\"tag\">#{}</span>", html(tag));
+                }
                 if let Some(status) = self.exported.added.status(part.doc, id) {
                     meta.push(format!("<span class=\"status\">{}</span>", html(status)));
                 }
@@ -316,7 +319,7 @@ impl Report<'_> {
                 out,
                 "<li id=\"{}\" class=\"question\">{}<div class=\"meta\">",
                 anchors::note(n),
-                html(&note.text)
+                html(&note.told())
             );
             let mut meta = Vec::new();
             if let Some(span) = note.span {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::*;
 use crate::export::fixture::{HOSTILE, REPORT, dossier};
-use crate::export::{Added, Note};
+use crate::export::{Added, Is, Note};
 use crate::model::{ClaimId, Dossier, Span};
 use crate::scope::Scope;
 use crate::search::Query;
@@ -209,6 +209,7 @@ fn notes_and_statuses_go_along() {
     let dossier = dossier(&[("a.txt", REPORT)]);
     let start = dossier.documents[0].text.as_str().find("40 million").unwrap();
     let note = |span| Note {
+        is: Is::Note,
         doc: DocId(0),
         span,
         about: None,

@@ -9,7 +9,7 @@ use crate::export::escape::{html, push_html};
 use crate::export::locator::Locator;
 use crate::export::markdown::{qualities, when};
 use crate::export::passage::{section_title, source, words};
-use crate::export::{Exported, Part};
+use crate::export::{Exported, Is, Part};
 use crate::model::{Block, BlockKind, Claim, ClaimId, Format, NoiseReason, SectionId, Span};
 
 /// Appends the text of a part.
@@ -275,8 +275,10 @@ fn marks(exported: &Exported<'_>, part: &Part<'_>) -> Vec<Mark> {
             attributes: " class=\"note\"".to_owned(),
             id: anchors::note_text(n),
             before: format!(
-                "<a class=\"ref question\" href=\"#{}\" data-l=\"✎\" aria-label=\"note\"><span class=\"w\">note</span></a>",
-                anchors::note(n)
+                "<a class=\"ref question\" href=\"#{}\" data-l=\"{}\" aria-label=\"{name}\"><span class=\"w\">{name}</span></a>",
+                anchors::note(n),
+                if note.is == Is::Mark { "⚑" } else { "✎" },
+                name = note.is.name()
             ),
         });
     }

@@ -1,6 +1,7 @@
 //! The whole explorer without a terminal: keys in, screens out. Workers run where they are asked for.
 
 mod chance;
+mod export;
 mod harness;
 mod journeys;
 mod keys;

@@ -8,10 +8,12 @@ use crate::model::ActorKind;
 use crate::notes::{Act, Correction, Status, Target};
 use crate::tui::app::App;
 use crate::tui::ask::{Ask, Choice, Question};
+use crate::tui::effect::Effect;
 use crate::tui::overlay::Overlay;
 use crate::tui::panes::Pane;
 
 use super::correct::{ACTOR_KINDS, CLAIM_KINDS};
+use super::export::REPLACE;
 
 impl App {
     pub(super) fn ask_key(&mut self, event: KeyEvent) {
@@ -24,6 +26,10 @@ impl App {
             KeyCode::Enter => self.answer_now(),
             _ if ask.list.moved_by(event) => {}
             KeyCode::Char('x') if control => self.take_away(),
+            KeyCode::Char('o') if control && matches!(ask.question, Question::Note(..)) => {
+                let text = ask.input.value().replace(BREAK, "\n");
+                self.effects.push(Effect::Compose(text));
+            }
             KeyCode::Char(c) if !control && ask.by_key(c).is_some() => {
                 let chosen = ask.by_key(c);
                 let answer = chosen.and_then(|k| ask.choices.get(k)).map(|choice| choice.answer.clone());
@@ -98,6 +104,17 @@ impl App {
                 (doc, act.map(Act::Correct))
             }
             Question::Add(doc, on) => return self.add(doc, on, answer),
+            Question::Export(taken) => {
+                if let Some(taken) = chosen.and_then(|k| taken.get(k)) {
+                    self.ask_where(*taken);
+                }
+                return;
+            }
+            Question::ExportTo(taken) => return self.export_to(taken, answer, false),
+            Question::ExportOver(taken, path) if answer == REPLACE => {
+                return self.export_to(taken, &path, true);
+            }
+            Question::ExportOver(taken, _) => return self.ask_where(taken),
             Question::Notebook(entries) => {
                 let entry = chosen.and_then(|k| entries.get(k));
                 if let Some((doc, span)) = entry.and_then(|e| Some((e.doc, e.at?))) {
@@ -121,6 +138,24 @@ impl App {
         };
         if let Some(act) = act {
             self.record(doc, act);
+        }
+    }
+
+    /// A note was written in $EDITOR: it is stored; left as it was, it is still asked for.
+    pub(super) fn composed(&mut self, composed: Result<String, String>) {
+        let text = match composed {
+            Ok(text) => text,
+            Err(why) => return self.complain(why),
+        };
+        let Some(Overlay::Ask(ask)) = self.overlays.last_mut() else { return };
+        if !matches!(ask.question, Question::Note(..)) {
+            return;
+        }
+        let typed = text.trim().replace('\n', BREAK);
+        let changed = typed != ask.input.value();
+        ask.input = typed.as_str().into();
+        if changed && !typed.is_empty() {
+            self.answer(&typed, None);
         }
     }
 
@@ -155,13 +190,20 @@ impl App {
     }
 }
 
+/// What stands for the end of a line where a note of several lines is typed in one.
+pub(super) const BREAK: &str = " ⏎ ";
+
 /// The act of a note as it was typed: words with `#` are tags.
 fn note(typed: &str, on: Target, record: Option<crate::notes::RecordId>) -> Option<Act> {
     let is_tag = |w: &&str| w.len() > 1 && w.starts_with('#') && !w.starts_with("##");
+    let typed = typed.replace(BREAK, "\n");
     let tags: Vec<String> =
         typed.split_whitespace().filter(is_tag).map(|w| w.trim_start_matches('#').to_owned()).collect();
-    let text: Vec<&str> = typed.split_whitespace().filter(|w| !is_tag(w)).collect();
-    let text = text.join(" ");
+    let words = |line: &str| line.split_whitespace().filter(|w| !is_tag(w)).collect::<Vec<_>>().join(" ");
+    let mut lines: Vec<String> = typed.lines().map(words).collect();
+    // Paragraphs stay apart by one blank line.
+    lines.dedup_by(|a, b| a.is_empty() && b.is_empty());
+    let text = lines.join("\n").trim().to_owned();
     match record {
         Some(what) if text.is_empty() && tags.is_empty() => Some(Act::Remove { what }),
         Some(note) => Some(Act::Rewrite { note, text, tags }),
@@ -184,6 +226,11 @@ mod tests {
         assert_eq!((text.as_str(), tags), ("ask about", vec!["tarn".to_owned(), "1".into(), "ferry".into()]));
         assert!(matches!(note("#tarn", on.clone(), None), Some(Act::Tag { .. })));
         assert_eq!(note("  ", on.clone(), None), None);
+        let Some(Act::Note { text, .. }) = note("one  two ⏎  ⏎  ⏎ three #x\nfour", on.clone(), None)
+        else {
+            panic!("no note")
+        };
+        assert_eq!(text, "one two\n\nthree\nfour");
         let id = crate::notes::RecordId("a".into());
         assert!(matches!(note("", on.clone(), Some(id.clone())), Some(Act::Remove { .. })));
         assert!(matches!(note("new", on, Some(id)), Some(Act::Rewrite { .. })));

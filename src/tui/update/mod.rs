@@ -4,6 +4,7 @@ mod asking;
 mod copy;
 mod correct;
 mod details;
+mod export;
 mod find;
 mod hold;
 mod jump;
@@ -111,6 +112,7 @@ impl App {
             Action::HistoryBack => self.history_step(false),
             Action::HistoryForward => self.history_step(true),
             Action::OpenSource => self.open_source(),
+            Action::Export => self.ask_export(),
             Action::Reload => self.reload(),
             Action::ToggleNoise => self.toggle_noise(),
             Action::Select => self.toggle_select(),

@@ -15,6 +15,8 @@ use crate::tui::panes::{Pane, actors};
 use crate::tui::scribe::Recorded;
 use crate::tui::steps::Step;
 
+use super::asking::BREAK;
+
 impl App {
     /// What the selection is, as something to remember.
     pub(super) fn target(&self) -> Option<(DocId, Target)> {
@@ -77,7 +79,8 @@ impl App {
             (None, Target::Actor(name)) => format!("Note on {name}"),
             (None, target) => format!("Note on {}", target.noun()),
         };
-        let hint = "Enter stores it; words with # become tags";
+        let hint = "Enter stores it; words with # become tags; Ctrl-O opens $EDITOR for a long one";
+        let value = value.replace('\n', BREAK);
         self.ask(Ask::line(title, &value, hint, Question::Note(doc, target, record)));
     }
 
@@ -181,7 +184,7 @@ impl App {
                 );
                 let changed = note.how.and_then(|h| h.note()).map_or(String::new(), |n| format!(" ({n})"));
                 put(
-                    format!("note  {}{tags}", note.text),
+                    format!("note  {}{tags}", one_line(&note.text)),
                     format!("{on}{changed}"),
                     note.span,
                     note.id.clone(),
@@ -267,7 +270,7 @@ impl App {
                 // What was typed is not lost.
                 if let Act::Note { on, text, tags } = &act {
                     let tags: String = tags.iter().map(|t| format!(" #{t}")).collect();
-                    let value = format!("{text}{tags}");
+                    let value = format!("{text}{tags}").replace('\n', BREAK);
                     let question = Question::Note(doc, on.clone(), None);
                     self.ask(Ask::line("Note, not stored yet", &value, why.clone(), question));
                 }
@@ -325,4 +328,9 @@ impl App {
             self.apply_scope();
         }
     }
+}
+
+/// A note as one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -31,6 +31,8 @@ impl App {
             }
             Work::Recorded(recorded) => self.recorded(*recorded),
             Work::Resolved(doc, resolved) => self.resolved(doc, resolved),
+            Work::Exported(exported) => self.exported(*exported),
+            Work::Composed(composed) => self.composed(composed),
             Work::Changed(doc) => self.file_changed(doc),
             Work::Reloaded(reloaded) => self.reloaded(*reloaded),
             Work::Unchanged(doc) => self.unchanged(doc),

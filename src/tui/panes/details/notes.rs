@@ -45,7 +45,7 @@ pub fn lines(app: &App, selection: &Selection) -> Vec<Line<'static>> {
             let notes: Vec<&Note> = layer(app, anchor.doc).map_or(Vec::new(), |l| {
                 l.notes_within(here).filter(|n| !matches!(n.on, Referent::Item(Item::Actor(_)))).collect()
             });
-            notes.into_iter().for_each(|n| lines.push(written(app, n)));
+            notes.into_iter().for_each(|n| lines.extend(written(app, n)));
         }
     }
     lines
@@ -57,7 +57,7 @@ fn layer(app: &App, doc: DocId) -> Option<&Resolved> {
 
 fn about(app: &App, doc: DocId, on: Referent, lines: &mut Vec<Line<'static>>) {
     let Some(layer) = layer(app, doc) else { return };
-    lines.extend(layer.notes_on(on).map(|note| written(app, note)));
+    lines.extend(layer.notes_on(on).flat_map(|note| written(app, note)));
     let tags = layer.tags_on(on);
     let from_notes = layer.notes_on(on).flat_map(|n| &n.tags).count();
     if tags.len() > from_notes {
@@ -69,14 +69,17 @@ fn about(app: &App, doc: DocId, on: Referent, lines: &mut Vec<Line<'static>>) {
 fn within(app: &App, doc: DocId, span: Span, lines: &mut Vec<Line<'static>>) {
     let Some(layer) = layer(app, doc) else { return };
     let passages = layer.notes_within(span).filter(|n| matches!(n.on, Referent::Passage(_)));
-    lines.extend(passages.map(|note| written(app, note)));
+    lines.extend(passages.flat_map(|note| written(app, note)));
 }
 
-fn written(app: &App, note: &Note) -> Line<'static> {
+/// A note, the first of its lines with the rest of what is known of it.
+fn written(app: &App, note: &Note) -> Vec<Line<'static>> {
     let day = note.at.get(..10).unwrap_or_default();
     let tags: String = note.tags.iter().map(|t| format!(" #{t}")).collect();
     let changed = note.how.and_then(|h| h.note()).map_or(String::new(), |n| format!("; {n}"));
-    let mut line = field(app.look(), "note", format!("{}{tags}", note.text));
+    let mut words = note.text.lines().filter(|line| !line.is_empty());
+    let first = words.next().unwrap_or_default();
+    let mut line = field(app.look(), "note", format!("{first}{tags}"));
     line.push_span(app.look().span(format!("  {day}, {}{changed}", note.by), Role::Muted));
-    line
+    std::iter::once(line).chain(words.map(|line| field(app.look(), "", line.to_owned()))).collect()
 }

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use casefile::train::{cities, headings, names, words};
+use casefile::train::{checkworthy, cities, headings, names, words};
 use clap::{Parser, Subcommand};
 
 /// Rebuild the weights and word lists in assets/ from the texts they come from
@@ -27,6 +27,11 @@ enum What {
         #[arg(long, default_value_t = 10.0)]
         hold: f64,
     },
+    /// Weights of words by which check-worthiness shows, from sentences that people judged
+    Checkworthy {
+        /// File with a sentence a line: number, sentence, CFS or another label, parted by tabs
+        sentences: PathBuf,
+    },
     /// Ordinary words, from texts whose names are marked
     Words {
         /// Files with one word a line: word, anything, tag
@@ -49,6 +54,7 @@ fn main() -> anyhow::Result<()> {
     let args = Args::parse();
     let report = match &args.what {
         What::Headings { folder, hold } => headings::run(folder, &args.assets, *hold),
+        What::Checkworthy { sentences } => checkworthy::run(sentences, &args.assets),
         What::Words { tagged } => words::run(tagged, &args.assets),
         What::Names { folder } => names::run(folder, &args.assets),
         What::Places { json } => cities::run(json, &args.assets),

@@ -4,6 +4,7 @@
 //! are not kept with the program: `assets/README.md` names them, their licences and the commands. The same input gives the same
 //! bytes. Unlike the stages, this module reads and writes files.
 
+pub mod checkworthy;
 pub mod cities;
 pub mod headings;
 mod licence;

@@ -26,6 +26,7 @@ mod quotes;
 pub(super) mod reading;
 mod sources;
 mod subjects;
+pub(crate) mod triage;
 pub(super) mod words;
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! of actors and times.
 
 use super::lexicon::{Entry, LEXICON, Phrase, Reporting};
+use super::triage;
 use super::words::Classes;
 use crate::extract::Input;
 use crate::extract::phrases::Bound;
@@ -14,6 +15,8 @@ pub(in crate::extract) struct Reading<'a> {
     pub tokens: &'a [Token],
     /// By word number.
     classes: Vec<Classes>,
+    /// By word number: the words as the model of check-worthiness knows them.
+    triage: Vec<u32>,
     /// Words by number, for the few rules that name one.
     words: &'a crate::structure::Tokens,
     pub(super) cues: Bound<'static, Entry>,
@@ -57,6 +60,7 @@ impl<'a> Reading<'a> {
             text: input.text.as_str(),
             tokens: words.all(),
             classes,
+            triage: words.words().map(triage::word).collect(),
             words,
             cues: LEXICON.cues.bind(words),
             reporting: LEXICON.reporting.bind(words),
@@ -87,6 +91,11 @@ impl<'a> Reading<'a> {
             }
             _ => Classes::default(),
         }
+    }
+
+    /// A word as the model of check-worthiness knows it.
+    pub(super) fn triage(&self, at: usize) -> u32 {
+        self.tokens.get(at).and_then(|t| self.triage.get(t.word.0 as usize)).copied().unwrap_or_default()
     }
 
     /// Whether a token is a word of one of these classes.

@@ -1,5 +1,8 @@
 //! Bytes → reading text, by format.
 
+#[path = "../tests/formats/make/mod.rs"]
+mod make;
+
 use casefile::ingest::{Limits, Origin, ingest};
 use casefile::load;
 use casefile::model::Format;
@@ -21,6 +24,24 @@ fn benches(c: &mut Criterion) {
         });
     }
     group.finish();
+    let page = make::report::html(make::report::REPORT);
+    let page = page.repeat((1 << 20) / page.len() + 1);
+    let parts: Vec<make::report::Part> = make::report::REPORT.iter().copied().cycle().take(8000).collect();
+    let files = [
+        ("html", Format::Html, page.clone().into_bytes(), page.len()),
+        // Of packed formats the markup in them is what is read.
+        ("docx", Format::Docx, make::office::docx(&parts), make::office::docx_markup(&parts)),
+        ("pdf", Format::Pdf, make::pdf::report(&parts), 0),
+    ];
+    for (name, format, bytes, size) in files {
+        let mut group = c.benchmark_group("ingest");
+        let size = if size == 0 { bytes.len() } else { size };
+        group.throughput(Throughput::Bytes(size as u64)).sample_size(10);
+        group.bench_function(name, |b| {
+            b.iter(|| ingest(&bytes, Origin::Stdin, Some(format), Limits::default()));
+        });
+        group.finish();
+    }
 }
 
 criterion_group!(all, benches);

@@ -65,6 +65,9 @@ pub struct Common {
     /// How many documents to read at the same time [default: one a processor]
     #[arg(long, global = true, value_name = "N", value_parser = jobs)]
     pub jobs: Option<NonZeroUsize>,
+    /// What a document may cost, from the configuration.
+    #[arg(skip)]
+    pub limits: crate::ingest::Limits,
 }
 
 impl Common {

@@ -12,6 +12,7 @@ mod manual;
 mod notes;
 mod outline;
 mod overview;
+mod print_pdf;
 mod report;
 mod search;
 mod session;
@@ -43,7 +44,14 @@ enum Status {
 
 /// Parses the arguments, runs the command, and says how it ended.
 pub fn main() -> ExitCode {
-    let args = Args::parse();
+    if let Some(ended) = print_pdf::asked() {
+        return ended;
+    }
+    let mut args = Args::parse();
+    // What `extract` prints depends on its input and its options alone.
+    if !matches!(args.command, Some(Command::Extract(_) | Command::Config(_))) {
+        args.common.limits = settings::load().0.limits;
+    }
     match run(&args) {
         Ok(status) => ExitCode::from(status as u8),
         Err(error) if report::is_closed_pipe(&error) => ExitCode::SUCCESS,

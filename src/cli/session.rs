@@ -56,7 +56,11 @@ impl Session {
         Ok(Self {
             inputs: plan.inputs,
             problems: plan.errors.iter().map(ToString::to_string).collect(),
-            reading: LoadOptions { format: common.document_format(), ..LoadOptions::default() },
+            reading: LoadOptions {
+                format: common.document_format(),
+                limits: common.limits,
+                pdf: load::PdfParsing::InChild,
+            },
             extraction: extract::Options { date: common.date, ..extract::Options::default() },
             notes: None,
             found: Mutex::default(),

@@ -4,6 +4,7 @@
 //! reading a report.
 
 mod file;
+mod limits;
 mod nearest;
 mod parse;
 
@@ -64,6 +65,8 @@ pub struct Config {
     pub citation: String,
     /// Who writes notes; without a name it is whoever is logged in.
     pub author: String,
+    /// What a document may cost.
+    pub limits: crate::ingest::Limits,
 }
 
 /// A change of the keys.
@@ -106,6 +109,7 @@ impl Default for Config {
             file: None,
             citation: "“{text}” ({title}, {section}, {path}:{line})".to_owned(),
             author: String::new(),
+            limits: crate::ingest::Limits::default(),
         }
     }
 }

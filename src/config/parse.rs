@@ -24,16 +24,16 @@ pub fn parse(text: &str, file: &str, vocabulary: Vocabulary<'_>) -> (Config, Vec
     (reader.config, warnings)
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     text: &'a str,
     file: &'a str,
     vocabulary: Vocabulary<'a>,
-    config: Config,
+    pub(super) config: Config,
     warnings: Vec<Warning>,
 }
 
 /// The settings by name.
-const SETTINGS: [&str; 10] = [
+const SETTINGS: [&str; 11] = [
     "author",
     "theme",
     "symbols",
@@ -44,6 +44,7 @@ const SETTINGS: [&str; 10] = [
     "popup_delay",
     "keys",
     "sequences",
+    "limits",
 ];
 
 impl Reader<'_> {
@@ -70,6 +71,8 @@ impl Reader<'_> {
                 ("popup_delay", _) => self.popup_delay(at, None),
                 ("keys", DeValue::Table(keys)) => self.keys(keys),
                 ("sequences", DeValue::Table(sequences)) => self.sequences(sequences),
+                ("limits", DeValue::Table(limits)) => self.limits(limits),
+                ("limits", _) => self.warn(Some(at), "`limits` is a section: [limits]".to_owned()),
                 ("sequences", _) => self.warn(Some(at), "`sequences` is a section: [sequences]".to_owned()),
                 (name @ ("author" | "theme" | "symbols" | "layout" | "citation" | "preset"), _) => {
                     self.warn(Some(at), format!("`{name}` takes a string"));
@@ -215,7 +218,13 @@ impl Reader<'_> {
         1 + self.text.bytes().take(at).filter(|b| *b == b'\n').count()
     }
 
-    fn unknown<'n>(&mut self, at: usize, what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) {
+    pub(super) fn unknown<'n>(
+        &mut self,
+        at: usize,
+        what: &str,
+        name: &str,
+        known: impl IntoIterator<Item = &'n str>,
+    ) {
         let hint = match nearest(name, known) {
             Some(near) => format!("; did you mean `{near}`?"),
             None => String::new(),
@@ -223,7 +232,7 @@ impl Reader<'_> {
         self.warn(Some(at), format!("there is no {what} `{name}`{hint}"));
     }
 
-    fn warn(&mut self, at: Option<usize>, message: String) {
+    pub(super) fn warn(&mut self, at: Option<usize>, message: String) {
         let line = at.map(|at| self.line(at));
         self.warnings.push(Warning { file: self.file.to_owned(), line, message });
     }
@@ -265,6 +274,14 @@ mod tests {
     }
 
     #[test]
+    fn limits_are_set_in_megabytes_and_numbers() {
+        let (config, warnings) = read("[limits]\nfile = 10\nseconds = 5\nmemory = 100\nratio = 50\n");
+        assert_eq!(warnings, [""; 0]);
+        let limits = config.limits;
+        assert_eq!((limits.bytes, limits.seconds, limits.memory, limits.ratio), (10 << 20, 5, 100 << 20, 50));
+    }
+
+    #[test]
     fn presets_and_sequences() {
         let (config, warnings) = read(
             "preset = 'emacs'\npopup_delay = 0\n[sequences]\nX = ['quit', 'find']\n[keys]\nquit = 'Q'\n",
@@ -295,6 +312,9 @@ mod tests {
                 "config.toml:1: there is no field of a citation `txt`; did you mean `text`?",
             ),
             ("citation = 'a {text'", "config.toml:1: `citation` has a { without its }"),
+            ("limits = 1", "config.toml:1: `limits` is a section: [limits]"),
+            ("[limits]\nsecond = 9", "config.toml:2: there is no limit `second`; did you mean `seconds`?"),
+            ("[limits]\nseconds = 0", "config.toml:2: `seconds` is a number from 1 to 3600"),
             ("keys = 1", "config.toml:1: `keys` is a section: [keys]"),
             ("[keys]\nqiut = 'q'", "config.toml:2: there is no action `qiut`; did you mean `quit`?"),
             ("[keys]\nquit = 7", "config.toml:2: `quit` takes a string or a list of strings"),

@@ -15,7 +15,10 @@ pub fn cite(template: &str, document: &Document, span: Span) -> String {
 /// [`cite`] for many places of one document.
 pub fn cite_at(template: &str, places: &Locator<'_>, span: Span) -> String {
     let mut citation = String::new();
-    let mut rest = template;
+    // A line of a file that has none to look at leads nowhere: its page or paragraph does.
+    let lines = places.document().text.format.has_source_lines();
+    let placed = template.replace(":{line}", ", {place}");
+    let mut rest = if lines { template } else { &placed };
     while let Some((before, after)) = rest.split_once('{') {
         citation.push_str(before);
         let known = after.split_once('}').filter(|(name, _)| CITATION_FIELDS.contains(name));
@@ -132,6 +135,23 @@ mod tests {
         );
         let paged = crate::export::fixture::document("a.txt", "Norway signed.\n\x0cChile left.\n");
         assert_eq!(cite("{file}, {page}, {place}", &paged, Span::new(16, 21)), "a.txt, 2, page 2");
+    }
+
+    #[test]
+    fn a_file_without_lines_is_cited_by_its_pages() {
+        let mut d =
+            crate::export::fixture::document("r/a.md", "# R\n\n## 1. One\n\nNorway signed.\n\nChile left.\n");
+        let start = d.text.as_str().find("Chile").unwrap();
+        let span = Span::new(start, start + "Chile left.".len());
+        d.text.format = Format::Pdf;
+        let template = Config::default().citation;
+        assert!(
+            cite(&template, &d, span).ends_with("1 One, r/a.md, paragraph 2)"),
+            "{}",
+            cite(&template, &d, span)
+        );
+        d.text.pages = vec![0, 4, 8];
+        assert!(cite(&template, &d, span).ends_with("1 One, r/a.md, page 3)"));
     }
 
     #[test]

@@ -36,7 +36,19 @@ impl<'a> Locator<'a> {
 
     /// The page, from 1; `None` for a text without pages.
     pub fn page(&self, at: usize) -> Option<usize> {
-        (!self.page_breaks.is_empty()).then(|| 1 + self.page_breaks.partition_point(|b| *b < at))
+        let fed =
+            || (!self.page_breaks.is_empty()).then(|| 1 + self.page_breaks.partition_point(|b| *b < at));
+        self.document.text.page_of(at).or_else(fed)
+    }
+
+    /// The chapter of a book, from 1, and the paragraph in it.
+    fn chapter(&self, at: usize) -> Option<(usize, Option<usize>)> {
+        let text = &self.document.text;
+        let chapter = text.chapter_of(at)?;
+        let start = text.chapters.get(chapter - 1).map_or(0, |start| *start as usize);
+        let before = start.checked_sub(1).and_then(|before| self.paragraph(before)).unwrap_or(0);
+        let within = self.paragraph(at).and_then(|n| n.checked_sub(before)).filter(|n| *n > 0);
+        Some((chapter, within))
     }
 
     /// The paragraph, from 1, as the explorer counts them: the last that begins at or before `at`. `None` before the first.
@@ -46,11 +58,19 @@ impl<'a> Locator<'a> {
         Some(self.paragraphs.number_up_to(block)).filter(|n| *n > 0)
     }
 
-    /// "page 3" where there are pages, else "line 120".
+    /// "page 3" where there are pages, "chapter 3, paragraph 2" in a book, "paragraph 14" in a file whose lines nobody sees,
+    /// else "line 120".
     pub fn page_or_line(&self, at: usize) -> String {
-        match self.page(at) {
-            Some(page) => format!("page {page}"),
-            None => format!("line {}", self.line(at)),
+        if let Some(page) = self.page(at) {
+            return format!("page {page}");
+        }
+        if let Some((chapter, paragraph)) = self.chapter(at) {
+            let paragraph = paragraph.map_or(String::new(), |n| format!(", paragraph {n}"));
+            return format!("chapter {chapter}{paragraph}");
+        }
+        match self.paragraph(at) {
+            Some(n) if !self.document.text.format.has_source_lines() => format!("paragraph {n}"),
+            _ => format!("line {}", self.line(at)),
         }
     }
 
@@ -93,6 +113,26 @@ mod tests {
         let plain = document("a.txt", "Norway signed.\n\nChile left.\n");
         let places = Locator::new(&plain);
         assert_eq!((places.page(0), places.page_or_line(16)), (None, "line 3".to_owned()));
+    }
+
+    #[test]
+    fn pages_chapters_and_paragraphs_of_files_without_lines() {
+        use crate::model::Format;
+        let mut d = document(
+            "a.md",
+            "# Report\n\nNorway signed.\n\nPeru stayed.\n\n## 2. Two\n\nChile left.\n\nIt rained.\n",
+        );
+        let at = |d: &Document, words: &str| d.text.as_str().find(words).unwrap();
+        d.text.format = Format::Docx;
+        assert_eq!(Locator::new(&d).page_or_line(at(&d, "Chile")), "paragraph 3");
+        d.text.chapters = vec![0, at(&d, "2. Two") as u32];
+        let places = Locator::new(&d);
+        assert_eq!(places.page_or_line(at(&d, "Peru")), "chapter 1, paragraph 2");
+        assert_eq!(places.page_or_line(at(&d, "2. Two")), "chapter 2");
+        assert_eq!(places.page_or_line(at(&d, "rained")), "chapter 2, paragraph 2");
+        d.text.pages = vec![0, at(&d, "Chile") as u32];
+        let places = Locator::new(&d);
+        assert_eq!((places.page_or_line(0), places.page(at(&d, "left"))), ("page 1".to_owned(), Some(2)));
     }
 
     #[test]

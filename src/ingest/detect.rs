@@ -8,19 +8,19 @@ use crate::model::Format;
 /// How far into a file the content is asked.
 const HEAD: usize = 8192;
 
+/// First bytes of the files of old office programs, and of new ones that are locked.
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
+
 /// First bytes of what is no text, and the line that says so.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF document; take its text out with “pdftotext -layout FILE.pdf FILE.txt”"),
+    (b"%PDF-", "a PDF document under the name of a text; give it its own name"),
     (b"%!PS", "a PostScript document; convert it with “ps2ascii”"),
     (b"{\\rtf", "a rich text document; save it as plain text in a word processor"),
-    (
-        b"\xD0\xCF\x11\xE0",
-        "an old Word, Excel or PowerPoint document; save it as plain text in a word processor",
-    ),
-    (b"\x1F\x8B", "compressed with gzip; unpack it with “gunzip”"),
+    (OLE, "an old Word, Excel or PowerPoint document; save it as plain text in a word processor"),
+    (b"\x1F\x8B", "compressed with gzip under the name of a text; give it its own name"),
     (b"BZh", "compressed with bzip2; unpack it with “bunzip2”"),
     (b"\xFD7zXZ\0", "compressed with xz; unpack it with “unxz”"),
-    (b"\x28\xB5\x2F\xFD", "compressed with Zstandard; unpack it with “unzstd”"),
+    (b"\x28\xB5\x2F\xFD", "compressed with Zstandard under the name of a text; give it its own name"),
     (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive; unpack it first"),
     (b"Rar!\x1A\x07", "a RAR archive; unpack it first"),
     (b"\x89PNG\r\n", "a PNG image; text must be recognised in it first"),
@@ -60,6 +60,15 @@ pub(super) fn by_name_and_magic(bytes: &[u8], origin: Origin<'_>) -> Result<Opti
         }
         return Ok(Some(Format::Text));
     }
+    if bytes.starts_with(b"%PDF-") || late_pdf(bytes) {
+        return Ok(Some(Format::Pdf));
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return zip(bytes).map(Some).map_err(IngestError::Binary);
+    }
+    if bytes.starts_with(OLE) && memmem::find(bytes, &wide("EncryptedPackage")).is_some() {
+        return Err(IngestError::Encrypted("an office document"));
+    }
     if let Some(what) = binary(bytes) {
         return Err(IngestError::Binary(what));
     }
@@ -97,7 +106,7 @@ fn head(bytes: &[u8]) -> &[u8] {
 /// What bytes are that are no text.
 fn binary(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"PK\x03\x04") {
-        return Some(zip(bytes));
+        return Some("a ZIP archive under the name of a text; give it its own name");
     }
     // Four letters at the start of a text are no signature.
     let textual: [&[u8]; 4] = [b"BZh", b"GIF8", b"RIFF", b"ID3"];
@@ -135,25 +144,42 @@ fn nuls(bytes: &[u8]) -> bool {
     memchr::memchr(0, head).is_some() && !super::decode::is_wide(head)
 }
 
-/// Which document or archive a ZIP file is, by names that stand uncompressed in it.
-fn zip(bytes: &[u8]) -> &'static str {
+/// A PDF document with something in front, as mail programs and web servers leave it.
+fn late_pdf(bytes: &[u8]) -> bool {
+    /// As far in readers of PDF look for its beginning.
+    const WITHIN: usize = 1024;
+    let start = bytes.get(..WITHIN).unwrap_or(bytes);
+    memmem::find(start, b"%PDF-1.").is_some() && memmem::rfind(bytes, b"%%EOF").is_some()
+}
+
+/// Letters in UTF-16.
+fn wide(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+/// Which document a ZIP file is, or which other archive, by names that stand uncompressed in it.
+fn zip(bytes: &[u8]) -> Result<Format, &'static str> {
     let head = head(bytes);
     let first = |name: &str| memmem::find(head, name.as_bytes()).is_some();
     let anywhere = |name: &str| memmem::find(bytes, name.as_bytes()).is_some();
     if first("mimetypeapplication/epub+zip") {
-        "an EPUB book; convert it with “pandoc -t gfm FILE.epub -o FILE.md”"
+        Ok(Format::Epub)
     } else if first("mimetypeapplication/vnd.oasis.opendocument.text") {
-        "an OpenDocument text; convert it with “pandoc -t gfm FILE.odt -o FILE.md”"
+        Ok(Format::Odt)
     } else if first("mimetypeapplication/vnd.oasis.opendocument") {
-        "an OpenDocument file; save it as plain text in an office program"
+        Err("an OpenDocument file; save it as a text in an office program")
     } else if anywhere("word/document") {
-        "a Word document; convert it with “pandoc -t gfm FILE.docx -o FILE.md”"
+        Ok(Format::Docx)
     } else if anywhere("xl/workbook") {
-        "an Excel workbook; save it as plain text in an office program"
+        Err("an Excel workbook; save it as a text in an office program")
     } else if anywhere("ppt/presentation") {
-        "a PowerPoint presentation; save it as plain text in an office program"
+        Err("a PowerPoint presentation; save it as a text in an office program")
+    } else if anywhere("META-INF/container.xml") {
+        Ok(Format::Epub)
+    } else if anywhere("[Content_Types].xml") && anywhere("_rels/.rels") {
+        Ok(Format::Docx)
     } else {
-        "a ZIP archive; unpack it first"
+        Err("a ZIP archive; unpack it first")
     }
 }
 

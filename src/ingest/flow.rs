@@ -189,6 +189,16 @@ impl Flow {
         }
     }
 
+    /// Takes back the last block if it is a heading of this level or of one below it, whose text was left out.
+    pub fn drop_heading(&mut self, level: u8) {
+        self.close();
+        if self.blocks.last().is_some_and(|b| b.kind == BlockKind::Heading && b.level >= level) {
+            self.blocks.pop();
+            let kept = self.blocks.last().map_or(0, |b| b.span.to());
+            self.cut(kept);
+        }
+    }
+
     /// Whether a line break has just been written.
     pub fn at_line_break(&self) -> bool {
         self.gap == Some('\n')
@@ -221,6 +231,15 @@ impl Flow {
         }
     }
 
+    /// Takes back the last bytes written, for a word that goes on in the next line.
+    pub fn unwrite(&mut self, bytes: usize) {
+        let kept = self.out.len().saturating_sub(bytes);
+        if self.out.is_char_boundary(kept) {
+            self.cut(kept);
+        }
+        self.gap = None;
+    }
+
     /// Writes the bar between two cells of a row, whether or not there are words in the first.
     pub fn bar(&mut self) {
         self.make_room();
@@ -230,7 +249,6 @@ impl Flow {
     }
 
     /// From here on the source is on its next page.
-    #[allow(dead_code)]
     pub fn page_break(&mut self) {
         if self.pages.is_empty() {
             self.pages.push(0);
@@ -239,7 +257,6 @@ impl Flow {
     }
 
     /// From here on the source is in its next chapter.
-    #[allow(dead_code)]
     pub fn chapter(&mut self) {
         self.close();
         let start = if self.out.is_empty() { 0 } else { self.out.len() + 2 };

@@ -8,14 +8,25 @@
 
 mod decode;
 mod detect;
+mod epub;
 mod flow;
 mod front_matter;
 mod html;
+#[cfg(test)]
+#[path = "../../tests/formats/make/zip.rs"]
+#[allow(dead_code)]
+mod make_zip;
 mod markdown;
+mod office;
 mod packed;
+mod pdf;
 mod plain;
 pub mod sanitize;
 mod tags;
+mod xml;
+mod zip;
+
+pub use pdf::{PdfError, Printed, print as print_pdf};
 
 use crate::model::{Format, Text};
 
@@ -48,10 +59,10 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             bytes: 256 * MEGABYTE,
-            unpacked: 64 * MEGABYTE,
+            unpacked: 32 * MEGABYTE,
             ratio: 200,
             entries: 10_000,
-            markup: 64 * MEGABYTE,
+            markup: 32 * MEGABYTE,
             elements: 3_000_000,
             depth: 100,
             pages: 10_000,
@@ -101,6 +112,14 @@ pub enum IngestError {
         /// The limit.
         most: usize,
     },
+    /// The parser gave up.
+    #[error(
+        "a PDF document that its parser fails on; print it to a new PDF, or take its text out with “pdftotext”"
+    )]
+    Failed,
+    /// Over the limit of memory.
+    #[error("reading it took more memory than the limit of {0} bytes")]
+    Memory(u64),
     /// Over the limit of time.
     #[error("reading it took longer than the limit of {0} seconds")]
     TooSlow(u64),
@@ -115,12 +134,27 @@ pub enum Origin<'a> {
     Stdin,
 }
 
-/// Decodes `bytes` and finds their reading text. `format` goes before any detection.
+/// Who parses a PDF document: [`print_pdf`] here and now, or somebody who has it done elsewhere, under limits.
+pub type PdfParser = fn(&[u8], &Limits) -> Result<Printed, PdfError>;
+
+/// Decodes `bytes` and finds their reading text. `format` goes before any detection. A PDF document is parsed in this very
+/// process, which a hostile one can bring down: see [`ingest_with`].
 pub fn ingest(
     bytes: &[u8],
     origin: Origin<'_>,
     format: Option<Format>,
     limits: Limits,
+) -> Result<Text, IngestError> {
+    ingest_with(bytes, origin, format, limits, print_pdf)
+}
+
+/// [`ingest`] with the parser of PDF documents given.
+pub fn ingest_with(
+    bytes: &[u8],
+    origin: Origin<'_>,
+    format: Option<Format>,
+    limits: Limits,
+    parser: PdfParser,
 ) -> Result<Text, IngestError> {
     let most = limits.bytes.min(u32::MAX as usize);
     if bytes.len() > most {
@@ -136,9 +170,9 @@ pub fn ingest(
             Origin::File(name) => Origin::File(packed::inner_name(name)),
             Origin::Stdin => Origin::Stdin,
         };
-        return read(&unpacked, origin, format, limits);
+        return read(&unpacked, origin, format, limits, parser);
     }
-    read(bytes, origin, format, limits)
+    read(bytes, origin, format, limits, parser)
 }
 
 /// Whether a file that begins with `head` is refused, as far as its beginning shows.
@@ -148,7 +182,9 @@ pub fn refused(
     format: Option<Format>,
     limits: Limits,
 ) -> Option<IngestError> {
-    if packed::packing(head).is_some() && !detect::is_text_by_name(origin) {
+    // The beginning of an archive says nothing of what is in it.
+    let packed = packed::packing(head).is_some() || head.starts_with(b"PK");
+    if packed && !detect::is_text_by_name(origin) {
         return None;
     }
     let named = match format {
@@ -157,7 +193,7 @@ pub fn refused(
     };
     match named {
         Ok(None | Some(Format::Text | Format::Markdown)) => {
-            read(head, origin, format, limits).err().filter(|e| !matches!(e, IngestError::NoText(_)))
+            read(head, origin, format, limits, print_pdf).err()
         }
         Ok(_) => None,
         Err(error) => Some(error),
@@ -169,14 +205,38 @@ fn read(
     origin: Origin<'_>,
     format: Option<Format>,
     limits: Limits,
+    parser: PdfParser,
 ) -> Result<Text, IngestError> {
-    let most = limits.bytes.min(u32::MAX as usize);
     let named = match format {
         Some(format) => Some(format),
         None => detect::by_name_and_magic(bytes, origin)?,
     };
+    if bytes.is_empty() {
+        return Err(IngestError::Empty);
+    }
+    let archive = |what| {
+        zip::Archive::new(bytes, &limits)
+            .map_err(|e| if e == zip::BROKEN { IngestError::Damaged(what) } else { e })
+    };
+    let text = match named {
+        Some(Format::Pdf) => pdf::text(parser(bytes, &limits)?, &limits)?,
+        Some(Format::Docx) => office::docx::read(archive("a Word document")?, &limits)?,
+        Some(Format::Odt) => office::odt::read(archive("an OpenDocument text")?, &limits)?,
+        Some(Format::Epub) => epub::read(archive("an EPUB book")?, &limits)?,
+        _ => return read_characters(bytes, named, limits),
+    };
+    if text.is_empty() {
+        return Err(IngestError::NoText("a document of pictures or of nothing at all"));
+    }
+    Ok(text)
+}
+
+/// The reading text of a file that is characters.
+fn read_characters(bytes: &[u8], named: Option<Format>, limits: Limits) -> Result<Text, IngestError> {
+    let most = limits.bytes.min(u32::MAX as usize);
+    let stated = || html::stated_encoding(bytes);
     let decoded = match named {
-        Some(Format::Html) => decode::decode_stated(bytes, html::stated_encoding(bytes)),
+        Some(Format::Html) => decode::decode_stated(bytes, stated()),
         _ => decode::decode(bytes),
     };
     if decoded.text.is_empty() {
@@ -189,8 +249,7 @@ fn read(
     let text = match named.unwrap_or_else(|| detect::by_content(&decoded.text)) {
         Format::Text => return Ok(plain::read(decoded)),
         Format::Markdown => return markdown::read(&decoded, limits),
-        Format::Html => html::read(&decode::decode_stated(bytes, html::stated_encoding(bytes)), &limits)?,
-        _ => return Err(IngestError::Binary("not read yet")),
+        _ => html::read(&decode::decode_stated(bytes, stated()), &limits)?,
     };
     if text.is_empty() {
         return Err(IngestError::NoText(
@@ -276,12 +335,12 @@ mod tests {
     fn what_is_no_text_is_named_with_what_to_do() {
         let odt = b"PK\x03\x04\x14\0\0\0\0\0mimetypeapplication/vnd.oasis.opendocument.textPK";
         for (bytes, words) in [
+            (&b"%PDF-1.7\n%\xE2\xE3"[..], "a PDF document that is broken or cut off; get the file again"),
+            (odt, "an OpenDocument text that is broken or cut off"),
             (
-                &b"%PDF-1.7\n%\xE2\xE3"[..],
-                "not a text file: a PDF document; take its text out with “pdftotext",
+                b"PK\x03\x04....[Content_Types].xml....word/document.xml",
+                "a Word document that is broken or cut off",
             ),
-            (odt, "not a text file: an OpenDocument text; convert it with “pandoc"),
-            (b"PK\x03\x04....[Content_Types].xml....word/document.xml", "not a text file: a Word document"),
             (b"PK\x03\x04....a.txt", "not a text file: a ZIP archive; unpack it first"),
             (b"\x1F\x8B\x08\0", "a gzip file that is broken or cut off; get the file again"),
             (b"\x89PNG\r\n\x1A\n\0", "not a text file: a PNG image"),

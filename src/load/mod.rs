@@ -4,17 +4,19 @@
 //! [`Input`]s, [`read`] turns an input into its text, and [`crate::extract::extract`] does the rest. [`document`] is the
 //! last two at once, and [`in_order`] does them for many inputs on several threads.
 
+mod child;
 mod error;
 mod order;
 mod plan;
 mod read;
 mod sample;
 
+pub use child::{Answer, COMMAND as PRINT_PDF};
 pub use error::LoadError;
 pub(crate) use error::reason;
 pub use order::in_order;
 pub use plan::{Input, Plan, plan};
-pub use read::{LoadOptions, Loaded, probe, read};
+pub use read::{LoadOptions, Loaded, PdfParsing, probe, read};
 pub use sample::sample;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

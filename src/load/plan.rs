@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::{LoadError, sample};
 
 /// Endings of the files that a folder is searched for, in lower case.
-const EXTENSIONS: [&str; 9] = ["txt", "text", "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml"];
+const EXTENSIONS: [&str; 13] =
+    ["txt", "text", "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml", "pdf", "docx", "odt", "epub"];
 
 /// Endings that may stand behind one of them.
 const PACKED: [&str; 2] = ["gz", "zst"];
@@ -145,7 +146,9 @@ mod tests {
         for name in [
             "b.txt",
             "a.MD",
-            "c.pdf",
+            "c.png",
+            "d.PDF.gz",
+            "e.gz",
             "README",
             ".hidden.txt",
             "sub/deep/d.markdown",
@@ -158,7 +161,7 @@ mod tests {
         }
         fs::create_dir(root.join("folder.txt")).unwrap();
         let plan = plan(&[root]);
-        assert_eq!(names(&plan, root), ["Z.text", "a.MD", "b.txt", "sub/deep/d.markdown"]);
+        assert_eq!(names(&plan, root), ["Z.text", "a.MD", "b.txt", "d.PDF.gz", "sub/deep/d.markdown"]);
         assert!(plan.errors.is_empty());
     }
 

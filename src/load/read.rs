@@ -7,9 +7,19 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::{Input, LoadError, sample};
+use super::{Input, LoadError, child, sample};
 use crate::ingest::{self, IngestError, Limits, Origin};
 use crate::model::{Format, Text};
+
+/// Where PDF documents are parsed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PdfParsing {
+    /// In this process, which a hostile file can bring down.
+    #[default]
+    Here,
+    /// In a child process with limits of time and memory: for the program itself, of which the child is another run.
+    InChild,
+}
 
 /// How inputs are read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,6 +28,8 @@ pub struct LoadOptions {
     pub format: Option<Format>,
     /// What a document may cost.
     pub limits: Limits,
+    /// Where PDF documents are parsed.
+    pub pdf: PdfParsing,
 }
 
 /// A document of which only the text is known yet.
@@ -47,7 +59,11 @@ pub fn read(input: &Input, options: &LoadOptions) -> Result<Loaded, LoadError> {
         Input::File(_) | Input::Sample(_) => Origin::File(&name),
         Input::Stdin => Origin::Stdin,
     };
-    let text = match ingest::ingest(&bytes, origin, options.format, options.limits) {
+    let parser = match options.pdf {
+        PdfParsing::Here => ingest::print_pdf,
+        PdfParsing::InChild => child::print_in_child,
+    };
+    let text = match ingest::ingest_with(&bytes, origin, options.format, options.limits, parser) {
         Ok(text) => text,
         Err(IngestError::Empty) if *input == Input::Stdin => return Err(LoadError::EmptyInput),
         Err(cause) => return Err(LoadError::Ingest { name, cause }),

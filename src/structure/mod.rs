@@ -24,7 +24,7 @@ mod spoken;
 pub mod tokens;
 
 pub use crate::model::Corrections;
-use crate::model::{Block, BlockKind, Noise, NoiseReason, Section, Sentence, Span, Text, Why};
+use crate::model::{Block, BlockKind, Format, Noise, NoiseReason, Section, Sentence, Span, Text, Why};
 use blocks::Draft;
 use contents::Contents;
 use cues::LEXICON;
@@ -58,10 +58,14 @@ pub fn captions(word: &str) -> bool {
 pub fn structure(text: &Text, corrections: &Corrections) -> Structure {
     let content = text.as_str();
     let (drafts, layout, noise) = drafts(text, corrections);
-    let mut outline = if text.blocks.is_empty() {
+    let headed = text.blocks.iter().any(|b| b.kind == BlockKind::Heading);
+    let mut outline = if text.blocks.is_empty() || (!headed && text.format != Format::Markdown) {
         let candidates = headings::candidates(content, &drafts, layout);
         let contents = Contents::of(content, &drafts, &noise);
-        outline::decode(content, &drafts, &candidates, &contents)
+        let mut outline = outline::decode(content, &drafts, &candidates, &contents);
+        // Where the format says which line is the title, that is it.
+        outline.title = drafts.iter().position(|d| d.kind == BlockKind::Title).or(outline.title);
+        outline
     } else {
         sections::given(content, &drafts)
     };

@@ -1,5 +1,8 @@
 //! Bad input is ordinary: whatever the bytes, every stage ends, and what it hands on is sound.
 
+mod formats;
+#[path = "../formats/make/mod.rs"]
+mod make;
 mod sound;
 
 use casefile::extract::{Options, extract};
@@ -9,7 +12,7 @@ use sound::assert_sound;
 
 /// Reads bytes through all stages under each kind of name; asserts that every result is sound.
 fn read(bytes: &[u8]) -> Vec<Document> {
-    let names = [Origin::File("a.txt"), Origin::File("a.md"), Origin::Stdin];
+    let names = [Origin::File("a.txt"), Origin::File("a.md"), Origin::File("a.html"), Origin::Stdin];
     let read = names.into_iter().filter_map(|origin| read_as(bytes, origin).ok());
     read.inspect(assert_sound).collect()
 }

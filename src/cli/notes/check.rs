@@ -111,7 +111,12 @@ fn orphans(common: &Common, path: &str, records: &[Record]) -> Option<usize> {
     if !Path::new(path).is_absolute() {
         return None;
     }
-    let options = LoadOptions { format: common.document_format(), ..LoadOptions::default() };
+    let options = LoadOptions {
+        format: common.document_format(),
+        limits: common.limits,
+        pdf: load::PdfParsing::InChild,
+        ..LoadOptions::default()
+    };
     let loaded = load::read(&Input::File(path.into()), &options).ok()?;
     let layer = Layer::of(records);
     let targets = layer.acts().iter().filter_map(|record| record.act.target());

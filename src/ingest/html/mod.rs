@@ -51,6 +51,31 @@ pub(super) fn read(decoded: &Decoded<'_>, limits: &Limits) -> Result<Text, Inges
     Ok(text)
 }
 
+/// Adds a page of a book to a text: the whole of it. `named` hears of every name of a place and where that is in the text.
+pub(super) fn read_page(
+    bytes: &[u8],
+    limits: &Limits,
+    flow: &mut Flow,
+    mut named: impl FnMut(&str, usize),
+) -> Result<(), IngestError> {
+    let decoded = super::decode::decode_stated(bytes, stated_encoding(bytes));
+    let tree = tree::tree(&decoded.text, limits, true)?;
+    let mut anchors = tree.anchors.iter().peekable();
+    write::write(&tree, &Content::all(&tree), flow, &mut |event, flow| {
+        while let Some((name, _)) = anchors.next_if(|(_, at)| *at as usize <= event) {
+            named(name, flow.out.len());
+        }
+    });
+    // Places lead back to pages and chapters only: bytes of a page inside an archive are of no use to anyone.
+    flow.runs.clear();
+    Ok(())
+}
+
+/// Text with its character references resolved.
+pub(super) fn resolve(text: &str) -> std::borrow::Cow<'_, str> {
+    tokens::resolved(text)
+}
+
 /// The encoding that the beginning of a page names.
 pub(super) fn stated_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     /// Browsers look at this many bytes and so do writers of pages.

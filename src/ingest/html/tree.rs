@@ -208,7 +208,10 @@ impl<'a> Builder<'a> {
                 self.tree.anchors.push((id, self.tree.events.len() as u32));
             }
         }
-        if element.is_void() || closed && (element == E::Other || element.is_inline() || element.is_raw()) {
+        // In the pages of books `<p/>` is an empty paragraph, on the web it begins one.
+        let empty =
+            closed && (self.anchors || element == E::Other || element.is_inline() || element.is_raw());
+        if element.is_void() || empty {
             if matches!(element, E::Br | E::Hr) && self.unseen.is_none() {
                 if element == E::Hr {
                     let node = self.push(element, false, Marks::default());

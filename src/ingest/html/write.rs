@@ -26,8 +26,17 @@ pub(super) fn write(
     flow: &mut Flow,
     seen: &mut dyn FnMut(usize, &mut Flow),
 ) {
-    let mut writer =
-        Writer { tree, flow, containers: Vec::new(), marker: None, heading: 0, pre: 0, cells: 0, sup: false };
+    let mut writer = Writer {
+        tree,
+        flow,
+        containers: Vec::new(),
+        marker: None,
+        heading: 0,
+        pre: 0,
+        cells: 0,
+        sup: false,
+        left_out: false,
+    };
     if let Some(title) = content.title.and_then(|k| tree.nodes.get(k as usize)) {
         writer.flow.begin(BlockKind::Title, 0, "");
         writer.heading += 1;
@@ -50,9 +59,11 @@ pub(super) fn write(
         match *event {
             Event::Open(id) => {
                 let Some(node) = tree.nodes.get(id as usize) else { break };
-                if content.dropped.get(id as usize).copied().unwrap_or(false) {
+                let dropped = content.dropped.get(id as usize).copied().unwrap_or(false);
+                if dropped || writer.is_sign(node) {
                     if !node.element.is_inline() {
                         writer.border();
+                        writer.left_out |= node.links > 0;
                     }
                     k = (node.to as usize).max(k + 1);
                     continue;
@@ -68,6 +79,9 @@ pub(super) fn write(
             Event::Break => writer.line_break(),
         }
         k += 1;
+    }
+    if writer.left_out {
+        writer.flow.drop_heading(1);
     }
     writer.flow.close();
     debug_assert!(content.root == NONE || to <= tree.events.len());
@@ -86,11 +100,25 @@ struct Writer<'t, 'a> {
     cells: usize,
     /// Whether the words are the number of a footnote.
     sup: bool,
+    /// Whether something was left out since the last block.
+    left_out: bool,
 }
 
 impl Writer<'_, '_> {
     fn is_in(&self, container: Container) -> bool {
         self.containers.contains(&container)
+    }
+
+    /// Whether a link is but a sign by which a heading is linked to.
+    fn is_sign(&self, node: &Node) -> bool {
+        let inside = || self.tree.events.get(node.from as usize..node.to as usize).unwrap_or(&[]).iter();
+        let sign = |event: &Event<'_>| match event {
+            Event::Text(_, t) => {
+                matches!(super::tokens::resolved(t).trim(), "#" | "¶" | "§" | "🔗" | "∞" | "")
+            }
+            _ => true,
+        };
+        node.element == E::A && self.heading > 0 && (1..=6).contains(&node.text) && inside().all(sign)
     }
 
     /// Where a block begins or ends without being one itself.
@@ -115,6 +143,7 @@ impl Writer<'_, '_> {
         } else {
             BlockKind::Paragraph
         };
+        self.left_out = false;
         let marker = self.marker.take().unwrap_or_default();
         let lists = self.containers.iter().filter(|c| matches!(c, Container::List(_))).count();
         let level = if kind == BlockKind::ListItem {
@@ -169,6 +198,7 @@ impl Writer<'_, '_> {
             E::Li => self.item(node),
             E::Tr if self.is_in(Container::Table) => {
                 self.flow.begin(BlockKind::TableRow, 0, "");
+                self.left_out = false;
                 self.cells = 0;
             }
             E::Td | E::Th if self.is_in(Container::Table) => {
@@ -180,6 +210,7 @@ impl Writer<'_, '_> {
             E::Caption if self.is_in(Container::Table) => self.flow.begin(BlockKind::Paragraph, 0, ""),
             E::Pre => {
                 self.pre += 1;
+                self.left_out = false;
                 self.flow.begin(BlockKind::Code, 0, "");
             }
             E::Hr => {
@@ -197,6 +228,9 @@ impl Writer<'_, '_> {
                 self.prose();
             } else {
                 self.marker = None;
+                if std::mem::take(&mut self.left_out) {
+                    self.flow.drop_heading(level);
+                }
                 self.flow.begin(BlockKind::Heading, level, "");
             }
         }

@@ -186,7 +186,10 @@ pub fn place_of(dossier: &Dossier, doc: DocId, at: usize) -> String {
             let path = document.section_path(id);
             if path.is_empty() { document.section_title(id).to_owned() } else { path }
         }
-        None => format!("line {}", document.text.source_line(at)),
+        None => match document.text.page_of(at) {
+            Some(page) => format!("page {page}"),
+            None => format!("line {}", document.text.source_line(at)),
+        },
     };
     if dossier.documents.len() > 1 { format!("{doc} {place}") } else { place }
 }

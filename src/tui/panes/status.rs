@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::lines::wrap_lines;
-use crate::model::DateSource;
+use crate::model::{DateSource, Document};
 use crate::tui::action::{ACTIONS, Action};
 use crate::tui::app::App;
 use crate::tui::fit;
@@ -20,7 +20,7 @@ pub fn draw_title(app: &App, buffer: &mut Buffer, area: Rect) {
     let count =
         if several > 1 { format!("{}/{several} ", app.reader.doc.index() + 1) } else { String::new() };
     let name = format!(" {count}{}", document.file_name());
-    let percent = format!("{:>4} % ", app.reader.percent());
+    let percent = format!("{}{:>4} % ", page(document, app.reader.cursor), app.reader.percent());
     let date = match document.date {
         Some(d) if width >= 100 => {
             let from = match d.source {
@@ -47,6 +47,16 @@ pub fn draw_title(app: &App, buffer: &mut Buffer, area: Rect) {
         look.span(percent, Role::Muted),
     ]);
     buffer.set_line(area.x, area.y, &line, area.width);
+}
+
+/// The page or chapter of a document that has some.
+fn page(document: &Document, at: usize) -> String {
+    let text = &document.text;
+    match (text.page_of(at), text.chapter_of(at)) {
+        (Some(page), _) => format!("page {page} of {}  ", text.pages.len()),
+        (None, Some(chapter)) => format!("chapter {chapter} of {}  ", text.chapters.len()),
+        (None, None) => String::new(),
+    }
 }
 
 /// The scope: its chips, and how much it keeps. Returns where the chips are.

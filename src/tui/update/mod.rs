@@ -284,7 +284,13 @@ impl App {
         let line = document.text.source_line(self.reader.cursor);
         let path = document.path.clone();
         match self.inputs.get(self.reader.doc.index()) {
-            Some(crate::load::Input::File(_)) => self.effects.push(Effect::Edit(path, line)),
+            Some(crate::load::Input::File(_)) if document.text.format.has_source_lines() => {
+                self.effects.push(Effect::Edit(path, line));
+            }
+            Some(crate::load::Input::File(_)) => {
+                let place = crate::export::locator::Locator::new(document).page_or_line(self.reader.cursor);
+                self.say(format!("{place} of {path}, which is no file for an editor"));
+            }
             _ => self.complain(format!("{path} is no file that an editor could open (line {line})")),
         }
     }

@@ -109,6 +109,9 @@ fn document_lines(app: &App, document: &Document, row: SectionRow) -> Vec<Line<'
     if let Some(Progress::Failed(reason)) = app.progress.get(row.doc.index()) {
         lines.push(field(look, "error", reason.clone()));
     }
+    if let Some(author) = &document.text.metadata.author {
+        lines.push(field(look, "author", fit::one_line(author).into_owned()));
+    }
     if let Some(language) = document.language {
         lines.push(field(look, "language", language.name));
     }

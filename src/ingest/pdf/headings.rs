@@ -1,0 +1,165 @@
+//! Which lines are headings, and at which level: what the bookmarks name, else what is set in larger letters.
+
+use rustc_hash::FxHashMap;
+
+use super::bookmarks::Bookmark;
+use super::lines::{Line, Page};
+
+/// What a line is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Title,
+    /// A heading of this level. Lines of one heading have the same number.
+    Heading(u8, u32),
+}
+
+/// The size most letters have, in points.
+pub(super) fn body_size(pages: &[Page]) -> f64 {
+    let mut sizes: FxHashMap<i64, usize> = FxHashMap::default();
+    for line in pages.iter().flat_map(|p| &p.lines) {
+        *sizes.entry((line.size * 4.0).round() as i64).or_default() += line.text.len();
+    }
+    let most = sizes.into_iter().max_by_key(|(size, letters)| (*letters, *size));
+    most.map_or(10.0, |(size, _)| size as f64 / 4.0)
+}
+
+/// Marks by page and line.
+pub(super) fn find(pages: &[Page], bookmarks: &[Bookmark], body: f64) -> FxHashMap<(usize, usize), Mark> {
+    let mut marks = by_bookmarks(pages, bookmarks);
+    let named = marks.len();
+    let sized = by_size(pages, body);
+    if named < 2 {
+        marks = sized;
+    } else if let Some((place, mark)) =
+        sized.iter().find(|(place, m)| **m == Mark::Title && !marks.contains_key(*place))
+    {
+        marks.insert(*place, *mark);
+    }
+    marks
+}
+
+/// The letters and digits of a title, in lower case.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).take(300).flat_map(char::to_lowercase).collect()
+}
+
+fn by_bookmarks(pages: &[Page], bookmarks: &[Bookmark]) -> FxHashMap<(usize, usize), Mark> {
+    /// Lines that a title may take.
+    const LINES: usize = 4;
+    let mut marks = FxHashMap::default();
+    let mut folded: FxHashMap<usize, Vec<String>> = FxHashMap::default();
+    for (number, bookmark) in bookmarks.iter().enumerate() {
+        let (Some(at), title) = (bookmark.page, letters(&bookmark.title)) else { continue };
+        if title.is_empty() {
+            continue;
+        }
+        let found = [at, at + 1].into_iter().find_map(|p| {
+            let page = pages.get(p)?;
+            let lines =
+                folded.entry(p).or_insert_with(|| page.lines.iter().map(|l| letters(&l.text)).collect());
+            (0..lines.len()).filter(|k| !marks.contains_key(&(p, *k))).find_map(|first| {
+                let mut joined = String::new();
+                for (count, line) in lines.iter().skip(first).take(LINES).enumerate() {
+                    joined.push_str(line);
+                    // The number of a section may stand on the page alone or in the bookmark alone.
+                    let less = joined.len().abs_diff(title.len());
+                    let same = joined == title
+                        || (less <= 6
+                            && title.len() > 3
+                            && (joined.ends_with(&title) || (joined.len() > 3 && title.ends_with(&joined))));
+                    if same {
+                        return Some((p, first, count + 1));
+                    }
+                    if joined.len() > title.len() + 6 || joined.is_empty() {
+                        break;
+                    }
+                }
+                None
+            })
+        });
+        if let Some((page, first, count)) = found {
+            for k in first..first + count {
+                marks.insert((page, k), Mark::Heading(bookmark.depth, number as u32));
+            }
+        }
+    }
+    marks
+}
+
+fn by_size(pages: &[Page], body: f64) -> FxHashMap<(usize, usize), Mark> {
+    /// Levels told apart.
+    const LEVELS: usize = 4;
+    let large =
+        |l: &Line| l.size > body * 1.12 && l.text.chars().any(char::is_alphabetic) && l.text.len() < 250;
+    let class = |size: f64| (size * 2.0).round() as i64;
+    // Runs of large lines of one size, one below the other.
+    let mut runs: Vec<(usize, usize, usize, i64, usize)> = Vec::new();
+    let mut total = 0usize;
+    for (p, page) in pages.iter().enumerate() {
+        for (k, line) in page.lines.iter().enumerate() {
+            total += line.text.len();
+            if !large(line) {
+                continue;
+            }
+            match runs.last_mut() {
+                Some((page, first, count, size, bytes))
+                    if *page == p
+                        && *first + *count == k
+                        && *size == class(line.size)
+                        && page_gap(pages, p, k) < 1.8 * line.size =>
+                {
+                    *count += 1;
+                    *bytes += line.text.len();
+                }
+                _ => runs.push((p, k, 1, class(line.size), line.text.len())),
+            }
+        }
+    }
+    // Large letters all over, or whole paragraphs of them, are no headings.
+    runs.retain(|(.., count, _, bytes)| *count <= 4 && *bytes <= 300);
+    let mut sizes: FxHashMap<i64, usize> = FxHashMap::default();
+    for (.., size, _) in &runs {
+        *sizes.entry(*size).or_default() += 1;
+    }
+    let mut marks = FxHashMap::default();
+    let largest = runs.iter().filter(|(p, ..)| *p == 0).map(|(.., size, _)| *size).max();
+    let title = runs.iter().position(|(p, .., size, _)| *p == 0 && Some(*size) == largest).filter(|_| {
+        largest.is_some_and(|l| sizes.get(&l).is_some_and(|n| *n <= 2) && sizes.keys().all(|s| *s <= l))
+    });
+    if let Some((p, first, count, ..)) = title.and_then(|k| runs.get(k)) {
+        for k in *first..first + count {
+            marks.insert((*p, k), Mark::Title);
+        }
+    }
+    let mut levels: Vec<i64> =
+        runs.iter().enumerate().filter(|(k, _)| Some(*k) != title).map(|(_, r)| r.3).collect();
+    levels.sort_unstable_by(|a, b| b.cmp(a));
+    levels.dedup();
+    // Half a point more or less is the same level.
+    levels.dedup_by(|b, a| *a - *b <= 1);
+    let headings = runs.len() - usize::from(title.is_some());
+    let share: usize = runs.iter().map(|r| r.4).sum();
+    if headings < 2 || share * 4 > total {
+        return marks;
+    }
+    for (number, (p, first, count, size, _)) in runs.iter().enumerate() {
+        if Some(number) == title {
+            continue;
+        }
+        let level = levels.iter().position(|l| l - size <= 1 && size - l <= 0).unwrap_or(levels.len() - 1);
+        let level = u8::try_from(level.min(LEVELS - 1) + 1).unwrap_or(1);
+        for k in *first..first + count {
+            marks.insert((*p, k), Mark::Heading(level, number as u32));
+        }
+    }
+    marks
+}
+
+/// The distance of a line from the one before it.
+fn page_gap(pages: &[Page], page: usize, line: usize) -> f64 {
+    let lines = pages.get(page).map_or(&[][..], |p| &p.lines);
+    match (lines.get(line.wrapping_sub(1)), lines.get(line)) {
+        (Some(a), Some(b)) => (b.y - a.y).abs(),
+        _ => f64::MAX,
+    }
+}

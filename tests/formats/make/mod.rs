@@ -1,0 +1,8 @@
+//! Writers of documents for the tests: small, and only as much of each format as readers meet in every file.
+
+#![allow(dead_code)]
+
+pub mod office;
+pub mod pdf;
+pub mod report;
+pub mod zip;

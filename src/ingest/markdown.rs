@@ -74,7 +74,7 @@ impl Writer {
                 self.text(&label, at.start + 2);
                 self.text("]", at.end.saturating_sub(1));
             }
-            Event::TaskListMarker(done) => self.text(if done { "[x] " } else { "[ ] " }, at.start),
+            Event::TaskListMarker(done) => self.task(done, at.start),
             Event::Rule => {
                 self.begin(BlockKind::Rule, at.start);
                 self.text("---", at.start);
@@ -195,6 +195,10 @@ mod tests {
             (Paragraph, 0, "after"),
         ];
         assert_eq!(got, want.map(|(k, l, t)| (k, l, t.to_owned())));
+        let text = md("* one\n    1) inner\n    2) [x] done\n");
+        assert_eq!(text.as_str(), "- one\n\n  1. inner\n\n  2. [x] done");
+        let prose: Vec<&str> = text.blocks.iter().map(|b| text.slice(b.prose())).collect();
+        assert_eq!(prose, ["one", "inner", "done"]);
         let text = md("7. seven\n8. eight\n");
         assert_eq!(text.as_str(), "7. seven\n\n8. eight");
         assert_eq!(text.blocks.iter().map(|b| text.slice(b.prose())).collect::<Vec<_>>(), ["seven", "eight"]);

@@ -112,7 +112,7 @@ fn kind(s: &str) -> BlockKind {
     }) {
         return BlockKind::Rule;
     }
-    if let Some(len) = bullet(s) {
+    if let Some(len) = bullet(s).filter(|_| inline_bullet(s).is_none()) {
         return if len < s.len() { BlockKind::ListItem } else { BlockKind::Rule };
     }
     if s.starts_with('|') && s.len() > 1 && s.get(1..).is_some_and(|r| r.contains('|')) {
@@ -162,6 +162,19 @@ pub(super) fn bullet(s: &str) -> Option<usize> {
     Some(s.len() - text.len())
 }
 
+/// Whether a sign is a bullet wherever it stands.
+pub(super) fn is_bullet(sign: char) -> bool {
+    matches!(sign, '•' | '‣' | '◦' | '▪' | '▫' | '●' | '○' | '■' | '□' | '∙' | '⁃' | '➢' | '►')
+}
+
+/// The bullet of a list that runs on within one line ("• the road • the rail"), if it is one.
+pub(super) fn inline_bullet(s: &str) -> Option<char> {
+    let sign = s.chars().next()?;
+    let sure = is_bullet(sign);
+    let again = |at: usize| s.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace));
+    (sure && s.match_indices(sign).skip(1).any(|(at, _)| again(at))).then_some(sign)
+}
+
 /// Whether a line is set in columns: wide gaps inside it, other than behind a number or a full stop.
 fn columns(s: &str) -> bool {
     let mut gaps = 0;
@@ -179,7 +192,7 @@ fn columns(s: &str) -> bool {
 
 /// Whether a line is program code or data rather than words.
 fn is_code(s: &str) -> bool {
-    let head: String = s.chars().take(200).collect();
+    let head = s.get(..s.char_indices().nth(200).map_or(s.len(), |(at, _)| at)).unwrap_or(s);
     if head.starts_with("#!") || head.starts_with("$ ") || head.starts_with("```") || head.starts_with("</") {
         return true;
     }

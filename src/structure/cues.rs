@@ -19,6 +19,9 @@ struct Lists {
     function: Vec<String>,
     finite: Vec<String>,
     asking: Vec<String>,
+    invitations: Vec<String>,
+    boilerplate_openings: Vec<String>,
+    share_words: Vec<String>,
     contents: Vec<String>,
     notices: Vec<String>,
     credits: Vec<String>,
@@ -43,6 +46,9 @@ pub(super) struct Lexicon {
     function: FxHashSet<Box<str>>,
     finite: FxHashSet<Box<str>>,
     asking: FxHashSet<Box<str>>,
+    invitations: FxHashSet<Box<str>>,
+    boilerplate_openings: Vec<Box<str>>,
+    share_words: FxHashSet<Box<str>>,
     contents: FxHashSet<Box<str>>,
     notices: FxHashSet<Box<str>>,
     credits: FxHashSet<Box<str>>,
@@ -75,6 +81,13 @@ impl Lexicon {
             function: set(lists.function),
             finite: set(lists.finite),
             asking: set(lists.asking),
+            invitations: set(lists.invitations),
+            boilerplate_openings: lists
+                .boilerplate_openings
+                .into_iter()
+                .map(String::into_boxed_str)
+                .collect(),
+            share_words: set(lists.share_words),
             contents: set(lists.contents),
             notices: set(lists.notices),
             credits: set(lists.credits),
@@ -120,6 +133,38 @@ impl Lexicon {
     /// Whether a whole line is the title of a box beside the text ("Warning").
     pub fn is_notice(&self, line: &str) -> bool {
         lowered(line.trim_end_matches(['!', ':', '.', ' ']), |l| self.notices.contains(l))
+    }
+
+    /// Whether a sentence begins by inviting the reader somewhere ("Explore our …").
+    pub fn invites(&self, sentence: &str) -> bool {
+        let first =
+            sentence.split(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’'))).next().unwrap_or("");
+        lowered(first, |w| self.invitations.contains(w))
+    }
+
+    /// Whether a line begins like boilerplate ("We use cookies to …").
+    pub fn opens_boilerplate(&self, line: &str) -> bool {
+        self.boilerplate_openings.iter().any(|o| {
+            let head = line.get(..o.len());
+            let ends = line.get(o.len()..).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
+            ends && head.is_some_and(|h| h.eq_ignore_ascii_case(o))
+        })
+    }
+
+    /// Whether a line holds nothing but the names of networks and buttons, at least two ("Facebook Twitter Email").
+    pub fn is_share_bar(&self, line: &str) -> bool {
+        let mut words = 0;
+        for word in line.split(|c: char| c.is_whitespace() || matches!(c, '|' | '·' | '•' | '/' | ',')) {
+            let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if core.is_empty() {
+                continue;
+            }
+            if !lowered(core, |w| self.share_words.contains(w)) {
+                return false;
+            }
+            words += 1;
+        }
+        words >= 2
     }
 
     /// Whether a whole line announces a table of contents.

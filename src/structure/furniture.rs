@@ -102,7 +102,7 @@ fn pages(content: &str, lines: &[Line], found: &mut [Option<NoiseReason>]) {
     for mut places in seen.into_values() {
         places.sort_unstable();
         places.dedup();
-        if places.len() >= TIMES {
+        if places.len() >= TIMES && !is_column(content, lines, &places) {
             for k in places {
                 if let Some(slot) = found.get_mut(k) {
                     *slot = Some(NoiseReason::Furniture);
@@ -110,6 +110,14 @@ fn pages(content: &str, lines: &[Line], found: &mut [Option<NoiseReason>]) {
             }
         }
     }
+}
+
+/// Whether lines that are bare numbers are those of a column of figures: the numbers of pages count on.
+fn is_column(content: &str, lines: &[Line], places: &[usize]) -> bool {
+    let value = |k: &usize| lines.get(*k).and_then(|l| l.span.of(content).parse::<u32>().ok());
+    let values: Vec<u32> = places.iter().filter_map(value).collect();
+    let counted = values.windows(2).filter(|w| matches!(w, [a, b] if *b > *a && b - a <= 3)).count();
+    values.len() == places.len() && counted * 3 < (values.len() - 1) * 2
 }
 
 /// "12", "- 12 -", "Page 3 of 9", "Ames & Bell   Informational   [Page 4]".
@@ -182,6 +190,19 @@ mod tests {
     #[test]
     fn numbers_that_stand_alone_in_a_short_text_are_kept() {
         assert_eq!(marked("Lorries in May\n12\nLorries in June\n14\n"), []);
+    }
+
+    #[test]
+    fn a_column_of_figures_is_no_furniture() {
+        let got = marked("Lorries\nMay\n112\nJune\n87\nJuly\n240\nAugust\n19\n");
+        assert_eq!(got, []);
+        let mut s = String::new();
+        for page in 3..8usize {
+            s.push_str(&format!(
+                "The lorry went over the bridge.\n\n{page}\n\nAnd the next one stayed behind.\n"
+            ));
+        }
+        assert_eq!(marked(&s).len(), 5);
     }
 
     #[test]

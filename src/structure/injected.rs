@@ -4,7 +4,8 @@
 //! No phrase is known beforehand. The last sentences of blocks are grouped by their opening words; a group is injected
 //! if its sentences are glued on behind a full stop that the block had no use for, and what follows the opening is a
 //! string of recurring words with hardly any small words among them. Ordinary repetition ("If yes, describe …")
-//! has small words and no superfluous stops.
+//! has small words and no superfluous stops. Without a superfluous stop, the opening must invite the reader somewhere ("Explore
+//! our …") as well, and come more often.
 
 use rustc_hash::FxHashMap;
 
@@ -45,7 +46,7 @@ pub(super) fn find(content: &str, drafts: &[Draft], lexicon: &Lexicon) -> Vec<No
         })
         .filter_map(|d| tail(content, d.text()))
         .collect();
-    if tails.iter().filter(|t| t.glued).count() < 2 {
+    if tails.len() < 2 {
         return Vec::new();
     }
     let mut openings: Vec<&str> = Vec::new();
@@ -151,7 +152,11 @@ fn is_template(content: &str, tails: &[Tail], members: &[usize], opening: &str, 
         .count();
     let words = opening.split(' ').count();
     // Two are enough only if both bear all the signs.
-    if n < 2 || (n == 2 && (glued < 2 || words < 3)) || glued * 2 < n || doubled == 0 {
+    if n < 2 || (n == 2 && (glued < 2 || words < 3)) {
+        return false;
+    }
+    let stopped = glued * 2 >= n && doubled > 0;
+    if !stopped && (n < 3 || !lexicon.invites(opening)) {
         return false;
     }
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
@@ -173,6 +178,10 @@ fn is_template(content: &str, tails: &[Tail], members: &[usize], opening: &str, 
         }
     }
     let share = |x: usize| x as f32 / all.max(1) as f32;
+    if !stopped {
+        // "See section 4", "Read more: …" point to one thing; keywords come in strings.
+        return all >= 2 * n && share(recurring) >= 0.6 && share(small) <= 0.1;
+    }
     let score = share(recurring) + glued as f32 / n as f32 - 2.0 * share(small);
     score > 0.75
 }
@@ -235,7 +244,9 @@ fn siblings(content: &str, draft: &Draft, openings: &[&str], spans: &mut Vec<(Sp
                 continue;
             }
             let confidence = if glued { 0.98 } else { 0.85 };
-            spans.push((Span::new(text.from() + host.len(), text.from() + at + len), confidence));
+            // The stop of a sentence that needs it is its own.
+            let start = if glued { host.len() } else { at };
+            spans.push((Span::new(text.from() + start, text.from() + at + len), confidence));
         }
     }
 }
@@ -290,6 +301,85 @@ mod tests {
                 ". See our notes on river bridge flood guide.",
             ]
         );
+    }
+
+    /// Hosts that an injector may have written into, with and without a stop of their own.
+    const HOSTS: &[&str] = &[
+        "The river rose in May and took the bridge with it.",
+        "What came of it",
+        "- Costs: they doubled within a year of the flood.",
+        "Nobody was hurt, since nobody had been near it.",
+        "- The road to the coast",
+        "Three points were raised at the meeting:",
+        "Who will pay for the bridge?",
+        "“We have no money,” the treasurer said.",
+        "The council will vote in June, and the vote will be close.",
+        "Steel has grown dear; so has everything else.",
+        "I. The long way round",
+        "- A ferry carries twelve persons and no lorries at all.",
+    ];
+
+    /// Writes a fragment behind two of three hosts and counts: right, falsely found, missed.
+    fn generate(opening: &str, stop: &str, extras: &[&str]) -> (usize, usize, usize) {
+        const KEYS: &[&str] =
+            &["river bridge flood", "bridge insurance cost", "ferry lorry timetable", "flood Osk council"];
+        let (mut s, mut gold) = (String::new(), Vec::new());
+        for (k, host) in HOSTS.iter().enumerate() {
+            s.push_str(host);
+            if k % 3 != 2 {
+                let extra = extras[k % extras.len()];
+                let fragment = format!("{opening} {}{extra}.", KEYS[k % KEYS.len()]);
+                s.push_str(if host.ends_with('.') { stop } else { "." });
+                s.push(' ');
+                s.push_str(&fragment);
+                gold.push(fragment);
+            }
+            s.push('\n');
+        }
+        let found = noise(&s);
+        let bare: Vec<&str> = found.iter().map(|f| f.trim_start_matches(['.', ' '])).collect();
+        let right = gold.iter().filter(|g| bare.contains(&g.as_str())).count();
+        (right, found.len() - right, gold.len() - right)
+    }
+
+    #[test]
+    fn fragments_of_several_templates_are_found() {
+        let templates: &[(&str, &[&str])] = &[
+            ("Find out more about", &["", " guide", " tips", " overview"]),
+            ("Learn how experts use", &[" explained", "", " checklist"]),
+            ("Explore our resources on", &[" solutions", " services", ""]),
+            ("Check out this article:", &["", " basics"]),
+            ("Related reading on", &[" 101", " trends", ""]),
+            ("Get expert help with", &["", " near me"]),
+        ];
+        for stop in [".", ""] {
+            for (opening, extras) in templates {
+                let (right, wrong, missed) = generate(opening, stop, extras);
+                assert_eq!((wrong, missed), (0, 0), "{opening:?} behind {stop:?}: {right} right");
+            }
+        }
+    }
+
+    #[test]
+    fn legitimate_repetition_is_no_noise() {
+        for s in [
+            // A refrain.
+            "The lorries came at dawn. Row, ferryman, row.\nThe envoys came at noon. Row, ferryman, row.\nThe soldiers came at dusk. Row, ferryman, row.\nAnd nobody came at night. Row, ferryman, row.\n",
+            // Pointers.
+            "The bridge is long. See section 4 for details.\nThe ferry is short. See section 5 for details.\nThe rail is shut. See section 6 for details.\nThe port is far. See section 7 for details.\n",
+            // Cross-references with titles.
+            "Steel is dear. See also Bridges and Roads.\nWood is cheap. See also Boats and Rafts.\nStone is heavy. See also Roads and Walls.\n",
+            // A list of changes.
+            "- Mended the gate. Thanks to Bell.\n- Mended the road. Thanks to Holm.\n- Mended the boat. Thanks to Aro.\n- Mended the wall. Thanks to Bell.\n",
+            // Fields of a form.
+            "Name of the boat. State the name as painted on the bow.\nPort of the boat. State the port as entered in the book.\nCrew of the boat. State the crew as signed at the office.\n",
+            // Links that mean what they say.
+            "The council met. Read the minutes of the meeting in May.\nThe court met. Read the ruling on the ferry.\nThe bank met. Read what the bank had to say about steel.\n",
+            // Entries of a journal.
+            "Monday was dry. We rowed nine miles.\nTuesday was wet. We rowed four miles.\nWednesday was cold. We rowed two miles.\n",
+        ] {
+            assert_eq!(noise(s), Vec::<String>::new());
+        }
     }
 
     #[test]

@@ -14,6 +14,9 @@ use super::ranks::Rank;
 /// Candidates with less log-odds than this are no headings, whatever stands around them.
 pub(super) const FLOOR: f32 = -1.5;
 
+/// No heading stands deeper than this.
+const DEEPEST: usize = 12;
+
 /// Ways that are kept.
 const BEAM: usize = 8;
 
@@ -296,7 +299,7 @@ fn late(v: u16) -> f32 {
 }
 
 fn number_joins(state: &mut State, cut: usize, r: &Reading, odd: bool) {
-    state.stack.truncate(cut);
+    state.stack.truncate(cut.min(DEEPEST - 1));
     state.stack.push(Entry { manner: Manner::Numbered(r.style, r.depth), path: r.path, odd });
     if r.depth > 1 {
         return;
@@ -319,6 +322,7 @@ fn plain_joins(state: &mut State, closing: bool, rank: u8) {
     if let Some(at) = stack.iter().position(|e| matches!(e.manner, Manner::Plain(r) if r >= rank)) {
         stack.truncate(at);
     }
+    stack.truncate(DEEPEST - 1);
     let manner = if closing { Manner::Closing } else { Manner::Plain(rank) };
     stack.push(Entry { manner, path: [0; DEPTH], odd: false });
 }

@@ -1,12 +1,13 @@
 //! Text → blocks, outline, noise, sentences, tokens: the shape of a document, before anyone asks what it says.
 //!
-//! In this order: lines ([`lines`]), lines that are no text ([`furniture`]), blocks ([`blocks`]), injected fragments
+//! In this order: lines ([`lines`]), lines that are no text ([`furniture`], [`boilerplate`]), blocks ([`blocks`]), injected fragments
 //! ([`injected`]), candidates for headings ([`headings`], by their words [`cues`], numbers [`numbering`] and the
 //! sequences these form [`sequence`]), the outline ([`outline`], by the table of [`contents`], one search for [`levels`] and
 //! the [`ranks`] of unnumbered titles), sections, labels and lead-ins ([`sections`]),
 //! sentences ([`sentences`]) and tokens ([`tokens`]).
 
 mod blocks;
+mod boilerplate;
 mod contents;
 mod cues;
 mod furniture;
@@ -149,6 +150,7 @@ fn plain(text: &Text, kept: impl Fn(Span) -> bool) -> (Vec<Draft>, Layout, Vec<N
         }
     }
     let mut drafts = blocks::blocks(content, &lines, layout, &off, &LEXICON);
+    noise.extend(boilerplate::find(content, &mut drafts, &LEXICON, &kept));
     noise.extend(contents::find(content, &mut drafts, kept));
     noise.sort_unstable_by_key(|n| n.span);
     (drafts, layout, noise)
@@ -253,7 +255,23 @@ mod tests {
         assert!(s.sentences.iter().any(|x| x.span.of(REPORT) == "The way round takes nine hours."));
     }
 
+    /// Signs of a span that are no white space and stand in none of the holes.
+    fn signs<'s>(s: &'s str, span: Span, holes: &[Noise]) -> Vec<(usize, char)> {
+        let at = |(k, c): (usize, char)| (span.from() + k, c);
+        let hole = |k: usize| holes.iter().any(|n| n.span.from() <= k && k < n.span.to());
+        span.of(s).char_indices().map(at).filter(|(k, c)| !c.is_whitespace() && !hole(*k)).collect()
+    }
+
     proptest::proptest! {
+        #[test]
+        fn every_letter_of_prose_is_in_one_sentence(s in "([A-Z][a-z]{0,6}[ .:?\\n]|[IVX]{1,3}\\. |[0-9]\\.|- |• |\\n\\n|é…|\\.\\. |\\(a\\) |“|” |No\\. 5 |U\\.S\\. |Mr\\. ){0,60}") {
+            let out = of(&s);
+            let prose = out.blocks.iter().filter(|b| sentences::is_prose(b.kind));
+            let want: Vec<_> = prose.flat_map(|b| signs(&s, b.prose(), &out.noise)).collect();
+            let got: Vec<_> = out.sentences.iter().flat_map(|x| signs(&s, x.span, &[])).collect();
+            proptest::prop_assert_eq!(want, got);
+        }
+
         #[test]
         fn any_text_gives_valid_spans_in_order(s in "([A-Z][a-z]{0,6}[ .:\\n]|[IVX]{1,3}\\. |[0-9]\\.|- |\\n\\n|é…|\\.\\. ){0,60}") {
             let out = of(&s);

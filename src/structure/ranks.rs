@@ -4,7 +4,7 @@
 //! has parts; a table of contents tells depth; "Trust" heads "Trust of the council" and "Trust of the town". Where a
 //! few of many headings stand out (they ask, or repeat words of the document's title), these are taken to head the others.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::BlockKind;
 
@@ -91,7 +91,7 @@ fn by_openers(likely: &[&Candidate], heads: &[usize], opens: &[bool], ranks: &mu
                 (above.saturating_add(1).min(4), "short line right below a heading, whose part it is")
             }
             (false, true) => (1, "short line right above a heading, which is its part"),
-            (false, false) if inside => (above + 1, Rank::default().why),
+            (false, false) if inside => (above.saturating_add(1), Rank::default().why),
             (false, false) => (1, Rank::default().why),
         };
         if let Some(r) = ranks.get_mut(at) {
@@ -128,7 +128,7 @@ fn by_contents(
                 above = d.saturating_add(1);
                 Rank { rank: above, why: "line that the table of contents lists" }
             }
-            None => Rank { rank: above + 1, why: Rank::default().why },
+            None => Rank { rank: above.saturating_add(1), why: Rank::default().why },
         };
     }
     true
@@ -199,7 +199,7 @@ fn by_words(plain: &[usize], words: &[FxHashSet<String>], ranks: &mut [Rank]) {
         if end - k > 2 {
             for at in plain.get(k + 1..end).unwrap_or(&[]) {
                 if let Some(r) = ranks.get_mut(*at) {
-                    r.rank += 1;
+                    r.rank = r.rank.saturating_add(1);
                     r.why = "short line with the words of the heading above, whose part it is";
                 }
             }
@@ -212,14 +212,18 @@ fn by_words(plain: &[usize], words: &[FxHashSet<String>], ranks: &mut [Rank]) {
 
 /// Headings that a list in a section's text names are parts of this section.
 fn by_lists(content: &str, likely: &[&Candidate], plain: &[usize], contents: &Contents, ranks: &mut [Rank]) {
-    let part = |k: &usize| likely.get(*k).and_then(|c| contents.part(c.title.of(content)));
+    let part = |at: &usize| likely.get(*at).and_then(|c| contents.part(c.title.of(content)));
+    let parts: Vec<Option<usize>> = plain.iter().map(part).collect();
+    // The last heading that each list names.
+    let last: FxHashMap<usize, usize> =
+        parts.iter().enumerate().filter_map(|(k, list)| Some(((*list)?, k))).collect();
     let mut k = 0;
     while k < plain.len() {
-        let Some(list) = plain.get(k).and_then(part) else {
+        let Some(list) = parts.get(k).copied().flatten() else {
             k += 1;
             continue;
         };
-        let end = plain.iter().rposition(|p| part(p) == Some(list)).map_or(k + 1, |e| (e + 1).max(k + 1));
+        let end = last.get(&list).map_or(k + 1, |e| (e + 1).max(k + 1));
         let owner = k
             .checked_sub(1)
             .and_then(|o| plain.get(o))
@@ -227,10 +231,8 @@ fn by_lists(content: &str, likely: &[&Candidate], plain: &[usize], contents: &Co
         if let Some(above) = owner.and_then(|o| ranks.get(*o)).map(|r| r.rank) {
             for at in plain.get(k..end).unwrap_or(&[]) {
                 if let Some(r) = ranks.get_mut(*at) {
-                    *r = Rank {
-                        rank: r.rank.max(above + 1),
-                        why: "line that a list in the section above names",
-                    };
+                    let why = "line that a list in the section above names";
+                    *r = Rank { rank: r.rank.max(above.saturating_add(1)), why };
                 }
             }
         }

@@ -143,6 +143,15 @@ fn label_items(content: &str, drafts: &[Draft], blocks: &mut [Block]) {
                     block.kind = BlockKind::LeadIn;
                 }
             }
+            // "Background: The bridge …": a usual title run into its text.
+            BlockKind::Paragraph if block.label.is_none() => {
+                if let Some((label, body)) = run_in(content, text)
+                    && LEXICON.known(label.of(content)).is_some()
+                {
+                    block.label = Some(label);
+                    block.body = body;
+                }
+            }
             _ => {}
         }
     }

@@ -5,6 +5,7 @@
 
 use crate::model::{Block, BlockId, BlockKind, Noise, Sentence, Span};
 
+use super::blocks::{inline_bullet, is_bullet};
 use super::cues::{Abbreviation, Lexicon};
 use super::numbering::{Form, Numeral, readings};
 use super::spoken::is_tagged;
@@ -75,6 +76,14 @@ fn split(content: &str, span: Span, lexicon: &Lexicon, cuts: &mut Vec<usize>) {
 /// Where the items of a list begin that runs on within one line ("1) the road 2) the rail"), the first one left out.
 fn inline_items(content: &str, span: Span, lexicon: &Lexicon) -> Vec<usize> {
     let mut found = Vec::new();
+    let s = span.of(content);
+    if let Some(bullet) = inline_bullet(s) {
+        let stands = |at: usize| s.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace));
+        found.extend(
+            s.match_indices(bullet).skip(1).filter(|(at, _)| stands(*at)).map(|(at, _)| span.from() + at),
+        );
+        return found;
+    }
     let Some(first) = readings(content, span, lexicon).into_iter().find(|r| {
         // "A. Bell and B. Holm" are persons.
         let counts = matches!(r.style.numeral, Numeral::Decimal | Numeral::LetterLower)
@@ -119,10 +128,10 @@ fn split_item(content: &str, span: Span, lexicon: &Lexicon, cuts: &mut Vec<usize
             chop(s, from, stop.start, span.from(), cuts);
             from = cuts.last().map_or(from, |c| c - span.from());
         }
-        match judge(s, &stop, lexicon) {
-            Verdict::Boundary => {
-                piece(s, from, stop.end, doubtful, span.from(), lexicon, cuts);
-                (from, doubtful) = (stop.end, false);
+        match judge(s, from, &stop, lexicon) {
+            Verdict::Boundary(end) => {
+                piece(s, from, end, doubtful, span.from(), lexicon, cuts);
+                (from, doubtful) = (end, false);
             }
             Verdict::Doubt => doubtful = true,
             Verdict::Inside => {}
@@ -188,6 +197,9 @@ fn joined(s: &str, at: usize, lexicon: &Lexicon) -> bool {
     if is_tagged(before, after) {
         return true;
     }
+    if goes_on_behind_bracket(before, s.get(at..).unwrap_or("")) {
+        return true;
+    }
     let Some(stem) = before.strip_suffix('.') else { return false };
     if first.is_lowercase() || matches!(first, '§' | '¶' | '&') || in_short_brackets(before, after) {
         return true;
@@ -197,7 +209,8 @@ fn joined(s: &str, at: usize, lexicon: &Lexicon) -> bool {
         return true;
     }
     // "1. The road": the number of an item is no sentence.
-    if word.len() == stem.trim_start().len() && stem.trim_start().len() <= 3 {
+    let own = stem.trim_start_matches(|c: char| c.is_whitespace() || is_bullet(c));
+    if word.len() == own.len() && own.len() <= 3 {
         return true;
     }
     match lexicon.abbreviation(word) {
@@ -205,6 +218,28 @@ fn joined(s: &str, at: usize, lexicon: &Lexicon) -> bool {
         Some(Abbreviation::Number) => first.is_ascii_digit(),
         _ => false,
     }
+}
+
+/// Whether a stop stands in brackets behind which the sentence goes on ("(see No. 4. It is long) and left").
+fn goes_on_behind_bracket(before: &str, after: &str) -> bool {
+    /// How far a bracket may be, in bytes.
+    const FAR: usize = 160;
+    let floor = before.len().saturating_sub(FAR);
+    let near = before.as_bytes().get(floor..).unwrap_or(&[]);
+    let open = memchr::memrchr2(b'(', b'[', near);
+    if open.is_none() || memchr::memrchr2(b')', b']', near) > open {
+        return false;
+    }
+    let near = after.as_bytes().get(..FAR.min(after.len())).unwrap_or(&[]);
+    let Some(close) = memchr::memchr2(b')', b']', near) else { return false };
+    if memchr::memchr2(b'(', b'[', near).is_some_and(|o| o < close) {
+        return false;
+    }
+    let rest = after.get(close + 1..).unwrap_or("");
+    rest.starts_with([',', ';', ':'])
+        || rest
+            .strip_prefix(' ')
+            .is_some_and(|r| r.starts_with(|c: char| c.is_lowercase() || c == '–' || c == '—'))
 }
 
 /// Whether a stop stands in brackets too short to hold a sentence ("(9th Cir. 2007)").
@@ -323,13 +358,22 @@ fn next_sign(bytes: &[u8]) -> Option<usize> {
 /// What a stop is without further inquiry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
-    Boundary,
+    /// The sentence ends at this byte.
+    Boundary(usize),
     Inside,
     Doubt,
 }
 
-fn judge(s: &str, stop: &Stop, lexicon: &Lexicon) -> Verdict {
+fn judge(s: &str, from: usize, stop: &Stop, lexicon: &Lexicon) -> Verdict {
     let next = s.get(stop.next..).and_then(|r| r.chars().next()).unwrap_or(' ');
+    // "(The talks failed.) Nobody …": brackets around a whole sentence.
+    let signs = s.get(stop.start..stop.end).unwrap_or("");
+    if matches!(signs, ".)" | "!)" | "?)" | ".]" | "?]")
+        && s.get(from..stop.start).is_some_and(|whole| whole.trim_start().starts_with(['(', '[']))
+        && next.is_uppercase()
+    {
+        return Verdict::Boundary(stop.end);
+    }
     if !stop.plain {
         return Verdict::Doubt;
     }
@@ -337,11 +381,21 @@ fn judge(s: &str, stop: &Stop, lexicon: &Lexicon) -> Verdict {
         return Verdict::Inside;
     }
     let before = s.get(..stop.start).unwrap_or("");
+    // "the town. . . . The envoy": a full stop, and three more that stand for what was left out of the next sentence.
+    if let Some(host) = before.strip_suffix(". . . ")
+        && host.ends_with(char::is_alphanumeric)
+        && next.is_uppercase()
+    {
+        return Verdict::Boundary(host.len() + 1);
+    }
+    if goes_on_behind_bracket(before, s.get(stop.end..).unwrap_or("")) {
+        return Verdict::Inside;
+    }
     let word = before.as_bytes().iter().rev().take_while(|b| b.is_ascii_lowercase()).count();
     let stands = before.as_bytes().iter().rev().nth(word).is_none_or(|b| matches!(b, b' ' | b'\n' | b'-'));
     let known = word <= 6 && lexicon.abbreviation(before.get(before.len() - word..).unwrap_or("")).is_some();
     let starts = next.is_ascii_uppercase() || matches!(next, '“');
-    if word >= 3 && stands && starts && !known { Verdict::Boundary } else { Verdict::Doubt }
+    if word >= 3 && stands && starts && !known { Verdict::Boundary(stop.end) } else { Verdict::Doubt }
 }
 
 #[cfg(test)]
@@ -390,6 +444,56 @@ mod tests {
         ] {
             assert_eq!(cut(s).len(), n, "{:?}", cut(s));
         }
+    }
+
+    #[test]
+    fn sentences_are_cut_where_a_reader_would() {
+        let cases: &[&[&str]] = &[
+            // Abbreviations, initials, ranks.
+            &["Prof. Ada Bell met Lt. Col. Holm and Sen. Aro.", "They talked until 6 p.m.", "It was late."],
+            &["The firm Bell & Co. paid nothing.", "Holm Inc. paid all of it."],
+            &["J. K. Bell and M. Holm wrote it.", "Nobody read it."],
+            &["See vol. 3, pp. 14–19, and fig. 2.", "Then stop."],
+            &["Ships, boats, etc. were counted.", "Rafts were not."],
+            // Numbers.
+            &["It cost $3.5 million in 2019.", "In 2020 it cost 4.25 million."],
+            &["No. 5 was sunk.", "No. 6 was not."],
+            &["He lived at 12 St. Ann Rd. in Osk.", "She did not."],
+            // U.S. at an end or not.
+            &["He left the U.S. for good.", "She stayed."],
+            &["They fled to the U.S.", "The others stayed behind."],
+            &["The U.S. Navy sent two ships.", "Both sank."],
+            &["At 5 a.m. the guns fell silent.", "Nobody cheered."],
+            // Quotes.
+            &["“It is over.", "We go home,” she said.", "They went."],
+            &["“Is it over?” she asked.", "Nobody knew."],
+            &["He called it “a mess.”", "It was one."],
+            &["\"Stop!\" he cried.", "They stopped."],
+            // Ellipses.
+            &["He waited … and waited.", "Nothing came."],
+            &["“I wonder...” she began.", "Nobody heard."],
+            // Lists within a line.
+            &["(a) the road", "(b) the rail", "(c) the port"],
+            &["• 1. The road is shut", "• 2. The rail is open"],
+            &["⁃1. The road is shut", "⁃2. The rail is open"],
+            &["‣ Roads ", "‣ Rails ", "‣ Ports"],
+            // Brackets and dashes.
+            &["The talks (they began in May. They failed in June) cost much.", "Nobody paid."],
+            &["(The talks failed.)", "Nobody was told."],
+            &["It rained – it always rains there.", "The road was mud."],
+            &["The envoy came — late, as ever.", "He left at once!"],
+            &["Who won?", "Nobody!", "And who lost?"],
+        ];
+        let texts: Vec<String> = cases.iter().map(|want| want.join(" ").replace("  ", " ")).collect();
+        let wrong: Vec<Vec<&str>> = texts
+            .iter()
+            .zip(cases)
+            .map(|(text, want)| (cut(text), want.iter().map(|s| s.trim()).collect::<Vec<_>>()))
+            .filter(|(got, want)| got != want)
+            .map(|(got, _)| got)
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        assert_eq!(cut("They spoke. . . . The rest is lost."), ["They spoke.", ". . . The rest is lost."]);
     }
 
     #[test]

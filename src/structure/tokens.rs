@@ -152,12 +152,46 @@ impl Tokens {
         self.all.push(Token { span, word, shape, caps, spaced });
     }
 
+    /// Adds a word of ASCII letters and digits.
+    fn push_plain(&mut self, word: &[u8], span: Span, spaced: bool, folded: &mut String) {
+        folded.clear();
+        let (mut upper, mut lower) = (0usize, 0usize);
+        for b in word {
+            upper += usize::from(b.is_ascii_uppercase());
+            lower += usize::from(b.is_ascii_lowercase());
+            folded.push(char::from(b.to_ascii_lowercase()));
+        }
+        let first = word.first().is_some_and(u8::is_ascii_uppercase);
+        let caps = match (first, upper - usize::from(first), lower) {
+            (false, 0, _) => Caps::Lower,
+            (true, 0, _) => Caps::Title,
+            (true, _, 0) => Caps::Upper,
+            _ => Caps::Mixed,
+        };
+        let word = self.intern(folded);
+        self.all.push(Token { span, word, shape: Shape::Word, caps, spaced });
+    }
+
     fn cut(&mut self, text: &str, span: Span, folded: &mut String) {
         let slice = span.of(text);
         let base = span.from();
         let mut spaced = true;
         let mut at = 0;
         while let Some(c) = slice.get(at..).and_then(|s| s.chars().next()) {
+            // Most of a text: blanks and words of plain letters.
+            if matches!(c, '\t'..='\r' | ' ') {
+                spaced = true;
+                at += 1;
+                continue;
+            }
+            if c.is_ascii_alphabetic()
+                && let Some(word) = plain_word(slice.as_bytes().get(at..).unwrap_or(&[]))
+            {
+                self.push_plain(word, Span::new(base + at, base + at + word.len()), spaced, folded);
+                spaced = false;
+                at += word.len();
+                continue;
+            }
             if c.is_whitespace() {
                 spaced = true;
                 at += c.len_utf8();
@@ -184,6 +218,18 @@ impl Tokens {
             at += len;
         }
     }
+}
+
+/// The ASCII letters and digits at the start, if they are a word by themselves: nothing that could join follows.
+fn plain_word(rest: &[u8]) -> Option<&[u8]> {
+    let len = rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let alone = match rest.get(len) {
+        None => true,
+        // "U.S.": a stop may belong to a lone letter.
+        Some(b'.') => len > 1,
+        Some(b) => b.is_ascii() && *b != b'\'',
+    };
+    rest.get(..len).filter(|_| alone)
 }
 
 /// Length of a possessive word's stem ("Turkey’s" → "Turkey").
@@ -297,6 +343,19 @@ mod tests {
             ("A", Caps::Title),
         ] {
             assert_eq!(caps_of(word), caps, "{word}");
+        }
+    }
+
+    #[test]
+    fn plain_words_are_read_as_all_others() {
+        for text in ["Kabul TTP aB iPhone A a1 U.S. it's Turkey's x-ray é3", "a.b c.d. e. F. NATO's"] {
+            for token in Tokens::of(text, [Span::new(0, text.len())]).all() {
+                let slice = token.span.of(text);
+                if token.shape == Shape::Word {
+                    assert!(word_len(text.get(token.span.from()..).unwrap()) >= slice.len(), "{slice}");
+                    assert_eq!(token.caps, caps_of(slice), "{slice}");
+                }
+            }
         }
     }
 

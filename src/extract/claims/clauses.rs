@@ -36,6 +36,14 @@ pub(super) fn split(r: &Reading<'_>, p: &Parse, said: &[Said]) -> Vec<Cut> {
     if let Some((dated, next)) = dated_opening(r, p, end) {
         cuts.push(dated);
         start = next;
+    } else if let Some((conceded, next)) = conceded_opening(r, p, end)
+        && !said.iter().any(|s| spans(s, conceded.1, next))
+    {
+        let stop = next_boundary(r, p, next, end, Joint::Clause);
+        if differs(r, p, conceded, (next, stop), Joint::Clause, said) {
+            cuts.push(conceded);
+            start = next;
+        }
     }
     for k in start + 1..end {
         let Some((joint, next)) = joint(r, p, k, end) else { continue };
@@ -68,6 +76,20 @@ fn dated_opening(r: &Reading<'_>, p: &Parse, end: usize) -> Option<(Cut, usize)>
     let open = (p.from..comma).find(|&k| !r.is(k, Classes::SUBORDINATOR) && !r.is_adverb(k))?;
     let told = p.has_finite(open + 1, comma) && r.is_dated(r.span(open, comma));
     (told && comma + 3 < end).then_some(((open, comma), comma + 1))
+}
+
+/// "While the talks failed, …": a clause that grants something before the main one, and where this begins.
+fn conceded_opening(r: &Reading<'_>, p: &Parse, end: usize) -> Option<(Cut, usize)> {
+    let main = p.main?;
+    let even = usize::from(r.lower(p.from) == "even");
+    let grants = matches!(r.lower(p.from + even), "while" | "whereas" | "although" | "though");
+    if !grants || p.role(p.from) != Role::Sub {
+        return None;
+    }
+    let open = p.from + even + 1;
+    let comma = (open..end).find(|&k| r.sign(k) == Some(',') && p.role(k) == Role::Main && k < main)?;
+    (p.has_finite(open + 1, comma) && comma >= open + 2 && comma + 3 < end)
+        .then_some(((open, comma), comma + 1))
 }
 
 /// The start of a cut clause without what only joins it ("Furthermore, …", "and …").

@@ -75,16 +75,18 @@ impl Writer {
         if before > 0 {
             self.out.push_str("\n\n");
         }
-        let start = self.out.len();
+        let mut start = self.out.len();
         let mut level = 0;
         if let Some((marker, source)) = self.marker.take() {
+            if kind == BlockKind::ListItem {
+                let lists = self.containers.iter().filter(|c| matches!(c, Container::List(_))).count();
+                level = u8::try_from(lists.saturating_sub(1)).unwrap_or(u8::MAX);
+                // Deeper items stand further in, as in their source.
+                self.out.extend((0..level).map(|_| "  "));
+                start = self.out.len();
+            }
             self.run(source);
             self.out.push_str(&marker);
-            let lists = self.containers.iter().filter(|c| matches!(c, Container::List(_))).count();
-            level = u8::try_from(lists.saturating_sub(1)).unwrap_or(u8::MAX);
-        }
-        if kind != BlockKind::ListItem {
-            level = 0;
         }
         self.run(at);
         self.open = Some(Open { before, start, body: self.out.len(), kind, level });
@@ -145,6 +147,14 @@ impl Writer {
             self.out.extend(text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
         } else {
             self.out.push_str(text);
+        }
+    }
+
+    /// The box of a task, which belongs to the marker of its item.
+    pub(super) fn task(&mut self, done: bool, source: usize) {
+        self.text(if done { "[x] " } else { "[ ] " }, source);
+        if let Some(open) = self.open.as_mut().filter(|o| o.body + 4 == self.out.len()) {
+            open.body = self.out.len();
         }
     }
 

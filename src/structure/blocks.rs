@@ -118,7 +118,8 @@ fn kind(s: &str) -> BlockKind {
     if s.starts_with('|') && s.len() > 1 && s.get(1..).is_some_and(|r| r.contains('|')) {
         return BlockKind::TableRow;
     }
-    if columns(s) || s.matches(" | ").nth(1).is_some() {
+    let piped = || memchr::memchr(b'|', s.as_bytes()).is_some() && s.matches(" | ").nth(1).is_some();
+    if columns(s) || piped() {
         return BlockKind::TableRow;
     }
     if is_code(s) { BlockKind::Code } else { BlockKind::Paragraph }
@@ -177,6 +178,9 @@ pub(super) fn inline_bullet(s: &str) -> Option<char> {
 
 /// Whether a line is set in columns: wide gaps inside it, other than behind a number or a full stop.
 fn columns(s: &str) -> bool {
+    if memchr::memmem::find(s.as_bytes(), b"   ").is_none() {
+        return false;
+    }
     let mut gaps = 0;
     let mut from = 0;
     while let Some(at) = s.get(from..).and_then(|r| r.find("   ")).map(|p| p + from) {

@@ -50,6 +50,7 @@ pub(super) fn find(content: &str, drafts: &[Draft], lexicon: &Lexicon) -> Vec<No
         return Vec::new();
     }
     let mut openings: Vec<&str> = Vec::new();
+    let mut doubled = false;
     let mut taken = vec![false; tails.len()];
     for words in [5, 4, 3, 2] {
         let mut groups: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
@@ -63,7 +64,9 @@ pub(super) fn find(content: &str, drafts: &[Draft], lexicon: &Lexicon) -> Vec<No
         let mut groups: Vec<(&str, Vec<usize>)> = groups.into_iter().collect();
         groups.sort_unstable_by_key(|g| g.1.first().copied());
         for (opening, members) in groups {
-            if openings.len() < MOST && is_template(content, &tails, &members, opening, lexicon) {
+            let template = template(content, &tails, &members, opening, lexicon);
+            if let Some(doubles) = template.filter(|_| openings.len() < MOST) {
+                doubled |= doubles;
                 openings.push(opening);
                 for k in members {
                     if let Some(t) = taken.get_mut(k) {
@@ -79,7 +82,7 @@ pub(super) fn find(content: &str, drafts: &[Draft], lexicon: &Lexicon) -> Vec<No
     let shared = shared_openings(content, &openings, &tails, &taken);
     let mut spans: Vec<(Span, f32)> = Vec::new();
     for d in drafts {
-        siblings(content, d, &shared, &mut spans);
+        siblings(content, d, &shared, doubled, &mut spans);
     }
     spans.sort_unstable_by_key(|s| s.0);
     spans.dedup_by(|b, a| a.0.overlaps(b.0));
@@ -128,6 +131,10 @@ fn is_glued(host: &str) -> bool {
         // "U.S." at the end of a sentence is followed by no second stop; "etc.)." is in order.
         return !(bare.len() < host.len() && host.ends_with(')'));
     }
+    let host = host
+        .split_once(' ')
+        .filter(|(label, _)| label.len() <= 6 && label.ends_with(['.', ')']))
+        .map_or(host, |h| h.1);
     host.len() < 120 && host.split_whitespace().count() <= 14 && !host.contains(". ")
 }
 
@@ -139,7 +146,14 @@ fn opening<'a>(content: &'a str, tail: &Tail, n: usize) -> Option<&'a str> {
     s.get(..end)
 }
 
-fn is_template(content: &str, tails: &[Tail], members: &[usize], opening: &str, lexicon: &Lexicon) -> bool {
+/// Whether the sentences with an opening come from a template; if so, whether it doubles full stops.
+fn template(
+    content: &str,
+    tails: &[Tail],
+    members: &[usize],
+    opening: &str,
+    lexicon: &Lexicon,
+) -> Option<bool> {
     let of = |k: &usize| tails.get(*k);
     let n = members.len();
     let glued = members.iter().filter_map(of).filter(|t| t.glued).count();
@@ -153,11 +167,11 @@ fn is_template(content: &str, tails: &[Tail], members: &[usize], opening: &str, 
     let words = opening.split(' ').count();
     // Two are enough only if both bear all the signs.
     if n < 2 || (n == 2 && (glued < 2 || words < 3)) {
-        return false;
+        return None;
     }
     let stopped = glued * 2 >= n && doubled > 0;
     if !stopped && (n < 3 || !lexicon.invites(opening)) {
-        return false;
+        return None;
     }
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     let rest = |t: &Tail| content.get(t.start + opening.len()..t.end).unwrap_or("");
@@ -180,10 +194,11 @@ fn is_template(content: &str, tails: &[Tail], members: &[usize], opening: &str, 
     let share = |x: usize| x as f32 / all.max(1) as f32;
     if !stopped {
         // "See section 4", "Read more: …" point to one thing; keywords come in strings.
-        return all >= 2 * n && share(recurring) >= 0.6 && share(small) <= 0.1;
+        let strings = all >= 2 * n && share(recurring) >= 0.6 && share(small) <= 0.1;
+        return strings.then_some(false);
     }
     let score = share(recurring) + glued as f32 / n as f32 - 2.0 * share(small);
-    score > 0.75
+    (score > 0.75).then_some(true)
 }
 
 /// What accepted openings and other glued tails have in common, if it is two words or more: the fixed words of each
@@ -227,7 +242,7 @@ fn common_words<'a>(a: &'a str, b: &str) -> &'a str {
 }
 
 /// Every place in a block where an accepted opening stands behind a full stop.
-fn siblings(content: &str, draft: &Draft, openings: &[&str], spans: &mut Vec<(Span, f32)>) {
+fn siblings(content: &str, draft: &Draft, openings: &[&str], doubled: bool, spans: &mut Vec<(Span, f32)>) {
     let text = draft.text();
     let s = text.of(content);
     for opening in openings {
@@ -244,8 +259,8 @@ fn siblings(content: &str, draft: &Draft, openings: &[&str], spans: &mut Vec<(Sp
                 continue;
             }
             let confidence = if glued { 0.98 } else { 0.85 };
-            // The stop of a sentence that needs it is its own.
-            let start = if glued { host.len() } else { at };
+            // The stop of a sentence that needs it is its own, unless the template brings one everywhere.
+            let start = if glued || doubled { host.len() } else { at };
             spans.push((Span::new(text.from() + start, text.from() + at + len), confidence));
         }
     }

@@ -129,10 +129,7 @@ fn drop_datelines(accepted: &mut Vec<&Candidate>, title: usize) {
     /// Lines below the title that may be of the mast.
     const NEAR: usize = 5;
     let heads: Vec<usize> = accepted.iter().map(|c| c.draft).collect();
-    accepted.retain(|c| {
-        let text_below = !heads.contains(&(c.draft + 1));
-        !c.cues.dateline || c.draft > title + NEAR || text_below
-    });
+    accepted.retain(|c| !c.cues.dateline || c.draft > title + NEAR || !heads.contains(&(c.draft + 1)));
 }
 
 /// The title: a first short block that is no numbered or usual section heading, with more to come.

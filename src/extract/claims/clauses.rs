@@ -40,7 +40,7 @@ pub(super) fn split(r: &Reading<'_>, p: &Parse, said: &[Said]) -> Vec<Cut> {
         && !said.iter().any(|s| spans(s, conceded.1, next))
     {
         let stop = next_boundary(r, p, next, end, Joint::Clause);
-        if differs(r, p, conceded, (next, stop), Joint::Clause, said) {
+        if grants_other(r, p, conceded, (next, stop), said) {
             cuts.push(conceded);
             start = next;
         }
@@ -90,6 +90,13 @@ fn conceded_opening(r: &Reading<'_>, p: &Parse, end: usize) -> Option<(Cut, usiz
     let comma = (open..end).find(|&k| r.sign(k) == Some(',') && p.role(k) == Role::Main && k < main)?;
     (p.has_finite(open + 1, comma) && comma >= open + 2 && comma + 3 < end)
         .then_some(((open, comma), comma + 1))
+}
+
+/// Whether what is granted is told, where the main clause asks, promises or foretells, or whether another says it.
+fn grants_other(r: &Reading<'_>, p: &Parse, granted: Cut, main: Cut, said: &[Said]) -> bool {
+    let a = judge(r, &Parse::of(r, granted.0, granted.1), false, said);
+    let b = judge(r, &read(r, p, main), false, said);
+    firm(b.kind).is_some() && firm(a.kind).is_none() || own_source(&a) != own_source(&b)
 }
 
 /// The start of a cut clause without what only joins it ("Furthermore, …", "and …").

@@ -54,6 +54,14 @@ fn texts<'t>(text: &'t str, claims: &[Claim]) -> Vec<&'t str> {
 }
 
 #[test]
+fn what_is_granted_is_a_claim_of_its_own_where_the_rest_is_of_another_kind() {
+    let text = "While the ferry sank last May, the owners must pay the crew.";
+    assert_eq!(texts(text, &read(text)), ["the ferry sank last May", "the owners must pay the crew"]);
+    let text = "Although the ferry sank, the owners paid the crew.";
+    assert_eq!(read(text).len(), 1);
+}
+
+#[test]
 fn kinds() {
     use ClaimKind::*;
     for (text, kind) in [

@@ -95,6 +95,10 @@ pub enum Command {
     Timeline(Listed),
     /// Claims in reading order: path, line, kind, certainty, polarity, source, text, section title
     Claims(Listed),
+    /// Claims that repeat one another, may agree, may clash or were revised: path, line, relation, text; path, line, text; reason
+    ///
+    /// In one document and across all of them. Hints for a reader: nothing here knows what is true.
+    Compare(Listed),
     /// What fits a query, the best first: path, line, is, text, section title
     ///
     /// The query language is that of the explorer: `kind:forecast actor:UN "water treaty"`. Exit status 1 if nothing is

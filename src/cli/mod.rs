@@ -3,6 +3,7 @@
 mod actors;
 mod args;
 mod claims;
+mod compare;
 mod explorer;
 mod export;
 mod extract;
@@ -75,6 +76,7 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Some(Command::Actors(paths)) => actors::run(common, paths),
         Some(Command::Timeline(paths)) => timeline::run(common, paths),
         Some(Command::Claims(paths)) => claims::run(common, paths),
+        Some(Command::Compare(paths)) => compare::run(common, paths),
         Some(Command::Search(search)) => search::run(common, search),
         Some(Command::Extract(extract)) => extract::run(common, extract),
         Some(Command::Export(export)) => export::run(common, export),

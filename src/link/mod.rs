@@ -1,8 +1,9 @@
-//! Documents → dossier: the same actor across documents.
+//! Documents → dossier: the same actor across documents; claims that agree or clash.
 //!
 //! Joining two actors that differ does more harm than leaving one actor apart: what a reader sees joined, he believes.
 //! So actors of one document are never joined, kinds must agree, and every rule asks that the name be unambiguous.
 
+pub mod claims;
 mod names;
 
 use std::cmp::Reverse;

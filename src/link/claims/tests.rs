@@ -1,0 +1,92 @@
+//! Made-up claims, read as the program reads them.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::extract::{Options, extract};
+use crate::model::{Format, Text};
+
+fn dossier(texts: &[&str]) -> Dossier {
+    let read = |(k, t): (usize, &&str)| {
+        let text = Text::new(*t, Format::Text);
+        Arc::new(extract(format!("{k}.txt"), k.to_string(), text, &Options::default(), &mut ()))
+    };
+    crate::link::dossier(texts.iter().enumerate().map(read).collect())
+}
+
+fn compared(texts: &[&str]) -> Vec<(Relation, String)> {
+    compare(&dossier(texts)).all().iter().map(|c| (c.relation, c.reason.clone())).collect()
+}
+
+fn relations(texts: &[&str]) -> Vec<Relation> {
+    compared(texts).into_iter().map(|c| c.0).collect()
+}
+
+#[test]
+fn the_same_words_are_a_repetition_and_no_confirmation() {
+    let said = "Norway closed the fishing harbour of Vardø to foreign trawlers on Monday.\n";
+    assert_eq!(relations(&[said, said]), [Relation::Repeated]);
+}
+
+#[test]
+fn other_claims_are_left_alone() {
+    let a = "Norway closed the fishing harbour of Vardø to foreign trawlers on Monday.\n";
+    let b = "Peru raised the tariff on imported wheat after long debates in Lima.\n";
+    assert_eq!(relations(&[a, b]), []);
+}
+
+#[test]
+fn figures_that_do_not_meet_clash_and_later_ones_revise() {
+    let a = "The flood in Peru damaged 40 percent of the irrigated farmland along the coast.\n";
+    let b = "In Peru the flood damaged 55 percent of irrigated farmland along the whole coast.\n";
+    let found = compared(&[a, b]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, Relation::Clashes);
+    assert!(found[0].1.contains("40 percent") && found[0].1.contains("55 percent"), "{}", found[0].1);
+    let a =
+        "By 3 May 2021 the flood in Peru had damaged 40 percent of the irrigated farmland along the coast.\n";
+    let b = "By 9 June 2021 the flood in Peru had damaged 55 percent of the irrigated farmland along the coast.\n";
+    assert_eq!(relations(&[a, b]), [Relation::Revised]);
+    let c = "The flood in Peru damaged 40 percent of irrigated farmland along the coast there.\n";
+    assert!(
+        !relations(&["The flood in Peru damaged 40 percent of the irrigated farmland along the coast.\n", c])
+            .contains(&Relation::Clashes)
+    );
+}
+
+#[test]
+fn denial_and_opposite_words_clash() {
+    let a = "Norway opened the fishing harbour of Vardø to foreign trawlers.\n";
+    let b = "Norway did not open the fishing harbour of Vardø to foreign trawlers.\n";
+    assert_eq!(relations(&[a, b]), [Relation::Clashes]);
+    let a = "Parliament in Oslo approved the fishing treaty with its northern neighbours.\n";
+    let b = "Parliament in Oslo rejected the fishing treaty with its northern neighbours.\n";
+    assert_eq!(relations(&[a, b]), [Relation::Clashes]);
+}
+
+#[test]
+fn a_forecast_meets_what_came_of_it() {
+    let a = "Norway will probably close the fishing harbour of Vardø to foreign trawlers.\n";
+    let b = "Norway closed the fishing harbour of Vardø to foreign trawlers in March 2021.\n";
+    assert_eq!(relations(&[a, b]), [Relation::Outcome]);
+}
+
+#[test]
+fn both_claims_know_of_it() {
+    let said = "Norway closed the fishing harbour of Vardø to foreign trawlers on Monday.\n";
+    let d = dossier(&[said, said]);
+    let c = compare(&d);
+    let (a, b) = ((DocId::new(0), ClaimId::new(0)), (DocId::new(1), ClaimId::new(0)));
+    assert_eq!(c.of(a).map(|(_, other)| other).collect::<Vec<_>>(), [b]);
+    assert_eq!(c.of(b).map(|(_, other)| other).collect::<Vec<_>>(), [a]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_panics(s in "([A-Z][a-z]{3,7} (did not )?(close|open|cut)(ed|s)? [0-9]{1,3} (percent|ports) of [a-z ]{4,20}\\. ){0,8}") {
+        let d = dossier(&[&s, &s]);
+        for c in compare(&d).all() {
+            proptest::prop_assert!(c.a < c.b && (0.0..=1.001).contains(&c.similarity));
+        }
+    }
+}

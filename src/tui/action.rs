@@ -117,6 +117,7 @@ actions! {
 
     Select, "select", "select text from here on; again to stop", ["v"], Reader;
     SelectParagraph, "select_paragraph", "select the paragraph, and more by moving", ["V"], Reader;
+    Related, "related", "go to the claim that this one repeats, may agree or may clash with", ["g c"], Panes;
     CopyCitation, "copy_citation", "copy with citation", ["Y"], Panes;
     Export, "export", "take away what is in scope: a report, a page, tables, the open questions", ["e"], Panes;
     OpenSource, "open_source", "open the source in $EDITOR at this line", ["E"], Panes;

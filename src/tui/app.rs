@@ -8,6 +8,7 @@ use ratatui::text::Line;
 
 use crate::config::Config;
 use crate::extract::Stage;
+use crate::link::claims::{ClaimRef, Comparisons};
 use crate::load::Input;
 use crate::model::{Date, DocId, Document, Dossier, Span, Text};
 use crate::notes::{Layers, Positions, Resolved, Session, Sessions};
@@ -207,6 +208,10 @@ pub struct App {
     pub hits: Hits,
     /// The search index, when it is built.
     pub index: Option<Arc<Index>>,
+    /// Claims that agree or clash, when they have been compared.
+    pub comparisons: Arc<Comparisons>,
+    /// The claim at which a walk through related ones began.
+    pub related: Option<ClaimRef>,
     /// Queries searched before, the newest last.
     pub queries: Vec<String>,
     /// Reading positions of all documents.
@@ -309,6 +314,8 @@ impl App {
             filter_hint: None,
             hits: Hits::default(),
             index: None,
+            comparisons: Arc::default(),
+            related: None,
             queries: Vec::new(),
             positions,
             sessions: Sessions::default(),

@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::export::{self, Added};
 use crate::extract::{self, Stage};
 use crate::link;
+use crate::link::claims::Comparisons;
 use crate::model::{Corrections, Date, DocId, Document, Dossier};
 use crate::notes::{Act, Layer, Layers, Placed, Resolved, Shift};
 use crate::save;
@@ -100,6 +101,8 @@ pub enum Work {
     Kept(u64, Arc<Kept>),
     /// The search index.
     Indexed(u64, Arc<Index>),
+    /// Claims that agree or clash.
+    Compared(u64, Arc<Comparisons>),
     /// Hits of the search overlay.
     Results(u64, Results),
     /// The time asked for is over.
@@ -283,7 +286,7 @@ pub fn apply_scope(
     })
 }
 
-/// Builds the search index, taking over from the one before what did not change.
+/// Builds the search index, taking over from the one before what did not change; then compares the claims.
 pub fn build_index(
     generation: u64,
     current: Generation,
@@ -294,6 +297,9 @@ pub fn build_index(
         let stale = || !current.is_current(generation);
         if let Some(index) = Index::build(&dossier, before.as_deref(), &stale) {
             say(Work::Indexed(generation, Arc::new(index)));
+        }
+        if !stale() {
+            say(Work::Compared(generation, Arc::new(link::claims::compare(&dossier))));
         }
     })
 }

@@ -328,3 +328,24 @@ fn the_filter_hint_says_what_it_adds_and_takes_out() {
     e.keys("f");
     assert!(e.screen(120, 40).contains("f:-in:"), "{}", e.screen(120, 40));
 }
+
+#[test]
+fn a_claim_leads_to_the_one_that_may_clash_and_back() {
+    let mut e = Explorer::open(&[
+        "Norway opened the fishing harbour of Vardø to foreign trawlers.\n",
+        "Norway did not open the fishing harbour of Vardø to foreign trawlers.\n",
+    ]);
+    e.screen(120, 40);
+    e.keys("3");
+    assert!(e.screen(120, 40).contains("may clash"), "{}", e.screen(120, 40));
+    e.keys("5 g c");
+    assert_eq!(e.app.here().doc, crate::model::DocId::new(1));
+    assert!(e.said().starts_with("may clash"), "{}", e.said());
+    e.keys("g c");
+    assert_eq!(e.app.here().doc, crate::model::DocId::new(0));
+    assert!(e.said().starts_with("back at the first"), "{}", e.said());
+    let mut e = Explorer::open(&["Norway opened the fishing harbour of Vardø to foreign trawlers.\n"]);
+    e.screen(120, 40);
+    e.keys("3 g c");
+    assert!(e.said().starts_with("nothing in these documents"), "{}", e.said());
+}

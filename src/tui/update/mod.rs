@@ -13,6 +13,7 @@ mod movement;
 mod notes;
 pub mod overlays;
 mod palette;
+mod related;
 mod reload;
 mod rows;
 mod scope;
@@ -130,6 +131,7 @@ impl App {
             Action::Command => self.open_command(),
             Action::Messages => self.open_messages(),
             Action::AddNote => self.add_note(),
+            Action::Related => self.go_to_related(),
             Action::SetStatus => self.set_status(),
             Action::SetMark => self.await_mark(Awaits::SetMark),
             Action::GoToMark => self.await_mark(Awaits::GoToMark),

@@ -51,6 +51,13 @@ impl App {
                     self.search_again();
                 }
             }
+            Work::Compared(generation, comparisons) => {
+                if self.generations.index.is_current(generation) {
+                    self.comparisons = comparisons;
+                    self.related = None;
+                    self.refresh_details();
+                }
+            }
             Work::Results(generation, results) => {
                 if self.generations.search.is_current(generation) {
                     self.take_results(results);

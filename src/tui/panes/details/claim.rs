@@ -3,11 +3,14 @@
 use ratatui::text::Line;
 
 use super::{field, time_line};
-use crate::model::{Certainty, Claim, CueKind, DocId, Document, Polarity, Quantity};
+use crate::model::{Certainty, Claim, ClaimId, CueKind, DocId, Document, Polarity, Quantity};
 use crate::tui::app::App;
 use crate::tui::fit;
 use crate::tui::panes::claims;
 use crate::tui::theme::Role;
+
+/// Related claims that are listed.
+const RELATED: usize = 6;
 
 /// A scale that does not apply is said in words.
 pub(super) fn certainty_name(certainty: Certainty) -> &'static str {
@@ -39,7 +42,7 @@ pub(super) fn lines(
     app: &App,
     doc: DocId,
     document: &Document,
-    claim: &Claim,
+    (id, claim): (ClaimId, &Claim),
     full: bool,
 ) -> Vec<Line<'static>> {
     let look = app.look();
@@ -93,6 +96,15 @@ pub(super) fn lines(
     }
     for q in &claim.quantities {
         lines.push(field(look, "figure", quantity(document, q)));
+    }
+    for (c, (other, at)) in app.comparisons.of((doc, id)).take(RELATED) {
+        let Some((there, found)) = app.dossier.document(other).and_then(|d| Some((d, d.claim(at)?))) else {
+            continue;
+        };
+        let place = claims::place_of(&app.dossier, other, found.span.from());
+        let words = fit::one_line(there.text.slice(found.span));
+        let value = format!("{}, {place}: “{words}” ({})", c.relation.words(), c.reason);
+        lines.push(field(look, "compare", value));
     }
     if full {
         let parts: Vec<String> =

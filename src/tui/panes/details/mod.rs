@@ -40,7 +40,7 @@ fn facts(app: &App, selection: &Selection, full: bool) -> Vec<Line<'static>> {
         Selection::Actor(row) => actor::lines(app, row, full),
         Selection::Claim((doc, id)) => {
             let found = app.dossier.document(*doc).and_then(|d| Some((d, d.claim(*id)?)));
-            found.map_or(Vec::new(), |(document, c)| claim::lines(app, *doc, document, c, full))
+            found.map_or(Vec::new(), |(document, c)| claim::lines(app, *doc, document, (*id, c), full))
         }
         Selection::Event(row) => event(app, *row),
         Selection::Text(anchor) => text(app, *anchor, full),
@@ -196,7 +196,7 @@ fn text(app: &App, anchor: Anchor, full: bool) -> Vec<Line<'static>> {
     }
     if let Some(marks) = app.marks() {
         let claim_here = marks::within(&marks.claims, window).min_by_key(|(s, _)| s.len());
-        if let Some(c) = claim_here.and_then(|(_, id)| document.claim(id)) {
+        if let Some(c) = claim_here.and_then(|(_, id)| Some((id, document.claim(id)?))) {
             lines.extend(claim::lines(app, anchor.doc, document, c, full));
         }
         for (_, id) in marks::within(&marks.times, window) {

@@ -9,19 +9,12 @@ use super::passage::section_title;
 pub struct Locator<'a> {
     document: &'a Document,
     paragraphs: Paragraphs,
-    /// Where pages after the first begin: behind every form feed, which converters put between pages.
-    page_breaks: Vec<usize>,
 }
 
 impl<'a> Locator<'a> {
     /// The places of a document.
     pub fn new(document: &'a Document) -> Self {
-        let bytes = document.text.as_str().as_bytes();
-        Self {
-            document,
-            paragraphs: Paragraphs::new(&document.blocks),
-            page_breaks: memchr::memchr_iter(b'\x0c', bytes).collect(),
-        }
+        Self { document, paragraphs: Paragraphs::new(&document.blocks) }
     }
 
     /// The document.
@@ -36,9 +29,7 @@ impl<'a> Locator<'a> {
 
     /// The page, from 1; `None` for a text without pages.
     pub fn page(&self, at: usize) -> Option<usize> {
-        let fed =
-            || (!self.page_breaks.is_empty()).then(|| 1 + self.page_breaks.partition_point(|b| *b < at));
-        self.document.text.page_of(at).or_else(fed)
+        self.document.text.page_of(at)
     }
 
     /// The chapter of a book, from 1, and the paragraph in it.

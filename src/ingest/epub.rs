@@ -41,6 +41,10 @@ pub(super) fn read(mut archive: Archive<'_>, limits: &Limits) -> Result<Text, In
                 set(&mut places, *k, at);
             }
         })?;
+        // A place that the page does not have is taken for its beginning.
+        for (k, _) in &wanted {
+            set(&mut places, *k, start);
+        }
         if flow.out.len() == before {
             flow.chapters.pop();
         }

@@ -115,7 +115,6 @@ fn orphans(common: &Common, path: &str, records: &[Record]) -> Option<usize> {
         format: common.document_format(),
         limits: common.limits,
         pdf: load::PdfParsing::InChild,
-        ..LoadOptions::default()
     };
     let loaded = load::read(&Input::File(path.into()), &options).ok()?;
     let layer = Layer::of(records);

@@ -87,6 +87,9 @@ impl Serialize for Whole<'_> {
             "language": d.language.map(|language| language.code),
             "chars": text.char_count(),
             "hash": d.hash,
+            "author": text.metadata.author,
+            "pages": starts(text, &text.pages),
+            "chapters": starts(text, &text.chapters),
             "sections": all(text, &d.sections),
             "noise": all(text, &d.noise),
             "sentences": all(text, &d.sentences),
@@ -98,6 +101,11 @@ impl Serialize for Whole<'_> {
             "claims": all(text, &d.claims),
         })
     }
+}
+
+/// Where pages or chapters begin.
+fn starts(text: &Text, starts: &[u32]) -> Vec<usize> {
+    starts.iter().map(|at| text.char_offset(*at as usize)).collect()
 }
 
 /// An item of a list: with its number, which makes its id, and the text it points into.

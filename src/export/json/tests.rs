@@ -21,6 +21,8 @@ fn day(text: &str) -> Date {
 fn full() -> Document {
     let why = Why::new("made up", 0.75);
     let mut d = Document::bare("a/b.txt".into(), "00ff".into(), Text::new(TEXT, Format::Text));
+    d.text.metadata.author = Some("A. Writer".into());
+    d.text.pages = vec![0, TEXT.find('\n').unwrap() as u32 + 1];
     d.title = Some(("Été".into(), Some(span("Été"))));
     d.date = Some(DocumentDate { date: day("2025-06-01"), source: DateSource::Metadata, span: None });
     d.language = Some(crate::model::Language { code: "en", name: "English", confidence: 1.0 });
@@ -133,6 +135,9 @@ fn every_field_of_the_schema() {
         "language": "en",
         "chars": 53,
         "hash": "00ff",
+        "author": "A. Writer",
+        "pages": [0, 6],
+        "chapters": [],
         "sections": [{"id": "s1", "label": "1", "title": "Été", "level": 1, "parent": null, "start": 0,
             "line_end": 5, "title_start": 2, "title_end": 5, "body_end": 53, "why": {"rule": "made up", "confidence": 0.75}}],
         "noise": [{"start": 49, "end": 53, "reason": "injected", "why": {"rule": "made up", "confidence": 0.75}}],
@@ -168,7 +173,7 @@ fn every_field_of_the_schema() {
 fn what_is_unknown_is_null_or_an_empty_list() {
     let (_, value) = written(&Document::bare("-".into(), String::new(), Text::new("", Format::Markdown)));
     assert_eq!(value.get("format"), Some(&json!("markdown")));
-    for field in ["title", "date", "date_source", "language"] {
+    for field in ["title", "date", "date_source", "language", "author"] {
         assert_eq!(value.get(field), Some(&Value::Null), "{field}");
     }
     for field in

@@ -70,7 +70,7 @@ impl Content {
             return None;
         }
         // The one nearest to the document; the name of the site, if it is one as well, stands further away.
-        let found = nodes.iter().enumerate().filter(main).filter(outside).next_back();
+        let found = nodes.iter().enumerate().filter(main).rfind(outside);
         found.and_then(|(k, _)| u32::try_from(k).ok())
     }
 }

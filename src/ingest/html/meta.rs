@@ -14,7 +14,7 @@ use crate::model::{Date, Metadata};
 /// The metadata of a page.
 pub(super) fn metadata(tree: &Tree<'_>) -> Metadata {
     let data = Data::of(tree);
-    let published = meta(tree, &LEXICON.dates.iter().map(String::as_str).collect::<Vec<_>>(), |v| date(v));
+    let published = meta(tree, &LEXICON.dates.iter().map(String::as_str).collect::<Vec<_>>(), date);
     Metadata {
         title: title(tree).or(data.title),
         date: data.date.or(published).or_else(|| time(tree)),

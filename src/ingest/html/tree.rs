@@ -96,7 +96,7 @@ pub(super) fn tree<'a>(source: &'a str, limits: &Limits, anchors: bool) -> Resul
                 builder.tree.head.push((E::Title, Attributes(""), text));
             }
             Token::Raw(E::Script, text) if data && builder.tree.data.len() < MOST_META => {
-                builder.tree.data.push(text)
+                builder.tree.data.push(text);
             }
             Token::Raw(..) => {}
         }

@@ -163,7 +163,7 @@ impl Body {
         match e.name() {
             // Text and properties that were there before a tracked change, and the second of two ways to show a thing.
             "del" | "moveFrom" | "Fallback" | "rt" | "pPrChange" | "rPrChange" => {
-                self.skip = Some(self.depth)
+                self.skip = Some(self.depth);
             }
             "p" => {
                 self.sheet.open_paragraph(Paragraph::new(BlockKind::Paragraph, 0))?;
@@ -172,7 +172,7 @@ impl Body {
             "pPr" => self.properties = Properties { open: true, ..Properties::default() },
             "pStyle" if self.properties.open => self.properties.style = value(),
             "outlineLvl" if self.properties.open => {
-                self.properties.outline = value().and_then(|v| v.parse().ok())
+                self.properties.outline = value().and_then(|v| v.parse().ok());
             }
             "numId" if self.properties.open => self.properties.list = value(),
             "ilvl" if self.properties.open => self.properties.level = value().and_then(|v| v.parse().ok()),

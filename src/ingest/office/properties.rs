@@ -36,11 +36,11 @@ fn take(found: &mut Metadata, name: &str, value: &str) {
     match name {
         // What programs put there for want of a title.
         "title" if found.title.is_none() && !line.starts_with("Microsoft Word - ") => {
-            found.title = Some(line)
+            found.title = Some(line);
         }
         "creator" | "initial-creator" if found.author.is_none() => found.author = Some(line),
         "created" | "creation-date" | "date" if found.made.is_none() => {
-            found.made = front_matter::date(&line)
+            found.made = front_matter::date(&line);
         }
         _ => {}
     }

@@ -116,12 +116,15 @@ pub(super) fn join(page: &mut Page) {
     page.lines = joined;
 }
 
+/// What lines that return on pages have in common: their shape, whether they stand in the upper half, and their height.
+type Key = (String, bool, i64);
+
 /// Takes out headers, footers, numbers of pages, and the lines of a table of contents.
 pub(super) fn strip(pages: &mut [Page]) {
     /// Lines at either end of a page that may be such.
     const ENDS: usize = 4;
-    let mut seen: FxHashMap<(String, bool, i64), usize> = FxHashMap::default();
-    let mut keys: Vec<Vec<(usize, (String, bool, i64))>> = Vec::with_capacity(pages.len());
+    let mut seen: FxHashMap<Key, usize> = FxHashMap::default();
+    let mut keys: Vec<Vec<(usize, Key)>> = Vec::with_capacity(pages.len());
     for page in pages.iter() {
         let mut order: Vec<usize> = (0..page.lines.len()).collect();
         let y = |k: &usize| page.lines.get(*k).map_or(0.0, |l| l.y);
@@ -145,7 +148,8 @@ pub(super) fn strip(pages: &mut [Page]) {
         }
         keys.push(own);
     }
-    let several = pages.len() >= 3;
+    // On fewer pages what stands on each of them.
+    let several = pages.len().min(3);
     for (page, keys) in pages.iter_mut().zip(keys) {
         let mut drop = vec![false; page.lines.len()];
         for (k, key) in keys {
@@ -154,10 +158,9 @@ pub(super) fn strip(pages: &mut [Page]) {
             let count: usize =
                 [*y - 1, *y, *y + 1].iter().filter_map(|y| seen.get(&(text.clone(), *top, *y))).sum();
             let number = is_page_number(text);
-            if (several && count >= 3) || (number && (count >= 2 || !several)) {
-                if let Some(slot) = drop.get_mut(k) {
-                    *slot = true;
-                }
+            let returns = (several >= 2 && count >= several) || (number && (count >= 2 || several < 3));
+            if let Some(slot) = drop.get_mut(k).filter(|_| returns) {
+                *slot = true;
             }
         }
         let mut k = 0;

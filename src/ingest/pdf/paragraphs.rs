@@ -303,7 +303,7 @@ fn goes_on(open: &Open, line: &Line, place: Place) -> bool {
     let gap = line.y - a.y;
     if from.page != place.page || gap < -0.5 * line.size {
         // On the next page or in the next column.
-        return lower || (!ended && !short && !(indented && !hangs));
+        return lower || (!ended && !short && (!indented || hangs));
     }
     if gap > 1.32 * from.leading.max(line.size * 1.05) {
         return lower && gap < 2.2 * from.leading && !ended;
@@ -328,5 +328,5 @@ fn goes_on(open: &Open, line: &Line, place: Place) -> bool {
     }
     // A short line that ends in nothing is a heading or a line of an address, unless the next one carries on.
     let very_short = a.x1 < from.left + 0.55 * width;
-    !(very_short && !lower)
+    !very_short || lower
 }

@@ -112,7 +112,8 @@ pub fn report(parts: &[Part]) -> Vec<u8> {
         };
         y -= size * 0.9;
         for line in broken(&text, size, 420.0 - indent) {
-            if y < 90.0 {
+            // Short pages: what returns on each shows only on several.
+            if y < 420.0 {
                 let number = pages.len() + 1;
                 let words = |x, y, text: String| Words { x, y, size: 9.0, text };
                 pages.push(vec![

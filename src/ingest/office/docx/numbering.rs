@@ -60,7 +60,7 @@ impl Numbering {
                     let value = || e.get("val");
                     match e.name() {
                         "abstractNum" => {
-                            list = e.get("abstractNumId").map(|id| (id, vec![Level::default(); LEVELS]))
+                            list = e.get("abstractNumId").map(|id| (id, vec![Level::default(); LEVELS]));
                         }
                         "num" => number = e.get("numId").map(|id| (id, Number::default())),
                         "lvl" | "lvlOverride" => {
@@ -89,7 +89,7 @@ impl Numbering {
                                 "start" => level.start = value().and_then(|v| v.parse().ok()).unwrap_or(1),
                                 "numFmt" => level.numeral = Numeral::of_docx(&value().unwrap_or_default()),
                                 "lvlText" => {
-                                    level.text = value().unwrap_or_default().chars().take(60).collect()
+                                    level.text = value().unwrap_or_default().chars().take(60).collect();
                                 }
                                 "isLgl" => level.legal = true,
                                 _ => {}

@@ -77,7 +77,7 @@ impl Styles {
             Ok(())
         })?;
         let styles: FxHashMap<String, Style> =
-            written.iter().map(|(id, _)| (id.clone(), whole(&written, id))).collect();
+            written.keys().map(|id| (id.clone(), whole(&written, id))).collect();
         let plain = default.and_then(|id| styles.get(&id)).cloned().unwrap_or_default();
         Ok(Self { styles, plain })
     }

@@ -336,7 +336,7 @@ fn what_cannot_be_read_is_told_in_a_line_each_and_the_rest_is_done() {
         for (name, reason) in [
             ("missing.txt", "No such file or directory"),
             ("empty.txt", "the file is empty"),
-            ("binary.pdf", "not a text file"),
+            ("binary.pdf", "a PDF document that is broken or cut off"),
         ] {
             let ran = folder.run(&[args, &[name]].concat());
             assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
@@ -355,7 +355,7 @@ fn what_is_asked_for_wrongly_is_an_error() {
         &["--bogus", "a.txt"][..],
         &["claims", "--bogus", "a.txt"],
         &["--color", "sometimes", "a.txt"],
-        &["--format", "pdf", "a.txt"],
+        &["--format", "scroll", "a.txt"],
         &["text", "a.txt", "b.txt"],
         &["completions", "tcl"],
     ] {

@@ -20,8 +20,12 @@ use super::sequence::{Counted, support};
 pub(super) struct Candidate {
     /// Its place among the drafts.
     pub draft: usize,
+    /// Its text, marks of emphasis around the whole of it left out.
+    pub text: Span,
     /// Its text behind the number.
     pub title: Span,
+    /// Whether it stands between marks of emphasis ("**Costs**").
+    pub bold: bool,
     /// Cues of its title, the number left out.
     pub cues: Cues,
     /// Readings of its number with their support.
@@ -39,6 +43,18 @@ impl Candidate {
                 + u8::from(c.support.parent.is_some())
         };
         self.numbers.iter().rev().max_by_key(|c| weight(c))
+    }
+}
+
+/// What stands between marks of strong emphasis around a whole line.
+fn without_emphasis(content: &str, span: Span) -> Span {
+    let s = span.of(content);
+    let inner = ["**", "__"].iter().find_map(|m| Some((m, s.strip_prefix(m)?.strip_suffix(m)?)));
+    match inner {
+        Some((mark, inner)) if !inner.trim().is_empty() && !inner.contains(mark) => {
+            Span::new(span.from() + mark.len(), span.to() - mark.len()).trimmed(content)
+        }
+        _ => span,
     }
 }
 
@@ -149,6 +165,7 @@ features!(
     run_long,
     run_listed,
     notice,
+    bold,
 );
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
@@ -171,10 +188,11 @@ pub(super) fn candidates(content: &str, drafts: &[Draft], layout: Layout) -> Vec
     let mut found = Vec::new();
     let mut numbers: Vec<Vec<Reading>> = Vec::new();
     for (k, d) in drafts.iter().enumerate() {
-        let span = d.text();
-        if d.kind != BlockKind::Paragraph || span.len() > LONGEST.0 || d.lines > 4 {
+        let whole = d.text();
+        if d.kind != BlockKind::Paragraph || whole.len() > LONGEST.0 || d.lines > 4 {
             continue;
         }
+        let span = without_emphasis(content, whole);
         let reading = readings(content, span, &LEXICON);
         let title = reading.first().filter(|r| r.title < span.end).map_or(span.start, |r| r.title);
         let title = Span { start: title, end: span.end };
@@ -183,7 +201,8 @@ pub(super) fn candidates(content: &str, drafts: &[Draft], layout: Layout) -> Vec
             continue;
         }
         numbers.push(reading);
-        found.push(Candidate { draft: k, title, cues, numbers: Vec::new(), score: 0.0 });
+        let bold = span != whole;
+        found.push(Candidate { draft: k, text: span, title, bold, cues, numbers: Vec::new(), score: 0.0 });
     }
     for (c, n) in found.iter_mut().zip(support(&numbers)) {
         c.numbers = n;
@@ -386,7 +405,7 @@ impl<'a> Page<'a> {
             let bare = r.style.form == Form::Bare && !deep && r.style.word.is_none();
             f.bare_number = yes(bare && r.style.numeral == Numeral::Decimal);
             f.bare_roman = yes(bare && r.style.numeral == Numeral::RomanUpper);
-            f.label_only = yes(r.title >= d.text().end && r.style.word.is_none());
+            f.label_only = yes(r.title >= c.text.end && r.style.word.is_none());
             match room(c, b, self.found, self.drafts) {
                 Some(room) if room > 600 => f.roomy = 1.0,
                 Some(room) if room < 250 => f.cramped = 1.0,
@@ -432,6 +451,7 @@ impl<'a> Page<'a> {
         f.known = yes(cues.known == Some(false));
         f.closing = yes(cues.known == Some(true));
         f.notice = yes(cues.notice);
+        f.bold = yes(c.bold);
         let gap_after = after.is_none_or(|a| a.gap > 0);
         f.gap_before = yes(d.gap > 0);
         f.gap_after = yes(gap_after);

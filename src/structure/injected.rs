@@ -76,7 +76,8 @@ pub(super) fn find(content: &str, drafts: &[Draft], lexicon: &Lexicon) -> Vec<No
             }
         }
     }
-    if openings.is_empty() {
+    let single = singles(content, &tails, &taken, !openings.is_empty(), lexicon);
+    if openings.is_empty() && single.is_empty() {
         return Vec::new();
     }
     let shared = shared_openings(content, &openings, &tails, &taken);
@@ -84,6 +85,7 @@ pub(super) fn find(content: &str, drafts: &[Draft], lexicon: &Lexicon) -> Vec<No
     for d in drafts {
         siblings(content, d, &shared, doubled, &mut spans);
     }
+    spans.extend(single.into_iter().map(|t| (Span::new(t.stop, t.end), 0.9)));
     spans.sort_unstable_by_key(|s| s.0);
     spans.dedup_by(|b, a| a.0.overlaps(b.0));
     spans
@@ -94,6 +96,27 @@ pub(super) fn find(content: &str, drafts: &[Draft], lexicon: &Lexicon) -> Vec<No
             why: Why::new("the same opening words are glued to the ends of several blocks", confidence),
         })
         .collect()
+}
+
+/// Fragments whose openings vary: invitations with hardly any small words behind a stop that is one too many. One alone may
+/// be a slip of the pen.
+fn singles(content: &str, tails: &[Tail], taken: &[bool], others: bool, lexicon: &Lexicon) -> Vec<Tail> {
+    let invites = |t: &Tail| {
+        let s = content.get(t.start..t.end).unwrap_or("");
+        let words = s.split_whitespace().count();
+        let small = s.split_whitespace().filter(|w| lexicon.is_function(w.trim_end_matches('.'))).count();
+        lexicon.invites(s) && small * 3 <= words
+    };
+    let rest =
+        tails.iter().zip(taken).filter(|(t, taken)| t.glued && !**taken && invites(t)).map(|(t, _)| *t);
+    let found: Vec<Tail> = rest.collect();
+    let doubled = found.iter().filter(|t| doubles(content, t)).count();
+    if doubled >= 2 || (others && doubled > 0) { found } else { Vec::new() }
+}
+
+/// Whether a tail stands behind a second stop.
+fn doubles(content: &str, tail: &Tail) -> bool {
+    tail.glued && content.get(..tail.stop).is_some_and(|h| h.ends_with(['.', '!', '?', ':', '”', '"', '…']))
 }
 
 /// The last sentence of a block, if another stands before it.
@@ -157,13 +180,7 @@ fn template(
     let of = |k: &usize| tails.get(*k);
     let n = members.len();
     let glued = members.iter().filter_map(of).filter(|t| t.glued).count();
-    let doubled = members
-        .iter()
-        .filter_map(of)
-        .filter(|t| {
-            t.glued && content.get(..t.stop).is_some_and(|h| h.ends_with(['.', '!', '?', ':', '”', '"', '…']))
-        })
-        .count();
+    let doubled = members.iter().filter_map(of).filter(|t| doubles(content, t)).count();
     let words = opening.split(' ').count();
     // Two are enough only if both bear all the signs.
     if n < 2 || (n == 2 && (glued < 2 || words < 3)) {
@@ -373,6 +390,18 @@ mod tests {
                 assert_eq!((wrong, missed), (0, 0), "{opening:?} behind {stop:?}: {right} right");
             }
         }
+    }
+
+    #[test]
+    fn fragments_with_openings_of_their_own_are_found() {
+        let s = "The river rose in May and took the bridge with it.. Find out more about river bridge flood tips.\n\n\
+                 Nobody was hurt, since nobody had been near it.. Explore flood insurance cost overview.\n\n\
+                 What came of it. Discover insights on bridge repair cost guide.\n\n\
+                 The council will vote in June.. Learn how experts handle steel prices.\n";
+        assert_eq!(noise(s).len(), 4, "{:?}", noise(s));
+        let s =
+            "He waited for hours.. See the list of the lost in the annex.\nThe talks went on.\nIt rained.\n";
+        assert_eq!(noise(s), Vec::<String>::new());
     }
 
     #[test]

@@ -100,10 +100,10 @@ pub(super) fn decode(
     let title_line = outline.title.and_then(|t| drafts.get(t)).map(|d| d.text().of(content)).unwrap_or("");
     let ranks = ranks::ranks(content, title_line, drafts, &likely, contents);
     for Placed { at, number, level, why } in levels::place(&likely, &ranks) {
-        let Some((c, d)) = likely.get(at).and_then(|c| Some((c, drafts.get(c.draft)?))) else { continue };
+        let Some(c) = likely.get(at) else { continue };
         let confidence = 1.0 / (1.0 + (-c.score).exp());
         let number = number.and_then(|n| c.numbers.get(n));
-        let span = d.text();
+        let span = c.text;
         let (label, title) = match number {
             Some(b) if b.reading.title < span.end && !b.reading.style.series => {
                 (Some(b.reading.label), Span { start: b.reading.title, end: span.end })
@@ -200,6 +200,15 @@ mod tests {
         );
         let titles: Vec<String> = outline(&s).into_iter().map(|h| h.1).collect();
         assert_eq!(titles, ["Aims", "Means", "Costs"]);
+    }
+
+    #[test]
+    fn lines_in_bold_are_headings_without_their_marks() {
+        let s = format!(
+            "The Ferry Quarrel\n\n{PROSE}\n\n**What it costs to row, and who pays**\n\n{PROSE}\n\n**II. The end**\n\n{PROSE}\n"
+        );
+        let titles: Vec<String> = outline(&s).into_iter().map(|h| h.1).collect();
+        assert_eq!(titles, ["What it costs to row, and who pays", "The end"]);
     }
 
     #[test]

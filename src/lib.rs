@@ -32,7 +32,7 @@ pub mod save;
 
 #[cfg(feature = "cli")]
 pub mod cli;
-#[cfg(feature = "train")]
+#[cfg(any(test, feature = "train"))]
 pub mod train;
 #[cfg(feature = "tui")]
 pub mod tui;

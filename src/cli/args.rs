@@ -90,7 +90,10 @@ pub enum Command {
     /// Sections, indented: path, line, level, label, title
     Outline(Listed),
     /// Actors by salience: path, name, type, role, mentions, aliases
-    Actors(Listed),
+    ///
+    /// With `--network` who stands with whom instead, for other programs: how many paragraphs two actors share, and what one
+    /// does to the other, with the verb.
+    Actors(Actors),
     /// Events in calendar order: path, line, edtf, status, summary, actors, section title
     Timeline(Listed),
     /// Claims in reading order: path, line, kind, certainty, polarity, source, text, section title
@@ -161,6 +164,24 @@ pub struct Listed {
     /// What was added to them.
     #[command(flatten)]
     pub with: WithNotes,
+}
+
+/// `casefile actors`.
+#[derive(Debug, clap::Args)]
+pub struct Actors {
+    /// The documents.
+    #[command(flatten)]
+    pub listed: Listed,
+    /// Write the network of all actors of all documents
+    #[arg(long)]
+    pub network: bool,
+    /// The form of the network (graphml, gexf, dot, csv, ftm) [default: graphml]; else the format of the input
+    ///
+    /// graphml, gexf and dot: for Gephi, yEd, Cytoscape, NetworkX and Graphviz; csv: a table of edges; ftm: FollowTheMoney
+    /// entities, one JSON object a line.
+    // It stands in the place of the option that all commands have, so it has the same id and the same type.
+    #[arg(long = "format", id = "format", value_name = "FORM", value_parser = network_form)]
+    pub form: Option<AnyFormat>,
 }
 
 /// The document of a command that takes one.
@@ -368,6 +389,8 @@ pub enum AnyFormat {
     Document(Format),
     /// Of what is exported.
     Export(export::Format),
+    /// Of a network of actors.
+    Network(export::network::Form),
 }
 
 /// A form of export by its name.
@@ -395,6 +418,11 @@ fn date(typed: &str) -> Result<Date, String> {
 }
 
 /// A format by its name in JSON.
+fn network_form(typed: &str) -> Result<AnyFormat, String> {
+    let form = export::network::Form::ALL.into_iter().find(|f| f.name() == typed);
+    form.map_or_else(|| format(typed), |form| Ok(AnyFormat::Network(form)))
+}
+
 fn format(typed: &str) -> Result<AnyFormat, String> {
     let found = Format::ALL.into_iter().find(|f| f.name() == typed);
     found.map(AnyFormat::Document).ok_or_else(|| {

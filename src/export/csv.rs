@@ -43,7 +43,7 @@ pub fn write(exported: &Exported<'_>, table: Table, out: &mut impl Write) -> io:
 }
 
 /// Writes a row.
-fn row<S: AsRef<str>>(out: &mut impl Write, cells: &[S]) -> io::Result<()> {
+pub(super) fn row<S: AsRef<str>>(out: &mut impl Write, cells: &[S]) -> io::Result<()> {
     for (k, cell) in cells.iter().enumerate() {
         if k > 0 {
             out.write_all(b",")?;

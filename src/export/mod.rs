@@ -18,6 +18,7 @@ pub mod jsonl;
 pub mod locator;
 pub mod markdown;
 pub mod names;
+pub mod network;
 pub mod obsidian;
 pub mod passage;
 #[cfg(test)]

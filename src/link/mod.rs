@@ -5,6 +5,8 @@
 
 pub mod claims;
 mod names;
+pub mod network;
+pub mod relations;
 
 use std::cmp::Reverse;
 use std::sync::Arc;

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::join::SURE;
 use super::lexicon::{Meaning, is};
 use super::reading::Reading;
 use super::scan::{Candidate, Guess};
@@ -58,6 +59,12 @@ fn in_brackets(r: &Reading<'_>, candidates: &mut [Candidate], c: usize, open: us
         _ => false,
     };
     if let Some(start) = start {
+        if is_thing(r, start.min(candidate.from), open, candidate) {
+            out.dropped.push(acronym.word);
+            candidate.guess = Guess::Unknown;
+            candidate.votes = 0;
+            return;
+        }
         // "Regional Water Authority", "Party of Rights"; but "Federation Level" is a level and a relying party a side.
         let has_sign = (start..open).any(|k| {
             r.any(k, is::ORG_TAIL | is::ORG_OF)
@@ -66,8 +73,9 @@ fn in_brackets(r: &Reading<'_>, candidates: &mut [Candidate], c: usize, open: us
         });
         let names_state = matches!(candidate.guess, Guess::Known(_)) && start < candidate.from;
         if is_body || has_sign || names_state {
-            if start != candidate.from || !is_body {
-                candidate.from = start;
+            // Initials may leave out the first words of a name: "Upper Basin Water Authority (BWA)".
+            if start < candidate.from || !is_body {
+                candidate.from = start.min(candidate.from);
                 candidate.guess = Guess::Organisation;
             }
             candidate.votes = 4;
@@ -78,6 +86,19 @@ fn in_brackets(r: &Reading<'_>, candidates: &mut [Candidate], c: usize, open: us
     } else if is_body && fits(r, r.tokens.lower(acronym), candidate) {
         out.full.entry(acronym.word).or_insert(c);
     }
+}
+
+/// "Virtual Private Network", "Remote User Service": a noun that institutions share with things, behind ordinary words none
+/// of which tells an institution.
+fn is_thing(r: &Reading<'_>, from: usize, to: usize, c: &Candidate) -> bool {
+    let head = to.saturating_sub(1);
+    !matches!(c.guess, Guess::Known(_))
+        && c.votes < SURE
+        && r.any(head, is::ORG_WEAK)
+        && (from..head)
+            .filter(|&k| r.is_word(k))
+            .all(|k| r.any(k, is::COMMON) && !r.any(k, is::INSTITUTIONAL))
+        && r.known_at(from, to).is_none()
 }
 
 /// "FN (Full Name)".

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::acronyms::Explained;
 use super::capitals::{Seat, seat};
+use super::join::SURE;
 use super::lexicon::{Meaning, is};
 use super::names::{Names, Verdict, words};
 use super::reading::Reading;
@@ -103,7 +104,9 @@ impl Gather<'_, '_> {
         let Some(&c) = self.candidates.get(k) else { return };
         match c.guess {
             Guess::Known(meaning) => self.known(k, c, meaning),
-            _ if c.quiet && !(c.guess == Guess::Organisation && c.votes >= 4) => self.in_heading(c),
+            _ if c.quiet && c.votes < SURE && !(c.guess == Guess::Organisation && c.votes >= 4) => {
+                self.in_heading(c);
+            }
             _ => self.named(c),
         }
     }

@@ -41,6 +41,10 @@ pub(super) mod is {
     pub const ORG_OF_PERSON: u32 = 1 << 24;
     /// A text, a law or a rule: no actor.
     pub const WORK: u32 = 1 << 25;
+    /// Behind a hyphen, the second syllable of a given name.
+    pub const SYLLABLE: u32 = 1 << 26;
+    /// Tells an institution from a thing.
+    pub const INSTITUTIONAL: u32 = 1 << 27;
 }
 
 /// A state.
@@ -128,6 +132,8 @@ pub(super) struct Lexicon {
     words: FxHashMap<Cow<'static, str>, u32>,
     pub known: Phrases<Known>,
     pub titles: Phrases<Title>,
+    /// Legal forms behind the names of companies, exactly as they are written.
+    pub legal: Phrases<&'static str>,
     /// Nouns for a state's government ("authorities", "governing body").
     pub government: Phrases<()>,
     pub states: Vec<State>,
@@ -179,6 +185,9 @@ struct Heads {
     not_names: &'static str,
     not_acronyms: &'static str,
     diplomatic_before_to: &'static str,
+    legal_forms: &'static str,
+    syllables: &'static str,
+    institutional: &'static str,
 }
 
 #[derive(Deserialize)]
@@ -259,13 +268,15 @@ fn build() -> Lexicon {
             names.add(name, meaning, false);
         }
     }
+    let heads: Heads = asset!("heads.toml");
     let titles: Titles = asset!("titles.toml");
     let titles = items(titles.offices)
         .map(|t| (t, Title::Office))
         .chain(items(titles.honorifics).map(|t| (t, Title::Honorific)));
     let roles: Roles = asset!("roles.toml");
     Lexicon {
-        words: words(),
+        words: words(&heads),
+        legal: Phrases::new(items(heads.legal_forms).map(|w| (w, w))),
         known: names.table(),
         titles: Phrases::new(titles.collect::<Vec<_>>()),
         government: Phrases::new(items(roles.government).map(|w| (w, ())).collect::<Vec<_>>()),
@@ -359,8 +370,7 @@ impl<'a> KnownNames<'a> {
     }
 }
 
-fn words() -> FxHashMap<Cow<'static, str>, u32> {
-    let heads: Heads = asset!("heads.toml");
+fn words(heads: &Heads) -> FxHashMap<Cow<'static, str>, u32> {
     let names: Names = asset!("names.toml");
     let common: Common = asset!("common_words.toml");
     let lists = [
@@ -373,6 +383,8 @@ fn words() -> FxHashMap<Cow<'static, str>, u32> {
         (heads.organisation_of, is::ORG_OF),
         (heads.organisation_of_person, is::ORG_OF_PERSON),
         (heads.works, is::WORK),
+        (heads.syllables, is::SYLLABLE),
+        (heads.institutional, is::INSTITUTIONAL),
         (heads.place_tail, is::PLACE_TAIL),
         (heads.place_open, is::PLACE_OPEN),
         (heads.place_noun_after, is::PLACE_NOUN_AFTER),

@@ -7,14 +7,19 @@ mod acronyms;
 mod capitals;
 mod collectives;
 mod gather;
+mod holders;
+mod join;
 mod lexicon;
 mod names;
+mod organisations;
 mod persons;
 mod rank;
 mod reading;
+mod runs;
 mod scan;
 mod shape;
 mod short_forms;
+pub(crate) mod tagger;
 
 use std::sync::LazyLock;
 
@@ -24,18 +29,32 @@ use crate::model::{Actor, Place};
 /// Builds the tables of the word lists, if nobody has yet.
 pub fn build_tables() {
     LazyLock::force(&lexicon::LEXICON);
+    LazyLock::force(&tagger::model::MODEL);
 }
 
 /// Actors (the most salient first) and places of a text.
 pub fn find(input: Input<'_>) -> (Vec<Actor>, Vec<Place>) {
     let reading = reading::Reading::new(input);
-    let mut candidates = scan::candidates(&reading);
+    let candidates = scan::candidates(&reading);
+    let tags = tagger::tags(&tagger::model::MODEL, &tagger::read::facts(&reading, &candidates));
+    let mut candidates = join::join(&reading, candidates, &tags);
     let explained = acronyms::explained(&reading, &mut candidates);
     let names = names::Names::decide(&reading, &candidates, &explained);
     let mut found = gather::mentions(&reading, &candidates, &explained, &names);
     collectives::add(&reading, &names, &mut found);
+    holders::add(&reading, &names, &mut found);
     rank::ranked(input, &reading, &names, &found)
 }
 
+/// A document as the tagger is trained on it.
+#[cfg(feature = "train")]
+pub(crate) fn facts(input: Input<'_>) -> tagger::facts::Facts {
+    let reading = reading::Reading::new(input);
+    let candidates = scan::candidates(&reading);
+    tagger::read::facts(&reading, &candidates)
+}
+
+#[cfg(test)]
+mod reports;
 #[cfg(test)]
 mod tests;

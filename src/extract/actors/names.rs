@@ -3,9 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronyms::Explained;
-use super::lexicon::Meaning;
+use super::lexicon::{Meaning, is};
 use super::reading::Reading;
 use super::scan::{Candidate, Guess};
+use super::shape::TITLED;
 use crate::model::ActorKind;
 use crate::structure::{Shape, WordId};
 
@@ -37,6 +38,10 @@ pub(super) struct Name {
     /// The most votes of one candidate for a place.
     pub(super) place_best: u32,
     pub(super) acronym: u32,
+    /// The most votes of one candidate for a person.
+    person_best: u32,
+    /// Whether a title stands before one of its candidates.
+    pub(super) titled: bool,
     /// Candidates outside headings.
     pub(super) count: u32,
     pub verdict: Verdict,
@@ -67,6 +72,7 @@ impl Names {
         names.judge(r, candidates, explained);
         names.link_persons(r);
         names.link_ministries(r);
+        names.link_first_words(r);
         names.link_short_organisations(r, candidates);
         names
     }
@@ -111,6 +117,8 @@ impl Names {
                     place: 0,
                     place_best: 0,
                     acronym: 0,
+                    person_best: 0,
+                    titled: false,
                     count: 0,
                     verdict: Verdict::Nothing,
                     rule: c.rule,
@@ -123,8 +131,12 @@ impl Names {
         let Some(name) = self.all.get_mut(k) else { return };
         let votes = u32::from(c.votes);
         name.count += u32::from(!c.quiet);
+        name.titled |= c.rule == TITLED;
         match c.guess {
-            Guess::Person => name.person += votes,
+            Guess::Person => {
+                name.person += votes;
+                name.person_best = name.person_best.max(votes);
+            }
             Guess::Organisation => name.organisation += votes,
             Guess::Place => {
                 name.place += votes;
@@ -146,10 +158,11 @@ impl Names {
             let single = name.words.len() == 1;
             let acronym_defined =
                 single && name.words.first().is_some_and(|w| explained.full.contains_key(w));
+            let plain = name.words.first().is_some_and(|w| r.word_flag(*w) & (is::GIVEN | is::SURNAME) == 0);
             let dropped = single && name.words.first().is_some_and(|w| explained.dropped.contains(w));
             name.verdict = if dropped {
                 Verdict::Nothing
-            } else if name.acronym > 0 || acronym_defined {
+            } else if acronym_defined || name.acronym > 0 && best <= name.organisation.max(2 * name.acronym) {
                 Verdict::Actor(ActorKind::Organisation)
             } else if best == 0 || best < 2 && (!single || best == name.person) {
                 Verdict::Nothing
@@ -157,6 +170,9 @@ impl Names {
                 Verdict::Actor(ActorKind::Organisation)
             } else if best == name.place {
                 Verdict::Place
+            } else if single && plain && !name.titled && name.person_best < 6 {
+                // One word that no list knows as a name: nobody, unless a full name turns up that it belongs to.
+                Verdict::Nothing
             } else {
                 Verdict::Actor(ActorKind::Person)
             };

@@ -48,6 +48,19 @@ impl Names {
             let same = |p: &&mut Person| p.generation == parts.generation && p.first == first;
             let initial =
                 |p: &&mut Person| p.generation == parts.generation && is_initial_of(r, first, p.first);
+            // "Ba-Sunbul", "Reza Yaqubi": the last words of one longer name.
+            let mut longer = persons.iter_mut().filter(|p| {
+                p.generation == parts.generation
+                    && self
+                        .all
+                        .get(p.name)
+                        .is_some_and(|n| n.words.len() > name.words.len() && n.words.ends_with(&name.words))
+            });
+            if let (Some(person), None) = (longer.next(), longer.next()) {
+                person.count += name.count;
+                links.push((k, person.name, "surname"));
+                continue;
+            }
             // An initial tells nothing where two persons have it.
             let ambiguous = persons.iter_mut().filter(|p| initial(p)).count() > 1;
             let known = match persons.iter().any(|p| p.generation == parts.generation && p.first == first) {
@@ -69,7 +82,14 @@ impl Names {
             }
         }
         let mut givens: FxHashMap<WordId, Option<usize>> = FxHashMap::default();
-        for person in surnames.values().flatten().filter(|p| r.word_flag(p.first) & is::GIVEN != 0) {
+        // Where people go by their first name (in Ethiopia, in Iceland), no list need have it.
+        let ordinary =
+            is::COMMON | is::FUNCTION | is::ORG_TAIL | is::PLACE_OPEN | is::NOT_NAME | is::PARTICLE;
+        let first_name = |p: &&Person| {
+            let flags = r.word_flag(p.first);
+            flags & is::GIVEN != 0 || flags & ordinary == 0 && r.tokens.word(p.first).len() > 2
+        };
+        for person in surnames.values().flatten().filter(first_name) {
             givens.entry(person.first).and_modify(|s| *s = None).or_insert(Some(person.name));
         }
         for (k, full, rule) in links {

@@ -55,6 +55,7 @@ pub(super) struct Reading<'a> {
     known: Bound<'static, Known>,
     titles: Bound<'static, Title>,
     government: Bound<'static, ()>,
+    legal: Bound<'static, &'static str>,
 }
 
 impl<'a> Reading<'a> {
@@ -76,6 +77,7 @@ impl<'a> Reading<'a> {
             known: lexicon.known.bind(tokens),
             titles: lexicon.titles.bind(tokens),
             government: lexicon.government.bind(tokens),
+            legal: lexicon.legal.bind(tokens),
         };
         for k in 0..reading.segments.len() {
             reading.mark(k);
@@ -238,6 +240,12 @@ impl<'a> Reading<'a> {
     /// The longest noun for a government at a token.
     pub fn government_at(&self, k: usize, to: usize) -> Option<usize> {
         self.government.longest(self.window(k, to)).map(|(n, ())| n)
+    }
+
+    /// The longest legal form of a company at a token ("Pte Ltd"), if it is written as one.
+    pub fn legal_at(&self, k: usize, to: usize) -> Option<usize> {
+        let (n, form) = self.legal.longest(self.window(k, to))?;
+        (self.span(k, k + n).of(self.text) == *form).then_some(n)
     }
 
     /// Whether a known name may begin with this word.

@@ -34,6 +34,9 @@ pub(super) struct Candidate {
     pub quiet: bool,
 }
 
+/// The rule by which a legal form tells a company.
+pub(super) const COMPANY: &str = "a company by its legal form";
+
 /// All candidates in text order.
 pub(super) fn candidates(r: &Reading<'_>) -> Vec<Candidate> {
     let mut scan = Scan { r, found: Vec::new(), title: None };
@@ -44,7 +47,7 @@ pub(super) fn candidates(r: &Reading<'_>) -> Vec<Candidate> {
 }
 
 pub(super) struct Scan<'r, 'a> {
-    r: &'r Reading<'a>,
+    pub(super) r: &'r Reading<'a>,
     found: Vec<Candidate>,
     /// The title that ended just before a token: (its first token, that token).
     title: Option<(usize, usize)>,
@@ -83,102 +86,6 @@ impl Scan<'_, '_> {
                 _ => k += 1,
             }
         }
-    }
-
-    /// The end of the run of capitals that begins at `k`.
-    fn run_end(&self, k: usize, limit: usize) -> usize {
-        let r = self.r;
-        let mut end = k + 1;
-        while end < limit {
-            let next = match r.slice(end) {
-                _ if self.is_repeated(k, end) => break,
-                _ if r.is_capitalised(end) => end + 1,
-                // "Guinea-Bissau", "Mazar-i-Sharif", "al-Shabaab"; but "Kabul-based".
-                // "Al - Attiyah": some texts set spaces around every hyphen.
-                "-" if end == k + 1 && r.any(k, is::PARTICLE) && r.is_capitalised(end + 1) => end + 2,
-                "-" | "‑" if r.is_joined(end) && r.is_joined(end + 1) => {
-                    let mut t = end + 1;
-                    if r.any(t, is::PARTICLE) && r.slice(t + 1) == "-" && r.is_joined(t + 1) {
-                        t += 2;
-                    }
-                    let both_known = self.is_country(end - 1) && self.is_country(t);
-                    if !r.is_capitalised(t) || both_known {
-                        break;
-                    }
-                    t + 1
-                }
-                // "J. Smith", "Gen. Karimi", "St. Petersburg".
-                "." if r.is_joined(end) && r.is_capitalised(end + 1) && self.is_short(end - 1) => end + 1,
-                "&" if r.is_capitalised(end + 1) => end + 1,
-                // "Omar al-Bashir", "Juan de la Cruz", "Ursula von der Leyen".
-                _ if r.any(end, is::PARTICLE) => match self.after_particles(end, limit) {
-                    Some(t) => t + 1,
-                    None => break,
-                },
-                _ => break,
-            };
-            end = next.min(limit);
-        }
-        end
-    }
-
-    /// How far a name may reach: a heading's or a table cell's ends with its line, any with its block.
-    fn line_end(&self, k: usize, s: Segment) -> usize {
-        let r = self.r;
-        let mut end = k + 1;
-        while end < s.to && r.is_capitalised(end) | !r.is_word(end) | r.any(end, is::FUNCTION | is::PARTICLE)
-        {
-            if !r.is_joined(end) && (r.is_block_start(end) || s.style != Style::Prose && r.is_line_start(end))
-            {
-                return end;
-            }
-            end += 1;
-        }
-        s.to
-    }
-
-    /// Whether the run from `k` begins anew at `end`: with a word that it has already ("Ana Oyelaran Ana Oyelaran").
-    /// Some names double their only word ("Baden Baden", "Boutros Boutros-Ghali").
-    fn is_repeated(&self, k: usize, end: usize) -> bool {
-        let r = self.r;
-        let Some(word) = r.token(end).filter(|_| end > k + 1 && r.is_word(end)).map(|t| t.word) else {
-            return false;
-        };
-        let near = end.saturating_sub(4).max(k);
-        r.slice(end).len() > 1
-            && !r.any(end, is::FUNCTION | is::PARTICLE)
-            && (near..end).any(|t| r.token(t).is_some_and(|t| t.word == word && t.is_capitalised()))
-            && r.slice(end + 1) != "-"
-    }
-
-    /// The capitalised token behind one to three particles at `k`.
-    fn after_particles(&self, k: usize, limit: usize) -> Option<usize> {
-        let r = self.r;
-        let mut t = k;
-        while t < limit.min(k + 4) && r.any(t, is::PARTICLE) && !r.is_capitalised(t) {
-            t += 1;
-            if r.slice(t) == "-" {
-                t += 1;
-            }
-        }
-        (t < limit && r.is_capitalised(t)).then_some(t)
-    }
-
-    fn is_country(&self, k: usize) -> bool {
-        matches!(
-            self.r.known_at(k, k + 1),
-            Some((_, known)) if matches!(known.meaning,
-                Meaning::State(_) | Meaning::StateAlso(_) | Meaning::Demonym(_) | Meaning::Capital(_))
-        )
-    }
-
-    /// An initial or a shortened title.
-    fn is_short(&self, k: usize) -> bool {
-        let Some(token) = self.r.token(k) else { return false };
-        let letters = token.span.len();
-        letters == 1 && token.is_capitalised()
-            || token.caps == Caps::Title && letters <= 4 && self.r.title_at(k, k + 1).is_some()
-            || self.r.lower(k) == "st"
     }
 
     /// Cuts a run of capitals into candidates.
@@ -265,7 +172,8 @@ impl Scan<'_, '_> {
         if self.is_currency(k + 1) {
             return k + 1;
         }
-        let organisation = self.organisation_end(k, to);
+        let company = self.company_end(k, to, s.to).filter(|_| s.style != Style::Shouted);
+        let organisation = company.or_else(|| self.organisation_end(k, to));
         if let Some((n, _)) = r.title_at(k, s.to)
             && r.known_at(k, s.to).is_none_or(|(m, _)| m <= n)
             // "Justice Department", "General Motors": the title is part of a name.
@@ -287,7 +195,10 @@ impl Scan<'_, '_> {
         if let Some(end) = organisation
             && known.is_none_or(|(n, _)| k + n < end)
         {
-            return self.organisation(k, end, s);
+            return match company {
+                Some(end) => self.push(k, end, Guess::Organisation, 4, COMPANY, s),
+                None => self.organisation(k, end, s),
+            };
         }
         if let Some((n, known)) = known
             && !(n == 1 && r.any(k, is::COMMON) && r.is_start(k) && r.writing(k).inner == 0)
@@ -335,103 +246,6 @@ impl Scan<'_, '_> {
             return self.push(k, end, guess, votes, "city", s);
         }
         self.push(k, end, Guess::Known(meaning), 4, "known name", s)
-    }
-
-    /// The end of an organisation that begins at `k`: behind the last head word of the run, before any title.
-    fn organisation_end(&self, k: usize, to: usize) -> Option<usize> {
-        let r = self.r;
-        let mut end = None;
-        let mut t = k + 1;
-        while t < to {
-            let flags = r.flag(t);
-            let article = matches!(r.slice(t), "The" | "A" | "An" | "These" | "This");
-            if flags & is::DATE != 0 || article || r.slice(t) == "." && r.slice(t - 1).len() > 1 {
-                break;
-            }
-            // "Pentagon Press Secretary": a title of several words goes before a head word.
-            let tail = flags & is::ORG_TAIL != 0;
-            if r.title_at(t, to).is_some_and(|(n, _)| n > 1 || !tail && t + n < to) {
-                break;
-            }
-            if flags & is::ORG_TAIL != 0 && r.token(t).is_some_and(|x| x.span.len() > 1) {
-                let weak = flags & is::ORG_WEAK != 0;
-                let first_is_sign = r.known_at(k, to).is_some_and(|(n, known)| {
-                    k + n <= t && !matches!(known.meaning, Meaning::UncertainPlace)
-                });
-                let acronym_behind = r.slice(t + 1) == "(";
-                let side = t == k + 1 && r.is_side(t);
-                let person = side || weak && t == k + 1 && r.any(k, is::GIVEN);
-                // "Wexley Campaign": a surname before one of these nouns, and no ordinary word.
-                let of_person = flags & is::ORG_OF_PERSON != 0
-                    && t == k + 1
-                    && r.any(k, is::SURNAME)
-                    && !r.any(k, is::COMMON | is::NOT_NAME)
-                    && r.writing(k).lower == 0;
-                if of_person && !side || !person && (!weak || t - k >= 2 || first_is_sign || acronym_behind) {
-                    end = Some(t + 1);
-                }
-            }
-            t += 1;
-        }
-        end
-    }
-
-    /// An organisation from `k` to `end`, with an "of …" behind it.
-    fn organisation(&mut self, k: usize, end: usize, s: Segment) -> usize {
-        let r = self.r;
-        let head = end - 1;
-        let end = match r.any(head, is::ORG_OF) {
-            true => self.complement_end(end, s.to).unwrap_or(end),
-            false => end,
-        };
-        self.push(k, end, Guess::Organisation, 4, "named by its head word", s)
-    }
-
-    /// The end of "of Trade and Industry", "for the Protection of Journalists" at `k`.
-    fn complement_end(&self, k: usize, limit: usize) -> Option<usize> {
-        let r = self.r;
-        if !matches!(r.slice(k), "of" | "for" | "on") {
-            return None;
-        }
-        let mut t = k + 1;
-        if r.slice(t) == "the" {
-            t += 1;
-        }
-        if t >= limit || !r.is_capitalised(t) || r.any(t, is::DATE) {
-            return None;
-        }
-        let mut end = self.run_end(t, limit);
-        loop {
-            let goes_on = match r.slice(end) {
-                "and" | "&" => r.is_capitalised(end + 1) && !self.is_separate(t, end + 1, limit),
-                // "of Agriculture, Livestock and Fisheries"
-                "," => {
-                    let next = end + 1;
-                    r.is_capitalised(next)
-                        && !self.is_separate(t, next, limit)
-                        && matches!(r.slice(self.run_end(next, limit)), "and" | "&")
-                }
-                "of" | "for" => {
-                    r.is_capitalised(end + 1) || r.slice(end + 1) == "the" && r.is_capitalised(end + 2)
-                }
-                _ => false,
-            };
-            if !goes_on || end + 1 >= limit {
-                break;
-            }
-            let next = if r.slice(end + 1) == "the" { end + 2 } else { end + 1 };
-            end = self.run_end(next, limit);
-        }
-        Some(end.min(limit))
-    }
-
-    /// Whether what stands behind "and" is a name of its own: a known one, or a new organisation.
-    fn is_separate(&self, first: usize, second: usize, limit: usize) -> bool {
-        let r = self.r;
-        r.known_at(first, limit).is_some()
-            || r.known_at(second, limit).is_some()
-            || r.any(second, is::ORG_OF) && r.slice(second + 1) == "of"
-            || r.title_at(second, limit).is_some_and(|(n, _)| n > 1)
     }
 
     /// What no list knows: up to the next known name, title or month.
@@ -512,7 +326,7 @@ impl Scan<'_, '_> {
             })
     }
 
-    fn push(
+    pub(super) fn push(
         &mut self,
         from: usize,
         to: usize,

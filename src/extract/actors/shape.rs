@@ -5,13 +5,16 @@ use super::reading::{Segment, Style};
 use super::scan::{Guess, Scan, is_inflected};
 use crate::structure::Caps;
 
+/// The rule by which a title tells a person.
+pub(super) const TITLED: &str = "name behind a title";
+
 /// The guess, its votes, and the rule.
 pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> (Guess, u8, &'static str) {
     let r = scan.reading();
     let words = (from..to).filter(|&k| r.is_word(k)).count();
     let (first, last) = (from, to.saturating_sub(1));
     if scan.has_title(from) && s.style != Style::Shouted {
-        return (Guess::Person, 4, "name behind a title");
+        return (Guess::Person, 4, TITLED);
     }
     if words == 1 && r.token(first).is_some_and(|t| t.caps == Caps::Upper) {
         let letters = r.slice(first).chars().filter(|c| c.is_alphanumeric()).count();

@@ -43,6 +43,59 @@ impl Names {
         }
     }
 
+    /// Links the first words of an organisation's name to it where they can mean nothing else in the text: "Coral Gate" to
+    /// "Coral Gate Fisheries Ltd", "Port Authority" to "Port Authority of Tarn".
+    pub(super) fn link_first_words(&mut self, r: &Reading<'_>) {
+        let mut full: FxHashMap<&[WordId], Option<usize>> = FxHashMap::default();
+        for (k, name) in self.all.iter().enumerate() {
+            if name.verdict != Verdict::Actor(ActorKind::Organisation) {
+                continue;
+            }
+            for n in 1..name.words.len() {
+                let (first, rest) = name.words.split_at(n);
+                let of = rest.first().is_some_and(|w| matches!(r.tokens.word(*w), "of" | "for" | "on"));
+                let whole = first
+                    .last()
+                    .is_some_and(|w| r.word_flag(*w) & (is::ORG_TAIL | is::ORG_OF | is::PLACE_TAIL) != 0);
+                // "Ministry" alone is the business of the head nouns, and "the National Bank" is not the National Bank Union.
+                let fits = if of { n > 1 } else { !whole };
+                if fits {
+                    full.entry(first).and_modify(|f| *f = None).or_insert(Some(k));
+                }
+            }
+        }
+        let links: Vec<(usize, usize)> = self
+            .all
+            .iter()
+            .enumerate()
+            .filter_map(|(k, name)| {
+                let target = full.get(name.words.as_slice()).copied().flatten()?;
+                let open = match name.verdict {
+                    Verdict::Nothing | Verdict::Actor(ActorKind::Organisation) => true,
+                    Verdict::Actor(_) => !name.titled,
+                    Verdict::Place => name.place_best < 3 || name.words.len() > 1,
+                    _ => false,
+                };
+                let plain = is::COMMON | is::FUNCTION | is::NOT_NAME | is::GIVEN;
+                let telling = match name.words.as_slice() {
+                    &[word] => {
+                        r.word_flag(word) & plain == 0 && r.known_at(name.sample, name.sample + 1).is_none()
+                    }
+                    words => {
+                        words.iter().any(|w| r.word_flag(*w) & (is::COMMON | is::FUNCTION) == 0)
+                            || words.len() > 2
+                    }
+                };
+                (open && telling && target != k).then_some((k, target))
+            })
+            .collect();
+        for (k, target) in links {
+            if let Some(name) = self.all.get_mut(k) {
+                name.verdict = Verdict::Short(target, "its first words");
+            }
+        }
+    }
+
     /// Head nouns that stand quoted, or behind "the", in brackets right behind an organisation's name.
     fn defined(&self, r: &Reading<'_>, candidates: &[Candidate]) -> FxHashMap<WordId, Verdict> {
         let mut defined = FxHashMap::default();

@@ -1,0 +1,125 @@
+//! Where the name of an organisation ends: behind its head word, what it is "of", and the legal form of a company.
+
+use super::lexicon::{Meaning, is};
+use super::reading::Segment;
+use super::scan::{Guess, Scan};
+
+impl Scan<'_, '_> {
+    /// The end of an organisation that begins at `k`: behind the last head word of the run, before any title.
+    pub(super) fn organisation_end(&self, k: usize, to: usize) -> Option<usize> {
+        let r = self.r;
+        let mut end = None;
+        let mut t = k + 1;
+        while t < to {
+            let flags = r.flag(t);
+            let article = matches!(r.slice(t), "The" | "A" | "An" | "These" | "This");
+            if flags & is::DATE != 0 || article || r.slice(t) == "." && r.slice(t - 1).len() > 1 {
+                break;
+            }
+            // "Pentagon Press Secretary": a title of several words goes before a head word.
+            let tail = flags & is::ORG_TAIL != 0;
+            if r.title_at(t, to).is_some_and(|(n, _)| n > 1 || !tail && t + n < to) {
+                break;
+            }
+            if flags & is::ORG_TAIL != 0 && r.token(t).is_some_and(|x| x.span.len() > 1) {
+                let weak = flags & is::ORG_WEAK != 0;
+                let first_is_sign = r.known_at(k, to).is_some_and(|(n, known)| {
+                    k + n <= t && !matches!(known.meaning, Meaning::UncertainPlace)
+                });
+                let acronym_behind = r.slice(t + 1) == "(";
+                let side = t == k + 1 && r.is_side(t);
+                let person = side || weak && t == k + 1 && r.any(k, is::GIVEN);
+                // "Wexley Campaign": a surname before one of these nouns, and no ordinary word.
+                let of_person = flags & is::ORG_OF_PERSON != 0
+                    && t == k + 1
+                    && r.any(k, is::SURNAME)
+                    && !r.any(k, is::COMMON | is::NOT_NAME)
+                    && r.writing(k).lower == 0;
+                if of_person && !side || !person && (!weak || t - k >= 2 || first_is_sign || acronym_behind) {
+                    end = Some(t + 1);
+                }
+            }
+            t += 1;
+        }
+        end
+    }
+
+    /// The end of a company's name that begins at `k`, in a run up to `to`: behind its legal form, which may begin behind
+    /// the run ("Hollin Marine Co., Ltd.", "Vardan-Most d.o.o.").
+    pub(super) fn company_end(&self, k: usize, to: usize, limit: usize) -> Option<usize> {
+        let r = self.r;
+        let form = |t: usize| {
+            let t = t + usize::from(r.slice(t) == ",");
+            (t < limit).then(|| r.legal_at(t, limit)).flatten().map(|n| t + n)
+        };
+        let mut end = (k + 1..=to).find_map(form)?;
+        loop {
+            // The stop of "Ltd." belongs to the name unless the sentence ends there.
+            let stop =
+                r.slice(end) == "." && r.is_joined(end) && end + 1 < limit && !r.is_capitalised(end + 1);
+            let next = end + usize::from(stop);
+            match form(next) {
+                Some(further) => end = further,
+                None => return Some(next),
+            }
+        }
+    }
+
+    /// An organisation from `k` to `end`, with an "of …" behind it.
+    pub(super) fn organisation(&mut self, k: usize, end: usize, s: Segment) -> usize {
+        let r = self.r;
+        let head = end - 1;
+        let end = match r.any(head, is::ORG_OF) {
+            true => self.complement_end(end, s.to).unwrap_or(end),
+            false => end,
+        };
+        self.push(k, end, Guess::Organisation, 4, "named by its head word", s)
+    }
+
+    /// The end of "of Trade and Industry", "for the Protection of Journalists" at `k`.
+    pub(super) fn complement_end(&self, k: usize, limit: usize) -> Option<usize> {
+        let r = self.r;
+        if !matches!(r.slice(k), "of" | "for" | "on") {
+            return None;
+        }
+        let mut t = k + 1;
+        if r.slice(t) == "the" {
+            t += 1;
+        }
+        if t >= limit || !r.is_capitalised(t) || r.any(t, is::DATE) {
+            return None;
+        }
+        let mut end = self.run_end(t, limit);
+        loop {
+            let goes_on = match r.slice(end) {
+                "and" | "&" => r.is_capitalised(end + 1) && !self.is_separate(t, end + 1, limit),
+                // "of Agriculture, Livestock and Fisheries"
+                "," => {
+                    let next = end + 1;
+                    r.is_capitalised(next)
+                        && !self.is_separate(t, next, limit)
+                        && matches!(r.slice(self.run_end(next, limit)), "and" | "&")
+                }
+                "of" | "for" => {
+                    r.is_capitalised(end + 1) || r.slice(end + 1) == "the" && r.is_capitalised(end + 2)
+                }
+                _ => false,
+            };
+            if !goes_on || end + 1 >= limit {
+                break;
+            }
+            let next = if r.slice(end + 1) == "the" { end + 2 } else { end + 1 };
+            end = self.run_end(next, limit);
+        }
+        Some(end.min(limit))
+    }
+
+    /// Whether what stands behind "and" is a name of its own: a known one, or a new organisation.
+    fn is_separate(&self, first: usize, second: usize, limit: usize) -> bool {
+        let r = self.r;
+        r.known_at(first, limit).is_some()
+            || r.known_at(second, limit).is_some()
+            || r.any(second, is::ORG_OF) && r.slice(second + 1) == "of"
+            || r.title_at(second, limit).is_some_and(|(n, _)| n > 1)
+    }
+}

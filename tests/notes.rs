@@ -237,3 +237,140 @@ fn lists_are_of_the_corrected_document() {
     let missing = casefile(home.path()).args(["claims", path, "--notes=nowhere.jsonl"]).status().unwrap();
     assert_eq!(missing.code(), Some(2));
 }
+
+#[test]
+fn the_file_is_as_the_page_shows_it() {
+    let page = include_str!("../docs/notes.md");
+    let example = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("notes.jsonl");
+    std::fs::write(&file, example).unwrap();
+    // The hash of the example is cut short; whatever stands there, the path leads to the log.
+    let log = Store::in_folder(folder.path()).open("/reports/ferry.txt", "").unwrap();
+    assert!(log.warnings().is_empty(), "{:?}", log.warnings());
+    let acts: Vec<&Act> = log.records().iter().map(|r| &r.act).collect();
+    assert!(
+        matches!(
+            acts.as_slice(),
+            [Act::Document { .. }, Act::Note { on: Target::Claim(_), .. }, Act::Undo { .. }]
+        ),
+        "{acts:?}"
+    );
+    // Every act that the page names is one, and every command is known.
+    for name in ["mark", "note", "rewrite", "status", "tag", "remove", "save", "correct", "undo", "redo"] {
+        assert!(page.contains(&format!("`{name}`")), "{name}");
+    }
+    for line in page.lines().filter_map(|l| l.trim().strip_prefix("casefile ")) {
+        let words: Vec<&str> =
+            line.split_whitespace().take_while(|w| w.chars().all(|c| c.is_ascii_lowercase())).collect();
+        let help = casefile(folder.path()).args(&words).arg("--help").status().unwrap();
+        assert!(help.success(), "casefile {line}");
+    }
+}
+
+/// Adds notes until one is refused: what was said of the last one, and the words of all before it.
+#[cfg(unix)]
+fn until_refused(home: &Path, mut add: impl FnMut(&str) -> Command) -> (Vec<String>, String) {
+    let mut acknowledged = Vec::new();
+    for k in 0..60 {
+        let words = format!("note {k}: {}", "words that take up some room ".repeat(6));
+        let out = add(&words).stderr(Stdio::piped()).output().unwrap();
+        if !out.status.success() {
+            assert_eq!(out.status.code(), Some(2), "{:?}", out.status);
+            return (acknowledged, String::from_utf8(out.stderr).unwrap());
+        }
+        acknowledged.push(words.trim_end().to_owned());
+    }
+    panic!("nothing was refused in {}", home.display());
+}
+
+#[cfg(unix)]
+#[test]
+fn on_a_full_disk_what_was_acknowledged_stays_and_the_rest_is_said() {
+    let home = tempfile::tempdir().unwrap();
+    let path = report(home.path());
+    let arguments = |words: &str| {
+        let on = ["--quote", "Oslo said the boats were unsafe.", "--text", words].map(str::to_owned);
+        [["notes".to_owned(), "add".to_owned(), path.display().to_string()].as_slice(), &on].concat()
+    };
+    // A limit on the size of files stands for a disk that is full: writing fails halfway through a line.
+    let (acknowledged, error) = until_refused(home.path(), |words| {
+        let plain = casefile(home.path());
+        let mut limited = Command::new("/bin/sh");
+        limited.args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\""]);
+        limited.arg(plain.get_program()).args(arguments(words));
+        limited.env_clear().envs(plain.get_envs().filter_map(|(k, v)| Some((k, v?))));
+        limited.stdin(Stdio::null()).stdout(Stdio::null());
+        limited
+    });
+    assert!(!acknowledged.is_empty());
+    assert!(error.lines().count() == 1 && error.contains(".jsonl") && error.contains("too large"), "{error}");
+    let list = || printed(home.path(), &["notes", path.to_str().unwrap(), "--json"]);
+    let texts = |list: &str| -> Vec<String> {
+        let text = |l: &str| {
+            serde_json::from_str::<serde_json::Value>(l).unwrap()["text"].as_str().unwrap().to_owned()
+        };
+        list.lines().map(text).collect()
+    };
+    assert_eq!(texts(&list()), acknowledged);
+    // With room again it goes on, and nothing was damaged.
+    let mut add = casefile(home.path());
+    assert!(add.args(arguments("room again")).status().unwrap().success());
+    assert_eq!(texts(&list()).len(), acknowledged.len() + 1);
+    assert!(printed(home.path(), &["notes", "check"]).contains("sound"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_that_is_full_is_said_to_be() {
+    let home = tempfile::tempdir().unwrap();
+    let path = report(home.path());
+    let mut add = casefile(home.path());
+    add.args(["notes", "add", path.to_str().unwrap(), "--text", "x", "--notes", "/dev/full"]);
+    let out = add.stderr(Stdio::piped()).output().unwrap();
+    let error = String::from_utf8(out.stderr).unwrap();
+    assert_eq!(out.status.code(), Some(2), "{error}");
+    assert!(error.lines().count() == 1 && error.contains("/dev/full"), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_to_is_named_and_what_is_in_it_is_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    let path = report(home.path());
+    let path = path.to_str().unwrap();
+    let add = |home: &Path| {
+        let mut add = casefile(home);
+        add.args(["notes", "add", path, "--text", "first"]).stderr(Stdio::piped());
+        add.output().unwrap()
+    };
+    assert!(add(home.path()).status.success());
+    let folder = home.path().join("data/casefile/notes");
+    for (mode, file_mode) in [(0o555, 0o444), (0o755, 0o644)] {
+        for file in std::fs::read_dir(&folder).unwrap() {
+            let file = file.unwrap().path();
+            if file.is_file() {
+                std::fs::set_permissions(file, std::fs::Permissions::from_mode(file_mode)).unwrap();
+            }
+        }
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(mode)).unwrap();
+        let out = add(home.path());
+        let error = String::from_utf8(out.stderr).unwrap();
+        // Nothing keeps the superuser from writing.
+        let refused = mode == 0o555
+            && !std::fs::metadata("/proc/self").is_ok_and(|m| std::os::unix::fs::MetadataExt::uid(&m) == 0);
+        assert_eq!(out.status.success(), !refused, "{error}");
+        assert_eq!(refused, error.contains("notes"), "{error}");
+        assert!(printed(home.path(), &["notes", path]).contains("first"));
+    }
+    // A place where nobody can write.
+    let mut nowhere = casefile(home.path());
+    nowhere.env("XDG_DATA_HOME", "/proc/none").args(["notes", "add", path, "--text", "x"]);
+    let out = nowhere.stderr(Stdio::piped()).output().unwrap();
+    let error = String::from_utf8(out.stderr).unwrap();
+    if cfg!(target_os = "linux") {
+        assert_eq!(out.status.code(), Some(2), "{error}");
+        assert!(error.lines().count() == 1 && error.contains("/proc/none"), "{error}");
+    }
+}

@@ -339,6 +339,9 @@ pub enum Correction {
         actor: String,
         /// The kind of a new actor.
         kind: ActorKind,
+        /// Wherever the same words stand, not only here.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        everywhere: bool,
     },
     /// An event that extraction missed; undated without a date.
     AddEvent {

@@ -38,7 +38,7 @@ pub use layer::Layer;
 pub use layers::Layers;
 pub use log::Log;
 pub use merge::{Merged, merge};
-pub use placed::Placed;
+pub use placed::{Placed, same_words};
 pub use position::{Position, Positions};
 pub use resolved::{Judged, Mark, Note, Referent, Resolved};
 pub use selector::Selector;

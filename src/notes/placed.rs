@@ -6,13 +6,15 @@ use crate::model::{
     ActorCorrection, ClaimCorrection, Corrections, EventCorrection, Span, Text, TimeCorrection,
 };
 
-use super::anchor::{Anchored, anchor};
+use super::anchor::{Anchored, anchor, occurrences};
 use super::{Act, Correction, Layer, RecordId, Selector, Target};
 
 /// Where the acts of a layer stand in a text now.
 #[derive(Debug, Clone, Default)]
 pub struct Placed {
     places: HashMap<RecordId, Option<Anchored>>,
+    /// Of what is to be wherever the same words stand, these places.
+    everywhere: HashMap<RecordId, Vec<Span>>,
 }
 
 impl Placed {
@@ -27,7 +29,15 @@ impl Placed {
             }
         }
         let places = ids.into_iter().cloned().zip(anchor(text, &selectors)).collect();
-        Self { places }
+        let mut placed = Self { places, everywhere: HashMap::new() };
+        for record in layer.acts() {
+            if let Act::Correct(Correction::AddMention { everywhere: true, .. }) = &record.act
+                && let Some(place) = placed.get(&record.id)
+            {
+                placed.everywhere.insert(record.id.clone(), same_words(text, place.span));
+            }
+        }
+        placed
     }
 
     /// Where an act stands; `None` for what has no place and for what has lost it.
@@ -40,11 +50,35 @@ impl Placed {
         let mut all = Corrections::default();
         for record in layer.acts() {
             if let Act::Correct(correction) = &record.act {
-                add(&mut all, correction, self.get(&record.id).map(|a| a.span));
+                let place = self.get(&record.id).map(|a| a.span);
+                add(&mut all, correction, place);
+                if let Correction::AddMention { actor, kind, .. } = correction {
+                    let others = self.everywhere.get(&record.id).into_iter().flatten().copied();
+                    all.actors.extend(
+                        others.filter(|span| Some(*span) != place).map(|span| ActorCorrection::Mention {
+                            span,
+                            actor: actor.clone(),
+                            kind: *kind,
+                        }),
+                    );
+                }
             }
         }
         all
     }
+}
+
+/// Wherever the words of a span stand as whole words.
+pub fn same_words(text: &Text, span: Span) -> Vec<Span> {
+    let all = text.as_str();
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let whole = |s: &Span| {
+        let (first, last) = (s.of(all).chars().next(), s.of(all).chars().next_back());
+        let before = all.get(..s.from()).and_then(|t| t.chars().next_back());
+        let after = all.get(s.to()..).and_then(|t| t.chars().next());
+        !(is_word(first) && is_word(before)) && !(is_word(last) && is_word(after))
+    };
+    occurrences(text, text.slice(span)).into_iter().filter(whole).collect()
 }
 
 fn add(all: &mut Corrections, correction: &Correction, place: Option<Span>) {

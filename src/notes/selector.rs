@@ -9,6 +9,9 @@ use crate::model::{Span, Text};
 /// Code points of context kept on either side.
 pub(super) const CONTEXT: usize = 48;
 
+/// From this likeness on, in percent, another place with its context is as good as the same: more context is kept.
+const TOLD: u8 = 90;
+
 /// Quotes longer than this are kept by their beginning and end. In code points.
 const LONGEST: usize = 2_000;
 
@@ -53,17 +56,32 @@ impl Selector {
 
     /// Finds out what else in the text it was made of could be taken for it. Looks through the whole text.
     pub fn weigh(&mut self, text: &Text) {
+        if self.chars.is_some_and(|chars| chars != text.char_count()) {
+            // Made of another version: what was known of that one holds.
+            return;
+        }
         let span = Span::new(text.byte_offset(self.start), text.byte_offset(self.end));
-        self.rival = Some(anchor::rival(text, span, self));
+        let mut rival = anchor::rival(text, span, self);
+        for context in [2 * CONTEXT, 4 * CONTEXT] {
+            if rival[1] < TOLD {
+                break;
+            }
+            let mut wider = self.clone();
+            (wider.prefix, wider.suffix) = around(text, span, context);
+            let told = anchor::rival(text, span, &wider);
+            // Of a word or two the neighbouring words have nearly the same context, the more so the wider it is.
+            if told[1] >= rival[1] {
+                break;
+            }
+            (*self, rival) = (wider, told);
+        }
+        self.rival = Some(rival);
     }
 
     /// Remembers a span of a text by itself, in no time; [`Selector::weigh`] is due before it is stored.
     pub fn at(text: &Text, span: Span) -> Self {
-        let all = text.as_str();
         let quote = text.slice(span);
-        let before = all.get(..span.from()).unwrap_or_default();
-        let after = all.get(span.to()..).unwrap_or_default();
-        let prefix = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
+        let (prefix, suffix) = around(text, span, CONTEXT);
         let (quote, until) = match quote.char_indices().nth(LONGEST) {
             None => (quote, None),
             Some(_) => (first(quote, HALF), Some(last(quote, HALF).to_owned())),
@@ -71,14 +89,22 @@ impl Selector {
         Self {
             quote: quote.to_owned(),
             until,
-            prefix: before.get(prefix..).unwrap_or_default().to_owned(),
-            suffix: first(after, CONTEXT).to_owned(),
+            prefix,
+            suffix,
             start: text.char_offset(span.from()),
             end: text.char_offset(span.to()),
             chars: Some(text.char_count()),
             rival: None,
         }
     }
+}
+
+/// What stands before and after a span, so many code points of it.
+fn around(text: &Text, span: Span, context: usize) -> (String, String) {
+    let all = text.as_str();
+    let before = all.get(..span.from()).unwrap_or_default();
+    let after = all.get(span.to()..).unwrap_or_default();
+    (last(before, context).to_owned(), first(after, context).to_owned())
 }
 
 /// The first `count` code points.

@@ -43,6 +43,8 @@ pub struct Session {
     pub document: String,
     /// The chips of the scope.
     pub scope: Vec<String>,
+    /// Panes that kept their rows whatever the scope.
+    pub pinned: Vec<String>,
     /// Order and groups of the lists, by their names.
     pub arranged: Vec<String>,
     /// Sections folded away; byte 0 of no section is the document itself.
@@ -75,7 +77,7 @@ struct Seen {
     spans: Vec<(u32, u32)>,
 }
 
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Stored {
     version: u32,
     /// The one left last comes last.
@@ -84,7 +86,7 @@ struct Stored {
 }
 
 /// The sessions of all dossiers, as they were when the file was read, with what was set since.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sessions {
     file: Option<PathBuf>,
     stored: Stored,

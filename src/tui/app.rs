@@ -222,6 +222,8 @@ pub struct App {
     pub restoring: Option<Session>,
     /// Whether all is to begin as if it had never been opened.
     pub begin_fresh: bool,
+    /// Whether it is to be stored soon how things are.
+    pub keeping: bool,
     /// What of the documents has been on the screen.
     pub coverage: Coverage,
     /// The time since the program began, as of the message being taken in.
@@ -321,6 +323,7 @@ impl App {
             sessions: Sessions::default(),
             restoring: None,
             begin_fresh: false,
+            keeping: false,
             coverage: Coverage::default(),
             now: Duration::ZERO,
             mouse: true,

@@ -4,7 +4,7 @@ use tui_input::Input;
 
 use crate::export;
 use crate::fold::fold;
-use crate::model::DocId;
+use crate::model::{ActorKind, DocId};
 use crate::notes::{RecordId, Target};
 
 use super::list::{List, Row};
@@ -52,6 +52,10 @@ pub enum Question {
     AddEvent(DocId, Target),
     /// Whom the words name.
     AddMention(DocId, Target),
+    /// What kind of actor the one of this name is.
+    MentionKind(DocId, Target, String),
+    /// Whether it is named wherever the words stand.
+    Mentions(DocId, Target, String, ActorKind),
     /// A note, mark or orphan to go to: the number of the choice says which.
     Notebook(Vec<Entry>),
     /// In which form what is in scope is taken away.

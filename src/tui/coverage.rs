@@ -79,6 +79,11 @@ impl Coverage {
         }
     }
 
+    /// How many of some stretches have not been seen, or not enough of each.
+    pub fn unseen(&self, doc: DocId, stretches: impl Iterator<Item = Span>) -> usize {
+        stretches.filter(|s| self.share(doc, *s) < ENOUGH).count()
+    }
+
     /// How much of a stretch was seen, in hundredths, rounded down.
     pub fn share(&self, doc: DocId, of: Span) -> u32 {
         let spans = self.spans(doc);

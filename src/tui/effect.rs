@@ -10,7 +10,7 @@ use crate::extract::{self, Stage};
 use crate::link;
 use crate::link::claims::Comparisons;
 use crate::model::{Corrections, Date, DocId, Document, Dossier};
-use crate::notes::{Act, Layer, Layers, Placed, Resolved, Shift};
+use crate::notes::{Act, Layer, Layers, Placed, Resolved, Sessions, Shift};
 use crate::save;
 use crate::scope::{Kept, Scope};
 use crate::search::{self, Finder, HitKind, Index, Order, Query, Results};
@@ -38,6 +38,10 @@ pub enum Effect {
     Edit(String, usize),
     /// Store an act in the layer of a document.
     Record(DocId, Act),
+    /// Say [`Work::Keep`] after a while.
+    KeepSoon,
+    /// Have it stored how things are now.
+    Keep(Box<Sessions>),
     /// Have a note written in $EDITOR, beginning with this, and say [`Work::Composed`].
     Compose(String),
     /// Read a document again, which is known as this.
@@ -58,6 +62,8 @@ impl std::fmt::Debug for Effect {
             Effect::Later(..) => "Later",
             Effect::Edit(..) => "Edit",
             Effect::Record(..) => "Record",
+            Effect::KeepSoon => "KeepSoon",
+            Effect::Keep(..) => "Keep",
             Effect::Compose(..) => "Compose",
             Effect::Reload(..) => "Reload",
         })
@@ -81,6 +87,8 @@ pub enum Work {
     Recorded(Box<Recorded>),
     /// The layer of a document, applied to it.
     Resolved(DocId, Arc<Resolved>),
+    /// It is time to store how things are.
+    Keep,
     /// What was in scope was taken away.
     Exported(Box<Exported>),
     /// What was written in $EDITOR, or why nothing was.

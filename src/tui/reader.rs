@@ -330,7 +330,7 @@ impl Reader {
 }
 
 /// The word at a byte: the letters and figures around it, else the character itself.
-fn word_around(text: &str, at: usize) -> Span {
+pub fn word_around(text: &str, at: usize) -> Span {
     let at = text.floor_char_boundary(at.min(text.len()));
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
     let (before, after) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));

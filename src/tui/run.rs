@@ -28,6 +28,8 @@ use super::{clipboard, view};
 
 /// How long the first frame waits for the text, so that a short document is there in it.
 const FIRST_TEXT: Duration = Duration::from_millis(40);
+/// So long after something was done it is stored how things are.
+const KEEP: Duration = Duration::from_secs(10);
 /// Threads that read documents at the same time.
 const READERS: usize = 2;
 
@@ -185,6 +187,14 @@ fn live(
                     let job = move |say: &dyn Fn(Work)| loader.reload(doc, &before, say);
                     spawn("reader", to.clone(), Box::new(job));
                 }
+                Effect::KeepSoon => {
+                    let wait = |say: &dyn Fn(Work)| {
+                        thread::sleep(KEEP);
+                        say(Work::Keep);
+                    };
+                    spawn("delay", to.clone(), Box::new(wait));
+                }
+                Effect::Keep(sessions) => desk.keep(sessions),
                 Effect::Compose(text) => {
                     let composed = compose(screen, input, &text)?;
                     effects_after.extend(app.update(Msg::Work(Work::Composed(composed))));

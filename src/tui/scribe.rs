@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use crate::model::{DocId, Document, Text};
-use crate::notes::{Act, Layer, Log, Store};
+use crate::notes::{Act, Layer, Log, Sessions, Store};
 
 use super::effect::Work;
 
@@ -74,20 +74,31 @@ impl Scribe {
     }
 }
 
+/// What there is to write.
+#[derive(Debug)]
+enum Task {
+    Act(DocId, Act),
+    Session(Box<Sessions>),
+}
+
 /// The thread that writes. Dropped, it finishes what it was given first.
 #[derive(Debug)]
 pub struct Desk {
-    queue: Option<Sender<(DocId, Act)>>,
+    queue: Option<Sender<Task>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Desk {
     /// Starts the thread; what came of each act goes to `say`.
     pub fn start(scribe: Arc<Scribe>, say: impl Fn(Work) + Send + 'static) -> std::io::Result<Self> {
-        let (queue, acts): (Sender<(DocId, Act)>, Receiver<_>) = channel();
+        let (queue, tasks): (Sender<Task>, Receiver<Task>) = channel();
         let thread = thread::Builder::new().name("scribe".to_owned()).spawn(move || {
-            for (doc, act) in acts {
-                say(Work::Recorded(Box::new(scribe.write(doc, act))));
+            for task in tasks {
+                match task {
+                    Task::Act(doc, act) => say(Work::Recorded(Box::new(scribe.write(doc, act)))),
+                    // What can't be stored now is told of when the program ends, if it still can't.
+                    Task::Session(mut sessions) => drop(sessions.save()),
+                }
             }
         })?;
         Ok(Self { queue: Some(queue), thread: Some(thread) })
@@ -95,9 +106,18 @@ impl Desk {
 
     /// Has an act stored.
     pub fn write(&self, doc: DocId, act: Act) {
+        self.send(Task::Act(doc, act));
+    }
+
+    /// Has it stored how the explorer is now.
+    pub fn keep(&self, sessions: Box<Sessions>) {
+        self.send(Task::Session(sessions));
+    }
+
+    fn send(&self, task: Task) {
         if let Some(queue) = &self.queue {
             // The thread ends only when this is dropped.
-            let _ = queue.send((doc, act));
+            let _ = queue.send(task);
         }
     }
 }

@@ -87,6 +87,10 @@ pub fn judge(
     if best.same && single {
         return Some(verdict);
     }
+    // Words that stand in many places are known by what stands around them, and there by the numbers above all.
+    if rival_quote >= REFRAIN && !best.figures {
+        return None;
+    }
     // Another copy has the context of one side, this one that of the other: the words were put in once more.
     let torn = |p: &Place| p.quote + AHEAD > best.quote && (p.before >= AGREES || p.after >= AGREES);
     if !(before && after && best.touching) && others().any(torn) {

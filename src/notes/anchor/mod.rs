@@ -7,10 +7,12 @@
 
 mod align;
 mod judge;
+mod neighbours;
 mod pattern;
 mod place;
 mod rival;
 mod seek;
+mod shifted;
 mod words;
 
 use rustc_hash::FxHashMap;
@@ -74,6 +76,7 @@ pub struct Anchored {
 /// text and the number of selectors.
 pub fn anchor(text: &Text, selectors: &[&Selector]) -> Vec<Option<Anchored>> {
     let mut anchored: Vec<Option<Anchored>> = selectors.iter().map(|s| in_place(text, s)).collect();
+    shifted::place(text, selectors, &mut anchored);
     // The same place may have many notes.
     let mut lost: FxHashMap<&Selector, Vec<usize>> = FxHashMap::default();
     let mut order: Vec<&Selector> = Vec::new();
@@ -97,6 +100,9 @@ pub fn anchor(text: &Text, selectors: &[&Selector]) -> Vec<Option<Anchored>> {
         }
     }
     judge::keep_apart(selectors, &mut anchored);
+    if neighbours::place(text, selectors, &mut anchored) {
+        judge::keep_apart(selectors, &mut anchored);
+    }
     anchored
 }
 
@@ -130,19 +136,34 @@ fn patterns(selector: &Selector) -> Vec<Pattern> {
 
 /// The place where it was, if everything is as it was there, and no copy of it could have come there in its stead.
 fn in_place(text: &Text, selector: &Selector) -> Option<Anchored> {
-    let (start, end) = (text.byte_offset(selector.start), text.byte_offset(selector.end));
-    let all = text.as_str();
-    let words = all.get(start..end)?;
+    let span = whole_at(text, selector, selector.start)?;
+    let unchanged = selector.chars == Some(text.char_count());
+    (unchanged || is_alone(selector)).then_some(Anchored { span, how: Anchoring::Exact })
+}
+
+/// Whether nothing else in the text it was made of stood in the same words between the same words.
+fn is_alone(selector: &Selector) -> bool {
+    selector.rival.is_some_and(|[_, whole]| whole < 100)
+}
+
+/// The words of a selector, if they begin at the code point `start`.
+fn words_at(text: &Text, selector: &Selector, start: usize) -> Option<Span> {
+    let length = selector.end.checked_sub(selector.start)?;
+    let (start, end) = (text.byte_offset(start), text.byte_offset(start.checked_add(length)?));
+    let words = text.as_str().get(start..end)?;
     let same = match &selector.until {
         None => words == selector.quote,
         Some(until) => words.starts_with(&selector.quote) && words.ends_with(until.as_str()),
     };
-    let between =
-        all.get(..start)?.ends_with(&selector.prefix) && all.get(end..)?.starts_with(&selector.suffix);
-    let unchanged = selector.chars == Some(text.char_count());
-    let alone = selector.rival.is_some_and(|[_, whole]| whole < 100);
-    (same && between && (unchanged || alone))
-        .then(|| Anchored { span: Span::new(start, end), how: Anchoring::Exact })
+    same.then(|| Span::new(start, end))
+}
+
+/// The same, if they stand there with all that was remembered around them.
+fn whole_at(text: &Text, selector: &Selector, start: usize) -> Option<Span> {
+    let span = words_at(text, selector, start)?;
+    let all = text.as_str();
+    let before = all.get(..span.from())?.ends_with(&selector.prefix);
+    (before && all.get(span.to()..)?.starts_with(&selector.suffix)).then_some(span)
 }
 
 /// What becomes of selectors whose words are not where they were.
@@ -158,7 +179,13 @@ fn search(text: &Text, selectors: &[&Selector]) -> Vec<Option<Verdict>> {
             .iter()
             .map(|pattern| {
                 let found = found.next().unwrap_or_default();
-                let places = place::places(pattern, all, &words, &found.windows);
+                let places = match found.whole {
+                    // All of it stands here and nowhere else: nothing can be more like it.
+                    Some(window) if is_alone(selector) => {
+                        place::place(pattern, all, &words, window).into_iter().collect()
+                    }
+                    _ => place::places(pattern, all, &words, &found.windows),
+                };
                 judge::judge(selector, pattern, places, &found, &words)
             })
             .collect();
@@ -172,6 +199,10 @@ fn search(text: &Text, selectors: &[&Selector]) -> Vec<Option<Verdict>> {
 }
 
 #[cfg(test)]
+mod edited;
+#[cfg(test)]
 mod edits;
+#[cfg(test)]
+mod held_out;
 #[cfg(test)]
 mod tests;

@@ -17,6 +17,8 @@ pub struct Place {
     pub quote: f32,
     /// Whether every number and name of the quote stands in it: what tells one sentence from its like.
     pub telling: bool,
+    /// Whether every number in its context stands there: what tells one line of figures from the next.
+    pub figures: bool,
     /// Whether the words next to it are those that stood next to it.
     pub touching: bool,
     /// How much of the context before it stands there.
@@ -80,6 +82,10 @@ pub fn place(pattern: &Pattern, text: &str, words: &[Word], window: Window) -> O
         span,
         same,
         quote,
+        figures: pattern
+            .before()
+            .chain(pattern.after())
+            .all(|k| !is_figure(pattern, k) || pairs.iter().any(|pair| pair.old == k)),
         telling: pattern
             .middle
             .clone()
@@ -107,6 +113,12 @@ fn ends_in(span: Span, pattern: &Pattern, here: &[Word], pairs: &[Pair]) -> bool
     let within = |word: &Word| word.end > span.start && word.start < span.end;
     let quoted = pairs.iter().filter(|pair| pattern.middle.contains(&pair.old));
     quoted.filter_map(|pair| here.get(pair.new)).all(within)
+}
+
+/// Whether a word of the pattern has a digit.
+fn is_figure(pattern: &Pattern, word: usize) -> bool {
+    let word = pattern.words.get(word).map_or("", |w| w.span().of(&pattern.text));
+    word.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a word of the pattern is a number, or written with a capital.

@@ -30,6 +30,8 @@ pub struct Window {
 pub struct Found {
     /// The most promising first.
     pub windows: Vec<Window>,
+    /// Where all of the pattern stands word for word, if it does so in one of them alone.
+    pub whole: Option<Window>,
     /// Whether every pair of words of the quote stands in too many places to be looked up.
     pub common: bool,
 }
@@ -49,7 +51,7 @@ pub fn seek(words: &[Word], patterns: &[&Pattern]) -> Vec<Found> {
             found.push(at as u32);
         }
     }
-    patterns.iter().map(|pattern| windows(words.len(), pattern, &places)).collect()
+    patterns.iter().map(|pattern| windows(words, pattern, &places)).collect()
 }
 
 /// Single words and pairs of neighbours as numbers, each with its place.
@@ -62,7 +64,16 @@ fn keys(words: &[Word]) -> impl Iterator<Item = (u64, usize)> + '_ {
     })
 }
 
-fn windows(count: usize, pattern: &Pattern, places: &FxHashMap<u64, Vec<u32>>) -> Found {
+/// Places tried one by one in each window for the whole of a pattern.
+const NEAR: usize = 8;
+
+fn is_whole(words: &[Word], pattern: &Pattern, at: usize) -> bool {
+    let here = words.get(at..at + pattern.words.len()).unwrap_or_default();
+    !here.is_empty() && here.iter().zip(&pattern.words).all(|(a, b)| a.hash == b.hash)
+}
+
+fn windows(words: &[Word], pattern: &Pattern, places: &FxHashMap<u64, Vec<u32>>) -> Found {
+    let count = words.len();
     let len = pattern.words.len();
     // By how many words the text is ahead of the pattern, and which word says so.
     let mut hits: Vec<(i64, u32, u32)> = Vec::new();
@@ -96,9 +107,18 @@ fn windows(count: usize, pattern: &Pattern, places: &FxHashMap<u64, Vec<u32>>) -
     clusters.sort_by_key(|(sum, from, _)| (std::cmp::Reverse(*sum), *from));
     let clip = |at: i64| usize::try_from(at.max(0)).unwrap_or(0).min(count);
     let mut windows: Vec<Window> = Vec::new();
+    let mut wholes: Vec<Window> = Vec::new();
     for (_, from, to) in clusters.into_iter().take(CLOSELY) {
         let window = Window { from: clip(from - slack), to: clip(to + len as i64 + slack) };
         windows.push(window);
+        let starts = (from..=to).take(NEAR).filter_map(|at| usize::try_from(at).ok());
+        wholes.extend(
+            starts.filter(|at| is_whole(words, pattern, *at)).map(|at| Window { from: at, to: at + len }),
+        );
     }
-    Found { windows, common: pairs > 0 && looked_up == 0 }
+    let whole = match wholes.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    };
+    Found { windows, whole, common: pairs > 0 && looked_up == 0 }
 }

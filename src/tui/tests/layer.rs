@@ -173,8 +173,22 @@ fn what_was_missed_is_added() {
             .any(|x| x.edtf.as_deref() == Some("2024-05-20") && x.why.rule == "added by the reader")
     );
     e.app.reader.cursor = REPORT.find("lorries").unwrap();
-    e.keys("= a a <Hauliers'_union> Enter");
-    assert!(actor_names(&e).contains(&"Hauliers' union"), "{:?}", actor_names(&e));
+    e.keys("= a a <Hauliers'_union> Enter g");
+    let hauliers = |e: &Explorer| {
+        let found = e.app.dossier.documents[0].actors.iter().find(|a| a.name == "Hauliers' union").cloned();
+        found.unwrap_or_else(|| panic!("{:?} {}", actor_names(e), said(e)))
+    };
+    assert_eq!((hauliers(&e).kind, hauliers(&e).mentions.len()), (ActorKind::Group, 1));
+    assert_eq!(hauliers(&e).mentions[0].span.of(REPORT), "lorries", "the word at the cursor");
+    // Words that stand in several places are asked about; one undo takes all of them back.
+    e.keys("u");
+    e.app.reader.cursor = REPORT.find("ferry safety").unwrap();
+    let ferries = REPORT.matches("ferry").count();
+    e.keys("= a a <Hauliers'_union> Enter o e");
+    assert_eq!(hauliers(&e).kind, ActorKind::Organisation);
+    assert!(hauliers(&e).mentions.len() > 1 && hauliers(&e).mentions.len() <= ferries, "{}", said(&e));
+    e.keys("u");
+    assert!(!actor_names(&e).contains(&"Hauliers' union"));
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::time::Duration;
 use super::harness::{Explorer, REPORT};
 use crate::load::Input;
 use crate::notes::Sessions;
+use crate::tui::effect::{Effect, Work};
+use crate::tui::event::Msg;
 use crate::tui::panes::Pane;
 use crate::tui::symbols::UNICODE;
 use crate::tui::theme::Depth;
@@ -63,6 +65,31 @@ fn everything_is_where_it_was_left() {
 }
 
 #[test]
+fn a_crash_costs_the_last_moments_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sessions.json");
+    let mut e = open(&file, false, false);
+    e.asked.clear();
+    e.keys("3 j j P 1 j");
+    assert_eq!(e.asked.iter().filter(|a| matches!(a, Effect::KeepSoon)).count(), 1, "{:?}", e.asked);
+    e.app.now = Duration::from_secs(10);
+    e.send(Msg::Work(Work::Keep));
+    let Some(Effect::Keep(mut sessions)) = e.asked.pop() else { panic!("{:?}", e.asked) };
+    sessions.save().unwrap();
+    let claim = e.app.lists.claims.selected().copied();
+    // Nothing else is written: the explorer dies here.
+    drop(e);
+    let mut e = open(&file, false, false);
+    assert_eq!(e.app.lists.claims.selected().copied(), claim);
+    assert_eq!(e.app.focus, Pane::Sections);
+    assert!(e.app.lists.pinned.contains(&Pane::Claims));
+    let pinned = e.app.lists.claims.rows().len();
+    e.keys("Ctrl-P <kind:prescription> Ctrl-X");
+    assert_eq!(e.app.lists.claims.rows().len(), pinned, "pinned as before");
+    assert!(e.app.coverage.share(crate::model::DocId(0), crate::model::Span::new(0, 40)) > 90);
+}
+
+#[test]
 fn undo_takes_the_restored_scope_away() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("sessions.json");
@@ -111,5 +138,6 @@ fn what_was_on_the_screen_is_shown_walked_around_and_remembered() {
     assert_eq!(e.app.coverage.spans(second), []);
     e.keys("] u");
     assert!(e.here(2).starts_with("I."), "{}", e.here(9));
-    assert_eq!(e.said(), "0 % of this document has been on the screen");
+    assert!(e.said().starts_with("0 % of this document has been on the screen; "), "{}", e.said());
+    assert!(e.said().ends_with(" claims have not"), "{}", e.said());
 }

@@ -4,13 +4,14 @@ use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::backend::crossterm::EventHandler;
 
 use crate::extract::times::edtf;
-use crate::model::ActorKind;
-use crate::notes::{Act, Correction, Status, Target};
+use crate::model::{ActorKind, DocId, Span};
+use crate::notes::{Act, Correction, Selector, Status, Target, same_words};
 use crate::tui::app::App;
 use crate::tui::ask::{Ask, Choice, Question};
 use crate::tui::effect::Effect;
 use crate::tui::overlay::Overlay;
 use crate::tui::panes::Pane;
+use crate::tui::reader::word_around;
 
 use super::correct::{ACTOR_KINDS, CLAIM_KINDS};
 use super::export::REPLACE;
@@ -97,11 +98,16 @@ impl App {
                 (_, Some(p)) => (doc, correct(Correction::AddEvent { on, edtf: Some(p.edtf) })),
                 (_, None) => return self.ask_again(*ask, format!("{answer} is no date")),
             },
-            Question::AddMention(doc, on) => {
-                let kind = ActorKind::Organisation;
-                let actor = answer.to_owned();
-                let act = (!actor.is_empty()).then_some(Correction::AddMention { on, actor, kind });
-                (doc, act.map(Act::Correct))
+            Question::AddMention(doc, on) => return self.name_mention(doc, on, answer),
+            Question::MentionKind(doc, on, actor) => {
+                if let Some((kind, _)) = ACTOR_KINDS.iter().find(|(k, _)| k.name() == answer) {
+                    self.add_mention(doc, on, actor, *kind);
+                }
+                return;
+            }
+            Question::Mentions(doc, on, actor, kind) => {
+                let everywhere = answer == EVERYWHERE;
+                (doc, correct(Correction::AddMention { on, actor, kind, everywhere }))
             }
             Question::Add(doc, on) => return self.add(doc, on, answer),
             Question::Export(taken) => {
@@ -175,11 +181,13 @@ impl App {
                 self.ask(Ask::line("The words mean", "", hint, Question::Reading(doc, on)));
             }
             "actor" => {
+                let on = self.words_meant(doc).unwrap_or(on);
                 let known = self.dossier.document(doc).map_or(Vec::new(), |d| {
                     d.actors.iter().map(|a| Choice::new(&a.name, a.kind.name())).collect()
                 });
                 let hint = "an actor of the list, or a new name";
-                self.ask(Ask::open("The words name", known, hint, Question::AddMention(doc, on)));
+                let words = on.selector().map_or(String::new(), |s| format!("“{}” names", s.quote));
+                self.ask(Ask::open(words, known, hint, Question::AddMention(doc, on)));
             }
             kind => {
                 if let Some((kind, _)) = CLAIM_KINDS.iter().find(|(k, _)| k.name() == kind) {
@@ -192,6 +200,64 @@ impl App {
 
 /// What stands for the end of a line where a note of several lines is typed in one.
 pub(super) const BREAK: &str = " ⏎ ";
+
+impl App {
+    /// The words in which somebody is named: those selected, else the word at the cursor.
+    fn words_meant(&self, doc: DocId) -> Option<Target> {
+        let text = &self.dossier.document(doc)?.text;
+        let span = match self.selected_passage() {
+            Some((_, span)) => span,
+            None => word_around(text.as_str(), self.here().at),
+        };
+        (!span.of(text.as_str()).trim().is_empty()).then(|| Target::Passage(Selector::at(text, span)))
+    }
+
+    /// Whom the words name is known by now; of somebody new the kind is asked.
+    fn name_mention(&mut self, doc: DocId, on: Target, actor: &str) {
+        if actor.is_empty() {
+            return;
+        }
+        let known = self.dossier.document(doc).and_then(|d| d.actors.iter().find(|a| a.name == actor));
+        match known.map(|a| a.kind) {
+            Some(kind) => self.add_mention(doc, on, actor.to_owned(), kind),
+            None => {
+                let choice = |(kind, key): (ActorKind, char)| Choice {
+                    key: Some(key),
+                    ..Choice::new(kind.name(), String::new())
+                };
+                let kinds = ACTOR_KINDS.into_iter().map(choice).collect();
+                let question = Question::MentionKind(doc, on, actor.to_owned());
+                self.ask(Ask::choice(format!("{actor} is a"), kinds, question));
+            }
+        }
+    }
+
+    /// Adds the mention; where the same words stand elsewhere too, asks whether they mean the same.
+    fn add_mention(&mut self, doc: DocId, on: Target, actor: String, kind: ActorKind) {
+        let places = self.dossier.document(doc).zip(on.selector()).map_or(0, |(document, selector)| {
+            let text = &document.text;
+            let span = Span::new(text.byte_offset(selector.start), text.byte_offset(selector.end));
+            same_words(text, span).len()
+        });
+        if places < 2 {
+            let everywhere = false;
+            let correction = Correction::AddMention { on, actor, kind, everywhere };
+            return self.record(doc, Act::Correct(correction));
+        }
+        let choices = vec![
+            Choice {
+                key: Some('e'),
+                ..Choice::new(EVERYWHERE, format!("in all {places} places of these words"))
+            },
+            Choice { key: Some('h'), ..Choice::new("here", "and nowhere else") },
+        ];
+        let title = format!("The same words name {actor}");
+        self.ask(Ask::choice(title, choices, Question::Mentions(doc, on, actor, kind)));
+    }
+}
+
+/// What answers where words name an actor.
+const EVERYWHERE: &str = "everywhere";
 
 /// The act of a note as it was typed: words with `#` are tags.
 fn note(typed: &str, on: Target, record: Option<crate::notes::RecordId>) -> Option<Act> {

@@ -39,6 +39,9 @@ use super::panes::Pane;
 impl App {
     /// Takes in one message and says what the world is to do.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        if matches!(msg, Msg::Input(_)) && !std::mem::replace(&mut self.keeping, true) {
+            self.effects.push(Effect::KeepSoon);
+        }
         match msg {
             Msg::Input(Event::Key(key)) => self.key(key),
             Msg::Input(Event::Mouse(mouse)) => self.mouse(mouse),

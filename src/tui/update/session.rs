@@ -6,6 +6,7 @@ use crate::notes::Session;
 use crate::scope::Chip;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Progress};
+use crate::tui::effect::Effect;
 use crate::tui::panes::sections::SectionRow;
 use crate::tui::panes::{Pane, actors, claims, timeline};
 use crate::tui::steps::Step;
@@ -44,6 +45,18 @@ impl App {
     pub fn leave_session(&mut self) {
         let doc = self.reader.doc;
         self.coverage.look(doc, &[], self.now);
+        self.write_down();
+    }
+
+    /// Has it stored how things are, so that a crash costs little.
+    pub(super) fn keep_session(&mut self) {
+        self.keeping = false;
+        self.coverage.age(self.now);
+        self.write_down();
+        self.effects.push(Effect::Keep(Box::new(self.sessions.clone())));
+    }
+
+    fn write_down(&mut self) {
         for k in 0..self.dossier.documents.len() {
             let spans = self.coverage.spans(DocId::new(k)).to_vec();
             if let Some(document) = self.dossier.documents.get(k) {
@@ -98,6 +111,11 @@ impl App {
             show_noise: self.reader.show_noise,
             document: self.path_of(self.reader.doc),
             scope: self.scope.now().chips().iter().map(|c| c.text().to_owned()).collect(),
+            pinned: Pane::ALL
+                .iter()
+                .filter(|p| lists.pinned.contains(p))
+                .map(|p| p.name().to_owned())
+                .collect(),
             arranged: [
                 lists.actor_sort.name(),
                 grouped,
@@ -230,6 +248,8 @@ impl App {
             });
         }
         self.refresh_rows();
+        // From now on they keep their rows, which are those of the scope of last time.
+        self.lists.pinned.extend(session.pinned.iter().filter_map(|name| pane(name)));
         self.follow_reader();
         let chips = self.scope.now().to_query();
         if !chips.is_empty() && !session.scope.is_empty() {

@@ -60,7 +60,13 @@ impl App {
             Some(span) => {
                 let share = self.coverage.share(doc, Span::new(0, document.text.as_str().trim_end().len()));
                 self.jump(doc, span);
-                self.say(format!("{share} % of this document has been on the screen"));
+                let claims = document.claims.iter().map(|c| c.span);
+                let (unseen, all) = (self.coverage.unseen(doc, claims), document.claims.len());
+                let claims = match unseen {
+                    0 => String::new(),
+                    n => format!("; {n} of {all} claims have not"),
+                };
+                self.say(format!("{share} % of this document has been on the screen{claims}"));
             }
             None if document.sections.is_empty() => self.say("this document has no sections"),
             None => self.say("every section of this document has been on the screen"),

@@ -31,6 +31,7 @@ impl App {
             }
             Work::Recorded(recorded) => self.recorded(*recorded),
             Work::Resolved(doc, resolved) => self.resolved(doc, resolved),
+            Work::Keep => self.keep_session(),
             Work::Exported(exported) => self.exported(*exported),
             Work::Composed(composed) => self.composed(composed),
             Work::Changed(doc) => self.file_changed(doc),

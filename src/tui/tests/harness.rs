@@ -50,6 +50,8 @@ fn hash(k: usize) -> String {
 pub struct Explorer {
     pub app: App,
     pub asked: Vec<Effect>,
+    /// How often it was asked to be reminded of storing how things are.
+    pub timers: usize,
     pub scribe: Arc<Scribe>,
     /// Holds the notes until the test ends.
     pub folder: Arc<tempfile::TempDir>,
@@ -85,7 +87,7 @@ impl Explorer {
             App::new(inputs, Config::default(), Keymap::default(), theme, symbols, Positions::default());
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let scribe = Arc::new(Scribe::new(Store::in_folder(&folder.path().join("notes")).by("ana")));
-        Self { app, asked: Vec::new(), scribe, folder }
+        Self { app, asked: Vec::new(), timers: 0, scribe, folder }
     }
 
     /// Files with these texts, in the folder of the explorer, read as the program does.
@@ -193,6 +195,7 @@ impl Explorer {
                         self.loader().reload(doc, &before, &|work| said.borrow_mut().push(work));
                         queue.extend(said.into_inner().into_iter().map(Msg::Work));
                     }
+                    Effect::KeepSoon => self.timers += 1,
                     other => self.asked.push(other),
                 }
             }

@@ -1,0 +1,90 @@
+//! Lists and search.
+
+use serde_json::Value;
+
+use super::folder::{Folder, REPORT, slice};
+
+#[test]
+fn lists_are_fields_apart_by_tabs_and_say_what_extract_says() {
+    let folder = Folder::with(&[("a.txt", REPORT.as_bytes())]);
+    let document = &folder.objects(&["extract", "a.txt"])[0];
+    for (command, list, columns) in [
+        ("outline", "sections", 5),
+        ("actors", "actors", 6),
+        ("timeline", "events", 7),
+        ("claims", "claims", 8),
+    ] {
+        let rows = folder.lines(&[command, "a.txt"]);
+        let objects = folder.objects(&[command, "--json", "a.txt"]);
+        let wanted = document[list].as_array().unwrap();
+        assert_eq!((rows.len(), objects.len()), (wanted.len(), wanted.len()), "{command}");
+        for row in &rows {
+            let cells: Vec<&str> = row.split('\t').collect();
+            assert_eq!((cells.len(), cells[0]), (columns, "a.txt"), "{row}");
+        }
+        let ids = |items: &[Value]| items.iter().map(|i| i["id"].to_string()).collect::<Vec<_>>();
+        assert_eq!(ids(&objects), ids(wanted), "{command}");
+        for object in &objects {
+            assert_eq!(object["path"], "a.txt");
+            assert!(object["start"].as_u64() <= object["end"].as_u64(), "{object}");
+        }
+    }
+    for claim in folder.objects(&["claims", "--json", "a.txt"]) {
+        let words = slice(REPORT, &claim);
+        assert_eq!(claim["text"], words);
+        let line = 1 + REPORT[..REPORT.find(&words).unwrap()].matches('\n').count();
+        assert_eq!(claim["line"], line, "{words}");
+    }
+}
+
+#[test]
+fn a_timeline_of_several_documents_is_one_calendar() {
+    let older = "Peru and Chile signed a treaty on 5 May 1999.\n";
+    let folder = Folder::with(&[("a.txt", REPORT.as_bytes()), ("b.txt", older.as_bytes())]);
+    let events = folder.objects(&["timeline", "--json", "a.txt", "b.txt"]);
+    let days: Vec<&str> = events.iter().filter_map(|e| e["earliest"].as_str()).collect();
+    assert!(days.is_sorted(), "{days:?}");
+    let dated = events.iter().take_while(|e| !e["earliest"].is_null()).count();
+    assert!(events.iter().skip(dated).all(|e| e["earliest"].is_null()), "undated events come last");
+}
+
+#[test]
+fn search_tells_by_its_status_whether_anything_was_found() {
+    let folder = Folder::with(&[("a.txt", REPORT.as_bytes()), ("b.txt", b"Nothing of interest here.\n")]);
+    let nothing = folder.run(&["search", "xylophone", "a.txt"]);
+    assert_eq!((nothing.status, nothing.out.len(), nothing.err.as_str()), (Some(1), 0, ""));
+    let error = folder.run(&["search", "xylophone", "a.txt", "missing.txt"]);
+    assert_eq!(error.status, Some(2), "an error goes before an empty answer");
+    let broken = folder.run(&["search", "/(/", "a.txt"]);
+    assert_eq!((broken.status, broken.err.lines().count(), broken.out.len()), (Some(2), 1, 0));
+    for row in folder.run(&["search", "drought", "a.txt", "b.txt"]).text().lines() {
+        let cells: Vec<&str> = row.split('\t').collect();
+        assert_eq!((cells.len(), cells[0]), (5, "a.txt"), "{row}");
+    }
+    for hit in folder.run(&["search", "--json", "drought", "a.txt"]).text().lines() {
+        let hit: Value = serde_json::from_str(hit).unwrap();
+        assert!(slice(REPORT, &hit).contains("drought"), "{hit}");
+    }
+}
+
+#[test]
+fn one_very_long_line() {
+    let line = "Norway signed the accord on 3 April 2024 and Chile denied it. ".repeat(50_000_000 / 62);
+    let folder = Folder::with(&[("long.txt", line.as_bytes())]);
+    let ran = folder.run(&["text", "long.txt"]);
+    assert_eq!((ran.status, ran.out.len()), (Some(0), line.len()));
+    folder.write("less.txt", &line.as_bytes()[..62 * 8_000]);
+    let ran = folder.run(&["extract", "less.txt"]);
+    assert_eq!(ran.status, Some(0));
+    let object: Value = serde_json::from_slice(&ran.out).unwrap();
+    assert_eq!(object["chars"], 62 * 8_000);
+}
+
+#[test]
+fn an_actor_found_is_the_one_that_is_listed() {
+    let folder = Folder::with(&[("a.txt", REPORT.as_bytes())]);
+    let hit = &folder.objects(&["search", "--json", "is:actor norway", "a.txt"])[0];
+    let actors = folder.objects(&["actors", "--json", "a.txt"]);
+    let listed = actors.iter().find(|a| a["name"] == "Norway").unwrap();
+    assert_eq!((&hit["members"][0]["path"], &hit["members"][0]["id"]), (&"a.txt".into(), &listed["id"]));
+}

@@ -32,7 +32,7 @@ pub(super) fn find(
             found.push((k, "a line of share buttons", 0.9));
         } else if lexicon.opens_boilerplate(s) {
             found.push((k, "a line that begins as those of web pages do", 0.85));
-        } else if lexicon.invites(s) {
+        } else if s.contains(' ') && lexicon.invites(s) {
             inviting.entry(s).or_default().push(k);
         }
     }
@@ -88,6 +88,12 @@ mod tests {
         assert_eq!(boilerplate(&once), Vec::<&str>::new());
         let part = format!("{PROSE}\n\n{PROSE}\n\n{PROSE}\n\n{ask}\n\n");
         assert_eq!(boilerplate(&format!("The Ferry\n{part}{part}{part}")).len(), 3);
+    }
+
+    #[test]
+    fn a_term_that_comes_again_is_no_invitation() {
+        let part = format!("{PROSE}\n\n{PROSE}\n\n{PROSE}\n\nrequest-number\n\n");
+        assert_eq!(boilerplate(&format!("The Ferry\n\n{part}{part}{part}")), Vec::<&str>::new());
     }
 
     #[test]

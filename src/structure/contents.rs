@@ -74,14 +74,18 @@ impl Contents {
 pub(super) fn find(content: &str, drafts: &mut [Draft], kept: impl Fn(Span) -> bool) -> Vec<Noise> {
     /// A list of this many titles that stands before all text needs no line that says so.
     const LONG: usize = 5;
+    /// How many items may stand between that line and the first title.
+    const AROUND: usize = 32;
     let text = drafts.iter().position(|d| d.text().len() > LONGEST).unwrap_or(drafts.len());
     let mut noise = Vec::new();
     for list in lists(content, drafts) {
-        let above = drafts.get(..list.start).unwrap_or(&[]).iter().rev().find(|d| d.kind != BlockKind::Rule);
+        let above = drafts.get(..list.start).unwrap_or(&[]).iter().rev();
+        let above = above.take(AROUND).find(|d| !matches!(d.kind, BlockKind::Rule | BlockKind::ListItem));
         let named = above.is_some_and(|d| LEXICON.is_contents(d.text().of(content)));
         if !named && (list.len() < LONG || list.start > text) {
             continue;
         }
+        let list = if named { whole_list(drafts, list) } else { list };
         for d in drafts.get_mut(list).unwrap_or(&mut []).iter_mut().filter(|d| !kept(d.span)) {
             let why = Why::new("a list of the titles that follow", 0.85);
             noise.push(Noise { span: d.span, reason: NoiseReason::Contents, why });
@@ -89,6 +93,20 @@ pub(super) fn find(content: &str, drafts: &mut [Draft], kept: impl Fn(Span) -> b
         }
     }
     noise
+}
+
+/// The list items around those that are titles to the letter, if these are not too few: a table may shorten its titles.
+fn whole_list(drafts: &[Draft], titles: Range<usize>) -> Range<usize> {
+    let item = |d: &Draft| d.kind == BlockKind::ListItem && d.lines == 1;
+    if !drafts.get(titles.clone()).is_some_and(|run| run.iter().all(item)) {
+        return titles;
+    }
+    let before = drafts.get(..titles.start).unwrap_or(&[]).iter().rev().take_while(|d| item(d)).count();
+    let after = drafts.get(titles.end..).unwrap_or(&[]).iter().take_while(|d| item(d)).count();
+    if before + after > 3 * titles.len() {
+        return titles;
+    }
+    titles.start - before..titles.end + after
 }
 
 /// Runs of short lines or list items that stand again as lines of their own, in the same order and apart from each other,
@@ -159,6 +177,14 @@ mod tests {
             "Contents\n- The landings\n- The boats\n- The crews\nThe landings\n{PROSE}\nThe boats\n{PROSE}\nThe crews\n{PROSE}\n"
         );
         assert_eq!(contents(&s), ["- The landings", "- The boats", "- The crews"]);
+    }
+
+    #[test]
+    fn shortened_titles_are_set_aside_with_the_others() {
+        let s = format!(
+            "Contents\n- Landings\n- The boats\n- The crews\n- The end\nAll the landings\n{PROSE}\nThe boats\n{PROSE}\nThe crews\n{PROSE}\nThe end\n{PROSE}\n"
+        );
+        assert_eq!(contents(&s), ["- Landings", "- The boats", "- The crews", "- The end"]);
     }
 
     #[test]

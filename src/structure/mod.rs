@@ -256,7 +256,7 @@ mod tests {
     }
 
     /// Signs of a span that are no white space and stand in none of the holes.
-    fn signs<'s>(s: &'s str, span: Span, holes: &[Noise]) -> Vec<(usize, char)> {
+    fn signs(s: &str, span: Span, holes: &[Noise]) -> Vec<(usize, char)> {
         let at = |(k, c): (usize, char)| (span.from() + k, c);
         let hole = |k: usize| holes.iter().any(|n| n.span.from() <= k && k < n.span.to());
         span.of(s).char_indices().map(at).filter(|(k, c)| !c.is_whitespace() && !hole(*k)).collect()

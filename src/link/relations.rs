@@ -253,7 +253,7 @@ impl View<'_> {
         }
         let by = words().any(|w| w == "by");
         // "its neighbour in Qatar": where it happens is no object.
-        let place = words().last().is_some_and(|w| matches!(w, "in" | "near" | "at"));
+        let place = words().next_back().is_some_and(|w| matches!(w, "in" | "near" | "at"));
         (by == passive && !place).then_some(*id)
     }
 }
@@ -301,11 +301,11 @@ fn inflected(phrase: &str) -> Vec<String> {
     };
     let past = match verb {
         v if consonant_y => format!("{}ied", v.trim_end_matches('y')),
-        v if doubled => format!("{v}{}ed", v.chars().last().unwrap_or('d')),
+        v if doubled => format!("{v}{}ed", v.chars().next_back().unwrap_or('d')),
         _ => format!("{stem}ed"),
     };
     let going = match verb {
-        v if doubled => format!("{v}{}ing", v.chars().last().unwrap_or('d')),
+        v if doubled => format!("{v}{}ing", v.chars().next_back().unwrap_or('d')),
         v if consonant_y => format!("{v}ing"),
         _ => format!("{stem}ing"),
     };

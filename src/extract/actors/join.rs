@@ -25,15 +25,17 @@ const OTHER_READING: f32 = 4.0;
 /// Another kind than the one that the form tells.
 const OTHER_KIND: f32 = 25.0;
 
+/// The rule of a name that only the tagger sees.
+pub(super) const READ: &str = "reads like a name";
 /// Votes of a name of which the tagger is sure, even where capitals around it tell nothing.
 pub(super) const SURE: u8 = 5;
 
 /// Joins them; the result is in text order and nothing in it overlaps.
-pub(super) fn join(r: &Reading<'_>, candidates: Vec<Candidate>, tags: &Tags) -> Vec<Candidate> {
+pub(super) fn join(r: &Reading<'_>, candidates: &[Candidate], tags: &Tags) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len() + tags.names.len() / 4);
     let names = whole(r, &tags.names);
     let mut names = names.iter().peekable();
-    let mut rest = candidates.as_slice();
+    let mut rest = candidates;
     loop {
         let Some(tag) = names.peek() else {
             out.extend(rest.iter().map(|c| untagged(c, tags)));
@@ -289,7 +291,7 @@ fn tagged(r: &Reading<'_>, tag: &Tag) -> Candidate {
         to: tag.to,
         guess: known.map_or(guess(tag.kind), |(_, known)| Guess::Known(known.meaning)),
         votes: if is_glued(r, quiet, tag) { 0 } else { votes(tag.lead) },
-        rule: "reads like a name",
+        rule: READ,
         quiet,
     }
 }
@@ -305,7 +307,7 @@ fn same_words(r: &Reading<'_>, c: Candidate, tag: &Tag) -> Candidate {
     if is_glued(r, c.quiet, tag) {
         return c;
     }
-    let other = Candidate { guess: guess(tag.kind), votes: votes(tag.lead), rule: "reads like a name", ..c };
+    let other = Candidate { guess: guess(tag.kind), votes: votes(tag.lead), rule: READ, ..c };
     let agree = matches!(
         (c.guess, tag.kind),
         (Guess::Person, Kind::Person)

@@ -37,7 +37,7 @@ pub fn find(input: Input<'_>) -> (Vec<Actor>, Vec<Place>) {
     let reading = reading::Reading::new(input);
     let candidates = scan::candidates(&reading);
     let tags = tagger::tags(&tagger::model::MODEL, &tagger::read::facts(&reading, &candidates));
-    let mut candidates = join::join(&reading, candidates, &tags);
+    let mut candidates = join::join(&reading, &candidates, &tags);
     let explained = acronyms::explained(&reading, &mut candidates);
     let names = names::Names::decide(&reading, &candidates, &explained);
     let mut found = gather::mentions(&reading, &candidates, &explained, &names);

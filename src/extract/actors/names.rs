@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronyms::Explained;
+use super::join::READ;
 use super::lexicon::{Meaning, is};
 use super::reading::Reading;
 use super::scan::{Candidate, Guess};
@@ -38,8 +39,8 @@ pub(super) struct Name {
     /// The most votes of one candidate for a place.
     pub(super) place_best: u32,
     pub(super) acronym: u32,
-    /// The most votes of one candidate for a person.
-    person_best: u32,
+    /// Whether a rule, not only the tagger, takes one of its candidates for a person.
+    told: bool,
     /// Whether a title stands before one of its candidates.
     pub(super) titled: bool,
     /// Candidates outside headings.
@@ -117,7 +118,7 @@ impl Names {
                     place: 0,
                     place_best: 0,
                     acronym: 0,
-                    person_best: 0,
+                    told: false,
                     titled: false,
                     count: 0,
                     verdict: Verdict::Nothing,
@@ -135,7 +136,7 @@ impl Names {
         match c.guess {
             Guess::Person => {
                 name.person += votes;
-                name.person_best = name.person_best.max(votes);
+                name.told |= votes >= 2 && c.rule != READ;
             }
             Guess::Organisation => name.organisation += votes,
             Guess::Place => {
@@ -170,8 +171,9 @@ impl Names {
                 Verdict::Actor(ActorKind::Organisation)
             } else if best == name.place {
                 Verdict::Place
-            } else if single && plain && !name.titled && name.person_best < 6 {
-                // One word that no list knows as a name: nobody, unless a full name turns up that it belongs to.
+            } else if single && plain && !name.titled && !name.told {
+                // One word that no list knows as a name and that never speaks: a product or a place as often as a person,
+                // unless a full name turns up that it belongs to.
                 Verdict::Nothing
             } else {
                 Verdict::Actor(ActorKind::Person)

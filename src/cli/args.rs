@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use super::start::Color;
 use crate::config::nearest;
-use crate::export::{self, csv};
+use crate::export::{self, calendar, csv};
 use crate::model::{Date, Format};
 
 /// Read reports that matter: who did what, when, who says so, and where exactly it stands.
@@ -95,7 +95,7 @@ pub enum Command {
     /// does to the other, with the verb.
     Actors(Actors),
     /// Events in calendar order: path, line, edtf, status, summary, actors, section title
-    Timeline(Listed),
+    Timeline(Timeline),
     /// Claims in reading order: path, line, kind, certainty, polarity, source, text, section title
     Claims(Listed),
     /// Claims that repeat one another, may agree, may clash or were revised: path, line, relation, text; path, line, text; reason
@@ -341,6 +341,21 @@ pub struct Extract {
     pub timings: bool,
 }
 
+/// `casefile timeline`.
+#[derive(Debug, clap::Args)]
+pub struct Timeline {
+    /// The form to write [default: rows, or JSON lines with --json]
+    ///
+    /// csv: a table for spreadsheets; ics: iCalendar, in which a month stays a month; timelinejs: JSON for TimelineJS. Named
+    /// here, the format of the documents (text, markdown, html, pdf, docx, odt, epub) works as everywhere.
+    // It stands in the place of the option that all commands have, so it has the same id and the same type.
+    #[arg(long = "format", id = "format", value_name = "FORM", value_parser = calendar_form)]
+    pub form: Option<AnyFormat>,
+    /// What is listed.
+    #[command(flatten)]
+    pub listed: Listed,
+}
+
 /// `casefile export`.
 #[derive(Debug, clap::Args)]
 pub struct Export {
@@ -391,6 +406,8 @@ pub enum AnyFormat {
     Export(export::Format),
     /// Of a network of actors.
     Network(export::network::Form),
+    /// Of a calendar.
+    Calendar(calendar::Form),
 }
 
 /// A form of export by its name.
@@ -400,6 +417,16 @@ fn form(typed: &str) -> Result<AnyFormat, String> {
     form.map(AnyFormat::Export).ok_or_else(|| {
         let near = nearest(typed, known).map_or(String::new(), |near| format!("; did you mean {near}?"));
         format!("casefile exports {}{near}", known.join(", "))
+    })
+}
+
+/// A form of the calendar by its name, or else a format of documents.
+fn calendar_form(typed: &str) -> Result<AnyFormat, String> {
+    let found = calendar::Form::ALL.into_iter().find(|f| f.name() == typed);
+    found.map(AnyFormat::Calendar).map_or_else(|| format(typed), Ok).map_err(|_| {
+        let known = calendar::Form::ALL.map(calendar::Form::name);
+        let near = nearest(typed, known).map_or(String::new(), |near| format!("; did you mean {near}?"));
+        format!("casefile writes a timeline as {}{near}", known.join(", "))
     })
 }
 

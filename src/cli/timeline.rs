@@ -1,12 +1,15 @@
 //! `casefile timeline`: the events of all documents in one calendar.
 
+use std::io::{self, BufWriter, Write};
+
 use serde::Serialize;
 
 use super::Status;
-use super::args::{Common, Listed};
+use super::args::{AnyFormat, Common, Timeline};
 use super::hung::Hung;
 use super::listing::{Column, Fit, Listing, Row};
 use super::session::{Session, Without};
+use crate::export::calendar::{self, Entry, Form};
 use crate::export::json::day;
 use crate::export::passage::section_title;
 use crate::model::{Date, Document, Event, EventId, EventStatus, Item};
@@ -55,8 +58,12 @@ impl Row for Line {
 }
 
 /// Lists the events of all documents by their first day, long before short; undated ones last.
-pub fn run(common: &Common, args: &Listed) -> anyhow::Result<Status> {
-    let session = Session::plan(common, &args.paths.paths, Without::Nothing)?.with(&args.with)?;
+pub fn run(common: &Common, args: &Timeline) -> anyhow::Result<Status> {
+    let session =
+        Session::plan(common, &args.listed.paths.paths, Without::Nothing)?.with(&args.listed.with)?;
+    if let Some(AnyFormat::Calendar(form)) = args.form {
+        return written(&session, form);
+    }
     let mut lines = Vec::new();
     let status = session.each(|document| {
         let layer = session.layer(&document)?;
@@ -67,16 +74,31 @@ pub fn run(common: &Common, args: &Listed) -> anyhow::Result<Status> {
         }));
         Ok(())
     })?;
-    lines.sort_by_key(|(line, _)| calendar(line.days));
+    lines.sort_by_key(|(line, _)| place_of(line.days));
     let mut listing = Listing::new(common, session.is_dossier()).noted(session.has_notes());
     lines.iter().try_for_each(|(line, hung)| listing.push_with(line, hung.as_ref()))?;
     listing.finish::<Line>()?;
     Ok(status)
 }
 
+/// Writes the events of all documents for another program.
+fn written(session: &Session, form: Form) -> anyhow::Result<Status> {
+    let mut entries = Vec::new();
+    let status = session.each(|document| {
+        let events = document.events.iter().enumerate();
+        entries.extend(events.map(|(k, e)| Entry::of(&document, EventId::new(k), e)));
+        Ok(())
+    })?;
+    calendar::sort(&mut entries);
+    let mut out = BufWriter::new(io::stdout().lock());
+    form.write(&entries, &mut out)?;
+    out.flush()?;
+    Ok(status)
+}
+
 /// The place in the calendar: by the first day it may mean (the last one for an open beginning), of those the longest
 /// first, as a year comes before its months; what has no day comes last.
-fn calendar((earliest, latest): (Option<Date>, Option<Date>)) -> impl Ord {
+fn place_of((earliest, latest): (Option<Date>, Option<Date>)) -> impl Ord {
     let from = earliest.or(latest);
     (from.is_none(), from, std::cmp::Reverse(latest.unwrap_or(Date::MAX)))
 }

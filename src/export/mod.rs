@@ -4,7 +4,7 @@
 //! touches the disk: what is written goes to whoever calls ([`write`], [`obsidian::files`]); `save` puts it into files.
 
 mod added;
-mod calendar;
+pub mod calendar;
 pub mod citation;
 
 pub mod csv;

@@ -51,6 +51,10 @@ pub struct Class {
     pub month_lead: bool,
     /// Points a weekday to the future.
     pub future_lead: bool,
+    /// Negates what follows ("not until").
+    pub negates: bool,
+    /// Ends a year of accounts ("ended", "ending").
+    pub closes_year: bool,
     /// What a season before it dates ("offensive").
     pub in_season: bool,
     /// Puts what its clause tells before the story's time ("had").
@@ -89,6 +93,8 @@ impl Class {
         counted: false,
         month_lead: false,
         future_lead: false,
+        negates: false,
+        closes_year: false,
         in_season: false,
         flashback: false,
         to_come: false,

@@ -244,6 +244,8 @@ struct File {
     counted: Words,
     month_lead: Words,
     future_lead: Words,
+    negates: Words,
+    closes_year: Words,
     in_season: Words,
     flashback: Words,
     to_come: Words,
@@ -364,7 +366,7 @@ impl Lexicon {
         for (w, &r) in &file.roles {
             set(w, &|c| c.role = r);
         }
-        let flags: [(&Words, Flag); 11] = [
+        let flags: [(&Words, Flag); 13] = [
             (&file.year_lead, |c| c.year_lead = true),
             (&file.not_a_year_after, |c| c.not_a_year_after = true),
             (&file.cites, |c| c.cites = true),
@@ -372,6 +374,8 @@ impl Lexicon {
             (&file.counted, |c| c.counted = true),
             (&file.month_lead, |c| c.month_lead = true),
             (&file.future_lead, |c| c.future_lead = true),
+            (&file.negates, |c| c.negates = true),
+            (&file.closes_year, |c| c.closes_year = true),
             (&file.in_season, |c| c.in_season = true),
             (&file.flashback, |c| c.flashback = true),
             (&file.to_come, |c| c.to_come = true),

@@ -74,6 +74,8 @@ pub enum Meaning {
     Shift(Unit, i32, Anchor),
     /// The quarter spoken of, moved by some years ("the year-earlier quarter"); or that of a given year.
     QuarterOf(YearOf, i32),
+    /// The quarter that ended last.
+    LatestQuarter,
     /// "a year earlier": the same quarter, month or year, so many years before.
     YearsBefore(i32, Anchor),
     /// A decade or century; a decade below ten lacks its century ("the nineties").
@@ -82,6 +84,8 @@ pub enum Meaning {
     Century(i16),
     /// The first or last so many units of a month or year.
     Stretch { unit: Unit, count: i32, last: bool, year: YearOf, month: i8 },
+    /// Some uncounted units before or after the time spoken of.
+    Later(Unit),
     /// A day of the month told last.
     DayOfMonth(i8),
     /// A day in digits that can be read both ways.

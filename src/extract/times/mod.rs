@@ -1,9 +1,11 @@
 //! Dates, durations and recurring times: a lexicon of word classes, a grammar over the tokens, and a resolver that finds
 //! the missing year.
 
+mod anchored;
 mod citation;
 mod class;
 pub mod edtf;
+mod fields;
 mod genre;
 mod grammar;
 mod lexicon;
@@ -22,7 +24,7 @@ mod told;
 mod tests;
 
 use super::Input;
-use crate::model::TimeExpression;
+use crate::model::{ResolvedBy, TimeExpression, TimeKind};
 use crate::structure::Structure;
 use genre::Genre;
 use lexicon::LEXICON;
@@ -37,7 +39,8 @@ pub use own_date::document_date;
 /// Time expressions in text order.
 pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
     let text = input.text.as_str();
-    let (found, places) = parse(text, input.structure);
+    let tables = Tables::bind(input.structure);
+    let (found, places) = parse(text, input.structure, &tables);
     let quiet = LEXICON.only_in_histories.bind(&input.structure.tokens);
     let date = input.date.map(|d| d.date);
     let genre = genre::judge(&found, date);
@@ -45,6 +48,8 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
     let story = Story::of(&found, &places, era);
     let mut resolver = resolve::Resolver::new(date, genre, era, story);
     let tokens = input.structure.tokens.all();
+    let whole = Stream { text, tokens, tables: &tables, from: 0, end: tokens.len() };
+    let mut told = Vec::new();
     let mut out = Vec::with_capacity(found.len());
     for (k, (f, &place)) in found.iter().zip(&places).enumerate() {
         let (Some(first), Some(last)) = (tokens.get(f.from), f.to.checked_sub(1).and_then(|k| tokens.get(k)))
@@ -55,11 +60,24 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
         if genre == Genre::Dated && quiet.longest(words).is_some_and(|(n, ())| n == words.len()) {
             continue;
         }
-        let resolved = resolver.next(k, f, place);
+        let mut resolved = resolver.next(k, f, place);
+        let mut kind = f.kind;
+        if let Some(stamp) = anchored::date(whole, input.structure, f, &told) {
+            // A story's length from an event is a date; in a report it stays a length whose date is known.
+            if genre == Genre::Narrative {
+                (kind, resolved.value) = (TimeKind::Date, stamp.timex());
+            }
+            (resolved.edtf, resolved.days) = (stamp.edtf(), stamp.days());
+            (resolved.by, resolved.rule) =
+                (Some(ResolvedBy::Event), Some("counted from an event dated before"));
+        }
+        if let Some(stamp) = resolved.stamp.filter(|_| f.clock.is_none()) {
+            told.push(anchored::Told { from: f.from, stamp });
+        }
         let why = resolver.why(f, &resolved);
         out.push(TimeExpression {
             span: first.span.cover(last.span),
-            kind: f.kind,
+            kind,
             value: resolved.value,
             modifier: f.modifier,
             edtf: resolved.edtf,
@@ -73,13 +91,12 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
 }
 
 /// All expressions of a text and where they stand.
-fn parse(text: &str, structure: &Structure) -> (Vec<Found>, Vec<Place>) {
-    let tables = Tables::bind(structure);
+fn parse(text: &str, structure: &Structure, tables: &Tables) -> (Vec<Found>, Vec<Place>) {
     let tokens = structure.tokens.all();
     let (mut found, mut places) = (Vec::new(), Vec::new());
     let mut around = Places::new(structure);
     for (block, (from, end)) in segments(text, structure).into_iter().enumerate() {
-        let stream = Stream { text, tokens, tables: &tables, from, end };
+        let stream = Stream { text, tokens, tables, from, end };
         let before = found.len();
         grammar::find(stream, &mut found);
         if let Some(fresh) = found.get_mut(before..) {
@@ -87,7 +104,7 @@ fn parse(text: &str, structure: &Structure) -> (Vec<Found>, Vec<Place>) {
         }
         places.extend(found.get(before..).unwrap_or(&[]).iter().map(|f| around.next(stream, f, block)));
     }
-    let whole = Stream { text, tokens, tables: &tables, from: 0, end: tokens.len() };
+    let whole = Stream { text, tokens, tables, from: 0, end: tokens.len() };
     plausible::drop_lonely_early(whole, &mut found, &mut places);
     (found, places)
 }

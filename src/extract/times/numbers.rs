@@ -212,6 +212,15 @@ impl Stream<'_> {
     /// "BC", "B.C.", "AD" in capitals at `i`.
     pub fn era(&self, i: usize) -> Option<(usize, Role)> {
         let role = self.role(i);
-        (matches!(role, Role::Bc | Role::Ad) && self.capital(i)).then_some((i + 1, role))
+        if matches!(role, Role::Bc | Role::Ad) && self.capital(i) {
+            return Some((i + 1, role));
+        }
+        // "B.C" without its last stop comes as three tokens.
+        let stop = self.sign(i + 1, ".") && self.glued(i + 1) && self.glued(i + 2);
+        match (self.slice(i), self.slice(i + 2)) {
+            ("B", "C") if stop => Some((i + 3, Role::Bc)),
+            ("A", "D") if stop => Some((i + 3, Role::Ad)),
+            _ => None,
+        }
     }
 }

@@ -28,6 +28,8 @@ pub struct Place {
     pub aside: bool,
     /// Led by words of what is to come.
     pub coming: bool,
+    /// Led by "by".
+    pub due: bool,
 }
 
 /// Finds the surroundings of expressions that come in text order.
@@ -72,6 +74,7 @@ impl<'a> Places<'a> {
             opens,
             aside: stream.looks_away(found),
             coming: stream.is_coming(found.from),
+            due: stream.is(found.from.wrapping_sub(1), Role::By),
         }
     }
 }
@@ -91,10 +94,12 @@ impl Stream<'_> {
 
     /// Whether the clause has ended at `i`, going backwards.
     fn stops(&self, i: usize) -> bool {
-        self.token(i).is_none() || [",", ";", ".", ":", "(", "—"].iter().any(|s| self.sign(i, s))
+        // The stop of "Daniel P. Davison" ends nothing.
+        let initial = self.sign(i, ".") && self.slice(i.wrapping_sub(1)).len() == 1;
+        self.token(i).is_none() || !initial && [",", ";", ".", ":", "(", "—"].iter().any(|s| self.sign(i, s))
     }
 
-    /// "until 1945", "since 1990", "had come in 1911", "the August 1792 rising", "of 1882".
+    /// "until 1945", "since 1990", "had come in 1911", "the August 1792 rising", "planned for 1976".
     fn looks_away(&self, found: &Found) -> bool {
         let at = found.from;
         let before = at.wrapping_sub(1);
@@ -117,7 +122,10 @@ impl Stream<'_> {
             if self.stops(k) {
                 break;
             }
-            if self.is(k, Role::Until) || self.class(k).flashback && !self.is(k + 1, Role::To) {
+            if self.is(k, Role::Until)
+                || self.class(k).to_come
+                || self.class(k).flashback && !self.is(k + 1, Role::To)
+            {
                 return true;
             }
         }
@@ -130,8 +138,11 @@ impl Stream<'_> {
             if self.stops(k) {
                 return false;
             }
-            if self.class(k).to_come {
-                return true;
+            // "expected earnings" expects nothing; "had been due" is over.
+            let governs = !self.slice(k).ends_with("ed") || self.role(k + 1) != Role::None || k + 1 == at;
+            if self.class(k).to_come && governs {
+                let before = self.class(k.wrapping_sub(1));
+                return !(before.tells_past || before.flashback);
             }
             // A verb in the past between: "what he will do was said on Thursday".
             if self.class(k).tells_past {

@@ -1,14 +1,17 @@
 //! From what expressions say to dates: a pass in text order that keeps the dates told so far.
 //!
 //! Year windows were measured on news (TimeBank, AQUAINT) and histories (WikiWars): a month without a year lies 8 months
-//! before to 3 months after the document's date in news, 4 before to 7 after the date told last in histories.
+//! before to 3 months after the document's date in news, 5 before to 6 after the date told last in histories.
 
 use jiff::{ToSpan, civil::Weekday};
 
+use super::fields::{
+    AHEAD, TOLD, fill, first_month, in_window, later, open_value, told_field, vague, window,
+};
 use super::genre::Genre;
 use super::grammar::length;
-use super::lexicon::{Holiday, Unit, Vague};
-use super::meaning::{Anchor, Clock, Field, Found, Meaning, Which, YearOf};
+use super::lexicon::{Unit, Vague};
+use super::meaning::{Anchor, Field, Found, Meaning, Which, YearOf};
 use super::numbers::Count;
 use super::place::Place;
 use super::plausible::Era;
@@ -17,14 +20,8 @@ use super::story::Story;
 use super::told::Told;
 use crate::model::{Date, ResolvedBy, Why};
 
-/// A month without a year lies so many months before and after the document's date.
-const DATED: (i32, i32) = (-8, 3);
-/// The same where the words around it speak of what is to come.
-const COMING: (i32, i32) = (-2, 9);
-/// A month without a year lies so many months before and after the date told last.
-const TOLD: (i32, i32) = (-4, 7);
-/// The same within one sentence, which mostly tells forward.
-const SENTENCE: (i32, i32) = (-2, 9);
+/// The rule of "this time".
+pub const THIS_TIME: &str = "the time spoken of";
 
 /// What the resolver knows of an expression.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -39,6 +36,8 @@ pub struct Resolved {
     pub by: Option<ResolvedBy>,
     /// How sure.
     pub confidence: f32,
+    /// The date it came from.
+    pub stamp: Option<Stamp>,
     /// A rule that says more than that of the grammar.
     pub rule: Option<&'static str>,
 }
@@ -53,20 +52,29 @@ pub struct Resolver {
     era: Era,
     told: Told,
     story: Story,
+    /// The number of the expression at hand.
+    at: usize,
 }
 
 impl Resolver {
     /// A resolver for a document of this date, genre and era, and the story that its expressions tell.
     pub fn new(date: Option<Date>, genre: Genre, era: Era, story: Story) -> Self {
-        Self { date, genre, era, told: Told::default(), story }
+        Self { date, genre, era, told: Told::default(), story, at: 0 }
     }
 
     /// The expression number `k`; they come in text order.
     pub fn next(&mut self, k: usize, found: &Found, place: Place) -> Resolved {
+        self.at = k;
         let plain = |value: String| Resolved { value, confidence: 0.9, ..Resolved::default() };
         match &found.meaning {
             Meaning::Duration(v) | Meaning::Set(v) => return plain(v.clone()),
+            Meaning::Vague(Vague::PresentRef)
+                if self.genre == Genre::Narrative && found.rule == THIS_TIME =>
+            {
+                return plain(String::new());
+            }
             Meaning::Vague(v) => return plain(vague(*v).to_owned()),
+            Meaning::Later(unit) => return plain(later(*unit).to_owned()),
             Meaning::AmbiguousDay(y, ..) => return self.ambiguous(*y),
             Meaning::Stretch { unit, count, last, year, month } => {
                 return self.stretch(*unit, *count, *last, *year, *month, place).unwrap_or_default();
@@ -99,14 +107,22 @@ impl Resolver {
         }
         let mut value = stamp.timex();
         if let (Some(clock), Stamp::Day(_)) = (found.clock, stamp) {
-            value.push_str(&clock_value(clock));
+            value.push_str(&clock.timex());
         }
         let confidence = match by {
             ResolvedBy::Explicit => 0.97,
             ResolvedBy::DocumentDate => 0.9,
             ResolvedBy::Narrative | ResolvedBy::Event => 0.85,
         };
-        Resolved { value, edtf: stamp.edtf(), days: stamp.days(), by: Some(by), confidence, rule: None }
+        Resolved {
+            value,
+            edtf: stamp.edtf(),
+            days: stamp.days(),
+            by: Some(by),
+            confidence,
+            stamp: Some(stamp),
+            rule: None,
+        }
     }
 
     fn day_of_clock(&self, block: usize) -> Option<Dated> {
@@ -122,6 +138,9 @@ impl Resolver {
         match *meaning {
             Meaning::Calendar(year, field) => self.calendar(year, field, place),
             Meaning::Picked(which, field, anchor) => self.picked(which, field, anchor, place),
+            Meaning::Weekday(day, Which::Bare, Anchor::Document) if place.coming => {
+                self.weekday(day, Which::Next, Anchor::Document)
+            }
             Meaning::Weekday(day, which, anchor) => self.weekday(day, which, anchor),
             Meaning::Shift(unit, by, anchor) => {
                 let (base, how) = self.base(anchor, unit)?;
@@ -138,7 +157,8 @@ impl Resolver {
                 let day = Date::new(first.year(), first.month(), day).ok()?;
                 Some((Stamp::Day(day), ResolvedBy::Narrative))
             }
-            Meaning::QuarterOf(year, back) => self.quarter_of(year, back),
+            Meaning::QuarterOf(year, back) => self.quarter_of(year, back, false),
+            Meaning::LatestQuarter => self.quarter_of(YearOf::Unsaid, 0, true),
             Meaning::YearsBefore(n, anchor) => self.years_before(n, anchor, place.block),
             Meaning::Decade(d) if (1..10).contains(&d) => {
                 let (year, how) = self.year_near()?;
@@ -166,7 +186,11 @@ impl Resolver {
                 (self.genre == Genre::Narrative && unit > Unit::Day).then(told).flatten()
             }),
             Anchor::Narrative => told(),
-            Anchor::Either => story().or_else(told).or_else(own),
+            Anchor::Either => {
+                // What was told of years to come is no "the year".
+                let past = |d: &Dated| self.own().is_none_or(|own| d.0.year() <= own.year());
+                story().filter(past).or_else(|| told().filter(past)).or_else(own)
+            }
         }
     }
 
@@ -196,6 +220,11 @@ impl Resolver {
     /// The year of a month, day, season or quarter without one.
     fn yearless(&self, field: Field, place: Place) -> Option<Dated> {
         let month = first_month(field)?;
+        if self.genre != Genre::Dated
+            && let Some(ahead) = self.story.ahead(self.at, place)
+        {
+            return Some((told_field(ahead, field, month, AHEAD)?, ResolvedBy::Narrative));
+        }
         let told = match self.genre {
             Genre::Narrative => self.story.base(place),
             Genre::Recent if self.story.told_in(place.section) => self.story.base(place),
@@ -204,11 +233,10 @@ impl Resolver {
             }),
         };
         if let Some(told) = told {
-            let window = if self.story.in_sentence(place).is_some() { SENTENCE } else { TOLD };
-            return Some((told_field(told, field, month, window)?, ResolvedBy::Narrative));
+            return Some((told_field(told, field, month, TOLD)?, ResolvedBy::Narrative));
         }
         let own = self.own()?;
-        let year = in_window(own.year(), own.month(), month, window(field, place.coming))?;
+        let year = in_window(own.year(), own.month(), month, window(field, place.coming || place.due))?;
         Some((fill(year, field)?, ResolvedBy::DocumentDate))
     }
 
@@ -258,14 +286,17 @@ impl Resolver {
         Some((Stamp::Day(day), by))
     }
 
-    fn quarter_of(&self, year: YearOf, back: i32) -> Option<Dated> {
+    fn quarter_of(&self, year: YearOf, back: i32, latest: bool) -> Option<Dated> {
         let told = self.told.quarter().map(|s| (s, ResolvedBy::Narrative));
         let own = || {
             let d = self.own()?;
             let ended = Stamp::Day(d).shift(Unit::Quarter, -1)?;
             Some((ended, ResolvedBy::DocumentDate))
         };
-        let (stamp, by) = told.or_else(own)?;
+        // The latest quarter is over.
+        let over =
+            told.filter(|(s, _)| !latest || s.days().is_none_or(|d| self.own().is_none_or(|own| d.1 < own)));
+        let (stamp, by) = over.or_else(own)?;
         let Stamp::Quarter(y, q) = stamp else { return None };
         let y = match year {
             YearOf::Known(y) => y,
@@ -301,7 +332,7 @@ impl Resolver {
             days: stamp.days(),
             by: Some(ResolvedBy::Explicit),
             confidence: 0.5,
-            rule: None,
+            ..Resolved::default()
         }
     }
 
@@ -354,7 +385,7 @@ impl Resolver {
             days: Some((a, b)),
             by: Some(by),
             confidence: 0.85,
-            rule: None,
+            ..Resolved::default()
         })
     }
 
@@ -373,124 +404,5 @@ impl Resolver {
             _ => resolved.rule.unwrap_or(found.rule),
         };
         Why::new(rule, resolved.confidence)
-    }
-}
-
-fn vague(v: Vague) -> &'static str {
-    match v {
-        Vague::PresentRef => "PRESENT_REF",
-        Vague::PastRef => "PAST_REF",
-        Vague::FutureRef => "FUTURE_REF",
-        Vague::Ref => "",
-    }
-}
-
-fn clock_value(clock: Clock) -> String {
-    clock.timex()
-}
-
-/// The month in which a field begins.
-fn first_month(field: Field) -> Option<i8> {
-    match field {
-        Field::Month(m) | Field::Day(m, _) => Some(m),
-        Field::Season(s) => Some(s * 3),
-        Field::Quarter(q) => Some(q * 3 - 2),
-        Field::Half(h) => Some(h * 6 - 5),
-        Field::Holiday(Holiday::Fixed(m, _) | Holiday::Nth(m, ..)) => Some(m),
-        Field::Holiday(Holiday::Easter(_)) => Some(4),
-        Field::Year => None,
-    }
-}
-
-/// A field of a year, if that year has it.
-fn fill(year: i16, field: Field) -> Option<Stamp> {
-    Some(match field {
-        Field::Year => Stamp::Year(year),
-        Field::Month(m) => Stamp::Month(year, m),
-        Field::Day(m, d) => Stamp::Day(Date::new(year, m, d).ok()?),
-        Field::Season(s) => Stamp::Season(year, s),
-        Field::Quarter(q) => Stamp::Quarter(year, q),
-        Field::Half(h) => Stamp::Half(year, h),
-        Field::Holiday(Holiday::Fixed(m, d)) => Stamp::Day(Date::new(year, m, d).ok()?),
-        Field::Holiday(Holiday::Nth(m, w, n)) => Stamp::Day(stamp::nth_weekday(year, m, w, n)?),
-        Field::Holiday(Holiday::Easter(n)) => Stamp::Day(stamp::easter(year)?.checked_add(n.days()).ok()?),
-    })
-}
-
-/// The year in which `month` lies within a window of months around a month.
-fn in_window(year: i16, at: i8, month: i8, window: (i32, i32)) -> Option<i16> {
-    let distance = i32::from(month) - i32::from(at);
-    let shift = if distance < window.0 {
-        1
-    } else if distance > window.1 {
-        -1
-    } else {
-        0
-    };
-    year.checked_add(shift)
-}
-
-/// The window of months around the document's date in which a date without a year lies.
-fn window(field: Field, coming: bool) -> (i32, i32) {
-    match field {
-        // Results are told of quarters that are over.
-        Field::Quarter(_) | Field::Half(_) if !coming => (-9, 2),
-        _ if coming => COMING,
-        _ => DATED,
-    }
-}
-
-/// A field after a date told. A winter is named by the year in which it ends.
-fn told_field(told: Stamp, field: Field, month: i8, window: (i32, i32)) -> Option<Stamp> {
-    if let (Field::Season(4), Some((first, _))) = (field, told.days()) {
-        let begun = told.unit() < Unit::Year && first.month() >= 9;
-        return Some(Stamp::Winter(first.year().checked_add(i16::from(begun))?));
-    }
-    fill(told_year(told, month, window)?, field)
-}
-
-/// The year of a month after a date told: that of a bare year, else by the window.
-fn told_year(told: Stamp, month: i8, window: (i32, i32)) -> Option<i16> {
-    match told {
-        Stamp::Year(y) | Stamp::Half(y, _) => Some(y),
-        Stamp::Decade(_) | Stamp::Century(_) => None,
-        _ => {
-            let (first, _) = told.days()?;
-            in_window(first.year(), first.month(), month, window)
-        }
-    }
-}
-
-/// The TIMEX3 value of what stays open.
-fn open_value(meaning: &Meaning) -> String {
-    let field = match meaning {
-        Meaning::Calendar(_, f) | Meaning::Picked(_, f, _) => *f,
-        Meaning::Weekday(d, ..) => return format!("XXXX-WXX-{d}"),
-        Meaning::Shift(unit, ..) => {
-            return match unit {
-                Unit::Day => "XXXX-XX-XX",
-                Unit::Week | Unit::Fortnight => "XXXX-WXX",
-                Unit::Weekend => "XXXX-WXX-WE",
-                Unit::Month => "XXXX-XX",
-                Unit::Quarter => "XXXX-QX",
-                Unit::Year => "XXXX",
-                _ => "",
-            }
-            .to_owned();
-        }
-        Meaning::QuarterOf(..) => return "XXXX-QX".to_owned(),
-        Meaning::YearsBefore(..) => return "XXXX".to_owned(),
-        Meaning::DayOfMonth(d) => return format!("XXXX-XX-{d:02}"),
-        _ => return String::new(),
-    };
-    match field {
-        Field::Year => "XXXX".to_owned(),
-        Field::Month(m) => format!("XXXX-{m:02}"),
-        Field::Day(m, d) | Field::Holiday(Holiday::Fixed(m, d)) => format!("XXXX-{m:02}-{d:02}"),
-        Field::Season(s) => format!("XXXX-{}", stamp::season_code(s)),
-        Field::Quarter(q) => format!("XXXX-Q{q}"),
-        Field::Half(h) => format!("XXXX-H{h}"),
-        Field::Holiday(Holiday::Nth(m, ..)) => format!("XXXX-{m:02}-XX"),
-        Field::Holiday(Holiday::Easter(_)) => "XXXX-XX-XX".to_owned(),
     }
 }

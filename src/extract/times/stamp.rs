@@ -204,9 +204,13 @@ impl Stamp {
                     _ => Stamp::Year(y(self.year())?),
                 }
             }
-            Unit::Decade => Stamp::Decade(self.year().div_euclid(10).checked_add(i16::try_from(by).ok()?)?),
+            Unit::Decade => {
+                let d = self.year().div_euclid(10).checked_add(i16::try_from(by).ok()?)?;
+                Stamp::Decade(Some(d).filter(|d| (-999..=998).contains(d))?)
+            }
             Unit::Century | Unit::Millennium => {
-                Stamp::Century(self.year().div_euclid(100).checked_add(i16::try_from(by).ok()?)?)
+                let c = self.year().div_euclid(100).checked_add(i16::try_from(by).ok()?)?;
+                Stamp::Century(Some(c).filter(|c| (-99..=98).contains(c))?)
             }
         })
     }

@@ -1,7 +1,7 @@
 //! The story's own time: the date that what follows hangs on, while asides ("in 1882", told in 1915) come and go.
 
 use super::lexicon::Unit;
-use super::meaning::{Found, Meaning, Which, YearOf};
+use super::meaning::{Field, Found, Meaning, Which, YearOf};
 use super::place::Place;
 use super::plausible::Era;
 use super::stamp::Stamp;
@@ -22,6 +22,8 @@ pub struct Story {
     local: Option<(Stamp, usize)>,
     /// The block of the heading told last.
     heading: Option<usize>,
+    /// Dates given in full with their month, by the number of their expression and their sentence.
+    full: Vec<(usize, usize, Stamp)>,
     /// Years given in full, by the number of their expression, without those that look away.
     years: Vec<(usize, i16)>,
 }
@@ -35,7 +37,13 @@ impl Story {
             }
             _ => None,
         });
-        Self { years: years.collect(), ..Self::default() }
+        let full = found.iter().zip(places).enumerate().filter_map(|(k, (f, p))| match f.meaning {
+            Meaning::Calendar(YearOf::Known(y), Field::Month(m) | Field::Day(m, _)) if !p.bracket => {
+                Some((k, p.sentence?, Stamp::Month(y, m)))
+            }
+            _ => None,
+        });
+        Self { years: years.collect(), full: full.collect(), ..Self::default() }
     }
 
     /// The date that one without a year hangs on: in the same sentence that told last, else the story's.
@@ -47,6 +55,13 @@ impl Story {
     /// The date told last in the same sentence.
     pub fn in_sentence(&self, place: Place) -> Option<Stamp> {
         self.local.filter(|&(_, s)| place.sentence == Some(s)).map(|(stamp, _)| stamp)
+    }
+
+    /// Where nothing was told yet in this block: the date given in full further on in the sentence.
+    pub fn ahead(&self, k: usize, place: Place) -> Option<Stamp> {
+        let fresh = self.block != Some(place.block) && self.in_sentence(place).is_none();
+        let next = self.full.get(self.full.partition_point(|&(n, ..)| n <= k))?;
+        (fresh && Some(next.1) == place.sentence).then_some(next.2)
     }
 
     /// The story's date.
@@ -61,7 +76,7 @@ impl Story {
 
     /// Hears the expression number `k`; answers whether the story moved to it.
     pub fn tell(&mut self, k: usize, found: &Found, stamp: Stamp, by: ResolvedBy, place: Place) -> bool {
-        if matches!(stamp, Stamp::Decade(_) | Stamp::Century(_)) {
+        if matches!(stamp, Stamp::Decade(_) | Stamp::Century(_) | Stamp::Winter(_)) {
             return false;
         }
         let from_aside = by != ResolvedBy::Explicit

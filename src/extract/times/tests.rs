@@ -132,7 +132,7 @@ fn what_only_looks_like_a_date_is_left() {
 
 #[test]
 fn clock_times_take_their_day_along() {
-    assert_eq!(value("It began at 9 a.m. on Tuesday."), "9 a.m. on Tuesday=2024-06-18T09:00");
+    assert_eq!(value("It began at 9 a.m. on Tuesday."), "9 a.m.=2024-06-18T09:00; Tuesday=2024-06-18");
     assert_eq!(value("It began at 14:30."), "14:30=XXXX-XX-XXT14:30");
 }
 
@@ -156,6 +156,12 @@ proptest::proptest! {
             proptest::prop_assert!(Span::checked(&text, t.span.from(), t.span.to()).is_ok());
             proptest::prop_assert!(t.span.from() >= last && !t.span.is_empty());
             proptest::prop_assert!(t.earliest <= t.latest);
+            proptest::prop_assert!(is_timex(&t.value), "{:?}", t.value);
+            if let Some(edtf) = &t.edtf {
+                let period = super::edtf::parse(edtf);
+                proptest::prop_assert!(period.is_some(), "{edtf:?}");
+                proptest::prop_assert_eq!(period.and_then(|p| p.earliest), t.earliest, "{}", edtf);
+            }
             last = t.span.to();
         }
     }
@@ -194,4 +200,109 @@ fn a_year_far_from_the_others_moves_no_date() {
     let found = times(text, None);
     let last = found.last().map(|t| t.value.clone());
     assert_eq!(last.as_deref(), Some("1893-06-09"));
+}
+
+/// Whether a value is one of TIMEX3: a reference, a length, a date, a time, an interval of dates; or empty.
+fn is_timex(value: &str) -> bool {
+    if matches!(value, "" | "PRESENT_REF" | "PAST_REF" | "FUTURE_REF") {
+        return true;
+    }
+    if let Some((a, b)) = value.split_once('/') {
+        return is_timex(a) && is_timex(b);
+    }
+    if let Some(length) = value.strip_prefix('P') {
+        let (units, rest): (&[&str], _) = match length.strip_prefix('T') {
+            Some(rest) => (&["H", "M", "S"], rest),
+            None => (&["Y", "M", "W", "D", "Q", "DE", "CE", "ML", "WE"], length),
+        };
+        let count = rest.trim_end_matches(|c: char| c.is_ascii_uppercase() && c != 'X');
+        let unit = rest.strip_prefix(count).unwrap_or("");
+        return units.contains(&unit) && (count == "X" || count.parse::<f64>().is_ok());
+    }
+    let (date, time) = value.split_once('T').map_or((value, None), |(d, t)| (d, Some(t)));
+    let part = |p: &str, digits: std::ops::RangeInclusive<usize>| {
+        digits.contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit() || b == b'X')
+    };
+    let mut parts = date.split('-');
+    let year = parts.next().is_some_and(|y| part(y.strip_prefix("BC").unwrap_or(y), 2..=4));
+    let month = parts.next().is_none_or(|m| {
+        matches!(m, "SP" | "SU" | "FA" | "WI")
+            || m.strip_prefix(['W', 'Q', 'H']).map_or(part(m, 2..=2), |n| part(n, 1..=2))
+    });
+    let day = parts.next().is_none_or(|d| d == "WE" || part(d, 1..=2));
+    let time = time.is_none_or(|t| {
+        matches!(t, "MO" | "AF" | "EV" | "NI" | "DT") || t.split(':').all(|n| part(n, 2..=2))
+    });
+    year && month && day && time && parts.next().is_none()
+}
+
+#[test]
+fn phrases_have_their_values() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for line in include_str!("phrases.tsv").lines().filter(|l| !l.starts_with('#')) {
+        let (text, want) = line.split_once('\t').unwrap_or((line, ""));
+        count += 1;
+        let found = value(text);
+        if found != want.trim() {
+            wrong.push(format!("{text}\n  found {found}\n  want  {want}"));
+        }
+    }
+    assert!(count > 250 && wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The values of a history without a date of its own.
+fn told(text: &str) -> String {
+    let found = times(text, None);
+    found.iter().map(|t| t.value.clone()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn asides_do_not_move_the_story() {
+    // Back to what had been, on to an end, the name of a thing, a plan.
+    for (text, want) in [
+        (
+            "In May 1915 they came. A pact of 1882 bound them, which had been renewed in 1902. In June they left. In July 1915 it rained.",
+            "1915-05 1882 1902 1915-06 1915-07",
+        ),
+        (
+            "In March 1944 they landed. They fought until February 1945. By July they held the coast.",
+            "1944-03 1945-02 1944-07",
+        ),
+        (
+            "In June 1793 he rose. The August 1792 rising was his. On 24 June he spoke.",
+            "1793-06 1792-08 1793-06-24",
+        ),
+        (
+            "In March 1975 they struck. A campaign was planned for 1976. On 11 March the town fell.",
+            "1975-03 1976 1975-03-11",
+        ),
+    ] {
+        assert_eq!(told(text), want, "{text}");
+    }
+}
+
+#[test]
+fn a_heading_begins_a_year_of_its_own() {
+    let text = "THE WAR\n\n1941\n\nIn May they came to the river and stayed there for long.\n\n1942\n\nIn March they left the river and went home.";
+    assert_eq!(told(text), "1941 1941-05 1942 1942-03");
+}
+
+#[test]
+fn a_winter_is_named_by_the_year_in_which_it_ends() {
+    let found = times("In December 1777 they made camp. Many died over the winter.", None);
+    let winter = found.last().unwrap();
+    assert_eq!(winter.value, "1778-WI");
+    assert_eq!((winter.earliest, winter.latest), (Some(date(1777, 12, 1)), Some(date(1778, 2, 28))));
+}
+
+#[test]
+fn a_length_from_an_event_told_before_has_a_date() {
+    let text =
+        "The truce of Harwick was signed on 5 May 2020. Two days after the Harwick truce the guns opened up.";
+    let found = times(text, Some(date(2024, 6, 20)));
+    let last = found.last().unwrap();
+    assert_eq!((last.value.as_str(), last.edtf.as_deref()), ("P2D", Some("2020-05-07")));
+    let open = times("Two days after the Harwick truce the guns opened up.", Some(date(2024, 6, 20)));
+    assert_eq!((open[0].value.as_str(), open[0].edtf.as_deref(), open[0].earliest), ("P2D", None, None));
 }

@@ -13,7 +13,8 @@ impl Stream<'_> {
             return None;
         }
         let class = self.class(i);
-        if let Some(part) = class.day_part.filter(|_| !class.plural && !self.glued(i + 1))
+        if let Some(part) =
+            class.day_part.filter(|_| !class.plural && !(self.glued(i + 1) && self.dash(i + 1)))
             && (matches!(part, DayPart::Daytime)
                 || part == DayPart::Night && matches!(self.role(i.wrapping_sub(1)), Role::At | Role::By))
         {
@@ -49,9 +50,8 @@ impl Stream<'_> {
             let zone = (at + 1..at + 3).find(|&k| self.is(k, Role::Time));
             at = zone.map_or(at, |k| k + 1);
         }
-        if self.is(at, Role::On) {
-            at += 1;
-        }
+        let on = self.is(at, Role::On);
+        at += usize::from(on);
         let day = self.plain_date(at).or_else(|| self.relative(at)).filter(|m| {
             m.found.kind == TimeKind::Date
                 && m.more.is_empty()
@@ -63,6 +63,11 @@ impl Stream<'_> {
                 )
         });
         if let Some(m) = day {
+            // "11 a.m. on 11 November": two expressions, one date.
+            if on || at > end + 1 {
+                found.meaning = m.found.meaning.clone();
+                return Some(Match { end: m.end, found, more: vec![m.found] });
+            }
             found.to = m.end;
             found.meaning = m.found.meaning;
             return Some(Match { end: m.end, found, more: Vec::new() });

@@ -99,7 +99,10 @@ impl Stream<'_> {
         if class.short {
             return None;
         }
-        let future = self.before(i).future_lead
+        // "not until Tuesday", "Until Tuesday, they had …" are over.
+        let over = self.is(i.wrapping_sub(1), Role::Until)
+            && (i < 2 || self.capital(i - 1) || self.class(i - 2).negates || self.word_is(i - 2, "up"));
+        let future = !over && self.before(i).future_lead
             || (self.is(i.wrapping_sub(1), Role::On)
                 && i.checked_sub(2).is_some_and(|k| self.class(k).future_lead));
         let which = if future { Which::Next } else { Which::Bare };
@@ -179,6 +182,7 @@ impl Stream<'_> {
             && self.class(end).weekday == 0
             && matches!(class.month, 4 | 6 | 8);
         !named
+            || before.part.is_some()
             || (lead
                 && matches!(self.role(i.wrapping_sub(1)), Role::In | Role::Since | Role::During | Role::The))
     }
@@ -324,11 +328,12 @@ impl Stream<'_> {
             return None;
         }
         let (n, &holiday) = self.tables.holidays.longest(self.rest(i))?;
-        let (end, year) = self.year_after(i + n).unwrap_or((i + n, YearOf::Unsaid));
+        // "Christmas night 1776"
+        let part = self.class(i + n).day_part.filter(|_| !self.class(i + n).plural);
+        let after = i + n + usize::from(part.is_some());
+        let (end, year) = self.year_after(after).unwrap_or((after, YearOf::Unsaid));
         let mut m = Match::date(i, end, Meaning::Calendar(year, Field::Holiday(holiday)), "a named day");
-        // "Christmas night"
-        if let Some(part) = self.class(end).day_part.filter(|_| !self.class(end).plural) {
-            (m.end, m.found.to) = (end + 1, end + 1);
+        if let Some(part) = part {
             (m.found.kind, m.found.clock) = (TimeKind::Time, Some(Clock::Part(part)));
         }
         Some(m)

@@ -45,6 +45,15 @@ impl Stream<'_> {
         {
             at += 1;
         }
+        // "two bloody weeks"
+        let described = matches!(count, Some(Count::Exact(n)) if n > 1.0)
+            && self.lower(at)
+            && self.role(at) == Role::None
+            && !self.class(at).counted
+            && self.class(at).unit.is_none()
+            && self.class(at + 1).plural
+            && self.class(at + 1).unit.is_some_and(|u| u >= Unit::Day && u != Unit::Quarter);
+        at += usize::from(described);
         let hyphen = self.dash(at) && self.glued(at) && self.glued(at + 1);
         at += usize::from(hyphen);
         let class = self.class(at);
@@ -187,6 +196,7 @@ impl Stream<'_> {
         let meaning = match (n.whole(), unit, by) {
             (Some(years @ 1..), Unit::Year, -1) => Meaning::YearsBefore(years, anchor),
             (Some(count), _, _) => Meaning::Shift(unit, count.checked_mul(by)?, anchor),
+            (None, _, _) if anchor == Anchor::Narrative => Meaning::Later(unit),
             (None, _, _) => {
                 // "several years ago": some time, no date.
                 return Some(
@@ -226,7 +236,11 @@ pub(in crate::extract::times) fn value(n: Count, unit: Unit) -> Option<String> {
         },
         Unit::Weekend => format!("P{count}WE"),
         Unit::Month => format!("P{count}M"),
-        Unit::Quarter => format!("P{count}Q"),
+        // As the corpora write them: a length in quarters is one in months.
+        Unit::Quarter => match n {
+            Count::Exact(n) => format!("P{}M", n * 3.0),
+            Count::Some => "PXM".to_owned(),
+        },
         Unit::Year => format!("P{count}Y"),
         Unit::Decade => match n {
             Count::Exact(n) => format!("P{}Y", n * 10.0),

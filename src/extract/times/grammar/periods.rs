@@ -116,8 +116,13 @@ impl Stream<'_> {
             (j, year) = (end, Some(y));
         } else {
             j = self.skip(j, Role::The);
-            if j == i {
-                j = self.skip(j, Role::Its);
+            // "its third-quarter loss": the article is that of the loss.
+            let kind = self.class(j + 1).ordinal > 0 && self.dash(j + 2);
+            if self.is(i, Role::Its)
+                || j > i && self.class(j).ordinal > 0 && self.dash(j + 1)
+                || kind && j > i
+            {
+                return None;
             }
             if let Some((end, y)) = self.year(j).filter(|_| self.class(j).digits == 4) {
                 (j, year) = (end, Some(y));

@@ -3,6 +3,7 @@
 use super::Match;
 use crate::extract::times::lexicon::{DayPart, Role, Unit, Vague};
 use crate::extract::times::meaning::{Anchor, Clock, Field, Found, Meaning, Which, YearOf};
+use crate::extract::times::resolve::THIS_TIME;
 use crate::extract::times::stream::Stream;
 use crate::model::{Modifier, TimeKind};
 
@@ -22,6 +23,7 @@ impl Stream<'_> {
             .or_else(|| self.stepped(i))
             .or_else(|| self.day_before_or_after(i))
             .or_else(|| self.year_earlier(i))
+            .or_else(|| self.business_year(i))
             .or_else(|| self.the_weekend(i))
     }
 
@@ -113,6 +115,9 @@ impl Stream<'_> {
             let meaning = Meaning::Picked(step.which, Field::Holiday(holiday), step.anchor);
             return Some(Match::date(i, at + n, meaning, rule));
         }
+        if self.is(at, Role::Period) && self.is(self.skip(i, Role::The), Role::Latest) {
+            return Some(Match::date(i, end, Meaning::LatestQuarter, "the quarter spoken of"));
+        }
         if self.is(at, Role::Period) && step.anchor == Anchor::Narrative && step.by == 0 {
             return Some(Match::date(i, end, Meaning::Vague(Vague::Ref), "the time spoken of"));
         }
@@ -124,16 +129,11 @@ impl Stream<'_> {
         if self.is(end, Role::Of) && unit == Unit::Day && step.by != 0 {
             return None;
         }
-        if unit == Unit::Quarter {
-            let back = if self.is(self.skip(i, Role::The), Role::Latest) { 0 } else { step.by };
-            if step.anchor == Anchor::Narrative || self.is(self.skip(i, Role::The), Role::Latest) {
-                return Some(Match::date(
-                    i,
-                    end,
-                    Meaning::QuarterOf(YearOf::Unsaid, back),
-                    "the quarter spoken of",
-                ));
-            }
+        let latest = self.is(self.skip(i, Role::The), Role::Latest);
+        if unit == Unit::Quarter && (latest || step.anchor == Anchor::Narrative) {
+            let meaning =
+                if latest { Meaning::LatestQuarter } else { Meaning::QuarterOf(YearOf::Unsaid, step.by) };
+            return Some(Match::date(i, end, meaning, "the quarter spoken of"));
         }
         if fiscal && unit != Unit::Year {
             return None;
@@ -165,6 +165,29 @@ impl Stream<'_> {
             ));
         }
         Some(Match::date(i, end, Meaning::Shift(unit, step.by, step.anchor), rule))
+    }
+
+    /// "the year ended March 31", "the full year", "for the year".
+    fn business_year(&self, i: usize) -> Option<Match> {
+        if !self.is(i, Role::The) {
+            return None;
+        }
+        let whole = matches!(self.role(i + 1), Role::Full | Role::Fiscal);
+        let at = i + 1 + usize::from(whole);
+        let class = self.class(at);
+        if class.unit != Some(Unit::Year) || class.plural {
+            return None;
+        }
+        if self.class(at + 1).closes_year {
+            let year = Meaning::Duration("P1Y".to_owned());
+            return Some(Match::of_kind(i, at + 1, TimeKind::Duration, year, "a year of accounts"));
+        }
+        let ends = self.token(at + 1).is_none() || !self.word(at + 1) || self.role(at + 1) != Role::None;
+        let spoken = whole && self.is(i + 1, Role::Full) || self.is(i.wrapping_sub(1), Role::For);
+        let full = self.is(i + 1, Role::Full);
+        (spoken && (ends || full) && !self.possessive(at + 1) && !self.is(at + 1, Role::Of)).then(|| {
+            Match::date(i, at + 1, Meaning::Shift(Unit::Year, 0, Anchor::Either), "the year spoken of")
+        })
     }
 
     /// "over the weekend": the one before the document's date.
@@ -300,7 +323,8 @@ impl Stream<'_> {
         let (n, vague) = self.tables.vague.longest(self.rest(i))?;
         let vague = (*vague)?;
         // "this time the boss", but "at this time".
-        if self.is(i, Role::This) && !self.prepositional(i) {
+        let this_time = self.is(i, Role::This) && self.is(i + 1, Role::Time);
+        if this_time && !self.prepositional(i) {
             return None;
         }
         // "President-elect", "then-current", names ("Future plc").
@@ -308,6 +332,7 @@ impl Stream<'_> {
         if mid_sentence_capital && n == 1 || self.dash(i + n) && self.glued(i + n) {
             return None;
         }
-        Some(Match::date(i, i + n, Meaning::Vague(vague), "no date of its own"))
+        let rule = if this_time { THIS_TIME } else { "no date of its own" };
+        Some(Match::date(i, i + n, Meaning::Vague(vague), rule))
     }
 }

@@ -101,6 +101,8 @@ pub struct TimeExpression {
     pub latest: Option<Date>,
     /// What it hangs on; `None` while unresolved.
     pub resolved_by: Option<ResolvedBy>,
+    /// Other readings that were weighed and rejected, as EDTF, the likelier first.
+    pub readings: Vec<String>,
     /// The rule, for people.
     pub why: Why,
 }

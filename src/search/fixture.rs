@@ -91,6 +91,7 @@ impl Making {
             earliest: Some(earliest),
             latest: Some(latest),
             resolved_by: None,
+            readings: Vec::new(),
             why: WHY,
         });
         self

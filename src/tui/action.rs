@@ -115,7 +115,7 @@ actions! {
     HistoryBack, "history_back", "back to where I was", ["H", "Alt-Left", "Ctrl-O"], Panes;
     HistoryForward, "history_forward", "forward again", ["L", "Alt-Right"], Panes;
 
-    Select, "select", "select text from here on; again to stop", ["v"], Reader;
+    Select, "select", "select text from here on, in the timeline a range of dates; again to stop", ["v"], Panes;
     SelectParagraph, "select_paragraph", "select the paragraph, and more by moving", ["V"], Reader;
     Related, "related", "go to the claim that this one repeats, may agree or may clash with", ["g c"], Panes;
     CopyCitation, "copy_citation", "copy with citation", ["Y"], Panes;

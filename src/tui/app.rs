@@ -73,6 +73,8 @@ pub struct Lists {
     pub claim_group: claims::Group,
     /// Order of the events.
     pub event_sort: timeline::Sort,
+    /// The event from which a range of dates is being chosen.
+    pub range_from: Option<EventRow>,
     /// Panes that keep their rows whatever the scope.
     pub pinned: HashSet<Pane>,
 }
@@ -86,6 +88,8 @@ pub enum Drag {
     Border(Border),
     /// Text of the reader, from this byte on.
     Text(usize),
+    /// Events of the timeline, from the selected one on.
+    Events,
 }
 
 /// What the letter of a mark is for.

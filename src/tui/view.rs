@@ -235,7 +235,8 @@ fn draw_pane(
             let strip = timeline::strip_height(inner.height, look);
             if strip > 0 {
                 let selected = app.lists.timeline.selected().copied();
-                timeline::draw_strip(buffer, Rect { height: strip, ..inner }, dossier, kept, selected, look);
+                let area = Rect { height: strip, ..inner };
+                timeline::draw_strip(buffer, area, dossier, kept, [selected, app.lists.range_from], look);
                 inner = Rect { y: inner.y + strip, height: inner.height - strip, ..inner };
             }
             let axis = timeline::bar_axis(dossier, kept, usize::from(inner.width).saturating_sub(2), look);

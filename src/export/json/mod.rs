@@ -318,6 +318,7 @@ impl Serialize for At<'_, TimeExpression> {
             "earliest": time.earliest.map(Day),
             "latest": time.latest.map(Day),
             "resolved_by": time.resolved_by,
+            "readings": time.readings,
             "why": Reason(time.why),
         })
     }

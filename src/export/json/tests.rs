@@ -60,6 +60,7 @@ fn full() -> Document {
         earliest: Some(day("2025-05-01")),
         latest: None,
         resolved_by: Some(ResolvedBy::DocumentDate),
+        readings: vec!["2024-05".into()],
         why,
     }];
     d.events = vec![Event {
@@ -148,7 +149,7 @@ fn every_field_of_the_schema() {
             "why": {"rule": "made up", "confidence": 0.75}}],
         "places": [{"id": "p1", "name": "May", "mentions": [{"start": 39, "end": 42, "via": "name"}], "why": {"rule": "made up", "confidence": 0.75}}],
         "times": [{"id": "t1", "start": 39, "end": 47, "type": "DATE", "value": "2025-05", "mod": "START",
-            "edtf": "2025-05", "earliest": "2025-05-01", "latest": null, "resolved_by": "document_date",
+            "edtf": "2025-05", "earliest": "2025-05-01", "latest": null, "resolved_by": "document_date", "readings": ["2024-05"],
             "why": {"rule": "made up", "confidence": 0.75}}],
         "events": [{"id": "e1", "edtf": null, "mod": null, "earliest": null, "latest": null,
             "summary": "no payment", "times": ["t1"], "actors": ["a1"], "claim": "c1", "status": "planned",

@@ -25,6 +25,7 @@ pub fn times(text: &Text, corrections: &Corrections, found: &mut Vec<TimeExpress
                     earliest: period.earliest,
                     latest: period.latest,
                     resolved_by: Some(ResolvedBy::Explicit),
+                    readings: Vec::new(),
                     why: Why::new("read so by the reader", 1.0),
                 };
                 match k.and_then(|k| found.get_mut(k)) {

@@ -75,6 +75,7 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
             told.push(anchored::Told { from: f.from, stamp });
         }
         let why = resolver.why(f, &resolved);
+        let readings = resolver.others(f, &resolved);
         out.push(TimeExpression {
             span: first.span.cover(last.span),
             kind,
@@ -84,6 +85,7 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
             earliest: resolved.days.map(|d| d.0),
             latest: resolved.days.map(|d| d.1),
             resolved_by: resolved.by,
+            readings,
             why,
         });
     }

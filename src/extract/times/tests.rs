@@ -306,3 +306,15 @@ fn a_length_from_an_event_told_before_has_a_date() {
     let open = times("Two days after the Harwick truce the guns opened up.", Some(date(2024, 6, 20)));
     assert_eq!((open[0].value.as_str(), open[0].edtf.as_deref(), open[0].earliest), ("P2D", None, None));
 }
+
+#[test]
+fn rejected_readings_are_kept() {
+    let readings = |text: &str| {
+        let found = times(text, Some(date(2024, 6, 20)));
+        found.iter().map(|t| t.readings.join(" ")).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(readings("It rained in October."), "2022-10 2024-10");
+    assert_eq!(readings("They met on Tuesday."), "2024-06-25 2024-06-11");
+    assert_eq!(readings("They met on 4/3/2024."), "2024-03-04 2024-04-03");
+    assert_eq!(readings("They met on 4 March 2024."), "");
+}

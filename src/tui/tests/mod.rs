@@ -7,6 +7,7 @@ mod journeys;
 mod keys;
 mod layer;
 mod mouse;
+mod range;
 mod reload;
 mod screens;
 mod sessions;

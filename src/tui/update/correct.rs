@@ -124,9 +124,10 @@ impl App {
                 key: Some(key),
             });
             self.ask(Ask::choice(format!("{name} is a"), choices.into(), Question::ActorKind(doc, name)));
-        } else if let Some((doc, target)) = self.date_meant() {
+        } else if let Some((doc, target, readings)) = self.date_meant() {
             let hint = "a day 2025-11-05, a month 2025-11, a year, a season 2025-21, or from/to with a slash";
-            self.ask(Ask::line("The date means", "", hint, Question::Reading(doc, target)));
+            let others = readings.iter().map(|r| Choice::new(r, "a reading that was rejected")).collect();
+            self.ask(Ask::open("The date means", others, hint, Question::Reading(doc, target)));
         } else if let Some((doc, span)) = self.claim_meant() {
             let Some(document) = self.dossier.document(doc) else { return };
             let target = Target::Claim(Selector::at(&document.text, span));
@@ -138,22 +139,23 @@ impl App {
     }
 
     /// The date meant: of the selected event, or under the cursor.
-    fn date_meant(&self) -> Option<(DocId, Target)> {
-        let (doc, span) = match self.selection(self.focus)? {
+    /// With it the readings that were rejected.
+    fn date_meant(&self) -> Option<(DocId, Target, Vec<String>)> {
+        let (doc, time) = match self.selection(self.focus)? {
             Selection::Event((doc, id)) => {
                 let document = self.dossier.document(doc)?;
                 let time = document.event(id)?.times.first()?;
-                (doc, document.time(*time)?.span)
+                (doc, document.time(*time)?)
             }
             Selection::Text(anchor) => {
                 let here = Span::new(anchor.at, anchor.at + 1);
                 let times = &self.dossier.document(anchor.doc)?.times;
-                (anchor.doc, times.iter().find(|t| t.span.overlaps(here))?.span)
+                (anchor.doc, times.iter().find(|t| t.span.overlaps(here))?)
             }
             _ => return None,
         };
         let text = &self.dossier.document(doc)?.text;
-        Some((doc, Target::Time(Selector::at(text, span))))
+        Some((doc, Target::Time(Selector::at(text, time.span)), time.readings.clone()))
     }
 
     /// The section meant: the selected one, or the one whose heading the cursor is on.

@@ -80,6 +80,8 @@ impl App {
             self.pending.clear();
         } else if self.reader.selecting.take().is_some() {
             self.say("nothing selected");
+        } else if self.lists.range_from.take().is_some() {
+            self.say("no range");
         } else if self.find.take().is_some() {
         } else if let Some(origin) = self.peek.take() {
             self.show(origin.doc, Span::new(origin.at, origin.at));

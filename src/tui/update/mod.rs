@@ -13,6 +13,7 @@ mod movement;
 mod notes;
 pub mod overlays;
 mod palette;
+mod range;
 mod related;
 mod reload;
 mod rows;

@@ -29,8 +29,10 @@ impl App {
     }
 
     fn let_go(&mut self) {
-        if matches!(self.drag.take(), Some(Drag::Text(_))) && self.reader.selecting.is_some() {
-            self.tell_selection("");
+        match self.drag.take() {
+            Some(Drag::Text(_)) if self.reader.selecting.is_some() => self.tell_selection(""),
+            Some(Drag::Events) if self.is_range_drawn() => self.toggle_range(),
+            _ => {}
         }
     }
 
@@ -39,6 +41,7 @@ impl App {
         match hit? {
             Hit::Scrollbar(..) => Some(Drag::Scrollbar),
             Hit::Border(border) => Some(Drag::Border(border)),
+            Hit::Pane(Pane::Timeline, ..) => Some(Drag::Events),
             Hit::Pane(Pane::Reader, row, column) => {
                 let inside = self.hits.inside(Pane::Reader)?;
                 self.reader.byte_at(inside, column, row).map(Drag::Text)
@@ -55,6 +58,11 @@ impl App {
                 }
             }
             Some(Drag::Border(border)) => self.move_border(border, column, row),
+            Some(Drag::Events) => {
+                if let Some(Hit::Pane(Pane::Timeline, row, _)) = self.hits.at(column, row) {
+                    self.draw_range(usize::from(row));
+                }
+            }
             Some(Drag::Text(from)) => {
                 let Some(inside) = self.hits.inside(Pane::Reader) else { return };
                 // At the edge the text moves on under the pointer.

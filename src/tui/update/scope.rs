@@ -116,7 +116,7 @@ impl App {
         });
     }
 
-    fn change_scope(&mut self, act: impl FnOnce(&mut Scope) -> Option<String>) {
+    pub(super) fn change_scope(&mut self, act: impl FnOnce(&mut Scope) -> Option<String>) {
         match self.scope.act(act) {
             Some(done) => {
                 let undo = self.key_of(Action::Undo);

@@ -13,6 +13,11 @@ impl App {
     }
 
     pub(super) fn toggle_select(&mut self) {
+        match self.focus {
+            Pane::Reader => {}
+            Pane::Timeline => return self.toggle_range(),
+            _ => return self.say("text is selected in the reader, a range of dates in the timeline"),
+        }
         if self.reader.selecting.take().is_some() {
             self.say("nothing selected");
             return;

@@ -14,7 +14,7 @@ impl Stream<'_> {
         }
         let class = self.class(i);
         if let Some(part) =
-            class.day_part.filter(|_| !class.plural && !(self.glued(i + 1) && self.dash(i + 1)))
+            class.day_part.filter(|_| !class.plural && (!self.glued(i + 1) || !self.dash(i + 1)))
             && (matches!(part, DayPart::Daytime)
                 || part == DayPart::Night && matches!(self.role(i.wrapping_sub(1)), Role::At | Role::By))
         {

@@ -137,8 +137,12 @@ fn time_line(document: &Document, time: &TimeExpression) -> String {
         _ => String::new(),
     };
     let modifier = time.modifier.map_or(String::new(), |m| format!(" {m:?}").to_lowercase());
+    let rejected = match time.readings.as_slice() {
+        [] => String::new(),
+        others => format!("; rejected: {}", others.join(", ")),
+    };
     format!(
-        "{}: {}{modifier}{days} ({resolved}; {})",
+        "{}: {}{modifier}{days} ({resolved}; {}{rejected})",
         document.text.slice(time.span),
         time.value,
         time.why.rule

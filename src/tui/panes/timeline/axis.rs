@@ -16,7 +16,14 @@ pub struct Axis {
     years: Vec<Year>,
     breaks: Vec<usize>,
     columns: usize,
+    /// First day and number of days, where the axis shows days.
+    days: Option<(Date, usize)>,
 }
+
+/// A span of at most so many days is shown by days.
+const DAYS: i32 = 92;
+/// Columns a day needs for its label.
+const DAY_LABEL: usize = 7;
 
 /// Columns a year needs for its label.
 const LABEL: usize = 5;
@@ -33,7 +40,10 @@ pub fn is_coarse(event: &Event) -> bool {
 
 impl Axis {
     /// An axis over the dated events, or `None` where there are none or no room.
-    pub fn over<'a>(events: impl Iterator<Item = &'a Event>, columns: usize) -> Option<Self> {
+    pub fn over<'a>(events: impl Iterator<Item = &'a Event> + Clone, columns: usize) -> Option<Self> {
+        if let Some(axis) = Self::of_days(events.clone(), columns) {
+            return Some(axis);
+        }
         // Weight of a year: its months that some event begins in, so that busy years get the room.
         let mut months: std::collections::BTreeMap<i16, u16> = Default::default();
         for e in events {
@@ -57,7 +67,7 @@ impl Axis {
         let weight = |y: &i16| 1 + 3 * months.get(y).map_or(0, |m| m.count_ones() as usize);
         let total: usize = known.iter().map(weight).sum();
         let spare = columns - known.len() * LABEL - breaks;
-        let mut axis = Self { years: Vec::new(), breaks: Vec::new(), columns };
+        let mut axis = Self { years: Vec::new(), breaks: Vec::new(), columns, days: None };
         let mut at = 0;
         for (k, &year) in known.iter().enumerate() {
             if k > 0 && known.get(k - 1).is_some_and(|before| year - before > 1) {
@@ -81,10 +91,31 @@ impl Axis {
         let years = (0..count)
             .map(|k| Year { year: first + k as i16, from: at(k), width: at(k + 1) - at(k) })
             .collect();
-        Self { years, breaks: Vec::new(), columns }
+        Self { years, breaks: Vec::new(), columns, days: None }
+    }
+
+    /// A few weeks by days: where several events are known to the day or week and none lies outside.
+    fn of_days<'a>(events: impl Iterator<Item = &'a Event>, columns: usize) -> Option<Self> {
+        let events: Vec<&Event> = events.collect();
+        let fine = || events.iter().filter(|e| !is_coarse(e)).filter_map(|e| Some((e.earliest?, e.latest?)));
+        let (first, last) = fine().reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))?;
+        let count = last.since(first).ok()?.get_days() + 1;
+        let outside =
+            |e: &&Event| e.earliest.is_some_and(|from| from > last || e.latest.is_some_and(|to| to < first));
+        let fits = (2..=DAYS).contains(&count) && columns >= 4 * DAY_LABEL && fine().count() > 1;
+        if !fits || events.iter().any(outside) {
+            return None;
+        }
+        let days = Some((first, usize::try_from(count).ok()?));
+        Some(Self { years: Vec::new(), breaks: Vec::new(), columns, days })
     }
 
     fn column(&self, day: Date) -> Option<usize> {
+        if let Some((first, count)) = self.days {
+            let nth = day.since(first).map_or(0, |d| d.get_days());
+            let nth = usize::try_from(nth).unwrap_or(0).min(count - 1);
+            return Some(nth * self.columns / count);
+        }
         let y = self.years.iter().find(|y| y.year == day.year())?;
         let days = usize::try_from(day.days_in_year()).unwrap_or(365);
         let nth = usize::try_from(day.day_of_year()).unwrap_or(1) - 1;
@@ -95,6 +126,15 @@ impl Axis {
     pub fn columns_of(&self, event: &Event) -> Option<(usize, usize)> {
         let from = self.column(event.earliest?)?;
         let to = match event.latest {
+            // A day fills its columns.
+            Some(end) if self.days.is_some() => {
+                let next = end.tomorrow().ok().and_then(|d| self.column(d)).unwrap_or(from);
+                let last = self.days.is_some_and(|(first, count)| {
+                    end.since(first)
+                        .is_ok_and(|d| usize::try_from(d.get_days()).is_ok_and(|n| n + 1 >= count))
+                });
+                if last { self.columns.saturating_sub(1) } else { next.saturating_sub(1) }
+            }
             Some(end) => self.column(end).unwrap_or(from),
             None => self.columns.saturating_sub(1),
         };
@@ -112,6 +152,20 @@ impl Axis {
             ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         let mut out: Vec<(usize, String)> = Vec::new();
         let mut free = 0;
+        if let Some((first, count)) = self.days {
+            for n in 0..count {
+                let x = n * self.columns / count;
+                let Ok(day) = first.checked_add(jiff::Span::new().days(n as i64)) else { break };
+                let month = NAMES.get(usize::from(day.month().unsigned_abs()) - 1).copied().unwrap_or("");
+                let year = if out.is_empty() { format!(" {}", day.year()) } else { String::new() };
+                let label = format!("{} {month}{year}", day.day());
+                if x >= free && x + label.len() <= self.columns {
+                    free = x + label.len() + 2;
+                    out.push((x, label));
+                }
+            }
+            return out;
+        }
         for y in &self.years {
             if y.from < free {
                 continue;
@@ -168,6 +222,20 @@ mod tests {
         let (a, b) = axis.columns_of(&events[1]).unwrap();
         let (c, d) = axis.columns_of(&events[2]).unwrap();
         assert!(a < b && b <= c && d == 59, "{a} {b} {c} {d}");
+    }
+
+    #[test]
+    fn a_few_weeks_are_shown_by_days() {
+        let day = |d: i8| event(date(2025, 11, d), Some(date(2025, 11, d)));
+        let events = [day(3), day(5), day(12)];
+        let axis = Axis::over(events.iter(), 60).unwrap();
+        assert_eq!(axis.labels()[0], (0, "3 Nov 2025".to_owned()));
+        assert_eq!(axis.columns_of(&events[0]), Some((0, 5)));
+        assert_eq!(axis.columns_of(&events[1]), Some((12, 17)));
+        assert_eq!(axis.columns_of(&events[2]), Some((54, 59)));
+        let month = event(date(2025, 11, 1), Some(date(2025, 11, 30)));
+        let all = [day(3), day(5), month];
+        assert!(Axis::over(all.iter(), 60).unwrap().labels()[0].1.starts_with("1 Nov"));
     }
 
     proptest::proptest! {

@@ -96,7 +96,8 @@ pub fn draw_strip(
     area: Rect,
     dossier: &Dossier,
     kept: &Kept,
-    selected: Option<EventRow>,
+    // The selected event, and the one from which a range is being chosen.
+    [selected, from]: [Option<EventRow>; 2],
     look: Look<'_>,
 ) {
     let event = |row: &EventRow| dossier.document(row.0).and_then(|d| d.event(row.1));
@@ -121,7 +122,11 @@ pub fn draw_strip(
             }
         }
     }
-    let chosen = selected.and_then(|row| event(&row)).and_then(|e| axis.columns_of(e));
+    let place = |row: Option<EventRow>| row.and_then(|row| event(&row)).and_then(|e| axis.columns_of(e));
+    let chosen = match (place(selected), place(from)) {
+        (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
+        (one, _) => one,
+    };
     for (x, text) in axis.labels() {
         let room = columns.saturating_sub(x);
         buffer.set_stringn(area.x + 2 + x as u16, area.y, text, room, look.style(Role::Muted));

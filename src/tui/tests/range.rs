@@ -1,0 +1,39 @@
+//! A range of dates chosen in the timeline.
+
+use super::harness::Explorer;
+
+const LOG: &str = "\
+The Harwick Log
+As of 20 May 2024
+The port was shut on 3 May 2024 by order. The crews left on 7 May 2024 by rail. The port opened on 14 May 2024 again. A \
+strike began on 18 May 2024 at noon.
+";
+
+fn scope(e: &Explorer) -> String {
+    e.app.scope.now().to_query()
+}
+
+#[test]
+fn keys_make_a_range_the_scope_and_undo_takes_it_back() {
+    let mut e = Explorer::open(&[LOG]);
+    e.screen(80, 24);
+    e.keys("4 g g v j j v");
+    assert_eq!(scope(&e), "date:2024-05-03..2024-05-14");
+    e.keys("u");
+    assert_eq!(scope(&e), "");
+    // The other way round; and Esc lets go.
+    e.keys("G v k v");
+    assert_eq!(scope(&e), "date:2024-05-14..2024-05-18");
+    e.keys("u G v Esc v");
+    assert_eq!((scope(&e).as_str(), e.app.lists.range_from.is_some()), ("", true));
+}
+
+#[test]
+fn the_mouse_draws_a_range() {
+    let mut e = Explorer::open(&[LOG]);
+    e.keys("4 z");
+    e.screen(80, 24);
+    let inside = e.app.hits.inside(crate::tui::panes::Pane::Timeline).unwrap();
+    e.drag((inside.x + 3, inside.y), (inside.x + 3, inside.y + 1));
+    assert_eq!(scope(&e), "date:2024-05-03..2024-05-07");
+}

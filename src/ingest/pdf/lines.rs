@@ -125,7 +125,7 @@ pub(super) fn strip(pages: &mut [Page]) {
     const ENDS: usize = 4;
     let mut seen: FxHashMap<Key, usize> = FxHashMap::default();
     let mut keys: Vec<Vec<(usize, Key)>> = Vec::with_capacity(pages.len());
-    for page in pages.iter() {
+    for (number, page) in pages.iter().enumerate() {
         let mut order: Vec<usize> = (0..page.lines.len()).collect();
         let y = |k: &usize| page.lines.get(*k).map_or(0.0, |l| l.y);
         order.sort_by(|a, b| y(a).total_cmp(&y(b)));
@@ -139,8 +139,12 @@ pub(super) fn strip(pages: &mut [Page]) {
             let Some(line) = page.lines.get(k) else { continue };
             let near_edge = line.y < page.height * 0.16 || line.y > page.height * 0.84;
             if near_edge {
-                let key = (shape(&line.text), line.y < page.height / 2.0, (line.y / 4.0).round() as i64);
-                own.push((k, key));
+                let (top, y) = (line.y < page.height / 2.0, (line.y / 4.0).round() as i64);
+                own.push((k, (shape(&line.text), top, y)));
+                // A header that names the chapter changes with it; its number goes on counting.
+                for printed in numbers(&line.text) {
+                    own.push((k, (format!("{COUNTED}{}", printed - number as i64), top, y)));
+                }
             }
         }
         for (_, key) in &own {
@@ -158,7 +162,9 @@ pub(super) fn strip(pages: &mut [Page]) {
             let count: usize =
                 [*y - 1, *y, *y + 1].iter().filter_map(|y| seen.get(&(text.clone(), *top, *y))).sum();
             let number = is_page_number(text);
-            let returns = (several >= 2 && count >= several) || (number && (count >= 2 || several < 3));
+            let returns = (text.starts_with(COUNTED) && count >= 3)
+                || (!text.starts_with(COUNTED) && several >= 2 && count >= several)
+                || (number && (count >= 2 || several < 3));
             if let Some(slot) = drop.get_mut(k).filter(|_| returns) {
                 *slot = true;
             }
@@ -170,6 +176,18 @@ pub(super) fn strip(pages: &mut [Page]) {
             !dropped
         });
     }
+}
+
+/// What no shape of a line begins with: the mark of a number that counts pages.
+const COUNTED: char = '\0';
+
+/// The numbers that a short line begins and ends with.
+fn numbers(text: &str) -> impl Iterator<Item = i64> {
+    const LONGEST: usize = 120;
+    let text = if text.len() > LONGEST { "" } else { text };
+    let mut words = text.split_whitespace();
+    let ends = [words.next(), words.next_back()];
+    ends.into_iter().flatten().filter_map(|word| word.parse().ok()).filter(|n| (0..100_000).contains(n))
 }
 
 /// A line with its digits made alike.

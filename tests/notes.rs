@@ -279,7 +279,7 @@ fn until_refused(home: &Path, mut add: impl FnMut(&str) -> Command) -> (Vec<Stri
             assert_eq!(out.status.code(), Some(2), "{:?}", out.status);
             return (acknowledged, String::from_utf8(out.stderr).unwrap());
         }
-        acknowledged.push(words.trim_end().to_owned());
+        acknowledged.push(words);
     }
     panic!("nothing was refused in {}", home.display());
 }

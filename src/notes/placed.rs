@@ -76,7 +76,8 @@ pub fn same_words(text: &Text, span: Span) -> Vec<Span> {
         let (first, last) = (s.of(all).chars().next(), s.of(all).chars().next_back());
         let before = all.get(..s.from()).and_then(|t| t.chars().next_back());
         let after = all.get(s.to()..).and_then(|t| t.chars().next());
-        !(is_word(first) && is_word(before)) && !(is_word(last) && is_word(after))
+        let cut = (is_word(first) && is_word(before)) || (is_word(last) && is_word(after));
+        !cut
     };
     occurrences(text, text.slice(span)).into_iter().filter(whole).collect()
 }

@@ -186,7 +186,7 @@ impl Luggage {
         match taken.form {
             export::Format::Obsidian => save::folder(&path, &export::obsidian::files(&exported), replace)?,
             form => {
-                save::file(&path, replace, |mut out| export::write(form, &exported, taken.choice, &mut out))?
+                save::file(&path, replace, |mut out| export::write(form, &exported, taken.choice, &mut out))?;
             }
         }
         let whole = std::fs::canonicalize(&path).unwrap_or(path);

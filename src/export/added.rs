@@ -232,7 +232,7 @@ mod tests {
         let acts = [
             Act::Mark { name: 'a', on: Target::Passage(gone.clone()) },
             Act::Mark { name: 'b', on: Target::Passage(on.clone()) },
-            Act::Tag { on: Target::Claim(on.clone()), tags: vec!["grain".into()] },
+            Act::Tag { on: Target::Claim(on), tags: vec!["grain".into()] },
             Act::Correct(rename),
             Act::Save { name: "mine".into(), query: "kind:fact".into() },
             Act::Status { on: Target::Claim(gone), status: Status::False },

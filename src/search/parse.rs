@@ -336,7 +336,11 @@ impl Parser<'_> {
                 Err(e) => {
                     // One byte for the slash before it.
                     let at = e.at.map(|k| (span.from() + 1 + k).min(span.to()));
-                    let span = at.map_or(span, |k| Span::new(k, self.char_end(k)));
+                    // Escapes make the pattern shorter than what was typed: where no character begins there, all of it.
+                    let span = at
+                        .map(|k| (k, self.char_end(k)))
+                        .filter(|&(a, b)| a < b && self.input.is_char_boundary(a))
+                        .map_or(span, |(a, b)| Span::new(a, b));
                     let message = format!("regular expression: {}", e.message);
                     self.problem(span, ProblemKind::BadRegex, message, None);
                     Value::Nothing

@@ -1,5 +1,7 @@
 //! What each format keeps, and that the same report is the same in all of them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
 mod make;
 
 use casefile::extract::{Options, extract};

@@ -167,7 +167,7 @@ impl Site<'_, '_> {
         let start = self.content_start(floor, comma);
         let long = self.quotes.any(start, stop)
             || stop - start >= 3 && (start..stop).any(|k| r.is(k, Classes::VERB | Classes::AUXILIARY));
-        if !long && !(goes_on && stop > start) {
+        if !(long || goes_on && stop > start) {
             return None;
         }
         let mut content = vec![(start, stop)];

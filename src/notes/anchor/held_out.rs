@@ -68,7 +68,7 @@ const EDITS: [(&str, Edit); 29] = [
     ("a line a sentence", |text, _| reword(text, &[(". ", ".\n"), ("; ", ";\n")])),
     ("indented", |text, _| reword(text, &[("\n", "\n    ")])),
     ("other bullets", |text, _| {
-        reword(text, &[("* ", "- "), ("1. ", "(1) "), ("2. ", "(2) "), ("3. ", "(3) ")])
+        reword(text, &[("* ", "- "), ("1. ", "(1) "), ("2. ", "(2) "), ("3. ", "(3) ")]);
     }),
     ("hyphens at the ends of lines", |text, _| {
         reword(
@@ -111,7 +111,7 @@ const EDITS: [(&str, Edit); 29] = [
         );
     }),
     ("sentences split", |text, _| {
-        reword(text, &[("; ", ". "), (", and ", ". And "), (", which ", ". This ")])
+        reword(text, &[("; ", ". "), (", and ", ". And "), (", which ", ". This ")]);
     }),
     ("sentences merged", |text, _| reword(text, &[(". The ", ", and the "), (". One ", ", one ")])),
     ("clauses turned around", |text, _| {
@@ -178,7 +178,7 @@ const EDITS: [(&str, Edit); 29] = [
     ("accents gone", |text, _| reword(text, &[("É", "E"), ("é", "e")])),
     ("sorted", |text, _| {
         reorder(text, 48, 60, |lines| {
-            lines.sort_by_key(|line| line.iter().map(|(c, _)| *c).collect::<String>())
+            lines.sort_by_key(|line| line.iter().map(|(c, _)| *c).collect::<String>());
         });
     }),
     ("numbered anew", |text, _| {

@@ -2,7 +2,7 @@
 //!
 //! Logistic regression by AdaGrad (Duchi and others, 2011) over the sentences in an order that only their number decides.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, bail};
 
@@ -27,7 +27,7 @@ struct Example {
 }
 
 /// Trains on lines of number, sentence, label (`CFS`: worth checking; `UFS`, `NFS`: not), parted by tabs.
-pub fn run(file: &PathBuf, assets: &Path) -> anyhow::Result<String> {
+pub fn run(file: &Path, assets: &Path) -> anyhow::Result<String> {
     let text = read(file)?;
     let mut examples = Vec::new();
     for (n, line) in text.lines().enumerate() {

@@ -1,5 +1,7 @@
 //! Bad input is ordinary: whatever the bytes, every stage ends, and what it hands on is sound.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
 mod formats;
 #[path = "../formats/make/mod.rs"]
 mod make;

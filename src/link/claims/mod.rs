@@ -99,7 +99,7 @@ impl Comparisons {
 }
 
 /// Claims of fewer different words are too short to be compared.
-const FEWEST_WORDS: usize = 4;
+const FEWEST_WORDS: usize = 3;
 /// From here on the words are nearly the same.
 const REPEATED: f32 = 0.85;
 /// From here on two claims are about the same.

@@ -55,6 +55,13 @@ fn figures_that_do_not_meet_clash_and_later_ones_revise() {
 }
 
 #[test]
+fn short_claims_are_held_together_too() {
+    let a = "The port authority said that 40 percent of berths were closed.\n";
+    let b = "Then 55 percent of berths were closed, the authority said.\n";
+    assert_eq!(relations(&[a, b]), [Relation::Clashes]);
+}
+
+#[test]
 fn denial_and_opposite_words_clash() {
     let a = "Norway opened the fishing harbour of Vardø to foreign trawlers.\n";
     let b = "Norway did not open the fishing harbour of Vardø to foreign trawlers.\n";

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use casefile::model::{Format, Span, Text};
 use casefile::notes::{Act, Correction, Selector, Store, Target};
@@ -57,8 +57,11 @@ fn what_was_acknowledged_is_there_after_any_kill() {
                 (words, add.spawn().unwrap())
             })
             .collect();
-        // The moment is what is tried, not waited for.
-        std::thread::sleep(Duration::from_micros(dice.roll(14_000)));
+        // Killed at any moment, unless all are done before it.
+        let moment = Instant::now() + Duration::from_micros(dice.roll(14_000));
+        while Instant::now() < moment && running.iter_mut().any(|(_, c)| matches!(c.try_wait(), Ok(None))) {
+            std::thread::yield_now();
+        }
         for (_, child) in &mut running {
             let _ = child.kill();
         }

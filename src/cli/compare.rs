@@ -68,9 +68,10 @@ pub fn run(common: &Common, args: &Listed) -> anyhow::Result<Status> {
     })?;
     let dossier = link::dossier(documents);
     let mut listing = Listing::new(common, true);
-    for c in link::claims::compare(&dossier).all() {
+    let comparisons = link::claims::compare(&dossier, &|| false).unwrap_or_default();
+    for c in comparisons.all() {
         if let (Some(a), Some(b)) = (side(&dossier, c.a), side(&dossier, c.b)) {
-            let (relation, reason) = (c.relation, c.reason.clone());
+            let (relation, reason) = (c.relation, c.why(&dossier));
             listing.push(&Line { relation, similarity: c.similarity, reason, a, b })?;
         }
     }

@@ -1,6 +1,7 @@
 //! Writes a reading text block by block: one line a block, blocks apart by a blank line, a block without text leaves no
 //! trace. What the readers of all formats but Markdown hand their words to.
 
+use super::runs::Runs;
 use crate::model::{Block, BlockKind, Format, SourceMap, Span, Text};
 
 /// A block that was begun; it takes its place in the text with its first word.
@@ -21,7 +22,7 @@ pub(super) struct Flow {
     /// Its blocks.
     pub blocks: Vec<Block>,
     /// (byte of `out`, byte of the source), both never falling.
-    pub runs: Vec<(u32, u32)>,
+    pub runs: Runs,
     /// Where pages begin.
     pub pages: Vec<u32>,
     /// Where chapters begin.
@@ -78,9 +79,7 @@ impl Flow {
 
     fn cut(&mut self, to: usize) {
         self.out.truncate(to);
-        while self.runs.last().is_some_and(|run| run.0 as usize > to) {
-            self.runs.pop();
-        }
+        self.runs.cut(to);
         for starts in [&mut self.pages, &mut self.chapters] {
             for start in starts.iter_mut().rev().take_while(|s| **s as usize > to) {
                 *start = to as u32;
@@ -114,14 +113,7 @@ impl Flow {
 
     /// Remembers that what is written next stands at byte `source`.
     fn run(&mut self, source: usize) {
-        let here = (self.out.len() as u32, source as u32);
-        match self.runs.last_mut() {
-            // Text that goes on as before needs no run, and places never fall.
-            Some(last) if here.1 <= last.1 => {}
-            Some(last) if here.1 - last.1 == here.0 - last.0 => {}
-            Some(last) if here.0 == last.0 => *last = here,
-            _ => self.runs.push(here),
-        }
+        self.runs.begin(self.out.len(), source);
     }
 
     /// Writes words; any white space between them is one space. `source` is where they stand, if that is known.
@@ -270,7 +262,7 @@ impl Flow {
         self.pages.extend(std::iter::repeat_n(end, self.breaks));
         let mut text = Text::new(self.out, format);
         text.blocks = self.blocks;
-        text.source = SourceMap::new(self.runs, Vec::new());
+        text.source = SourceMap::new(self.runs.into_pairs(), Vec::new());
         for starts in [&mut self.pages, &mut self.chapters] {
             starts.iter_mut().for_each(|s| *s = (*s).min(end));
         }

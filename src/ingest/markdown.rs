@@ -13,7 +13,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::decode::Decoded;
 use super::tags::{Scanner, breaks_line};
 use super::{IngestError, Limits, front_matter};
-use crate::model::{BlockKind, Format, SourceMap, Text};
+use crate::model::{BlockKind, Format, Text};
 use writer::{Container, Writer};
 
 /// The reading text of a decoded Markdown file.
@@ -37,16 +37,10 @@ pub(super) fn read(decoded: &Decoded<'_>, limits: Limits) -> Result<Text, Ingest
     }
     writer.close();
 
-    let mut runs = writer.runs;
-    runs.push((writer.out.len() as u32, body.len() as u32));
-    for run in &mut runs {
-        run.1 = decoded.file.to_source(start + run.1 as usize) as u32;
-    }
-    let lines = memchr::memchr_iter(b'\n', source.as_bytes()).map(|p| p + 1);
-    let lines = std::iter::once(0).chain(lines).map(|at| decoded.file.to_source(at) as u32).collect();
+    let source = writer.runs.into_map(writer.out.len(), start..source.len(), decoded);
     let mut text = Text::new(writer.out, Format::Markdown);
     text.blocks = writer.blocks;
-    text.source = SourceMap::new(runs, lines);
+    text.source = source;
     text.metadata = front.map(|f| f.metadata()).unwrap_or_default();
     text.encoding = decoded.encoding;
     text.malformed = decoded.malformed;

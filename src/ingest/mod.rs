@@ -14,13 +14,14 @@ mod front_matter;
 mod html;
 #[cfg(test)]
 #[path = "../../tests/formats/make/zip.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "shared with the tests of whole documents, which use more of it")]
 mod make_zip;
 mod markdown;
 mod office;
 mod packed;
 mod pdf;
 mod plain;
+mod runs;
 pub mod sanitize;
 mod tags;
 mod xml;

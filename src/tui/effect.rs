@@ -306,8 +306,8 @@ pub fn build_index(
         if let Some(index) = Index::build(&dossier, before.as_deref(), &stale) {
             say(Work::Indexed(generation, Arc::new(index)));
         }
-        if !stale() {
-            say(Work::Compared(generation, Arc::new(link::claims::compare(&dossier))));
+        if let Some(comparisons) = link::claims::compare(&dossier, &stale) {
+            say(Work::Compared(generation, Arc::new(comparisons)));
         }
     })
 }

@@ -184,11 +184,11 @@ fn is_country(r: &Reading<'_>, k: usize) -> bool {
 
 /// A candidate of which the tagger says that it is no name.
 fn untagged(c: &Candidate, tags: &Tags) -> Candidate {
-    let doubt = (c.from..c.to).filter_map(|k| tags.outside.get(k)).fold(f32::INFINITY, |m, o| m.min(*o));
+    let doubted = (c.from..c.to).all(|k| tags.outside.get(k).is_none_or(|o| *o));
     let weak = match c.guess {
         Guess::Known(_) => false,
         // What a title, a head word or a given name tells stays told.
-        _ => c.votes < 4 && doubt > 0.0,
+        _ => c.votes < 4 && doubted,
     };
     match weak {
         true => Candidate { guess: Guess::Unknown, votes: 0, ..*c },

@@ -21,7 +21,7 @@ mod write;
 use super::decode::Decoded;
 use super::flow::Flow;
 use super::{IngestError, Limits};
-use crate::model::{Format, SourceMap, Text};
+use crate::model::{Format, Text};
 use content::Content;
 
 /// The reading text of a decoded page.
@@ -36,15 +36,9 @@ pub(super) fn read(decoded: &Decoded<'_>, limits: &Limits) -> Result<Text, Inges
     write::write(&tree, &content, &mut flow, &mut |_, _| {});
     let metadata = meta::metadata(&tree);
     drop(tree);
-    let mut runs = std::mem::take(&mut flow.runs);
-    runs.push((flow.out.len() as u32, source.len() as u32));
-    for run in &mut runs {
-        run.1 = decoded.file.to_source(run.1 as usize) as u32;
-    }
-    let lines = memchr::memchr_iter(b'\n', source.as_bytes()).map(|p| p + 1);
-    let lines = std::iter::once(0).chain(lines).map(|at| decoded.file.to_source(at) as u32).collect();
+    let source = std::mem::take(&mut flow.runs).into_map(flow.out.len(), 0..source.len(), decoded);
     let mut text = flow.text(Format::Html);
-    text.source = SourceMap::new(runs, lines);
+    text.source = source;
     text.metadata = metadata;
     text.encoding = decoded.encoding;
     text.malformed = decoded.malformed;

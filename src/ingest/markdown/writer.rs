@@ -1,5 +1,6 @@
 //! Writes the reading text block by block, with the runs that lead back to the source.
 
+use super::super::runs::Runs;
 use super::super::tags::{Piece, Scanner};
 use crate::model::{Block, BlockKind, Span};
 
@@ -29,7 +30,7 @@ pub(super) struct Writer {
     pub(super) out: String,
     pub(super) blocks: Vec<Block>,
     /// (byte of `out`, byte of the Markdown body), both never falling.
-    pub(super) runs: Vec<(u32, u32)>,
+    pub(super) runs: Runs,
     pub(super) containers: Vec<Container>,
     open: Option<Open>,
     /// The marker of the item or footnote that the next block begins, and where it stands in the source.
@@ -44,7 +45,7 @@ impl Writer {
         Self {
             out: String::with_capacity(capacity),
             blocks: Vec::new(),
-            runs: Vec::new(),
+            runs: Runs::default(),
             containers: Vec::new(),
             open: None,
             marker: None,
@@ -119,21 +120,12 @@ impl Writer {
     /// Takes back what is written behind byte `to`.
     fn truncate(&mut self, to: usize) {
         self.out.truncate(to);
-        while self.runs.last().is_some_and(|run| run.0 as usize > to) {
-            self.runs.pop();
-        }
+        self.runs.cut(to);
     }
 
-    /// Remembers that what is written next stands at byte `source` of the Markdown body.
+    /// Remembers that what is written next stands at byte `source`.
     fn run(&mut self, source: usize) {
-        let here = (self.out.len() as u32, source as u32);
-        match self.runs.last_mut() {
-            // Text that goes on as before needs no run, and places never fall.
-            Some(last) if here.1 <= last.1 => {}
-            Some(last) if here.1 - last.1 == here.0 - last.0 => {}
-            Some(last) if here.0 == last.0 => *last = here,
-            _ => self.runs.push(here),
-        }
+        self.runs.begin(self.out.len(), source);
     }
 
     /// Writes text that stands at byte `source`.

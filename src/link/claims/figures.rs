@@ -1,13 +1,13 @@
 //! The same thing counted twice, with figures that do not meet.
 
-use crate::model::{Claim, Document, Quantity};
+use crate::model::{Claim, Document, Quantity, Span};
 
 /// Words behind a figure that are looked at to see whether the same thing is counted, small ones included.
 const LOOKED_AT: usize = 4;
 
-/// Says how figures of two claims differ, where both count the same thing in the same unit; `None` where they meet or
-/// cannot be held together.
-pub(super) fn differ(a: (&Document, &Claim), b: (&Document, &Claim)) -> Option<String> {
+/// A figure of each claim, where both count the same thing in the same unit and no value fits both; `None` where they meet
+/// or cannot be held together.
+pub(super) fn differ(a: (&Document, &Claim), b: (&Document, &Claim)) -> Option<(Span, Span)> {
     for x in &a.1.quantities {
         for y in &b.1.quantities {
             let same = x.unit == y.unit && x.currency == y.currency && x.per == y.per;
@@ -26,9 +26,7 @@ pub(super) fn differ(a: (&Document, &Claim), b: (&Document, &Claim)) -> Option<S
             if met(x, b.1) || met(y, a.1) {
                 continue;
             }
-            let (s, t) = (a.0.text.slice(x.span), b.0.text.slice(y.span));
-            let what = thing.first().map_or(String::new(), |w| format!(" ({w})"));
-            return Some(format!("{} and {}{what}", s.trim(), t.trim()));
+            return Some((x.span, y.span));
         }
     }
     None

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::model::{
-    Certainty, Claim, ClaimId, ClaimKind, Date, DocId, Document, Dossier, DossierActorId, Polarity,
+    Certainty, Claim, ClaimId, ClaimKind, Date, DocId, Document, Dossier, DossierActorId, Polarity, Span,
 };
 use words::Bag;
 
@@ -49,6 +49,17 @@ impl Relation {
         }
     }
 
+    /// What a reader wants to see first.
+    fn rank(self) -> u8 {
+        match self {
+            Relation::Clashes => 0,
+            Relation::Revised => 1,
+            Relation::Outcome => 2,
+            Relation::Agrees => 3,
+            Relation::Repeated => 4,
+        }
+    }
+
     /// For people: a possibility, as it is meant.
     pub fn words(self) -> &'static str {
         match self {
@@ -61,8 +72,25 @@ impl Relation {
     }
 }
 
+/// Why two claims are held together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Reason {
+    /// They share so many words.
+    Words,
+    /// A forecast and a fact share words and an actor.
+    Foretold,
+    /// Figures of the same thing, the place of each in its document.
+    Figures(Span, Span),
+    /// The same, at different dates.
+    LaterFigures(Span, Span),
+    /// One denies what the other asserts.
+    Denial,
+    /// Words of opposite meaning stand in them.
+    Opposites,
+}
+
 /// Two claims and what may hold between them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Comparison {
     /// The one that is read first.
     pub a: ClaimRef,
@@ -72,29 +100,63 @@ pub struct Comparison {
     pub relation: Relation,
     /// How much of their words they share, weighed by rarity: 0 to 1.
     pub similarity: f32,
-    /// Why, in words.
-    pub reason: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl Comparison {
+    /// The reason in words.
+    pub fn why(&self, dossier: &Dossier) -> String {
+        let share = (self.similarity * 100.0).round();
+        let figures = |a: Span, b: Span| {
+            let of = |doc, span| dossier.document(doc).map_or("", |d| d.text.slice(span).trim());
+            format!("{} and {}", of(self.a.0, a), of(self.b.0, b))
+        };
+        match self.reason {
+            Reason::Words => format!("they share {share} % of their words"),
+            Reason::Foretold => format!("a forecast and a fact share {share} % of their words and an actor"),
+            Reason::Figures(a, b) => figures(a, b),
+            Reason::LaterFigures(a, b) => format!("{}, at different dates", figures(a, b)),
+            Reason::Denial => {
+                format!("one denies what the other asserts; they share {share} % of their words")
+            }
+            Reason::Opposites => {
+                format!("words of opposite meaning; they share {share} % of the others")
+            }
+        }
+    }
 }
 
 /// All comparisons of a dossier.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Comparisons {
+    /// By the first claim.
     all: Vec<Comparison>,
-    of: FxHashMap<ClaimRef, Vec<u32>>,
+    /// Indexes into `all`, by the second claim.
+    by_second: Vec<u32>,
 }
 
 impl Comparisons {
+    fn new(all: Vec<Comparison>) -> Self {
+        let mut by_second: Vec<u32> = (0..all.len() as u32).collect();
+        by_second.sort_by_key(|&k| all.get(k as usize).map(|c| (c.b, c.a)));
+        Self { all, by_second }
+    }
+
     /// All of them, in reading order.
     pub fn all(&self) -> &[Comparison] {
         &self.all
     }
 
-    /// Those that a claim is part of, each with the other claim.
+    /// Those that a claim is part of, each with the other claim; the other claims in reading order.
     pub fn of(&self, claim: ClaimRef) -> impl Iterator<Item = (&Comparison, ClaimRef)> {
-        self.of.get(&claim).into_iter().flatten().filter_map(move |&k| {
-            let c = self.all.get(k as usize)?;
-            Some((c, if c.a == claim { c.b } else { c.a }))
-        })
+        let second = |k: &u32| self.all.get(*k as usize).map(|c| c.b);
+        let from = self.by_second.partition_point(|k| second(k) < Some(claim));
+        let before = self.by_second.iter().skip(from).take_while(move |k| second(k) == Some(claim));
+        let from = self.all.partition_point(|c| c.a < claim);
+        let after = self.all.iter().skip(from).take_while(move |c| c.a == claim);
+        let before = before.filter_map(|&k| self.all.get(k as usize)).map(|c| (c, c.a));
+        before.chain(after.map(|c| (c, c.b)))
     }
 }
 
@@ -104,12 +166,17 @@ const FEWEST_WORDS: usize = 3;
 const REPEATED: f32 = 0.85;
 /// From here on two claims are about the same.
 const ALIKE: f32 = 0.6;
-/// From here on a shared subject or figure decides.
+/// From here on figures decide without a shared actor, and a forecast may have met its outcome.
+const NEARER: f32 = 0.45;
+/// Below it claims are not held together, whatever else they share.
 const RELATED: f32 = 0.3;
 /// Rarest words of a claim by which others are looked for.
 const KEYS: usize = 6;
 /// A word that more claims have finds none.
 const COMMON: usize = 60;
+/// Later claims that one is kept together with, the weightiest first: a sentence that a text says a hundred times would
+/// else cost ten thousand pairs.
+const KEPT: usize = 4;
 
 /// A claim with what is compared.
 struct Entry<'d> {
@@ -123,9 +190,9 @@ struct Entry<'d> {
     days: Option<(Date, Date)>,
 }
 
-/// Compares the claims of a dossier; linear in their number, as a claim is held only against those that share one of its rarest
-/// words.
-pub fn compare(dossier: &Dossier) -> Comparisons {
+/// Compares the claims of a dossier; `None` once `stale` says that nobody waits for it any more. Linear in their number: a
+/// claim is held only against those that share one of its rarest words.
+pub fn compare(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<Comparisons> {
     let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
     let mut entries: Vec<Entry<'_>> = Vec::new();
     for (doc, document) in dossier.iter() {
@@ -169,9 +236,13 @@ pub fn compare(dossier: &Dossier) -> Comparisons {
         e.bag.sort_unstable();
         e.weight = e.bag.iter().map(|&w| weigh(w)).sum();
     }
-    let mut found = Comparisons::default();
+    let mut all: Vec<Comparison> = Vec::new();
     let mut near: Vec<u32> = Vec::new();
+    let mut found: Vec<Comparison> = Vec::new();
     for (k, e) in entries.iter().enumerate() {
+        if k % 256 == 0 && stale() {
+            return None;
+        }
         near.clear();
         let mut keys: Vec<u32> = e.bag.clone();
         keys.sort_by(|a, b| weigh(*b).total_cmp(&weigh(*a)));
@@ -183,18 +254,14 @@ pub fn compare(dossier: &Dossier) -> Comparisons {
         }
         near.sort_unstable();
         near.dedup();
-        for &j in &near {
-            if let Some(other) = entries.get(j as usize)
-                && let Some(c) = hold_together(e, other, &weigh)
-            {
-                let n = found.all.len() as u32;
-                found.of.entry(c.a).or_default().push(n);
-                found.of.entry(c.b).or_default().push(n);
-                found.all.push(c);
-            }
-        }
+        found.clear();
+        found.extend(near.iter().filter_map(|&j| hold_together(e, entries.get(j as usize)?, &weigh)));
+        found.sort_by_key(|c| (c.relation.rank(), c.b));
+        found.truncate(KEPT);
+        found.sort_by_key(|c| c.b);
+        all.append(&mut found);
     }
-    found
+    Some(Comparisons::new(all))
 }
 
 /// What may hold between two claims.
@@ -208,23 +275,17 @@ fn hold_together(a: &Entry<'_>, b: &Entry<'_>, weigh: &impl Fn(u32) -> f32) -> O
     if similarity < RELATED {
         return None;
     }
-    let made = |relation, reason: String| Some(Comparison { a: a.at, b: b.at, relation, similarity, reason });
-    let share = (similarity * 100.0).round();
+    let made = |relation, reason| Some(Comparison { a: a.at, b: b.at, relation, similarity, reason });
     let actor = a.actors.iter().any(|x| b.actors.contains(x));
     let apart = matches!((a.days, b.days), (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0);
     let (x, y) = (a.claim, b.claim);
     let foretells = |c: &Claim| c.kind == ClaimKind::Forecast;
     let tells = |c: &Claim| matches!(c.kind, ClaimKind::Fact | ClaimKind::Causal);
     if foretells(x) != foretells(y) && (tells(x) || tells(y)) {
+        // Within a text the fact comes after what foretold it.
         let later = a.at.0 != b.at.0 || foretells(x);
-        return (later && similarity >= ALIKE.min(RELATED + 0.15) && actor)
-            .then(|| {
-                made(
-                    Relation::Outcome,
-                    format!("a forecast and a fact share {share} % of their words and an actor"),
-                )
-            })
-            .flatten();
+        let outcome = later && actor && similarity >= NEARER;
+        return outcome.then(|| made(Relation::Outcome, Reason::Foretold)).flatten();
     }
     let asserted = |c: &Claim| {
         matches!(c.kind, ClaimKind::Fact | ClaimKind::Causal | ClaimKind::Evaluation)
@@ -232,14 +293,14 @@ fn hold_together(a: &Entry<'_>, b: &Entry<'_>, weigh: &impl Fn(u32) -> f32) -> O
             && !c.conditional
     };
     if asserted(x) && asserted(y) {
-        if let Some(difference) = figures::differ((a.document, x), (b.document, y))
-            && (actor || similarity >= RELATED + 0.15)
+        if (actor || similarity >= NEARER)
+            && let Some((here, there)) = figures::differ((a.document, x), (b.document, y))
         {
             let later = apart || a.document.date != b.document.date && a.at.0 != b.at.0;
             return if later {
-                made(Relation::Revised, format!("{difference}, at different dates"))
+                made(Relation::Revised, Reason::LaterFigures(here, there))
             } else {
-                made(Relation::Clashes, difference)
+                made(Relation::Clashes, Reason::Figures(here, there))
             };
         }
         let opposed = a.words.opposed(&b.words);
@@ -250,21 +311,13 @@ fn hold_together(a: &Entry<'_>, b: &Entry<'_>, weigh: &impl Fn(u32) -> f32) -> O
             (x.polarity == Polarity::Negative) != (y.polarity == Polarity::Negative)
         };
         if clash && !apart && similarity >= ALIKE {
-            let reason = if opposed {
-                format!("words of opposite meaning; they share {share} % of the others")
-            } else {
-                format!("one denies what the other asserts; they share {share} % of their words")
-            };
-            return made(Relation::Clashes, reason);
+            return made(Relation::Clashes, if opposed { Reason::Opposites } else { Reason::Denial });
         }
     }
     if apart || similarity < ALIKE {
         return None;
     }
-    if similarity >= REPEATED {
-        return made(Relation::Repeated, format!("they share {share} % of their words"));
-    }
-    made(Relation::Agrees, format!("they share {share} % of their words"))
+    made(if similarity >= REPEATED { Relation::Repeated } else { Relation::Agrees }, Reason::Words)
 }
 
 /// The days that the dates of a claim reach over.

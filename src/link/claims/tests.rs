@@ -14,8 +14,13 @@ fn dossier(texts: &[&str]) -> Dossier {
     crate::link::dossier(texts.iter().enumerate().map(read).collect())
 }
 
+fn all(dossier: &Dossier) -> Comparisons {
+    compare(dossier, &|| false).expect("nobody called it off")
+}
+
 fn compared(texts: &[&str]) -> Vec<(Relation, String)> {
-    compare(&dossier(texts)).all().iter().map(|c| (c.relation, c.reason.clone())).collect()
+    let dossier = dossier(texts);
+    all(&dossier).all().iter().map(|c| (c.relation, c.why(&dossier))).collect()
 }
 
 fn relations(texts: &[&str]) -> Vec<Relation> {
@@ -82,17 +87,32 @@ fn a_forecast_meets_what_came_of_it() {
 fn both_claims_know_of_it() {
     let said = "Norway closed the fishing harbour of Vardø to foreign trawlers on Monday.\n";
     let d = dossier(&[said, said]);
-    let c = compare(&d);
+    let c = all(&d);
     let (a, b) = ((DocId::new(0), ClaimId::new(0)), (DocId::new(1), ClaimId::new(0)));
     assert_eq!(c.of(a).map(|(_, other)| other).collect::<Vec<_>>(), [b]);
     assert_eq!(c.of(b).map(|(_, other)| other).collect::<Vec<_>>(), [a]);
+}
+
+#[test]
+fn a_sentence_said_over_and_over_costs_few_pairs() {
+    let said = "Norway closed the fishing harbour of Vardø to foreign trawlers on Monday.\n\n";
+    let d = dossier(&[&said.repeat(50)]);
+    let (c, n) = (all(&d), d.documents[0].claims.len());
+    assert!(n >= 40 && c.all().len() <= KEPT * n, "{} pairs of {n} claims", c.all().len());
+    let middle = (DocId::new(0), ClaimId::new(20));
+    assert_eq!(c.of(middle).count(), 2 * KEPT, "before and after");
+}
+
+#[test]
+fn what_nobody_waits_for_is_called_off() {
+    assert_eq!(compare(&dossier(&["Norway closed the harbour of Vardø.\n"]), &|| true), None);
 }
 
 proptest::proptest! {
     #[test]
     fn no_text_panics(s in "([A-Z][a-z]{3,7} (did not )?(close|open|cut)(ed|s)? [0-9]{1,3} (percent|ports) of [a-z ]{4,20}\\. ){0,8}") {
         let d = dossier(&[&s, &s]);
-        for c in compare(&d).all() {
+        for c in all(&d).all() {
             proptest::prop_assert!(c.a < c.b && (0.0..=1.001).contains(&c.similarity));
         }
     }

@@ -24,7 +24,7 @@ impl App {
         }
         let said =
             self.comparisons.of(from).find(|&(_, other)| other == if next == from { meant } else { next });
-        let said = said.map(|(c, _)| format!("{}: {}", c.relation.words(), c.reason));
+        let said = said.map(|(c, _)| format!("{}: {}", c.relation.words(), c.why(&self.dossier)));
         self.related = Some(from);
         let Some(span) = self.dossier.document(next.0).and_then(|d| Some(d.claim(next.1)?.span)) else {
             return;

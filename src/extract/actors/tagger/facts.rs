@@ -16,11 +16,11 @@ pub struct WordFacts {
     pub company: u8,
 }
 
-/// What a token is where it stands.
+/// What a token is where it stands: eight bytes, for there is one for every token of a document.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TokenFacts {
-    /// Index of its word.
-    pub word: u32,
+    /// Index of its word, the lowest byte first.
+    word: [u8; 3],
     /// Capitals, digits, stops and length.
     pub shape: u8,
     /// The known name that it is part of, and where in it.
@@ -29,10 +29,41 @@ pub struct TokenFacts {
     pub title: u8,
     /// What the rules take it for, where in the name, and how surely.
     pub guess: u8,
-    /// Bit 0: begins a sentence; 1 and 2: style of the segment; 3: a space before it.
-    pub place: u8,
+    /// Bit 0: begins a sentence; 1 and 2: style of the segment; 3: a space before it; 4: is a word with a capital.
+    place: u8,
+}
+
+impl TokenFacts {
+    const CAPITAL: u8 = 1 << 4;
+
+    /// A token of the word with this index. A document of more than 16 million different words, which no text is, has
+    /// those beyond taken for its first.
+    pub fn new(word: u32, shape: u8, capital: bool) -> Self {
+        let [a, b, c, d] = word.to_le_bytes();
+        let word = if d == 0 { [a, b, c] } else { [0; 3] };
+        Self { word, shape, place: if capital { Self::CAPITAL } else { 0 }, ..Self::default() }
+    }
+
+    /// Index of its word.
+    pub fn word(self) -> usize {
+        let [a, b, c] = self.word;
+        u32::from_le_bytes([a, b, c, 0]) as usize
+    }
+
     /// Whether it is a word with a capital.
-    pub capital: bool,
+    pub fn is_capital(self) -> bool {
+        self.place & Self::CAPITAL != 0
+    }
+
+    /// Bit 0: begins a sentence; 1 and 2: style of the segment; 3: a space before it.
+    pub fn place(self) -> u8 {
+        self.place & !Self::CAPITAL
+    }
+
+    /// Sets what [`Self::place`] tells.
+    pub fn set_place(&mut self, place: u8) {
+        self.place = self.place & Self::CAPITAL | place & !Self::CAPITAL;
+    }
 }
 
 /// A stretch of tokens around capitals, in which names are looked for.

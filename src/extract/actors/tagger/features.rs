@@ -34,20 +34,17 @@ impl<'f> Features<'f> {
     }
 
     fn word(&self, t: Option<usize>) -> u32 {
-        let word =
-            t.and_then(|t| self.facts.tokens.get(t)).and_then(|t| self.facts.words.get(t.word as usize));
+        let word = t.and_then(|t| self.facts.tokens.get(t)).and_then(|t| self.facts.words.get(t.word()));
         word.map_or(EDGE, |w| w.hash)
     }
 
     fn flags(&self, t: Option<usize>) -> u32 {
-        let word =
-            t.and_then(|t| self.facts.tokens.get(t)).and_then(|t| self.facts.words.get(t.word as usize));
+        let word = t.and_then(|t| self.facts.tokens.get(t)).and_then(|t| self.facts.words.get(t.word()));
         word.map_or(EDGE, |w| w.flags)
     }
 
     fn company(&self, t: Option<usize>) -> u32 {
-        let word =
-            t.and_then(|t| self.facts.tokens.get(t)).and_then(|t| self.facts.words.get(t.word as usize));
+        let word = t.and_then(|t| self.facts.tokens.get(t)).and_then(|t| self.facts.words.get(t.word()));
         word.map_or(EDGE, |w| u32::from(w.company))
     }
 
@@ -60,7 +57,7 @@ impl<'f> Features<'f> {
         let mut last = k;
         for _ in 0..REACH {
             match self.beside(last, step) {
-                Some(t) if self.facts.tokens.get(t).is_some_and(|t| t.capital) => last = t,
+                Some(t) if self.facts.tokens.get(t).is_some_and(|t| t.is_capital()) => last = t,
                 _ => break,
             }
         }
@@ -72,7 +69,7 @@ impl<'f> Features<'f> {
         let at = |by| self.beside(k, by);
         let (here, b1, n1, b2, n2) = (Some(k), at(-1), at(1), at(-2), at(2));
         let Some(token) = self.facts.tokens.get(k) else { return };
-        let Some(word) = self.facts.words.get(token.word as usize) else { return };
+        let Some(word) = self.facts.words.get(token.word()) else { return };
         let mut template = 0;
         let mut f = |a: u32, b: u32| {
             template += 1;
@@ -130,7 +127,7 @@ impl<'f> Features<'f> {
         f(title(here), s);
         f(title(b1), s);
         f(title(n1), s);
-        let place = u32::from(token.place);
+        let place = u32::from(token.place());
         let writing = u32::from(word.writing);
         f(place, s);
         f(place, mix(g, q));

@@ -31,13 +31,13 @@ pub(super) struct Tag {
 pub(super) struct Tags {
     /// In text order.
     pub names: Vec<Tag>,
-    /// By token: how far it goes before any name that it is none; 0 where it was not asked.
-    pub outside: Vec<f32>,
+    /// By token: whether it was asked and goes for no name rather than any.
+    pub outside: Vec<bool>,
 }
 
 /// Tags the names of a document.
 pub(super) fn tags(model: &Model, facts: &Facts) -> Tags {
-    let mut tags = Tags { names: Vec::new(), outside: vec![0.0; facts.tokens.len()] };
+    let mut tags = Tags { names: Vec::new(), outside: vec![false; facts.tokens.len()] };
     let mut decoder = Decoder::default();
     let mut scores: Vec<Row> = Vec::new();
     let unit = 1.0 / model.scale.max(f32::MIN_POSITIVE);
@@ -58,7 +58,7 @@ pub(super) fn tags(model: &Model, facts: &Facts) -> Tags {
             let at = window.from as usize + k;
             let Some(kind) = labels::kind(label) else {
                 if let Some(o) = tags.outside.get_mut(at) {
-                    *o = own;
+                    *o = own > 0.0;
                 }
                 continue;
             };

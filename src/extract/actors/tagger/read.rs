@@ -80,7 +80,7 @@ fn window_facts(r: &Reading<'_>, w: Window, company: &[u8], facts: &mut Facts) {
             }
         }
         if let Some(f) = facts.tokens.get_mut(k) {
-            f.place = u8::from(r.is_start(k)) | style << 1 | u8::from(token.spaced) << 3;
+            f.set_place(u8::from(r.is_start(k)) | style << 1 | u8::from(token.spaced) << 3);
         }
     }
 }
@@ -124,7 +124,7 @@ fn company(r: &Reading<'_>, candidates: &[Candidate]) -> Vec<u8> {
 }
 
 fn token(r: &Reading<'_>, t: &Token) -> TokenFacts {
-    TokenFacts { word: t.word.0, shape: shape(r, t), capital: t.is_capitalised(), ..TokenFacts::default() }
+    TokenFacts::new(t.word.0, shape(r, t), t.is_capitalised())
 }
 
 /// One number for what a token looks like.

@@ -103,7 +103,7 @@ pub(super) fn lines(
         };
         let place = claims::place_of(&app.dossier, other, found.span.from());
         let words = fit::one_line(there.text.slice(found.span));
-        let value = format!("{}, {place}: “{words}” ({})", c.relation.words(), c.reason);
+        let value = format!("{}, {place}: “{words}” ({})", c.relation.words(), c.why(&app.dossier));
         lines.push(field(look, "compare", value));
     }
     if full {

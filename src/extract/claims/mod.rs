@@ -57,7 +57,8 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
     let r = Reading::new(input, actors, times);
     let figures = Figures::bind(&input.structure.tokens);
     let mut speech = Speech::default();
-    let mut claims = Vec::new();
+    // About one claim a sentence: a list that grows by doubling would leave holes as large as itself.
+    let mut claims = Vec::with_capacity(input.structure.sentences.len());
     let mut attributions = Vec::new();
     let mut section: Option<Option<SectionId>> = None;
     let text = input.text.as_str();
@@ -81,6 +82,7 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
             among_sources: sentence.section.is_some_and(|s| sources.get(s.index()).copied().unwrap_or(false)),
         };
         let said = speech.sentence(&r, sentence.block, from, to, &mut attributions);
+        let first = claims.len();
         let p = Parse::of(&r, from, to);
         // A sentence that ends in a colon announces what follows.
         let announces = r.sign(to - 1) == Some(':');
@@ -111,8 +113,11 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
             counted.why = nominal::WHY;
             claims.push(counted);
         }
+        // Sentences come in text order: within one is enough, and takes no room for a second list.
+        if let Some(own) = claims.get_mut(first..) {
+            own.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
+        }
     }
-    claims.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
     (claims, attributions)
 }
 

@@ -4,7 +4,7 @@ use crate::model::{Block, BlockKind, Section, SectionId, Span, Text, Why};
 
 use super::blocks::Draft;
 use super::cues::{Ending, LEXICON, ending};
-use super::numbering::{Form, Reading, readings};
+use super::numbering::{Form, Numeral, Reading, readings};
 use super::outline::{Heading, Outline};
 
 /// The outline that a format's own headings give. A single heading of the first level before all others is the title.
@@ -126,6 +126,7 @@ fn end_before(content: &str, heading: Span, next: u32) -> u32 {
 /// Run-in labels of list items, and lead-ins before lists.
 fn label_items(content: &str, drafts: &[Draft], blocks: &mut [Block]) {
     number_items(content, blocks);
+    number_paragraphs(content, blocks);
     for k in 0..blocks.len() {
         let next_is_item = blocks.get(k + 1).is_some_and(|b| b.kind == BlockKind::ListItem);
         let (Some(d), Some(block)) = (drafts.get(k), blocks.get_mut(k)) else { continue };
@@ -180,6 +181,36 @@ fn number_items(content: &str, blocks: &mut [Block]) {
                 }
             }
         }
+    }
+}
+
+/// Sets the numbers of counted paragraphs apart from their text ("6.102 When they left …", "6.103 The next day …"),
+/// whatever stands between two of them: inquiries, judgments and minutes are quoted by these numbers.
+fn number_paragraphs(content: &str, blocks: &mut [Block]) {
+    let mut last: Option<(usize, Reading)> = None;
+    for k in 0..blocks.len() {
+        let counts = |b: &&Block| {
+            b.kind == BlockKind::Paragraph && b.span.of(content).starts_with(|c: char| c.is_ascii_digit())
+        };
+        let Some(block) = blocks.get(k).filter(counts) else { continue };
+        let number = readings(content, block.span, &LEXICON).into_iter().find(|r| {
+            r.style.form == Form::Bare
+                && r.style.numeral == Numeral::Decimal
+                && r.style.word.is_none()
+                && r.depth >= 2
+        });
+        let Some(number) = number.filter(|r| r.title < block.span.end) else { continue };
+        if let Some((before, first)) = last
+            && first.style == number.style
+            && number.before() == Some(first.path)
+        {
+            for (k, r) in [(before, &first), (k, &number)] {
+                if let Some(block) = blocks.get_mut(k) {
+                    block.body = r.title;
+                }
+            }
+        }
+        last = Some((k, number));
     }
 }
 

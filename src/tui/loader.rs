@@ -1,7 +1,8 @@
 //! Reads the documents in the background: the text first, then the outline, then everything.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Condvar, Mutex, Once, PoisonError};
+use std::time::Duration;
 
 use crate::extract::{Options, Stage, Watch};
 use crate::load::{self, Input, LoadOptions};
@@ -21,12 +22,37 @@ pub struct Loader {
     scribe: Arc<Scribe>,
     tables: Once,
     next: AtomicUsize,
+    shown: (Mutex<bool>, Condvar),
 }
+
+/// How long what comes after the text waits for the first screen, should that never be said to stand.
+const SCREEN: Duration = Duration::from_millis(100);
 
 impl Loader {
     /// Reads `inputs` in their order; `scribe` has their layers.
     pub fn new(inputs: Vec<Input>, reading: LoadOptions, extraction: Options, scribe: Arc<Scribe>) -> Self {
-        Self { inputs, reading, extraction, scribe, tables: Once::new(), next: AtomicUsize::new(0) }
+        Self {
+            inputs,
+            reading,
+            extraction,
+            scribe,
+            tables: Once::new(),
+            next: AtomicUsize::new(0),
+            shown: Default::default(),
+        }
+    }
+
+    /// The first screen stands: what comes after the text may begin.
+    pub fn screen_stands(&self) {
+        *self.shown.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.shown.1.notify_all();
+    }
+
+    /// Waits for [`Loader::screen_stands`]. On few processors the first screen would else wait for what is not in it.
+    fn await_screen(&self) {
+        let shown = self.shown.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // A screen that comes late is no reason to do without panes.
+        let _ = self.shown.1.wait_timeout_while(shown, SCREEN, |shown| !*shown);
     }
 
     /// Takes one input after the other until none is left. Several threads may run this at once.
@@ -47,7 +73,7 @@ impl Loader {
                 let bare = Document::bare(loaded.path.clone(), loaded.hash.clone(), loaded.text.clone());
                 let bare = Arc::new(bare);
                 (progress.say)(Work::Text(progress.doc, Arc::clone(&bare)));
-                // Not before: on few processors they would keep the first screen waiting.
+                self.await_screen();
                 self.tables.call_once(load::build_tables);
                 let (layer, warnings) = self.scribe.open(progress.doc, &bare);
                 for warning in warnings {

@@ -213,6 +213,7 @@ fn live(
         app.now = begun.elapsed();
         screen.draw(|frame| view::draw(app, frame)).context("cannot draw")?;
         if std::mem::take(&mut first) {
+            loader.screen_stands();
             terminal::test_crash()?;
         }
         let Some(batch) = early.take().map(|msg| vec![msg]).or_else(|| event::next_batch(from)) else {

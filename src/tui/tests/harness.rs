@@ -116,7 +116,10 @@ impl Explorer {
 
     fn loader(&self) -> Loader {
         let inputs = self.app.inputs.clone();
-        Loader::new(inputs, LoadOptions::default(), Options::default(), Arc::clone(&self.scribe))
+        let loader =
+            Loader::new(inputs, LoadOptions::default(), Options::default(), Arc::clone(&self.scribe));
+        loader.screen_stands();
+        loader
     }
 
     /// Another run over the same notes.

@@ -36,6 +36,7 @@ pub(super) fn read(decoded: &Decoded<'_>, limits: Limits) -> Result<Text, Ingest
         }
     }
     writer.close();
+    writer.raise_bold_lines();
 
     let source = writer.runs.into_map(writer.out.len(), start..source.len(), decoded);
     let mut text = Text::new(writer.out, Format::Markdown);
@@ -58,6 +59,7 @@ impl Writer {
                 let inside = at.len().saturating_sub(text.len()) / 2;
                 self.text(&text, at.start + inside);
             }
+            Event::SoftBreak if self.is_headline() => self.end_headline(at.end),
             Event::SoftBreak => self.text(" ", at.start),
             Event::HardBreak => self.line_break(at.start),
             Event::InlineHtml(tag) if breaks_line(&tag) => self.line_break(at.start),
@@ -79,6 +81,7 @@ impl Writer {
 
     fn start(&mut self, tag: &Tag<'_>, at: &Range<usize>) {
         match tag {
+            Tag::Strong => self.strong += 1,
             Tag::Paragraph => self.begin(self.prose(), at.start),
             Tag::Heading { level, .. } => {
                 self.begin(self.heading(), at.start);
@@ -130,6 +133,7 @@ impl Writer {
             | TagEnd::HtmlBlock
             | TagEnd::TableHead
             | TagEnd::TableRow => self.close(),
+            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
                 self.close();
                 self.marker = None;
@@ -159,6 +163,32 @@ mod tests {
     fn blocks(source: &str) -> Vec<(BlockKind, u8, String)> {
         let text = md(source);
         text.blocks.iter().map(|b| (b.kind, b.level, text.slice(b.span).to_owned())).collect()
+    }
+
+    #[test]
+    fn lines_set_as_headings_are_headings() {
+        let prose =
+            "The bridge at Osk fell in March, and the road to the coast has been shut since that day.";
+        let kinds = |source: &str| -> Vec<(BlockKind, u8)> {
+            md(source).blocks.iter().map(|b| (b.kind, b.level)).collect()
+        };
+        use BlockKind::{Heading, Paragraph};
+        let bold = format!("# T\n\n**Before the flood**\n\n{prose}\n\n## A\n\n**After it:**\n\n{prose}\n");
+        assert_eq!(
+            kinds(&bold),
+            [(Heading, 1), (Heading, 2), (Paragraph, 0), (Heading, 2), (Heading, 3), (Paragraph, 0)]
+        );
+        // Bold prose, bold behind which no text comes, and bold at the start of a paragraph are none.
+        for none in [
+            format!("**{prose}**\n\n{prose}\n"),
+            format!("**Osk**\n\n**Holm**\n\n---\n\n{prose}\n"),
+            format!("**Osk** {prose}\n\n{prose}\n"),
+        ] {
+            assert!(kinds(&none).iter().all(|k| k.0 != Heading), "{none}");
+        }
+        let shouted = format!("## A\n\nROADS AND RAILS\n{prose}\n\nNATO\n{prose}\n");
+        assert_eq!(kinds(&shouted), [(Heading, 2), (Heading, 3), (Paragraph, 0), (Paragraph, 0)]);
+        assert!(md(&shouted).as_str().contains(prose));
     }
 
     #[test]

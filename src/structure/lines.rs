@@ -49,30 +49,65 @@ pub(super) enum Layout {
 }
 
 /// Finds out how a text breaks its lines: where most lines that are followed by another one at once have no room
-/// left for its first word, the lines are wrapped.
+/// left for its first word, or go on in the middle of a sentence, the lines are wrapped.
 pub(super) fn layout(content: &str, lines: &[Line]) -> Layout {
     /// Wider lines are paragraphs; narrower ones a list.
     const WIDTHS: std::ops::RangeInclusive<usize> = 36..=132;
-    let mut lengths: Vec<usize> = lines.iter().map(reach).collect();
-    if lengths.is_empty() {
-        return Layout::Blocks;
-    }
-    let k = lengths.len() * 96 / 100;
-    let k = k.min(lengths.len() - 1);
-    let (_, &mut width, _) = lengths.select_nth_unstable(k);
-    if !WIDTHS.contains(&width) {
-        return Layout::Blocks;
-    }
-    let (mut pairs, mut full) = (0usize, 0usize);
-    for pair in lines.windows(2) {
-        let [a, b] = pair else { continue };
-        if b.gap > 0 {
-            continue;
+    /// What lines may measure that are seen to go on.
+    const GOING_ON: std::ops::RangeInclusive<usize> = 36..=200;
+    let Some(width) = quantile(lines.iter().map(reach).collect(), 96) else { return Layout::Blocks };
+    let at_once = || {
+        lines.windows(2).filter_map(|pair| match pair {
+            [a, b] if b.gap == 0 => Some((a, b)),
+            _ => None,
+        })
+    };
+    let pairs = at_once().count();
+    if WIDTHS.contains(&width) {
+        let full =
+            at_once().filter(|(a, b)| reach(a) + 1 + first_word(content, b) + width / 10 >= width).count();
+        if pairs >= 2 && full * 2 > pairs {
+            return Layout::Wrapped { width };
         }
-        pairs += 1;
-        full += usize::from(reach(a) + 1 + first_word(content, b) + width / 10 >= width);
     }
-    if pairs >= 2 && full * 2 > pairs { Layout::Wrapped { width } } else { Layout::Blocks }
+    // Notes in small print, or a few long lines, say nothing of how the rest is set.
+    let going: Vec<usize> =
+        at_once().filter(|(a, b)| goes_on(content, a, b)).map(|(a, _)| reach(a)).collect();
+    let many = going.len() >= 6 && going.len() * 5 >= pairs * 2;
+    match quantile(going, 80) {
+        Some(width) if many && GOING_ON.contains(&width) => Layout::Wrapped { width },
+        _ => Layout::Blocks,
+    }
+}
+
+/// The value below which `percent` of a hundred lie.
+fn quantile(mut values: Vec<usize>, percent: usize) -> Option<usize> {
+    let k = (values.len() * percent / 100).min(values.len().checked_sub(1)?);
+    Some(*values.select_nth_unstable(k).1)
+}
+
+/// Whether a sentence runs from one line into the next: no stop at the end, and no capital where it goes on.
+fn goes_on(content: &str, a: &Line, b: &Line) -> bool {
+    let ends = a.span.of(content).chars().next_back();
+    let next = b.span.of(content).chars().next();
+    ends.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | ')'))
+        && next.is_some_and(char::is_lowercase)
+}
+
+/// Takes one blank line out of every gap where each line of the text, not just each paragraph, is followed by one: as
+/// pages come that were set with wide spacing.
+pub(super) fn close_up(content: &str, lines: &mut [Line]) {
+    /// Fewer lines show no habit.
+    const FEWEST: usize = 12;
+    let pairs = lines.len().saturating_sub(1);
+    let apart = lines.iter().skip(1).filter(|l| l.gap > 0).count();
+    let going = lines.windows(2).filter(|p| matches!(p, [a, b] if goes_on(content, a, b))).count();
+    if pairs < FEWEST || apart * 20 < pairs * 19 || going * 3 < pairs {
+        return;
+    }
+    for line in lines {
+        line.gap = line.gap.saturating_sub(1);
+    }
 }
 
 /// The column at which a line ends.
@@ -100,10 +135,32 @@ mod tests {
     }
 
     #[test]
+    fn wide_spacing_is_closed_up() {
+        let line = "The envoy arrived on Monday and met the ministers of both\n\nsides for talks about the crossing, which\n\nhad been closed.\n\n";
+        let t = Text::new(line.repeat(6), Format::Text);
+        let mut found = lines(&t);
+        close_up(t.as_str(), &mut found);
+        assert!(found.iter().all(|l| l.gap == 0));
+        assert!(matches!(layout(t.as_str(), &found), Layout::Wrapped { .. }));
+        let apart = "The envoy arrived on Monday.\n\nShe met the ministers.\n\n".repeat(8);
+        let t = Text::new(apart, Format::Text);
+        let mut found = lines(&t);
+        let before = found.clone();
+        close_up(t.as_str(), &mut found);
+        assert_eq!(found, before);
+    }
+
+    #[test]
     fn wrapped_lines_are_told_from_paragraphs() {
         let wrapped = "The envoy arrived on Monday and met the\nministers of both sides for talks about\n\
                        the crossing, which had been closed for\nthree weeks by then.\n";
         let t = Text::new(wrapped, Format::Text);
+        assert!(matches!(layout(t.as_str(), &lines(&t)), Layout::Wrapped { .. }));
+        let notes = format!(
+            "{wrapped}5\nThe figures of this note were counted by hand from the books of the crossing, by two clerks who worked apart from one another and compared\n\
+             their lists only when both had come to the end of the year that the books\nhad been kept for, which took them from early May to the middle of the autumn, and\nmore than once they began again.\n"
+        );
+        let t = Text::new(notes.repeat(2), Format::Text);
         assert!(matches!(layout(t.as_str(), &lines(&t)), Layout::Wrapped { .. }));
         let short = "Aims\n- to open the crossing\n- to count the lorries\nMeans\n- money\n";
         let t = Text::new(short, Format::Text);

@@ -130,7 +130,8 @@ fn finish(text: &Text, drafts: &[Draft], outline: &Outline, noise: Vec<Noise>) -
 /// Blocks of a text whose format says nothing about them, and the lines that are no text.
 fn plain(text: &Text, kept: impl Fn(Span) -> bool) -> (Vec<Draft>, Layout, Vec<Noise>) {
     let content = text.as_str();
-    let lines = lines::lines(text);
+    let mut lines = lines::lines(text);
+    lines::close_up(content, &mut lines);
     let layout = lines::layout(content, &lines);
     let mut noise = Vec::new();
     let mut off = vec![false; lines.len()];

@@ -124,6 +124,10 @@ fn split_item(content: &str, span: Span, lexicon: &Lexicon, cuts: &mut Vec<usize
     let mut from = 0;
     let mut doubtful = false;
     for stop in Stops::new(s) {
+        // It stands in a reference that the sentence before has taken along.
+        if stop.end <= from {
+            continue;
+        }
         if stop.end - from > LONGEST_PIECE {
             chop(s, from, stop.start, span.from(), cuts);
             from = cuts.last().map_or(from, |c| c - span.from());
@@ -187,7 +191,7 @@ fn joined(s: &str, at: usize, lexicon: &Lexicon) -> bool {
     let before = s.get(..at).unwrap_or("").trim_end();
     let after = s.get(at..).unwrap_or("").trim_start();
     let Some(first) = after.chars().next() else { return true };
-    if before.is_empty() {
+    if before.is_empty() || before.ends_with([',', ';']) {
         return true;
     }
     // A stretch of mere punctuation belongs to the sentence before it.
@@ -384,7 +388,59 @@ fn reference_mark(s: &str, start: usize, end: usize) -> usize {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let word = s.get(..start).unwrap_or("").bytes().rev().take_while(u8::is_ascii_lowercase).count();
     let closed = rest.get(digits..).is_some_and(|r| r.is_empty() || r.starts_with(char::is_whitespace));
-    if (1..=3).contains(&digits) && closed && (word >= 4 || end > start + 1) { digits } else { 0 }
+    let sure = word >= 4 || end > start + 1 || ends_in_year(s.get(..start).unwrap_or(""));
+    if (1..=3).contains(&digits) && closed && sure { digits } else { 0 }
+}
+
+/// Whether text ends in a year of four digits that stands for itself ("in 2019").
+fn ends_in_year(before: &str) -> bool {
+    let year = last_word(before);
+    let stands = before.strip_suffix(year).is_some_and(|b| b.ends_with(' '));
+    stands
+        && year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && (year.starts_with("19") || year.starts_with("20"))
+}
+
+/// Whether the word before a stop is one of small letters that is no abbreviation.
+fn word_before_is_plain(before: &str, lexicon: &Lexicon) -> bool {
+    let word = last_word(before);
+    word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && lexicon.abbreviation(word).is_none()
+}
+
+/// Whether a bracket at the start holds a sentence of its own, with its stop.
+fn holds_a_sentence(s: &str) -> bool {
+    /// Longest one in bytes.
+    const LONGEST: usize = 400;
+    let Some(inner) = s.strip_prefix('(').filter(|i| i.starts_with(char::is_uppercase)) else { return false };
+    let Some(close) = inner.bytes().take(LONGEST).position(|b| matches!(b, b'(' | b')')) else {
+        return false;
+    };
+    inner.get(..close).is_some_and(|i| i.ends_with(['.', '!', '?']))
+        && inner.as_bytes().get(close) == Some(&b')')
+}
+
+/// Length of a reference in brackets by author and year at the start ("(Bell, 2015; Town Council, 2012b: 14)"), where a
+/// sentence begins behind it or nothing does.
+fn reference(s: &str) -> Option<usize> {
+    /// Longest one in bytes.
+    const LONGEST: usize = 240;
+    let inner = s.strip_prefix('(')?;
+    let close = inner.bytes().take(LONGEST).position(|b| matches!(b, b'(' | b')'))?;
+    let rest = inner.get(close..)?.strip_prefix(')')?;
+    let inner = inner.get(..close)?;
+    let year = |part: &str| {
+        let part = part.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        part.len() == 4
+            && part.bytes().all(|b| b.is_ascii_digit())
+            && matches!(part.get(..2), Some("19" | "20"))
+    };
+    let dated = inner.split([',', ';', ':', ' ']).skip(1).any(|part| year(part));
+    let named = inner.starts_with(char::is_uppercase) && inner.contains(", ");
+    let next = rest.trim_start().chars().next();
+    let free =
+        next.is_none() || (rest.starts_with(char::is_whitespace) && next.is_some_and(|c| !c.is_lowercase()));
+    (dated && named && free).then_some(close + 2)
 }
 
 /// Length of "[^9]", "[12]" or "[3, 4]" at the start.
@@ -462,6 +518,23 @@ fn judge(s: &str, from: usize, stop: &Stop, lexicon: &Lexicon) -> Verdict {
     if goes_on_behind_bracket(before, s.get(stop.end..).unwrap_or("")) {
         return Verdict::Inside;
     }
+    // "It was burnt. (Bell, 2015) The town …": the reference belongs to what it is given for.
+    if next == '('
+        && let Some(len) = reference(s.get(stop.next..).unwrap_or(""))
+    {
+        return Verdict::Boundary(stop.next + len);
+    }
+    // "It was burnt. (It burnt again.) They left.": a bracket of its own.
+    if next == '('
+        && word_before_is_plain(before, lexicon)
+        && s.get(stop.next..).is_some_and(holds_a_sentence)
+    {
+        return Verdict::Boundary(stop.end);
+    }
+    // "(Bell, 2015). The town": a bracket that is closed is no abbreviation.
+    if before.ends_with(')') && next.is_uppercase() {
+        return Verdict::Boundary(stop.end);
+    }
     if next.is_uppercase() && ends_in_month(before, lexicon) {
         return Verdict::Boundary(stop.end);
     }
@@ -524,6 +597,13 @@ mod tests {
             ("“The road is shut.”[^a1] Holm had said so.", 2),
             ("The road is shut.[12, 13] Holm had said so.¹² Nobody was there.3 It rained.", 4),
             ("See vol.3 and No.5 The list is long.", 1),
+            ("It closed in 2019.1 The chair left.", 2),
+            (
+                "It was burnt. (Bell, 2015) The town lay empty. (U.S. Office of Towns, 2012b: 14; Holm, 2013) Nobody came.",
+                3,
+            ),
+            ("It was burnt (Bell & Holm, 2013; BOP, 2015). They left.", 2),
+            ("It was burnt. (In May 2015 it burnt again.) They left.", 3),
             ("They accept ... [resolution] 1284 because it pays.", 1),
             ("Sec. Holm wrote to Reps. Bell and Aro. They replied.", 2),
         ] {

@@ -38,6 +38,14 @@ pub(super) struct Writer {
     /// Cells begun in the table row being written.
     pub(super) cells: usize,
     pub(super) html: Scanner,
+    /// Emphases that are open.
+    pub(super) strong: u32,
+    /// Bytes of the open block that are set in bold.
+    bold: usize,
+    /// Depth of the last heading that is marked as one.
+    depth: u8,
+    /// Paragraphs that are bold as a whole: index, and depth as headings.
+    bold_lines: Vec<(usize, u8)>,
 }
 
 impl Writer {
@@ -51,6 +59,10 @@ impl Writer {
             marker: None,
             cells: 0,
             html: Scanner::default(),
+            strong: 0,
+            bold: 0,
+            depth: 0,
+            bold_lines: Vec::new(),
         }
     }
 
@@ -90,6 +102,7 @@ impl Writer {
             self.out.push_str(&marker);
         }
         self.run(at);
+        self.bold = 0;
         self.open = Some(Open { before, start, body: self.out.len(), kind, level });
     }
 
@@ -97,7 +110,13 @@ impl Writer {
     pub(super) fn set_heading_level(&mut self, level: u8) {
         if let Some(open) = self.open.as_mut().filter(|o| o.kind == BlockKind::Heading) {
             open.level = level;
+            self.depth = level;
         }
+    }
+
+    /// Depth of a heading without marks: below those that have them.
+    fn deeper(&self) -> u8 {
+        self.depth.saturating_add(1).min(6)
     }
 
     /// Ends the block being written; one without text leaves no trace.
@@ -110,11 +129,50 @@ impl Writer {
             self.truncate(open.before);
             return;
         }
+        if open.kind == BlockKind::Paragraph && self.bold >= keep && is_title(written.trim_end()) {
+            self.bold_lines.push((self.blocks.len(), self.deeper()));
+        }
         self.truncate(open.body + keep);
         let mut block = Block::new(Span::new(open.start, self.out.len()), open.kind);
         block.level = open.level;
         block.body = open.body as u32;
         self.blocks.push(block);
+    }
+
+    /// Whether what is written of a paragraph is a line in capitals, as headings are set.
+    pub(super) fn is_headline(&self) -> bool {
+        let Some(open) = self.open.filter(|o| o.kind == BlockKind::Paragraph && self.containers.is_empty())
+        else {
+            return false;
+        };
+        let line = self.out.get(open.body..).unwrap_or("").trim();
+        line.split_whitespace().nth(1).is_some()
+            && line.chars().filter(|c| c.is_uppercase()).count() >= 8
+            && !line.contains(char::is_lowercase)
+            && is_title(line)
+    }
+
+    /// Ends a line in capitals as a heading; the paragraph goes on at byte `at` of the source.
+    pub(super) fn end_headline(&mut self, at: usize) {
+        let level = self.deeper();
+        if let Some(open) = self.open.as_mut() {
+            (open.kind, open.level) = (BlockKind::Heading, level);
+        }
+        self.begin(BlockKind::Paragraph, at);
+    }
+
+    /// Makes headings of the bold lines that text follows.
+    pub(super) fn raise_bold_lines(&mut self) {
+        /// Shorter blocks may be lines of a list of names.
+        const TEXT: usize = 60;
+        for (k, level) in std::mem::take(&mut self.bold_lines) {
+            let text = self.blocks.get(k + 1).is_some_and(|b| {
+                b.kind == BlockKind::ListItem || b.kind == BlockKind::Paragraph && b.span.len() >= TEXT
+            });
+            if let Some(block) = self.blocks.get_mut(k).filter(|_| text) {
+                (block.kind, block.level) = (BlockKind::Heading, level);
+            }
+        }
     }
 
     /// Takes back what is written behind byte `to`.
@@ -134,6 +192,9 @@ impl Writer {
             self.begin(self.prose(), source);
         }
         self.run(source);
+        if self.strong > 0 {
+            self.bold += text.len();
+        }
         let code = self.open.is_some_and(|o| o.kind == BlockKind::Code);
         if !code && text.contains(['\n', '\r']) {
             self.out.extend(text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
@@ -189,4 +250,14 @@ impl Writer {
             at += word.len();
         }
     }
+}
+
+/// Whether a line could be a title: short, with letters, and not closed like a sentence.
+fn is_title(line: &str) -> bool {
+    /// Longest in bytes.
+    const LONGEST: usize = 90;
+    line.len() <= LONGEST
+        && line.contains(char::is_alphabetic)
+        && !line.contains('\n')
+        && !line.ends_with(['.', '?', '!', ',', ';'])
 }

@@ -184,6 +184,8 @@ struct Entry<'d> {
     document: &'d Document,
     claim: &'d Claim,
     bag: Vec<u32>,
+    /// Words of the bag that do but name who says it.
+    named: Vec<u32>,
     words: Bag,
     weight: f32,
     actors: Vec<DossierActorId>,
@@ -204,20 +206,21 @@ pub fn compare(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<Comparison
             if words.stems.len() < FEWEST_WORDS {
                 continue;
             }
-            let bag = words
-                .stems
-                .iter()
-                .map(|s| {
-                    let next = numbers.len() as u32;
-                    *numbers.entry(s.clone()).or_insert(next)
-                })
-                .collect();
+            let mut number = |s: &String| {
+                let next = numbers.len() as u32;
+                *numbers.entry(s.clone()).or_insert(next)
+            };
+            let bag = words.stems.iter().map(&mut number).collect();
+            let asserted = asserted(document, claim);
+            let only_named =
+                |s: &&String| asserted.as_ref().is_some_and(|a| a.stems.binary_search(s).is_err());
+            let named = words.stems.iter().filter(only_named).map(&mut number).collect();
             let mut actors: Vec<DossierActorId> =
                 claim.actors.iter().filter_map(|&a| dossier.dossier_actor(doc, a)).collect();
             actors.sort_unstable();
             let at = (doc, ClaimId::new(k));
             let days = days(document, claim);
-            entries.push(Entry { at, document, claim, bag, words, weight: 0.0, actors, days });
+            entries.push(Entry { at, document, claim, bag, named, words, weight: 0.0, actors, days });
         }
     }
     let mut having: Vec<Vec<u32>> = vec![Vec::new(); numbers.len()];
@@ -264,14 +267,28 @@ pub fn compare(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<Comparison
     Some(Comparisons::new(all))
 }
 
+/// How much of their words two claims share, weighed by rarity; where it is more, of those without the names of who says it.
+fn similarity(a: &Entry<'_>, b: &Entry<'_>, weigh: &impl Fn(u32) -> f32) -> f32 {
+    let (mut shared, mut bare) = (0.0, 0.0);
+    for &w in a.bag.iter().filter(|w| b.bag.binary_search(w).is_ok()) {
+        shared += weigh(w);
+        if !a.named.contains(&w) && !b.named.contains(&w) {
+            bare += weigh(w);
+        }
+    }
+    let share = |shared: f32, all: f32| shared / (all - shared).max(f32::MIN_POSITIVE);
+    let all = a.weight + b.weight;
+    let named: f32 = a.named.iter().chain(&b.named).map(|&w| weigh(w)).sum();
+    if named > 0.0 { share(shared, all).max(share(bare, all - named)) } else { share(shared, all) }
+}
+
 /// What may hold between two claims.
 fn hold_together(a: &Entry<'_>, b: &Entry<'_>, weigh: &impl Fn(u32) -> f32) -> Option<Comparison> {
     // A clause marked off inside a sentence is no second voice.
     if a.at.0 == b.at.0 && a.claim.span.overlaps(b.claim.span) {
         return None;
     }
-    let shared: f32 = a.bag.iter().filter(|w| b.bag.binary_search(w).is_ok()).map(|&w| weigh(w)).sum();
-    let similarity = shared / (a.weight + b.weight - shared).max(f32::MIN_POSITIVE);
+    let similarity = similarity(a, b, weigh);
     if similarity < RELATED {
         return None;
     }
@@ -287,16 +304,19 @@ fn hold_together(a: &Entry<'_>, b: &Entry<'_>, weigh: &impl Fn(u32) -> f32) -> O
         let outcome = later && actor && similarity >= NEARER;
         return outcome.then(|| made(Relation::Outcome, Reason::Foretold)).flatten();
     }
-    let asserted = |c: &Claim| {
-        matches!(c.kind, ClaimKind::Fact | ClaimKind::Causal | ClaimKind::Evaluation)
-            && !matches!(c.certainty, Certainty::Hypothetical)
-            && !c.conditional
-    };
-    if asserted(x) && asserted(y) {
+    let holds = |c: &Claim| matches!(c.kind, ClaimKind::Fact | ClaimKind::Causal | ClaimKind::Evaluation);
+    let meant = |c: &Claim| !matches!(c.certainty, Certainty::Hypothetical) && !c.conditional;
+    // What is foretold, promised or asked for can be denied like what is so.
+    let alike = holds(x) && holds(y) || x.kind == y.kind;
+    let denied = (x.polarity == Polarity::Negative) != (y.polarity == Polarity::Negative);
+    if alike && meant(x) && meant(y) {
         if (actor || similarity >= NEARER)
             && let Some((here, there)) = figures::differ((a.document, x), (b.document, y))
         {
-            let later = apart || a.document.date != b.document.date && a.at.0 != b.at.0;
+            // Of the same days, or by two who speak at once, one figure does not replace the other.
+            let told_at = a.document.date != b.document.date && a.at.0 != b.at.0;
+            let disputed = a.days.is_some() && b.days.is_some() || speak_apart(a, b);
+            let later = apart || told_at && !disputed;
             return if later {
                 made(Relation::Revised, Reason::LaterFigures(here, there))
             } else {
@@ -305,19 +325,47 @@ fn hold_together(a: &Entry<'_>, b: &Entry<'_>, weigh: &impl Fn(u32) -> f32) -> O
         }
         let opposed = a.words.opposed(&b.words);
         // "did not reject" and "approved" go together.
-        let clash = if opposed {
-            a.words.negated == b.words.negated
-        } else {
-            (x.polarity == Polarity::Negative) != (y.polarity == Polarity::Negative)
-        };
+        let clash = if opposed { a.words.negated == b.words.negated } else { denied };
         if clash && !apart && similarity >= ALIKE {
             return made(Relation::Clashes, if opposed { Reason::Opposites } else { Reason::Denial });
         }
     }
-    if apart || similarity < ALIKE {
+    // One that is denied in the other is neither said again nor agreed to.
+    if apart || similarity < ALIKE || denied {
         return None;
     }
-    made(if similarity >= REPEATED { Relation::Repeated } else { Relation::Agrees }, Reason::Words)
+    let again = similarity >= REPEATED && !speak_apart(a, b);
+    made(if again { Relation::Repeated } else { Relation::Agrees }, Reason::Words)
+}
+
+/// What a claim asserts: its words without those that name who says it, if it says that at all. The verb stays: "rejected"
+/// and "denied" are what is asserted.
+fn asserted(document: &Document, claim: &Claim) -> Option<Bag> {
+    let said = claim.attribution.and_then(|id| document.attribution(id))?;
+    let mut outside: Vec<Span> = said.source.iter().copied().filter(|s| claim.span.contains(*s)).collect();
+    outside.sort_unstable();
+    let text = document.text.as_str();
+    let mut words = String::new();
+    let mut from = claim.span.from();
+    for span in outside {
+        words.push_str(Span::new(from, span.from().max(from)).of(text));
+        words.push(' ');
+        from = from.max(span.to());
+    }
+    words.push_str(Span::new(from, claim.span.to()).of(text));
+    let bag = Bag::of(&words);
+    (bag.stems.len() >= FEWEST_WORDS).then_some(bag)
+}
+
+/// Whether two claims are attributed to different actors.
+fn speak_apart(a: &Entry<'_>, b: &Entry<'_>) -> bool {
+    let speakers = |e: &Entry<'_>| -> Vec<String> {
+        let attribution = e.claim.attribution.and_then(|id| e.document.attribution(id));
+        let actors = attribution.map_or(&[][..], |a| a.source_actors.as_slice());
+        actors.iter().filter_map(|&id| e.document.actor(id)).map(|actor| actor.name.clone()).collect()
+    };
+    let (one, other) = (speakers(a), speakers(b));
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|name| other.contains(name))
 }
 
 /// The days that the dates of a claim reach over.

@@ -77,6 +77,32 @@ fn denial_and_opposite_words_clash() {
 }
 
 #[test]
+fn what_is_foretold_and_what_is_denied_of_it_clash() {
+    let a = "President Osman announced that talks will resume in Geneva on 10 March.\n";
+    let b = "President Osman announced that talks will not resume in Geneva on 10 March.\n";
+    assert_eq!(relations(&[a, b]), [Relation::Clashes]);
+    let a = "The border at Torkham will open to lorries with food on 5 May.\n";
+    let b = "The border at Torkham will not open to lorries with food on 5 May.\n";
+    assert_eq!(relations(&[a, b]), [Relation::Clashes]);
+    assert_eq!(relations(&[a, a]), [Relation::Repeated]);
+}
+
+#[test]
+fn figures_of_two_who_speak_clash_whenever_they_were_written_down() {
+    let a = "Report of 3 May 2021\n\nThe Ministry of Health said that 14 nurses were killed in the raid on the Osk hospital.\n";
+    let b = "Report of 9 May 2021\n\nThe Red Cross said that 31 nurses were killed in the raid on the Osk hospital.\n";
+    assert!(relations(&[a, b]).contains(&Relation::Clashes), "{:?}", compared(&[a, b]));
+}
+
+#[test]
+fn the_same_said_by_others_may_agree() {
+    let a = "Turkey said that the harbour of Mersin was closed to foreign trawlers.\n";
+    let b = "Iran said that the harbour of Mersin was closed to foreign trawlers.\n";
+    assert_eq!(relations(&[a, b]), [Relation::Agrees]);
+    assert_eq!(relations(&[a, a]), [Relation::Repeated]);
+}
+
+#[test]
 fn a_forecast_meets_what_came_of_it() {
     let a = "Norway will probably close the fishing harbour of Vardø to foreign trawlers.\n";
     let b = "Norway closed the fishing harbour of Vardø to foreign trawlers in March 2021.\n";

@@ -229,14 +229,14 @@ pub fn line(
     let place_width = if dossier.documents.len() > 1 { 11 } else { 8 };
     let who_width = match width {
         0..66 => 0,
-        66..100 => 13,
+        66..130 => 13,
         _ => 18,
     };
-    let kind_width = if width >= 100 { 17 } else { 13 };
+    let kind_width = if width >= 130 { 18 } else { 13 };
     let what_width = width.saturating_sub(kind_width + place_width + 1 + who_width);
     let who = speaker(document, claim).unwrap_or_else(|| look.symbols.nobody.to_owned());
     let negative = claim.polarity == Polarity::Negative;
-    let kind = format!("{}{}", if negative { "not " } else { "" }, claim.kind.name());
+    let kind = format!("{}{}", if negative { "neg. " } else { "" }, claim.kind.name());
     let mut spans = Vec::with_capacity(5);
     if let Some(layers) = layers {
         spans.push(layers.get(row.0.index()).map_or_else(Span::default, |layer| sign(layer, row.1, look)));

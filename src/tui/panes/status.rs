@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::Look;
 use super::lines::wrap_lines;
 use crate::model::{DateSource, Document};
 use crate::tui::action::{ACTIONS, Action};
@@ -146,26 +147,43 @@ pub fn draw_message(app: &App, buffer: &mut Buffer, area: Rect) {
         return;
     }
     let mut pieces: Vec<Span<'_>> = Vec::new();
-    let mut left = width;
-    'lines: for line in app.details.iter().take(2) {
-        if !pieces.is_empty() && left > 3 {
+    for line in app.details.iter().take(2) {
+        if !pieces.is_empty() {
             pieces.push(look.span("   ", Role::Text));
-            left -= 3;
         }
         for piece in &line.spans {
             // The columns of the details pane are of no use on one line.
             let padded = piece.content.ends_with("  ");
             let text =
                 if padded { format!("{} ", piece.content.trim_end()) } else { piece.content.to_string() };
-            if fit::width(&text) > left {
-                pieces.push(Span::styled(fit::cut(&text, left, look.symbols), piece.style));
-                break 'lines;
-            }
-            left -= fit::width(&text);
             pieces.push(Span::styled(text, piece.style));
         }
     }
-    buffer.set_line(area.x + 1, area.y, &Line::from(pieces), area.width.saturating_sub(2));
+    let line = Line::from(cut_pieces(pieces, width, look));
+    buffer.set_line(area.x + 1, area.y, &line, area.width.saturating_sub(2));
+}
+
+/// As many pieces of a line as fit into `width` columns, the last one cut where they do not.
+fn cut_pieces<'a>(pieces: Vec<Span<'a>>, width: usize, look: Look<'_>) -> Vec<Span<'a>> {
+    if pieces.iter().map(|p| fit::width(&p.content)).sum::<usize>() <= width {
+        return pieces;
+    }
+    let mark = look.symbols.ellipsis;
+    let mut left = width.saturating_sub(fit::width(mark));
+    let mut kept = Vec::new();
+    for piece in pieces {
+        let wide = fit::width(&piece.content);
+        if wide <= left {
+            left -= wide;
+            kept.push(piece);
+            continue;
+        }
+        let room = left + fit::width(mark);
+        let text = if wide <= room { mark.to_owned() } else { fit::cut(&piece.content, room, look.symbols) };
+        kept.push(Span::styled(text, piece.style));
+        break;
+    }
+    kept
 }
 
 /// The find that is typed or shown, in place of the message.

@@ -94,7 +94,7 @@ impl App {
         self.set_progress(doc, Progress::Reading(0));
         let place = self.positions.get(&document.path, &document.hash).map(|p| p.at as usize);
         let place = place.filter(|_| !self.begin_fresh);
-        let seen = self.sessions.seen(&document.hash).to_vec();
+        let seen = if self.begin_fresh { Vec::new() } else { self.sessions.seen(&document.hash).to_vec() };
         self.coverage.set(doc, &seen);
         let length = document.text.len();
         self.replace(doc, document);

@@ -107,7 +107,7 @@ impl Default for Config {
             keys: Vec::new(),
             popup_delay: 300,
             file: None,
-            citation: "“{text}” ({title}, {section}, {path}:{line})".to_owned(),
+            citation: "“{text}” ({title}, {date}, {section}, {file}:{line})".to_owned(),
             author: String::new(),
             limits: crate::ingest::Limits::default(),
         }

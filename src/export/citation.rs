@@ -27,16 +27,26 @@ pub fn cite_at(template: &str, places: &Locator<'_>, span: Span) -> String {
             rest = after;
             continue;
         };
-        let value = field(name, places, span);
+        // A document without a title is named once, where its file is.
+        let twice = name == "title" && places.document().title.is_none() && names_file(tail);
+        let value = if twice { String::new() } else { field(name, places, span) };
+        rest = tail;
         if value.is_empty() {
             let kept = citation.trim_end_matches([' ', ',', ';']).len();
             citation.truncate(kept);
+            if citation.ends_with(['(', '[']) {
+                rest = rest.trim_start_matches([',', ';', ' ']);
+            }
         }
         citation.push_str(&value);
-        rest = tail;
     }
     citation.push_str(rest);
     citation
+}
+
+/// Whether a template names the file.
+fn names_file(template: &str) -> bool {
+    ["{file}", "{path}"].iter().any(|name| template.contains(name))
 }
 
 /// The first name that is in braces and is no field, with the nearest field if one is near.
@@ -99,12 +109,16 @@ mod tests {
     }
 
     #[test]
-    fn the_default_names_title_section_and_line() {
+    fn the_default_names_title_date_section_and_line() {
         let template = Config::default().citation;
         let (d, span) = document(true);
-        assert_eq!(cite(&template, &d, span), "“A claim over two lines.” (a.txt, II Été, r/a.txt:2)");
-        let (d, span) = document(false);
-        assert_eq!(cite(&template, &d, span), "“A claim over two lines.” (a.txt, r/a.txt:2)");
+        assert_eq!(cite(&template, &d, span), "“A claim over two lines.” (II Été, a.txt:2)");
+        let (mut d, span) = document(false);
+        assert_eq!(cite(&template, &d, span), "“A claim over two lines.” (a.txt:2)");
+        d.title = Some(("II. Été".to_owned(), None));
+        let date = "2024-02-29".parse().unwrap();
+        d.date = Some(DocumentDate { date, source: DateSource::Option, span: None });
+        assert_eq!(cite(&template, &d, span), "“A claim over two lines.” (II. Été, 2024-02-29, a.txt:2)");
     }
 
     #[test]
@@ -146,12 +160,12 @@ mod tests {
         d.text.format = Format::Pdf;
         let template = Config::default().citation;
         assert!(
-            cite(&template, &d, span).ends_with("1 One, r/a.md, paragraph 2)"),
+            cite(&template, &d, span).ends_with("1 One, a.md, paragraph 2)"),
             "{}",
             cite(&template, &d, span)
         );
         d.text.pages = vec![0, 4, 8];
-        assert!(cite(&template, &d, span).ends_with("1 One, r/a.md, page 3)"));
+        assert!(cite(&template, &d, span).ends_with("1 One, a.md, page 3)"));
     }
 
     #[test]

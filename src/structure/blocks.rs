@@ -3,7 +3,7 @@
 use crate::model::{BlockKind, Span};
 
 use super::cues::{Ending, Lexicon, ending};
-use super::lines::{Layout, Line, first_word, reach};
+use super::lines::{Layout, Line, first_word, in_one_sentence, reach};
 use super::numbering::readings;
 
 /// A block before the outline is known.
@@ -97,6 +97,10 @@ fn goes_on(content: &str, before: &Line, line: &Line, width: usize, lexicon: &Le
         return false;
     }
     let filled = reach(before) + 1 + first_word(content, line);
+    // Whatever the edge, a sentence that has not ended goes on in small letters.
+    if filled * 2 >= width && in_one_sentence(content, before, line) {
+        return true;
+    }
     // A ragged edge is narrower than a fifth of the line; deeper indented text may be set narrower.
     if filled * 5 < width * 4 {
         return false;

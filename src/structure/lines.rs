@@ -72,7 +72,7 @@ pub(super) fn layout(content: &str, lines: &[Line]) -> Layout {
     }
     // Notes in small print, or a few long lines, say nothing of how the rest is set.
     let going: Vec<usize> =
-        at_once().filter(|(a, b)| goes_on(content, a, b)).map(|(a, _)| reach(a)).collect();
+        at_once().filter(|(a, b)| in_one_sentence(content, a, b)).map(|(a, _)| reach(a)).collect();
     let many = going.len() >= 6 && going.len() * 5 >= pairs * 2;
     match quantile(going, 80) {
         Some(width) if many && GOING_ON.contains(&width) => Layout::Wrapped { width },
@@ -87,7 +87,7 @@ fn quantile(mut values: Vec<usize>, percent: usize) -> Option<usize> {
 }
 
 /// Whether a sentence runs from one line into the next: no stop at the end, and no capital where it goes on.
-fn goes_on(content: &str, a: &Line, b: &Line) -> bool {
+pub(super) fn in_one_sentence(content: &str, a: &Line, b: &Line) -> bool {
     let ends = a.span.of(content).chars().next_back();
     let next = b.span.of(content).chars().next();
     ends.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | ')'))
@@ -101,7 +101,7 @@ pub(super) fn close_up(content: &str, lines: &mut [Line]) {
     const FEWEST: usize = 12;
     let pairs = lines.len().saturating_sub(1);
     let apart = lines.iter().skip(1).filter(|l| l.gap > 0).count();
-    let going = lines.windows(2).filter(|p| matches!(p, [a, b] if goes_on(content, a, b))).count();
+    let going = lines.windows(2).filter(|p| matches!(p, [a, b] if in_one_sentence(content, a, b))).count();
     if pairs < FEWEST || apart * 20 < pairs * 19 || going * 3 < pairs {
         return;
     }

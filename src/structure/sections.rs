@@ -4,7 +4,7 @@ use crate::model::{Block, BlockKind, Section, SectionId, Span, Text, Why};
 
 use super::blocks::Draft;
 use super::cues::{Ending, LEXICON, ending};
-use super::numbering::{Form, Numeral, Reading, readings};
+use super::numbering::{Form, Reading, readings};
 use super::outline::{Heading, Outline};
 
 /// The outline that a format's own headings give. A single heading of the first level before all others is the title.
@@ -190,15 +190,14 @@ fn number_paragraphs(content: &str, blocks: &mut [Block]) {
     let mut last: Option<(usize, Reading)> = None;
     for k in 0..blocks.len() {
         let counts = |b: &&Block| {
-            b.kind == BlockKind::Paragraph && b.span.of(content).starts_with(|c: char| c.is_ascii_digit())
+            let s = b.span.of(content);
+            let lettered = s.starts_with(|c: char| c.is_ascii_uppercase()) && s.get(1..2) == Some(".");
+            b.kind == BlockKind::Paragraph && (lettered || s.starts_with(|c: char| c.is_ascii_digit()))
         };
         let Some(block) = blocks.get(k).filter(counts) else { continue };
-        let number = readings(content, block.span, &LEXICON).into_iter().find(|r| {
-            r.style.form == Form::Bare
-                && r.style.numeral == Numeral::Decimal
-                && r.style.word.is_none()
-                && r.depth >= 2
-        });
+        let number = readings(content, block.span, &LEXICON)
+            .into_iter()
+            .find(|r| r.style.form == Form::Bare && r.style.word.is_none() && r.depth >= 2);
         let Some(number) = number.filter(|r| r.title < block.span.end) else { continue };
         if let Some((before, first)) = last
             && first.style == number.style

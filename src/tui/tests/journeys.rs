@@ -183,7 +183,7 @@ fn copying_a_claim_and_citing_a_passage() {
             _ => None,
         })
         .collect();
-    assert!(copied[0].starts_with("[fact] In March 2024"), "{}", copied[0]);
+    assert!(copied[0].starts_with("In March 2024"), "{}", copied[0]);
     assert!(copied[1].contains("one.txt:4") && copied[1].contains("The quarrel"), "{}", copied[1]);
 }
 

@@ -5,7 +5,7 @@ use crate::export::passage::words;
 use crate::model::{DocId, Span};
 use crate::tui::app::{App, Selection};
 use crate::tui::effect::Effect;
-use crate::tui::panes::{actors, claims, timeline};
+use crate::tui::panes::{actors, timeline};
 
 impl App {
     pub(super) fn copy(&mut self, with_citation: bool) {
@@ -24,13 +24,7 @@ impl App {
         let text = match &selection {
             Selection::Claim((doc, id)) => {
                 match self.dossier.document(*doc).and_then(|d| Some((d, d.claim(*id)?))) {
-                    Some((document, claim)) => {
-                        let who =
-                            claims::speaker(document, claim).map_or(String::new(), |w| format!("{w}: "));
-                        let place = claims::place_of(&self.dossier, *doc, claim.span.from());
-                        let what = words(document, claim.span);
-                        format!("[{}] {who}{what} ({place})", claim.kind.name())
-                    }
+                    Some((document, claim)) => words(document, claim.span),
                     None => return,
                 }
             }

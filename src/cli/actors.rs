@@ -60,9 +60,14 @@ pub fn run(common: &Common, args: &Actors) -> anyhow::Result<Status> {
         return network(&session, args);
     }
     let mut listing = Listing::new(common, session.is_dossier()).noted(session.has_notes());
+    let mut any = false;
     let status = session.each(|document| {
         let layer = session.layer(&document)?;
         for (k, actor) in document.actors.iter().enumerate() {
+            if !args.filter.keeps(&document, actor) {
+                continue;
+            }
+            any = true;
             let id = ActorId::new(k);
             let hung = layer.as_ref().map(|layer| Hung::on(layer, &document, Item::Actor(id)));
             listing.push_with(&line(&document, id, actor), hung.as_ref())?;
@@ -70,7 +75,8 @@ pub fn run(common: &Common, args: &Actors) -> anyhow::Result<Status> {
         Ok(())
     })?;
     listing.finish::<Line>()?;
-    Ok(status)
+    let nothing = !any && !args.filter.is_all();
+    Ok(if status == Status::Done && nothing { Status::Nothing } else { status })
 }
 
 fn network(session: &Session, args: &Actors) -> anyhow::Result<Status> {

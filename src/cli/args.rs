@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
+use super::narrow::{ClaimOrder, OfActors, OfClaims, OfEvents};
 use super::start::Color;
 use crate::config::nearest;
 use crate::export::{self, calendar, csv};
@@ -91,13 +92,19 @@ pub enum Command {
     Outline(Listed),
     /// Actors by salience: path, name, type, role, mentions, aliases
     ///
-    /// With `--network` who stands with whom instead, for other programs: how many paragraphs two actors share, and what one
+    /// Filters narrow the list; exit status 1 if they leave nothing. With `--network` who stands with whom instead, for other programs: how many paragraphs two actors share, and what one
     /// does to the other, with the verb.
     Actors(Actors),
     /// Events in calendar order: path, line, edtf, status, summary, actors, section title
+    ///
+    /// Filters narrow the list to what fits them all; one given several times may fit in either way. Exit status 1 if they
+    /// leave nothing.
     Timeline(Timeline),
     /// Claims in reading order: path, line, kind, certainty, polarity, source, text, section title
-    Claims(Listed),
+    ///
+    /// Filters narrow the list to what fits them all; one given several times may fit in either way. Exit status 1 if they
+    /// leave nothing.
+    Claims(Claims),
     /// Claims that repeat one another, may agree, may clash or were revised: path, line, relation, text; path, line, text; reason
     ///
     /// In one document and across all of them. Hints for a reader: nothing here knows what is true.
@@ -172,6 +179,9 @@ pub struct Actors {
     /// The documents.
     #[command(flatten)]
     pub listed: Listed,
+    /// Which of them.
+    #[command(flatten)]
+    pub filter: OfActors,
     /// Write the network of all actors of all documents
     #[arg(long)]
     pub network: bool,
@@ -351,6 +361,30 @@ pub struct Timeline {
     // It stands in the place of the option that all commands have, so it has the same id and the same type.
     #[arg(long = "format", id = "format", value_name = "FORM", value_parser = calendar_form)]
     pub form: Option<AnyFormat>,
+    /// Which of them.
+    #[command(flatten)]
+    pub filter: OfEvents,
+    /// What is listed.
+    #[command(flatten)]
+    pub listed: Listed,
+}
+
+/// `casefile claims`.
+#[derive(Debug, clap::Args)]
+pub struct Claims {
+    /// The form to write [default: rows, or JSON lines with --json]
+    ///
+    /// md: a report; csv: a table for spreadsheets; json: one object a line, as with --json; webanno: W3C Web Annotations.
+    /// Named here, the format of the documents (text, markdown, html, pdf, docx, odt, epub) works as everywhere.
+    // It stands in the place of the option that all commands have, so it has the same id and the same type.
+    #[arg(long = "format", id = "format", value_name = "FORM", value_parser = claims_form)]
+    pub form: Option<AnyFormat>,
+    /// In which order
+    #[arg(long, value_name = "ORDER", value_enum, default_value_t)]
+    pub sort: ClaimOrder,
+    /// Which of them.
+    #[command(flatten)]
+    pub filter: OfClaims,
     /// What is listed.
     #[command(flatten)]
     pub listed: Listed,
@@ -408,6 +442,8 @@ pub enum AnyFormat {
     Network(export::network::Form),
     /// Of a calendar.
     Calendar(calendar::Form),
+    /// Rows as JSON.
+    JsonLines,
 }
 
 /// A form of export by its name.
@@ -417,6 +453,24 @@ fn form(typed: &str) -> Result<AnyFormat, String> {
     form.map(AnyFormat::Export).ok_or_else(|| {
         let near = nearest(typed, known).map_or(String::new(), |near| format!("; did you mean {near}?"));
         format!("casefile exports {}{near}", known.join(", "))
+    })
+}
+
+/// A form in which claims are listed, or else a format of documents.
+fn claims_form(typed: &str) -> Result<AnyFormat, String> {
+    let forms = [
+        ("md", export::Format::Markdown),
+        ("csv", export::Format::Csv),
+        ("webanno", export::Format::WebAnnotation),
+    ];
+    if typed == "json" {
+        return Ok(AnyFormat::JsonLines);
+    }
+    let found = forms.into_iter().find(|(name, _)| *name == typed).map(|(_, form)| AnyFormat::Export(form));
+    found.map_or_else(|| format(typed), Ok).map_err(|_| {
+        let known = ["md", "csv", "json", "webanno"];
+        let near = nearest(typed, known).map_or(String::new(), |near| format!("; did you mean {near}?"));
+        format!("casefile lists claims as {}{near}", known.join(", "))
     })
 }
 

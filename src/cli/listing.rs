@@ -116,9 +116,14 @@ impl Listing {
 
     /// A list on standard output. `dossier`: whether a reader has to be told which document a row is from.
     pub fn new(common: &Common, dossier: bool) -> Self {
+        Self::in_shape(common, common.json, dossier)
+    }
+
+    /// The same with JSON or without, whatever the common options say.
+    pub fn in_shape(common: &Common, json: bool, dossier: bool) -> Self {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
-        let shape = if common.json {
+        let shape = if json {
             Shape::Json
         } else if terminal {
             Shape::Aligned(Aligned {

@@ -10,6 +10,7 @@ mod extract;
 mod hung;
 mod listing;
 mod manual;
+mod narrow;
 mod notes;
 mod outline;
 mod overview;

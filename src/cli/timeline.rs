@@ -1,18 +1,21 @@
 //! `casefile timeline`: the events of all documents in one calendar.
 
 use std::io::{self, BufWriter, Write};
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Status;
 use super::args::{AnyFormat, Common, Timeline};
 use super::hung::Hung;
 use super::listing::{Column, Fit, Listing, Row};
+use super::narrow::Narrowed;
 use super::session::{Session, Without};
+use super::{Status, narrow};
 use crate::export::calendar::{self, Entry, Form};
 use crate::export::json::day;
 use crate::export::passage::section_title;
-use crate::model::{Date, Document, Event, EventId, EventStatus, Item};
+use crate::link;
+use crate::model::{Date, DocId, Document, Event, EventId, EventStatus, Item};
 
 #[derive(Debug, Serialize)]
 struct Line {
@@ -59,8 +62,12 @@ impl Row for Line {
 
 /// Lists the events of all documents by their first day, long before short; undated ones last.
 pub fn run(common: &Common, args: &Timeline) -> anyhow::Result<Status> {
+    let Some(narrowed) = args.filter.narrowed() else { return Ok(Status::Failed) };
     let session =
         Session::plan(common, &args.listed.paths.paths, Without::Nothing)?.with(&args.listed.with)?;
+    if !narrowed.is_all() {
+        return of_dossier(common, &session, &narrowed, args.form);
+    }
     if let Some(AnyFormat::Calendar(form)) = args.form {
         return written(&session, form);
     }
@@ -74,11 +81,47 @@ pub fn run(common: &Common, args: &Timeline) -> anyhow::Result<Status> {
         }));
         Ok(())
     })?;
+    list(common, &session, lines)?;
+    Ok(status)
+}
+
+fn list(common: &Common, session: &Session, mut lines: Vec<(Line, Option<Hung>)>) -> io::Result<()> {
     lines.sort_by_key(|(line, _)| place_of(line.days));
     let mut listing = Listing::new(common, session.is_dossier()).noted(session.has_notes());
     lines.iter().try_for_each(|(line, hung)| listing.push_with(line, hung.as_ref()))?;
-    listing.finish::<Line>()?;
-    Ok(status)
+    listing.finish::<Line>()
+}
+
+/// The events of all documents together that a filter keeps.
+fn of_dossier(
+    common: &Common,
+    session: &Session,
+    narrowed: &Narrowed,
+    form: Option<AnyFormat>,
+) -> anyhow::Result<Status> {
+    let mut documents = Vec::new();
+    let status = session.each(|document| {
+        documents.push(Arc::new(document));
+        Ok(())
+    })?;
+    let dossier = link::dossier(documents);
+    let layers = narrow::layers(session, &dossier)?;
+    let kept = narrowed.apply(&dossier, &layers);
+    let found =
+        |(doc, id): (DocId, EventId)| Some((dossier.document(doc)?, dossier.document(doc)?.event(id)?));
+    let events =
+        kept.events.iter().filter_map(|at| found(*at).map(|(document, event)| (*at, document, event)));
+    if let Some(AnyFormat::Calendar(form)) = form {
+        let mut entries = events.map(|(at, document, event)| Entry::of(document, at.1, event)).collect();
+        finish(&mut entries, form)?;
+    } else {
+        let lines = events.map(|((doc, id), document, event)| {
+            let hung = layers.0.get(doc.index()).map(|layer| Hung::on(layer, document, Item::Event(id)));
+            (line(document, id, event), hung)
+        });
+        list(common, session, lines.collect())?;
+    }
+    Ok(if status == Status::Done && kept.events.is_empty() { Status::Nothing } else { status })
 }
 
 /// Writes the events of all documents for another program.
@@ -89,11 +132,15 @@ fn written(session: &Session, form: Form) -> anyhow::Result<Status> {
         entries.extend(events.map(|(k, e)| Entry::of(&document, EventId::new(k), e)));
         Ok(())
     })?;
-    calendar::sort(&mut entries);
-    let mut out = BufWriter::new(io::stdout().lock());
-    form.write(&entries, &mut out)?;
-    out.flush()?;
+    finish(&mut entries, form)?;
     Ok(status)
+}
+
+fn finish(entries: &mut Vec<Entry>, form: Form) -> io::Result<()> {
+    calendar::sort(entries);
+    let mut out = BufWriter::new(io::stdout().lock());
+    form.write(entries, &mut out)?;
+    out.flush()
 }
 
 /// The place in the calendar: by the first day it may mean (the last one for an open beginning), of those the longest

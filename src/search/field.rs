@@ -1,6 +1,7 @@
 //! The fields of a query and the values that closed fields take.
 
-use crate::model::{Certainty, ClaimKind, Polarity};
+use crate::link::claims::Relation;
+use crate::model::{Certainty, ClaimKind, Polarity, ResolvedBy};
 
 use super::HitKind;
 
@@ -27,7 +28,9 @@ pub enum Field {
     In,
     /// The days it may fall on.
     Date,
-    /// Whether it has a quantity, a date, a source, a note, a mark.
+    /// What its date hangs on.
+    Resolved,
+    /// Whether it has a quantity, a date, a source, a note, a mark, another claim that it may clash or agree with.
     Has,
     /// The status of an event, or the one the reader gave a claim.
     Status,
@@ -53,7 +56,7 @@ pub struct FieldInfo {
 }
 
 /// Every field, in the order of help.
-pub const FIELDS: [FieldInfo; 16] = [
+pub const FIELDS: [FieldInfo; 17] = [
     info(Field::Is, "is", "what it is: claim, actor, place, event, section, text, note"),
     info(Field::Kind, "kind", "kind of claim: fact, causal, evaluation, forecast, …"),
     info(Field::Polarity, "polarity", "pos or neg: affirmed or denied"),
@@ -64,7 +67,12 @@ pub const FIELDS: [FieldInfo; 16] = [
     info(Field::To, "to", "to whom a recommendation is addressed"),
     info(Field::In, "in", "section by number or title, with those below it"),
     info(Field::Date, "date", "2016, 2016-03, 2016..2018, >2017-06, <2015"),
-    info(Field::Has, "has", "quantity, date, source, note, mark"),
+    info(
+        Field::Resolved,
+        "resolved",
+        "how its date is known: explicit, document_date, narrative, event, open",
+    ),
+    info(Field::Has, "has", "quantity, date, source, note, mark; clash, agreement, revision, …"),
     info(Field::Status, "status", "reported, planned, hypothetical; the status you gave a claim"),
     info(Field::Tag, "tag", "the tags you gave, without #"),
     info(Field::Doc, "doc", "document by name, title or number"),
@@ -122,6 +130,7 @@ impl Field {
             Field::Polarity => names(&POLARITIES),
             Field::Certainty => names(&certainties()),
             Field::Has => names(&HAVINGS),
+            Field::Resolved => names(&RESOLUTIONS),
             Field::Status => [&["reported", "planned", "hypothetical"], GIVEN.as_slice()].concat(),
             _ => Vec::new(),
         }
@@ -144,6 +153,8 @@ pub enum Has {
     Note,
     /// A mark of the reader.
     Mark,
+    /// Another claim to which it may stand so.
+    Compared(Relation),
 }
 
 pub(super) const KINDS_OF_HIT: [(&str, HitKind); 7] = [
@@ -171,12 +182,26 @@ pub(super) fn certainties() -> [(&'static str, Certainty); 7] {
     Certainty::ALL.map(|certainty| (certainty.name(), certainty))
 }
 
-pub(super) const HAVINGS: [(&str, Has); 5] = [
+pub(super) const HAVINGS: [(&str, Has); 10] = [
     ("quantity", Has::Quantity),
     ("date", Has::Date),
     ("source", Has::Source),
     ("note", Has::Note),
     ("mark", Has::Mark),
+    ("clash", Has::Compared(Relation::Clashes)),
+    ("revision", Has::Compared(Relation::Revised)),
+    ("outcome", Has::Compared(Relation::Outcome)),
+    ("agreement", Has::Compared(Relation::Agrees)),
+    ("repetition", Has::Compared(Relation::Repeated)),
+];
+
+/// What a date may hang on; nothing where it is left open.
+pub(super) const RESOLUTIONS: [(&str, Option<ResolvedBy>); 5] = [
+    ("explicit", Some(ResolvedBy::Explicit)),
+    ("document_date", Some(ResolvedBy::DocumentDate)),
+    ("narrative", Some(ResolvedBy::Narrative)),
+    ("event", Some(ResolvedBy::Event)),
+    ("open", None),
 ];
 
 /// Every value whose name begins with `typed`; a full name stands for itself alone. Plurals and case are forgiven.

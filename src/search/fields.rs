@@ -1,7 +1,8 @@
 //! What each field asks of an item.
 
+use crate::link::claims::Relation;
 use crate::model::{
-    ActorId, AttributionKind, Claim, DocId, Document, EventStatus, Item, ItemRef, SectionId, Span,
+    ActorId, AttributionKind, Claim, DocId, Document, EventStatus, Item, ItemRef, ResolvedBy, SectionId, Span,
 };
 
 use super::evaluate::{APART, Ground, List, NO, PerDossier, PerItem, YES, best_class};
@@ -20,6 +21,7 @@ pub(super) fn answer(ground: &Ground<'_>, term: &Term) -> Option<PerDossier<u8>>
         (Value::Polarities(p), _) => of_claims(ground, &mut held, |_, c| yes(p.contains(&c.polarity))),
         (Value::Certainties(v), _) => of_claims(ground, &mut held, |_, c| yes(v.contains(&c.certainty))),
         (Value::Has(has), _) => has_any(ground, has, &mut held),
+        (Value::Resolved(ways), _) => resolved(ground, ways, &mut held),
         (Value::Dates(range), _) => dates(ground, range, &mut held),
         (Value::Id(doc, letter, number), _) => id(ground, *doc, *letter, *number, &mut held),
         (_, Some(Field::Actor)) => involved(ground, term, &mut held),
@@ -100,6 +102,7 @@ fn has_any(ground: &Ground<'_>, asked: &[Has], held: &mut PerDossier<u8>) {
                 let said = c.attribution.and_then(|a| d.attribution(a));
                 yes(said.is_some_and(|a| a.kind != AttributionKind::Author))
             }),
+            Has::Compared(relation) => compared(ground, relation, &mut one),
             Has::Date => dates(ground, &DateRange { from: None, to: None }, &mut one),
             Has::Note | Has::Mark => {
                 for (doc, _, out) in each(ground, &mut one) {
@@ -117,6 +120,21 @@ fn has_any(ground: &Ground<'_>, asked: &[Has], held: &mut PerDossier<u8>) {
     }
 }
 
+/// Claims that may stand so to another one.
+fn compared(ground: &Ground<'_>, relation: Relation, held: &mut PerDossier<u8>) {
+    of_claims(ground, held, |_, _| NO);
+    let Some(comparisons) = ground.index.comparisons(ground.dossier, ground.cancelled) else { return };
+    for (doc, id) in comparisons.all().iter().filter(|c| c.relation == relation).flat_map(|c| [c.a, c.b]) {
+        let claims = held.documents.get_mut(doc.index()).map(|out| out.of_mut(List::Claims));
+        if let Some(q) = claims.and_then(|c| c.get_mut(id.index())) {
+            *q = YES;
+        }
+    }
+    for (_, document, out) in each(ground, held) {
+        events_as_claims(document, out);
+    }
+}
+
 fn dates(ground: &Ground<'_>, range: &DateRange, held: &mut PerDossier<u8>) {
     for (_, document, out) in each(ground, held) {
         let overlaps: Vec<bool> =
@@ -128,6 +146,23 @@ fn dates(ground: &Ground<'_>, range: &DateRange, held: &mut PerDossier<u8>) {
         events.for_each(|(q, e)| *q = yes(range.overlaps(e.earliest, e.latest)));
         out.of_mut(List::Sentences).fill(NO);
         for (time, _) in document.times.iter().zip(&overlaps).filter(|(_, o)| **o) {
+            mark_sentence(document, time.span, out);
+        }
+    }
+}
+
+/// What has a date that hangs on one of these. An event without any expression of time is left open.
+fn resolved(ground: &Ground<'_>, ways: &[Option<ResolvedBy>], held: &mut PerDossier<u8>) {
+    for (_, document, out) in each(ground, held) {
+        let fits: Vec<bool> = document.times.iter().map(|t| ways.contains(&t.resolved_by)).collect();
+        let fit = |id: &crate::model::TimeId| fits.get(id.index()).copied().unwrap_or(false);
+        let claims = out.of_mut(List::Claims).iter_mut().zip(&document.claims);
+        claims.for_each(|(q, c)| *q = yes(c.times.iter().any(fit)));
+        let events = out.of_mut(List::Events).iter_mut().zip(&document.events);
+        let open = ways.contains(&None);
+        events.for_each(|(q, e)| *q = yes(e.times.iter().any(fit) || open && e.times.is_empty()));
+        out.of_mut(List::Sentences).fill(NO);
+        for (time, _) in document.times.iter().zip(&fits).filter(|(_, f)| **f) {
             mark_sentence(document, time.span, out);
         }
     }

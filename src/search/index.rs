@@ -1,8 +1,9 @@
 //! The index of a dossier: what is prepared once so that every keystroke can be answered.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use crate::link::{self, claims::Comparisons};
 use crate::model::{Document, Dossier, DossierActorId, SectionId};
 
 use super::evaluate::{Ground, Selection, Wanted};
@@ -16,6 +17,8 @@ pub struct Index {
     documents: Vec<Arc<DocumentIndex>>,
     /// All names of every dossier actor, the canonical one first.
     actors: Arc<Vec<Vec<Name>>>,
+    /// How its claims stand to one another, once somebody has asked.
+    comparisons: Arc<OnceLock<Arc<Comparisons>>>,
 }
 
 /// What is known about one document. Built once for each, so that a dossier may grow.
@@ -60,7 +63,16 @@ impl Index {
             });
         }
         let actors = (0..dossier.actors.len()).map(|k| names(dossier, DossierActorId::new(k))).collect();
-        (!cancelled()).then(|| Self { documents, actors: Arc::new(actors) })
+        (!cancelled()).then(|| Self { documents, actors: Arc::new(actors), comparisons: Arc::default() })
+    }
+
+    /// How the claims of its dossier stand to one another; made when first asked for. `None` if `cancelled`.
+    pub fn comparisons(&self, dossier: &Dossier, cancelled: &dyn Fn() -> bool) -> Option<Arc<Comparisons>> {
+        if let Some(known) = self.comparisons.get() {
+            return Some(Arc::clone(known));
+        }
+        let made = Arc::new(link::claims::compare(dossier, cancelled)?);
+        Some(Arc::clone(self.comparisons.get_or_init(|| made)))
     }
 
     /// Answers a query, at most `limit` hits, the best first.

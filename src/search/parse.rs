@@ -266,6 +266,9 @@ impl Parser<'_> {
                 self.closed(Field::Certainty, &field::certainties(), text, span, Value::Certainties)
             }
             Some(Field::Has) => self.closed(Field::Has, &field::HAVINGS, text, span, Value::Has),
+            Some(Field::Resolved) => {
+                self.closed(Field::Resolved, &field::RESOLUTIONS, text, span, Value::Resolved)
+            }
             Some(Field::Date) => match DateRange::parse(text) {
                 Some(range) => {
                     if let Some((from, to)) = DateRange::turned(text) {

@@ -11,7 +11,7 @@
 
 use std::fmt;
 
-use crate::model::{Certainty, ClaimKind, DocId, Polarity, Span};
+use crate::model::{Certainty, ClaimKind, DocId, Polarity, ResolvedBy, Span};
 
 use super::dates::DateRange;
 use super::field::{Field, Has};
@@ -102,6 +102,8 @@ pub enum Value {
     Certainties(Vec<Certainty>),
     /// One of these belongings.
     Has(Vec<Has>),
+    /// Dates that hang on one of these.
+    Resolved(Vec<Option<ResolvedBy>>),
     /// A day of this range.
     Dates(DateRange),
     /// An id, perhaps of a certain document: its letter and its number from 0.

@@ -240,6 +240,39 @@ fn notes_marks_and_statuses_come_from_the_layer() {
     }
 }
 
+#[test]
+fn what_clashes_and_how_dates_are_known() {
+    use crate::extract::{Options as Extraction, extract};
+    use crate::model::{Format, Text};
+    let read = |text: &str| {
+        let text = Text::new(text, Format::Text);
+        std::sync::Arc::new(extract("a.txt".into(), String::new(), text, &Extraction::default(), &mut ()))
+    };
+    let dossier = crate::link::dossier(vec![
+        read(
+            "In Peru the flood damaged 40 percent of the irrigated farmland along the coast. Chile waited.\n",
+        ),
+        read(
+            "In Peru the flood damaged 55 percent of the irrigated farmland along the coast.\n\nPeru elected a \
+             president on 3 May 2021. On 5 May the president of Peru met a delegation from Chile in Lima.\n",
+        ),
+    ]);
+    let index = Index::build(&dossier, None, &never).unwrap();
+    let found = |query: &str| {
+        let results = index.search(&Query::parse(query), &dossier, 99, &never);
+        results.hits.iter().map(|h| (h.doc.index(), h.text.clone())).collect::<Vec<_>>()
+    };
+    let clash = found("is:claim has:clash");
+    assert_eq!(clash.iter().map(|h| h.0).collect::<Vec<_>>(), [0, 1], "{clash:?}");
+    assert!(clash.iter().all(|h| h.1.contains("irrigated")), "{clash:?}");
+    assert!(found("is:claim has:repetition").is_empty());
+    let explicit = found("is:claim resolved:explicit");
+    assert!(explicit.len() == 1 && explicit[0].1.contains("2021"), "{explicit:?}");
+    let narrated = found("is:claim resolved:narrative | is:claim resolved:document_date");
+    assert!(narrated.len() == 1 && narrated[0].1.contains("5 May"), "{narrated:?}");
+    assert!(found("is:event resolved:explicit").len() == 1, "{:?}", found("is:event"));
+}
+
 proptest::proptest! {
     #[test]
     fn any_query_is_answered_with_valid_marks(query in "([a-zé]{1,5}|is:|kind:f|actor:|!|'|\\^|\"|/|\\||\\$| |norway|tarn|in:II){0,6}") {

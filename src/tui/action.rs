@@ -109,7 +109,10 @@ actions! {
     Pin, "pin", "pin the pane: keep its rows whatever the scope", ["P"], Lists;
 
     Sort, "sort", "sort the list (cycles)", ["s"], Lists;
-    Group, "group", "group the list (cycles: none, kind, who, section)", ["c"], Lists;
+    Group, "group", "group the list: claims by kind, who says so, section, subject, clash; actors by type", ["c"], Lists;
+    NextGroup, "next_group", "next group of the list", ["] g"], Lists;
+    PreviousGroup, "previous_group", "previous group", ["[ g"], Lists;
+    FoldGroups, "fold_groups", "fold all groups of the list, or unfold them", ["g -"], Lists;
     Why, "why", "why is this here", ["K"], Panes;
 
     HistoryBack, "history_back", "back to where I was", ["H", "Alt-Left", "Ctrl-O"], Panes;

@@ -71,6 +71,8 @@ pub struct Lists {
     pub claim_sort: claims::Sort,
     /// Groups of the claims.
     pub claim_group: claims::Group,
+    /// Groups folded away, of each list by their names.
+    pub folded_groups: HashMap<Pane, HashSet<String>>,
     /// Order of the events.
     pub event_sort: timeline::Sort,
     /// The event from which a range of dates is being chosen.

@@ -303,11 +303,11 @@ pub fn build_index(
 ) -> Job {
     Box::new(move |say| {
         let stale = || !current.is_current(generation);
-        if let Some(index) = Index::build(&dossier, before.as_deref(), &stale) {
-            say(Work::Indexed(generation, Arc::new(index)));
-        }
-        if let Some(comparisons) = link::claims::compare(&dossier, &stale) {
-            say(Work::Compared(generation, Arc::new(comparisons)));
+        let Some(index) = Index::build(&dossier, before.as_deref(), &stale) else { return };
+        let index = Arc::new(index);
+        say(Work::Indexed(generation, Arc::clone(&index)));
+        if let Some(comparisons) = index.comparisons(&dossier, &stale) {
+            say(Work::Compared(generation, comparisons));
         }
     })
 }

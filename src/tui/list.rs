@@ -5,23 +5,63 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 /// A row of a grouped list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row<T> {
-    /// The name of the group below; can't be selected.
+    /// A line between items; can't be selected.
     Header(String),
+    /// The heading of the group below, which can be folded away; selected only where it stands for its items.
+    Group(Heading),
     /// Something to select.
     Item(T),
+}
+
+/// The heading of a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// What the items have in common.
+    pub name: String,
+    /// How many there are.
+    pub count: usize,
+    /// Whether they are folded away.
+    pub folded: bool,
 }
 
 impl<T> Row<T> {
     /// The item, if it is one.
     pub fn item(&self) -> Option<&T> {
         match self {
-            Row::Header(_) => None,
+            Row::Header(_) | Row::Group(_) => None,
             Row::Item(item) => Some(item),
+        }
+    }
+
+    /// The heading, if it is that of a group.
+    pub fn heading(&self) -> Option<&Heading> {
+        match self {
+            Row::Group(heading) => Some(heading),
+            Row::Header(_) | Row::Item(_) => None,
+        }
+    }
+
+    /// Whether the selection may rest here.
+    fn holds(&self) -> bool {
+        match self {
+            Row::Header(_) => false,
+            Row::Group(heading) => heading.folded,
+            Row::Item(_) => true,
+        }
+    }
+
+    /// Items it stands for.
+    fn items(&self) -> usize {
+        match self {
+            Row::Header(_) => 0,
+            Row::Group(heading) if heading.folded => heading.count,
+            Row::Group(_) => 0,
+            Row::Item(_) => 1,
         }
     }
 }
 
-/// Rows with a selection. Invariant: the selection is an item wherever there is one.
+/// Rows with a selection. Invariant: the selection is an item, or the heading of a folded group, wherever there is one.
 #[derive(Debug, Clone)]
 pub struct List<T> {
     rows: Vec<Row<T>>,
@@ -47,10 +87,14 @@ impl<T: PartialEq + Clone> List<T> {
 
     /// New rows; the selection stays on the same item where it is still there, else at the nearest place.
     pub fn set_rows(&mut self, rows: Vec<Row<T>>) {
-        let old = self.selected().filter(|_| self.moved).cloned();
+        let old = self.rows.get(self.selected).filter(|r| self.moved && r.holds()).cloned();
         let on_screen = self.selected.saturating_sub(self.top);
         self.rows = rows;
-        let found = old.and_then(|old| self.rows.iter().position(|r| r.item() == Some(&old)));
+        let found = old.and_then(|old| match old {
+            Row::Item(old) => self.rows.iter().position(|r| r.item() == Some(&old)),
+            Row::Group(old) => self.group(&old.name),
+            Row::Header(_) => None,
+        });
         let moved = self.moved;
         self.select(found.unwrap_or(if moved { self.selected } else { 0 }));
         self.moved = moved;
@@ -73,6 +117,58 @@ impl<T: PartialEq + Clone> List<T> {
         self.rows.get(self.selected).and_then(Row::item)
     }
 
+    /// The folded group that is selected in place of an item.
+    pub fn selected_group(&self) -> Option<&Heading> {
+        self.rows.get(self.selected).filter(|r| r.holds()).and_then(Row::heading)
+    }
+
+    /// The row of the group's heading.
+    pub fn group(&self, name: &str) -> Option<usize> {
+        self.rows.iter().position(|r| r.heading().is_some_and(|h| h.name == name))
+    }
+
+    /// The heading above the selection, or the one selected.
+    pub fn heading(&self) -> Option<&Heading> {
+        self.rows.get(..=self.selected)?.iter().rev().find_map(Row::heading)
+    }
+
+    /// The heading that stands on a row.
+    pub fn heading_at(&self, row: usize) -> Option<&Heading> {
+        self.rows.get(row).and_then(Row::heading)
+    }
+
+    /// The headings of all groups.
+    pub fn headings(&self) -> impl Iterator<Item = &Heading> {
+        self.rows.iter().filter_map(Row::heading)
+    }
+
+    /// To the first item of the next group, or of the one before. Whether there is one.
+    pub fn step_group(&mut self, forward: bool) -> bool {
+        let own =
+            (0..=self.selected).rev().find(|&k| self.rows.get(k).is_some_and(|r| r.heading().is_some()));
+        let is_heading = |k: &usize| self.rows.get(*k).is_some_and(|r| r.heading().is_some());
+        let next = if forward {
+            (self.selected + 1..self.rows.len()).find(is_heading)
+        } else {
+            own.and_then(|own| (0..own).rev().find(is_heading))
+        };
+        if let Some(row) = next {
+            self.select(row);
+            self.show_heading(row);
+        }
+        next.is_some()
+    }
+
+    /// Brings a heading into sight, with as much of its group as there is room for.
+    fn show_heading(&mut self, row: usize) {
+        let group = self.rows.iter().skip(row + 1).take_while(|r| r.heading().is_none()).count() + 1;
+        let height = self.height.max(1);
+        if row + group > self.top + height {
+            self.top = row.min((row + group).saturating_sub(height).max(self.top));
+        }
+        self.top = self.top.min(row);
+    }
+
     /// The row of the selection.
     pub fn position(&self) -> usize {
         self.selected
@@ -82,7 +178,7 @@ impl<T: PartialEq + Clone> List<T> {
     pub fn select(&mut self, row: usize) {
         self.moved = true;
         let row = row.min(self.rows.len().saturating_sub(1));
-        let is_item = |k: &usize| self.rows.get(*k).is_some_and(|r| r.item().is_some());
+        let is_item = |k: &usize| self.rows.get(*k).is_some_and(Row::holds);
         let next = (row..self.rows.len()).find(is_item);
         self.selected = next.or_else(|| (0..row).rev().find(is_item)).unwrap_or(0);
         self.reveal();
@@ -109,7 +205,7 @@ impl<T: PartialEq + Clone> List<T> {
             let next = if by < 0 { at.checked_sub(1) } else { Some(at + 1).filter(|&n| n < self.rows.len()) };
             let Some(next) = next else { break };
             at = next;
-            if self.rows.get(at).is_some_and(|r| r.item().is_some()) {
+            if self.rows.get(at).is_some_and(Row::holds) {
                 best = at;
                 left -= 1;
             }
@@ -141,7 +237,7 @@ impl<T: PartialEq + Clone> List<T> {
         self.select(target);
         if !last {
             self.top = 0;
-        } else if self.rows.get(self.selected).is_none_or(|r| r.item().is_none()) {
+        } else if !self.rows.get(self.selected).is_some_and(Row::holds) {
             self.step(-1);
         }
     }
@@ -168,9 +264,9 @@ impl<T: PartialEq + Clone> List<T> {
         self.rows.iter().enumerate().skip(top).take(height)
     }
 
-    /// Number of items up to and including the selection, and of all items.
+    /// Number of items up to and including the selection, and of all items, those folded away too.
     pub fn place(&self) -> (usize, usize) {
-        let items = |rows: &[Row<T>]| rows.iter().filter(|r| r.item().is_some()).count();
+        let items = |rows: &[Row<T>]| rows.iter().map(Row::items).sum();
         let before = self.rows.get(..=self.selected).map_or(0, items);
         (before, items(&self.rows))
     }
@@ -243,6 +339,28 @@ mod tests {
         l.step(1);
         l.scroll(5);
         assert_eq!(l.selected(), None);
+    }
+
+    fn heading(name: &str, count: usize, folded: bool) -> Row<u32> {
+        Row::Group(Heading { name: name.to_owned(), count, folded })
+    }
+
+    #[test]
+    fn a_folded_group_is_selected_in_place_of_its_items() {
+        let mut l = List { height: 5, ..List::default() };
+        l.set_rows(vec![heading("a", 2, false), Row::Item(1), Row::Item(2), heading("b", 3, true)]);
+        assert_eq!((l.selected(), l.place()), (Some(&1), (1, 5)));
+        l.step(9);
+        assert_eq!((l.selected(), l.selected_group().map(|h| h.name.as_str())), (None, Some("b")));
+        assert_eq!(l.place(), (5, 5));
+        l.set_rows(vec![heading("a", 2, true), heading("b", 3, true), heading("c", 1, true)]);
+        assert_eq!(l.selected_group().map(|h| h.name.as_str()), Some("b"), "the group is known by its name");
+        l.set_rows(vec![heading("b", 3, false), Row::Item(3), heading("c", 1, true)]);
+        assert_eq!(l.selected(), Some(&3), "an unfolded group gives way to its first item");
+        assert!(l.step_group(true) && !l.step_group(true));
+        assert_eq!(l.selected_group().map(|h| h.name.as_str()), Some("c"));
+        assert!(l.step_group(false));
+        assert_eq!((l.selected(), l.top()), (Some(&3), 0), "with its heading in sight");
     }
 
     proptest::proptest! {

@@ -227,8 +227,9 @@ fn draw_pane(
         }
         Pane::Claims => {
             let layers = app.layers.iter().any(|l| !l.layer.is_empty()).then_some(app.layers.as_slice());
+            let sort = app.lists.claim_sort;
             draw_list(buffer, inner, &mut app.lists.claims, focused, look, |row, width| {
-                claims::line(dossier, layers, *row, width, look)
+                claims::line(dossier, layers, sort, *row, width, look)
             });
         }
         Pane::Timeline => {

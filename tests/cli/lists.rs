@@ -68,6 +68,52 @@ fn search_tells_by_its_status_whether_anything_was_found() {
 }
 
 #[test]
+fn filters_narrow_lists_and_leave_a_status() {
+    let folder = Folder::with(&[("a.txt", REPORT.as_bytes())]);
+    let all = folder.objects(&["claims", "--json", "a.txt"]);
+    let kinds = |args: &[&str]| -> Vec<String> {
+        let objects = folder.objects(&[&["claims", "--json", "a.txt"], args].concat());
+        objects.iter().map(|c| c["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    let forecasts = kinds(&["--kind", "forecast"]);
+    assert!(!forecasts.is_empty() && forecasts.iter().all(|k| k == "forecast"), "{forecasts:?}");
+    let either = kinds(&["--kind", "forecast", "--kind", "prescription"]);
+    assert!(either.len() > forecasts.len() && either.len() < all.len(), "{either:?}");
+    assert_eq!(kinds(&["--query", "kind:forecast | kind:prescription"]), either);
+    assert!(kinds(&["--by", "Chile", "--has", "quantity"]).len() == 1);
+    let nothing = folder.run(&["claims", "--kind", "forecast", "--by", "Norway", "a.txt"]);
+    assert_eq!((nothing.status, nothing.out.len()), (Some(1), 0));
+    let wrong = folder.run(&["claims", "--kind", "opinion", "a.txt"]);
+    assert_eq!((wrong.status, wrong.err.lines().count()), (Some(2), 1), "{}", wrong.err);
+    let sorted = folder.objects(&["claims", "--json", "--sort", "importance", "a.txt"]);
+    let weights: Vec<f64> = sorted.iter().map(|c| c["importance"].as_f64().unwrap()).collect();
+    assert!(weights.len() == all.len() && weights.is_sorted_by(|a, b| a >= b), "{weights:?}");
+    assert_eq!(folder.lines(&["claims", "--format", "json", "a.txt"]).len(), all.len());
+    let table = folder.run(&["claims", "--format", "csv", "--kind", "forecast", "a.txt"]);
+    assert_eq!(table.text().lines().count(), 1 + forecasts.len(), "{}", table.text());
+    let noted = folder.run(&["claims", "--format", "webanno", "a.txt"]);
+    assert!(serde_json::from_str::<Value>(noted.text()).is_ok());
+
+    let names = |args: &[&str]| -> Vec<String> {
+        let objects = folder.objects(&[&["actors", "--json", "a.txt"], args].concat());
+        objects.iter().map(|a| a["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(names(&["--type", "state"]).contains(&"Norway".to_owned()));
+    assert!(!names(&["--type", "state"]).contains(&"Chilean Ministry of Trade".to_owned()));
+    assert_eq!(
+        names(&["--role", "gov", "--type", "organisation", "--state", "chile"]),
+        ["Chilean Ministry of Trade"]
+    );
+    assert!(names(&["--min", "2"]).len() < names(&[]).len());
+    assert_eq!(folder.run(&["actors", "--min", "999", "a.txt"]).status, Some(1));
+
+    let events = |args: &[&str]| folder.objects(&[&["timeline", "--json", "a.txt"], args].concat());
+    assert!(events(&["--status", "reported"]).iter().all(|e| e["status"] == "reported"));
+    assert!(events(&["--resolved", "explicit"]).len() < events(&[]).len());
+    assert_eq!(folder.run(&["timeline", "--actor", "Chile", "--on", "1850", "a.txt"]).status, Some(1));
+}
+
+#[test]
 fn one_very_long_line() {
     let line = "Norway signed the accord on 3 April 2024 and Chile denied it. ".repeat(50_000_000 / 62);
     let folder = Folder::with(&[("long.txt", line.as_bytes())]);

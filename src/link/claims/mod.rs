@@ -4,6 +4,7 @@
 //! Hints for a reader, never verdicts: nothing here knows what is true, or whether two wordings mean the same. Each hint
 //! names its reason, and both claims stand where they stand.
 
+mod clusters;
 mod figures;
 mod words;
 
@@ -16,6 +17,7 @@ use serde::Serialize;
 use crate::model::{
     Certainty, Claim, ClaimId, ClaimKind, Date, DocId, Document, Dossier, DossierActorId, Polarity, Span,
 };
+pub use clusters::Cluster;
 use words::Bag;
 
 /// A claim of a dossier.
@@ -134,13 +136,36 @@ pub struct Comparisons {
     all: Vec<Comparison>,
     /// Indexes into `all`, by the second claim.
     by_second: Vec<u32>,
+    clusters: Vec<Cluster>,
+    /// The cluster of each claim that is in one, by the claim.
+    by_claim: Vec<(ClaimRef, u32)>,
 }
 
 impl Comparisons {
     fn new(all: Vec<Comparison>) -> Self {
         let mut by_second: Vec<u32> = (0..all.len() as u32).collect();
         by_second.sort_by_key(|&k| all.get(k as usize).map(|c| (c.b, c.a)));
-        Self { all, by_second }
+        let clusters = clusters::clusters(&all);
+        let of = |(k, c): (usize, &Cluster)| c.claims.iter().map(|&c| (c, k as u32)).collect::<Vec<_>>();
+        let mut by_claim: Vec<(ClaimRef, u32)> = clusters.iter().enumerate().flat_map(of).collect();
+        by_claim.sort_unstable();
+        Self { all, by_second, clusters, by_claim }
+    }
+
+    /// Claims that hang together, the weightiest relation first.
+    pub fn clusters(&self) -> &[Cluster] {
+        &self.clusters
+    }
+
+    /// The number of the cluster that a claim is in.
+    pub fn cluster_of(&self, claim: ClaimRef) -> Option<usize> {
+        let k = self.by_claim.binary_search_by_key(&claim, |c| c.0).ok()?;
+        self.by_claim.get(k).map(|c| c.1 as usize)
+    }
+
+    /// The weightiest comparison of a cluster: what holds it together.
+    pub fn heart(&self, cluster: usize) -> Option<&Comparison> {
+        self.all.get(self.clusters.get(cluster)?.comparison)
     }
 
     /// All of them, in reading order.

@@ -1,6 +1,6 @@
 //! Who is in the report: type, role, how often, and where in the text; places below them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use ratatui::text::Line;
 
@@ -8,7 +8,7 @@ use super::Look;
 use crate::model::{ActorKind, DocId, Dossier, DossierActorId, PlaceId};
 use crate::scope::Kept;
 use crate::tui::fit;
-use crate::tui::list::Row;
+use crate::tui::list::{Heading, Row};
 use crate::tui::theme::Role;
 
 /// Buckets of the spread bar.
@@ -59,7 +59,13 @@ impl Sort {
 }
 
 /// The rows: actors (in the scope first, the rest dim below them), then places.
-pub fn rows(dossier: &Dossier, kept: &Kept, sort: Sort, grouped: bool) -> Vec<Row<ActorRow>> {
+pub fn rows(
+    dossier: &Dossier,
+    kept: &Kept,
+    sort: Sort,
+    grouped: bool,
+    folded: &HashSet<String>,
+) -> Vec<Row<ActorRow>> {
     let mut ids: Vec<DossierActorId> = (0..dossier.actors.len()).map(DossierActorId::new).collect();
     match sort {
         Sort::Mentions => {}
@@ -78,21 +84,26 @@ pub fn rows(dossier: &Dossier, kept: &Kept, sort: Sort, grouped: bool) -> Vec<Ro
         for (kind, name) in kinds {
             let of_kind =
                 |id: &&DossierActorId| dossier.actors.get(id.index()).is_some_and(|a| a.kind == kind);
-            let members: Vec<_> = ids.iter().filter(of_kind).collect();
-            if !members.is_empty() {
-                rows.push(Row::Header(name.to_owned()));
-                rows.extend(members.into_iter().map(|id| Row::Item(ActorRow::Actor(*id))));
-            }
+            let members = ids.iter().filter(of_kind).map(|id| ActorRow::Actor(*id)).collect();
+            group(name, members, folded, &mut rows);
         }
     } else {
         rows.extend(ids.into_iter().map(|id| Row::Item(ActorRow::Actor(id))));
     }
-    let places = places(dossier);
-    if !places.is_empty() {
-        rows.push(Row::Header("Places".to_owned()));
-        rows.extend(places.into_iter().map(|p| Row::Item(ActorRow::Place(p))));
-    }
+    let places = places(dossier).into_iter().map(ActorRow::Place).collect();
+    group("Places", places, folded, &mut rows);
     rows
+}
+
+fn group(name: &str, members: Vec<ActorRow>, folded: &HashSet<String>, rows: &mut Vec<Row<ActorRow>>) {
+    if members.is_empty() {
+        return;
+    }
+    let folded = folded.contains(name);
+    rows.push(Row::Group(Heading { name: name.to_owned(), count: members.len(), folded }));
+    if !folded {
+        rows.extend(members.into_iter().map(Row::Item));
+    }
 }
 
 fn first_mention(dossier: &Dossier, id: DossierActorId) -> Option<(DocId, u32)> {

@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
 
-use super::list::{List, Row};
+use super::list::{Heading, List, Row};
 use super::symbols::Symbols;
 use super::theme::{Role, Theme};
 
@@ -158,9 +158,12 @@ pub fn draw_list<T: PartialEq + Clone>(
                     area.width.saturating_sub(1),
                 );
             }
-            Row::Item(item) => {
+            Row::Group(_) | Row::Item(_) => {
                 let here = k == selected;
-                let content = line(item, width);
+                let content = match row {
+                    Row::Item(item) => line(item, width),
+                    row => row.heading().map_or(Line::default(), |h| heading(h, width, look)),
+                };
                 buffer.set_line(area.x + 2, y, &content, area.width.saturating_sub(2));
                 if here {
                     buffer.set_stringn(area.x, y, look.symbols.cursor, 1, look.style(Role::Title));
@@ -179,6 +182,18 @@ pub fn draw_list<T: PartialEq + Clone>(
             }
         }
     }
+}
+
+/// The heading of a group: whether it is folded, its name, how many it holds.
+fn heading(heading: &Heading, width: usize, look: Look<'_>) -> Line<'static> {
+    let sign = if heading.folded { look.symbols.folded } else { look.symbols.unfolded };
+    let count = format!(" ({})", heading.count);
+    let name = super::fit::cut(&heading.name, width.saturating_sub(2 + count.len()), look.symbols);
+    Line::from(vec![
+        look.span(format!("{sign} "), Role::Muted),
+        look.span(name, Role::Heading),
+        look.span(count, Role::Muted),
+    ])
 }
 
 /// Columns of a row that show matched letters: the selection must not hide why a row is there.

@@ -6,6 +6,7 @@ mod harness;
 mod journeys;
 mod keys;
 mod layer;
+mod ledger;
 mod mouse;
 mod range;
 mod reload;

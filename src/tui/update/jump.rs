@@ -20,6 +20,9 @@ impl App {
 
     /// Goes to the selection: history, and the focus to the reader unless it is to stay.
     pub(super) fn commit(&mut self, stay: bool) {
+        if self.unfold_selected() {
+            return;
+        }
         let Some(selection) = self.selection(self.focus) else { return };
         if let Selection::Text(_) = selection {
             self.commit_in_text();

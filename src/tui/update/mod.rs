@@ -6,6 +6,7 @@ mod correct;
 mod details;
 mod export;
 mod find;
+mod groups;
 mod hold;
 mod jump;
 mod mouse;
@@ -113,6 +114,9 @@ impl App {
             Action::FindWord => self.find_word(),
             Action::Sort => self.sort(),
             Action::Group => self.group(),
+            Action::NextGroup => self.step_group(true),
+            Action::PreviousGroup => self.step_group(false),
+            Action::FoldGroups => self.fold_groups(),
             Action::Why => self.open_why(),
             Action::HistoryBack => self.history_step(false),
             Action::HistoryForward => self.history_step(true),

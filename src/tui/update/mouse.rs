@@ -137,6 +137,9 @@ impl App {
             Some(Hit::Pane(pane, row, _)) => {
                 let focused = self.focus == pane;
                 self.focus_on(pane);
+                if self.toggle_heading(pane, usize::from(row)) {
+                    return;
+                }
                 let again = self.select_visible(pane, usize::from(row));
                 if again && focused { self.commit(false) } else { self.peek() }
             }

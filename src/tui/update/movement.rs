@@ -1,12 +1,12 @@
 //! Up, down, pages and ends, in lists and in the reader; folding.
 
 use crate::tui::app::App;
-use crate::tui::list::List;
+use crate::tui::list::{Heading, List};
 use crate::tui::panes::{Pane, sections};
 use crate::tui::reader::Reader;
 
 /// What all lists can do, whatever they hold.
-trait Scroll {
+pub(super) trait Scroll {
     fn step(&mut self, by: isize);
     fn end(&mut self, last: bool);
     fn height(&self) -> usize;
@@ -14,6 +14,12 @@ trait Scroll {
     fn select_row(&mut self, row: usize);
     fn top(&self) -> usize;
     fn position(&self) -> usize;
+    fn heading(&self) -> Option<&Heading>;
+    fn selected_group(&self) -> Option<&Heading>;
+    fn heading_at(&self, row: usize) -> Option<&Heading>;
+    fn headings(&self) -> Vec<Heading>;
+    fn group(&self, name: &str) -> Option<usize>;
+    fn step_group(&mut self, forward: bool) -> bool;
 }
 
 impl<T: PartialEq + Clone> Scroll for List<T> {
@@ -38,10 +44,28 @@ impl<T: PartialEq + Clone> Scroll for List<T> {
     fn position(&self) -> usize {
         List::position(self)
     }
+    fn heading(&self) -> Option<&Heading> {
+        List::heading(self)
+    }
+    fn selected_group(&self) -> Option<&Heading> {
+        List::selected_group(self)
+    }
+    fn heading_at(&self, row: usize) -> Option<&Heading> {
+        List::heading_at(self, row)
+    }
+    fn headings(&self) -> Vec<Heading> {
+        List::headings(self).cloned().collect()
+    }
+    fn group(&self, name: &str) -> Option<usize> {
+        List::group(self, name)
+    }
+    fn step_group(&mut self, forward: bool) -> bool {
+        List::step_group(self, forward)
+    }
 }
 
 impl App {
-    fn list(&mut self, pane: Pane) -> Option<&mut dyn Scroll> {
+    pub(super) fn list(&mut self, pane: Pane) -> Option<&mut dyn Scroll> {
         match pane {
             Pane::Sections => Some(&mut self.lists.sections),
             Pane::Actors => Some(&mut self.lists.actors),
@@ -129,7 +153,7 @@ impl App {
         match self.focus {
             Pane::Sections => self.fold(right),
             Pane::Reader => self.move_reader(|r| r.move_words(if right { 1 } else { -1 })),
-            _ => {}
+            Pane::Actors | Pane::Claims | Pane::Timeline => self.fold_group(right),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The rows of the lists, made anew when documents, scope, order or groups change.
 
+use std::collections::HashSet;
+
 use crate::tui::app::App;
 use crate::tui::panes::{Pane, actors, claims, sections, timeline};
 
@@ -20,15 +22,19 @@ impl App {
         }
     }
 
-    fn refresh_pane(&mut self, pane: Pane) {
+    pub(super) fn refresh_pane(&mut self, pane: Pane) {
         let (dossier, kept, lists) = (&self.dossier, &self.kept, &mut self.lists);
+        let unfolded = HashSet::new();
+        let folded = lists.folded_groups.get(&pane).unwrap_or(&unfolded);
         match pane {
             Pane::Sections => lists.sections.set_rows(sections::rows(dossier, &lists.folded)),
             Pane::Actors => {
-                lists.actors.set_rows(actors::rows(dossier, kept, lists.actor_sort, lists.actor_group));
+                let (sort, grouped) = (lists.actor_sort, lists.actor_group);
+                lists.actors.set_rows(actors::rows(dossier, kept, sort, grouped, folded));
             }
             Pane::Claims => {
-                lists.claims.set_rows(claims::rows(dossier, kept, lists.claim_sort, lists.claim_group));
+                let arranged = (lists.claim_sort, lists.claim_group);
+                lists.claims.set_rows(claims::rows(dossier, kept, &self.comparisons, arranged, folded));
             }
             Pane::Timeline => lists.timeline.set_rows(timeline::rows(dossier, kept, lists.event_sort)),
             Pane::Reader => {}

@@ -9,6 +9,8 @@ use crate::tui::app::{App, Progress};
 use crate::tui::effect::{self, Effect, Work};
 use crate::tui::find::Matches;
 use crate::tui::marks::Marks;
+use crate::tui::panes::Pane;
+use crate::tui::panes::claims::Group;
 
 impl App {
     pub(super) fn work(&mut self, work: Work) {
@@ -56,6 +58,9 @@ impl App {
                 if self.generations.index.is_current(generation) {
                     self.comparisons = comparisons;
                     self.related = None;
+                    if self.lists.claim_group == Group::Clash && !self.lists.pinned.contains(&Pane::Claims) {
+                        self.refresh_pane(Pane::Claims);
+                    }
                     self.refresh_details();
                 }
             }

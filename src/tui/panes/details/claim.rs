@@ -6,7 +6,7 @@ use super::{field, time_line};
 use crate::model::{Certainty, Claim, ClaimId, CueKind, DocId, Document, Polarity, Quantity};
 use crate::tui::app::App;
 use crate::tui::fit;
-use crate::tui::panes::claims;
+use crate::tui::panes::claims::{self, Sort};
 use crate::tui::theme::Role;
 
 /// Related claims that are listed.
@@ -36,6 +36,14 @@ fn quantity(document: &Document, q: &Quantity) -> String {
         out.push_str(&format!(" = {range} {unit}{per}"));
     }
     out.trim_end().to_owned()
+}
+
+/// A claim's importance as the sum that it is.
+fn weight(claim: &Claim) -> String {
+    let parts: Vec<String> =
+        claims::parts(claim).into_iter().map(|(name, share)| format!("{name} {share:.2}")).collect();
+    let parts = if parts.is_empty() { String::new() } else { format!(" = {}", parts.join(" + ")) };
+    format!("importance {:.2}{parts}", claim.importance.value)
 }
 
 pub(super) fn lines(
@@ -106,11 +114,11 @@ pub(super) fn lines(
         let value = format!("{}, {place}: “{words}” ({})", c.relation.words(), c.why(&app.dossier));
         lines.push(field(look, "compare", value));
     }
+    if !full && app.lists.claim_sort == Sort::Importance {
+        lines.insert(1, field(look, "weight", weight(claim)));
+    }
     if full {
-        let parts: Vec<String> =
-            claim.importance.parts.iter().map(|(name, share)| format!("{name} {share:.2}")).collect();
-        let parts = if parts.is_empty() { String::new() } else { format!(" = {}", parts.join(" + ")) };
-        lines.push(field(look, "weight", format!("importance {:.2}{parts}", claim.importance.value)));
+        lines.push(field(look, "weight", weight(claim)));
         lines.push(field(look, "", format!("check-worthiness {:.2}", claim.checkworthy)));
         lines.push(field(look, "words", document.text.slice(claim.span)));
     }

@@ -1,5 +1,7 @@
 //! The ledger of claims: kind, who says so, what, and where it stands.
 
+mod groups;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -10,10 +12,9 @@ use crate::model::{
     Attribution, AttributionKind, Claim, ClaimId, ClaimKind, DocId, Document, Dossier, Item, Polarity,
 };
 use crate::notes::{Resolved, Status};
-use crate::scope::Kept;
 use crate::tui::fit;
-use crate::tui::list::Row;
 use crate::tui::theme::Role;
+pub use groups::{Group, rows};
 
 /// A claim and its document.
 pub type ClaimRow = (DocId, ClaimId);
@@ -30,20 +31,6 @@ pub enum Sort {
     Checkworthy,
 }
 
-/// What the claims are grouped by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Group {
-    /// Not at all.
-    #[default]
-    None,
-    /// Kind of claim.
-    Kind,
-    /// Who says so.
-    Who,
-    /// Section.
-    Section,
-}
-
 impl Sort {
     /// The next one in the cycle.
     pub fn next(self) -> Self {
@@ -54,34 +41,21 @@ impl Sort {
         }
     }
 
+    /// What it sorts by, the greatest first; the text's own order weighs nothing.
+    pub fn weight(self, claim: &Claim) -> f32 {
+        match self {
+            Sort::Reading => 0.0,
+            Sort::Importance => claim.importance.value,
+            Sort::Checkworthy => claim.checkworthy,
+        }
+    }
+
     /// As shown in the title.
     pub fn name(self) -> &'static str {
         match self {
             Sort::Reading => "in reading order",
             Sort::Importance => "by importance",
             Sort::Checkworthy => "by check-worthiness",
-        }
-    }
-}
-
-impl Group {
-    /// The next one in the cycle.
-    pub fn next(self) -> Self {
-        match self {
-            Group::None => Group::Kind,
-            Group::Kind => Group::Who,
-            Group::Who => Group::Section,
-            Group::Section => Group::None,
-        }
-    }
-
-    /// As shown in the title.
-    pub fn name(self) -> &'static str {
-        match self {
-            Group::None => "not grouped",
-            Group::Kind => "grouped by kind",
-            Group::Who => "grouped by who says so",
-            Group::Section => "grouped by section",
         }
     }
 }
@@ -114,67 +88,6 @@ pub fn who_says(document: &Document, attribution: &Attribution) -> String {
 /// Who says a claim, if anyone but the author is said to.
 pub fn speaker(document: &Document, claim: &Claim) -> Option<String> {
     claim.attribution.and_then(|id| document.attribution(id)).map(|a| who_says(document, a))
-}
-
-/// The rows in their order and groups.
-pub fn rows(dossier: &Dossier, kept: &Kept, sort: Sort, group: Group) -> Vec<Row<ClaimRow>> {
-    let mut claims: Vec<ClaimRow> = kept.claims.clone();
-    let claim = |row: &ClaimRow| dossier.document(row.0).and_then(|d| d.claim(row.1));
-    match sort {
-        Sort::Reading => {}
-        Sort::Importance => {
-            claims.sort_by(|a, b| {
-                let of = |r| claim(r).map_or(0.0, |c| c.importance.value);
-                of(b).total_cmp(&of(a))
-            });
-        }
-        Sort::Checkworthy => {
-            claims.sort_by(|a, b| {
-                let of = |r| claim(r).map_or(0.0, |c| c.checkworthy);
-                of(b).total_cmp(&of(a))
-            });
-        }
-    }
-    if group == Group::None {
-        return claims.into_iter().map(Row::Item).collect();
-    }
-    let mut groups: Vec<(String, Vec<ClaimRow>)> = Vec::new();
-    let mut index: std::collections::HashMap<String, usize> = Default::default();
-    for row in claims {
-        let name = group_name(dossier, row, group);
-        let k = *index.entry(name.clone()).or_insert_with(|| {
-            groups.push((name, Vec::new()));
-            groups.len() - 1
-        });
-        if let Some(g) = groups.get_mut(k) {
-            g.1.push(row);
-        }
-    }
-    if group == Group::Who {
-        groups.sort_by_key(|g| (g.0.starts_with('('), std::cmp::Reverse(g.1.len())));
-    }
-    let mut rows = Vec::new();
-    for (name, members) in groups {
-        rows.push(Row::Header(format!("{name} ({})", members.len())));
-        rows.extend(members.into_iter().map(Row::Item));
-    }
-    rows
-}
-
-fn group_name(dossier: &Dossier, row: ClaimRow, group: Group) -> String {
-    let Some(document) = dossier.document(row.0) else { return String::new() };
-    let Some(claim) = document.claim(row.1) else { return String::new() };
-    match group {
-        Group::None => String::new(),
-        Group::Kind => claim.kind.name().to_owned(),
-        Group::Who => speaker(document, claim).unwrap_or_else(|| "(no one named: the author)".to_owned()),
-        Group::Section => {
-            let title = claim.section.map_or("(before the first heading)", |s| document.section_title(s));
-            let path = claim.section.map_or(String::new(), |s| document.section_path(s));
-            let several = if dossier.documents.len() > 1 { document.file_name() } else { "" };
-            [several, &path, title].iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ")
-        }
-    }
 }
 
 /// Where a place of a document stands, short: the section's number, else its title, else the line; with the document's
@@ -213,10 +126,23 @@ fn sign(layer: &Resolved, id: ClaimId, look: Look<'_>) -> Span<'static> {
     }
 }
 
-/// One row; with `layers` what the reader has added stands in front.
+/// The parts of a claim's importance, the weightiest first.
+pub fn parts(claim: &Claim) -> Vec<(&'static str, f32)> {
+    let mut parts = claim.importance.parts.clone();
+    parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    parts
+}
+
+/// Columns of the weight in front of a row, and of its parts where there is room for them.
+const WEIGHT: usize = 5;
+const PARTS: usize = 26;
+const PARTS_FROM: usize = 96;
+
+/// One row; with `layers` what the reader has added stands in front, and in an order by weight the weight.
 pub fn line(
     dossier: &Dossier,
     layers: Option<&[Arc<Resolved>]>,
+    sort: Sort,
     row: ClaimRow,
     width: usize,
     look: Look<'_>,
@@ -224,7 +150,10 @@ pub fn line(
     let Some((document, claim)) = dossier.document(row.0).and_then(|d| Some((d, d.claim(row.1)?))) else {
         return Line::default();
     };
-    let width = width.saturating_sub(if layers.is_some() { 2 } else { 0 });
+    let weighed = if sort == Sort::Reading { 0 } else { WEIGHT };
+    let parts_width = if sort == Sort::Importance && width >= PARTS_FROM { PARTS } else { 0 };
+    let before = if layers.is_some() { 2 } else { 0 } + weighed + parts_width;
+    let width = width.saturating_sub(before);
     let place = place_of(dossier, row.0, claim.span.from());
     let place_width = if dossier.documents.len() > 1 { 11 } else { 8 };
     let who_width = match width {
@@ -237,9 +166,17 @@ pub fn line(
     let who = speaker(document, claim).unwrap_or_else(|| look.symbols.nobody.to_owned());
     let negative = claim.polarity == Polarity::Negative;
     let kind = format!("{}{}", if negative { "neg. " } else { "" }, claim.kind.name());
-    let mut spans = Vec::with_capacity(5);
+    let mut spans = Vec::with_capacity(7);
     if let Some(layers) = layers {
         spans.push(layers.get(row.0.index()).map_or_else(Span::default, |layer| sign(layer, row.1, look)));
+    }
+    if weighed > 0 {
+        spans.push(look.span(format!("{:.2} ", sort.weight(claim)), Role::Title));
+    }
+    if parts_width > 0 {
+        let parts = parts(claim).into_iter().filter(|p| p.1.abs() >= 0.02).map(|(name, _)| name);
+        let parts = parts.collect::<Vec<_>>().join(", ");
+        spans.push(look.span(format!("{} ", fit::fill(&parts, PARTS - 1, look.symbols)), Role::Muted));
     }
     spans.push(look.span(fit::fill(&kind, kind_width, look.symbols), kind_role(claim.kind)));
     if who_width > 0 {

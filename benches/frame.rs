@@ -37,8 +37,36 @@ fn long_text() -> String {
     out
 }
 
-fn app() -> App {
-    let text = Text::new(long_text(), Format::Text);
+/// Five thousand events and more, a day or two apart.
+fn chronicle() -> String {
+    const VERBS: [&str; 5] = ["opened", "closed", "bought", "sold", "inspected"];
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let mut text = String::from("A chronicle of harbours\n\n");
+    for k in 0..5_200 {
+        let (year, month, day) = (1980 + k / 240, MONTHS[(k / 20) % 12], 1 + k % 20);
+        text.push_str(&format!(
+            "Norway {} warehouse number {k} of Lima on {day} {month} {year}.\n\n",
+            VERBS[k % 5]
+        ));
+    }
+    text
+}
+
+fn app(text: String) -> App {
+    let text = Text::new(text, Format::Text);
     let theme = Theme::named("auto", Depth::Ansi);
     let mut app = App::new(
         vec![Input::Stdin],
@@ -77,7 +105,7 @@ fn press(app: &mut App, keys: &str) {
 }
 
 fn frames(c: &mut Criterion) {
-    let mut app = app();
+    let mut app = app(long_text());
     let mut terminal = match Terminal::new(TestBackend::new(200, 60)) {
         Ok(terminal) => terminal,
         Err(never) => match never {},
@@ -105,6 +133,49 @@ fn frames(c: &mut Criterion) {
                 for key in keys.split_whitespace() {
                     press(&mut app, key);
                     draw(&mut app);
+                }
+            });
+        });
+    }
+    group.finish();
+    let mut group = c.benchmark_group("key to frame, the ledger in groups, 10 MB, 200x60");
+    press(&mut app, "3");
+    // Around the cycle: all six ways to group eighty thousand claims, and the three orders.
+    for (name, first, keys) in [
+        ("grouped by kind", "c", "g - g -"),
+        ("grouped by who says so", "c", "g - g -"),
+        ("grouped by section", "c", "g - g -"),
+        ("grouped by subject", "c", "g - g -"),
+        ("grouped by clash", "c", "g - g -"),
+        ("by importance", "c s", "j k"),
+    ] {
+        press(&mut app, first);
+        draw(&mut app);
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                press(&mut app, keys);
+                draw(&mut app);
+            });
+        });
+    }
+    group.finish();
+    let mut few = self::app(chronicle());
+    let mut group = c.benchmark_group("key to frame, 5,000 events, 200x60");
+    press(&mut few, "4 z");
+    draw(&mut few);
+    for (name, first, keys) in [
+        ("a row down and up", "g g", "j k"),
+        ("to the bottom and the top", "g g", "G g g"),
+        ("in narrative order and back", "g g", "s s"),
+        ("a row down and up, zoomed", "l", "j k"),
+    ] {
+        press(&mut few, first);
+        draw(&mut few);
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                for key in keys.split_whitespace() {
+                    press(&mut few, key);
+                    draw(&mut few);
                 }
             });
         });

@@ -3,9 +3,15 @@
 //! Joining two actors that differ does more harm than leaving one actor apart: what a reader sees joined, he believes.
 //! So actors of one document are never joined, kinds must agree, and every rule asks that the name be unambiguous.
 
+pub mod board;
 pub mod claims;
+pub mod concordance;
+pub mod events;
+pub mod matrix;
 mod names;
 pub mod network;
+pub mod offices;
+pub mod paragraphs;
 pub mod relations;
 
 use std::cmp::Reverse;

@@ -289,6 +289,10 @@ pub struct Claim {
     pub cues: Vec<Cue>,
     /// To whom a recommendation is addressed: the run-in label.
     pub addressee: Option<Span>,
+    /// On what grounds, where a connective says so ("because", "due to"); perhaps the sentence before.
+    pub grounds: Option<Span>,
+    /// What follows from it, where a connective says so ("so that", "leading to").
+    pub consequence: Option<Span>,
     /// 0 to 1: how much a fact-checker would care.
     pub checkworthy: f32,
     /// Sort key.

@@ -117,6 +117,8 @@ impl Making {
             quantities: Vec::new(),
             cues: Vec::new(),
             addressee: None,
+            grounds: None,
+            consequence: None,
             checkworthy: 0.0,
             importance: Importance::default(),
             why: WHY,

@@ -3,6 +3,8 @@
 //! Dispatch, the key map, the help, the hints and `docs/keys.md` are all printed from this table. To add an action, add
 //! a row here and an arm in `update/`.
 
+use super::panes::Pane;
+
 /// Where an action applies. Rows for a narrower place go before rows for a wider one when keys collide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
@@ -29,10 +31,12 @@ pub struct Spec {
     pub place: Place,
     /// Word shown in the hint line, if it belongs there.
     pub hint: Option<&'static str>,
+    /// The pane in which it does; `None` for all.
+    pub home: Option<Pane>,
 }
 
 macro_rules! actions {
-    ($($action:ident, $name:literal, $doc:literal, [$($key:literal),*], $place:ident $(, $hint:literal)?;)*) => {
+    ($($action:ident, $name:literal, $doc:literal, [$($key:literal),*], $place:ident $(, $hint:literal $($home:ident)?)?;)*) => {
         /// What a key, a click or a command can ask for.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Action {
@@ -48,9 +52,12 @@ macro_rules! actions {
                 keys: &[$($key),*],
                 place: Place::$place,
                 hint: actions!(@hint $($hint)?),
+                home: actions!(@home $($($home)?)?),
             },)*
         ];
     };
+    (@home) => { None };
+    (@home $home:ident) => { Some(Pane::$home) };
     (@hint) => { None };
     (@hint $hint:literal) => { Some($hint) };
 }
@@ -68,8 +75,8 @@ actions! {
 
     MoveDown, "move_down", "down", ["j", "Down"], Panes;
     MoveUp, "move_up", "up", ["k", "Up"], Panes;
-    Left, "left", "fold, parent; in the reader a word back", ["h", "Left"], Panes;
-    Right, "right", "unfold, child; in the reader a word on", ["l", "Right"], Panes;
+    Left, "left", "fold, parent; in the timeline more of the calendar; in the reader a word back", ["h", "Left"], Panes;
+    Right, "right", "unfold, child; in the timeline less of the calendar; in the reader a word on", ["l", "Right"], Panes;
     PageDown, "page_down", "a page down", ["Space", "PageDown", "Ctrl-F"], Panes;
     PageUp, "page_up", "a page up", ["PageUp", "Shift-Space", "Ctrl-B"], Panes;
     HalfPageDown, "half_page_down", "half a page down", ["Ctrl-D"], Panes;
@@ -109,10 +116,14 @@ actions! {
     Pin, "pin", "pin the pane: keep its rows whatever the scope", ["P"], Lists;
 
     Sort, "sort", "sort the list (cycles)", ["s"], Lists;
-    Group, "group", "group the list: claims by kind, who says so, section, subject, clash; actors by type", ["c"], Lists;
+    Group, "group", "group the list: claims by kind, who says so, section, subject, clash; actors by type", ["c"], Lists, "group" Claims;
     NextGroup, "next_group", "next group of the list", ["] g"], Lists;
     PreviousGroup, "previous_group", "previous group", ["[ g"], Lists;
     FoldGroups, "fold_groups", "fold all groups of the list, or unfold them", ["g -"], Lists;
+    Concordance, "concordance", "every mention of the actor in its words, aligned, sorted by neighbour", ["g k"], Panes, "in context" Actors;
+    Matrix, "matrix", "who stands with whom: paragraphs shared, and what one does to the other", ["g w"], Panes, "with whom" Actors;
+    Board, "board", "board: what is recommended to whom, and who has promised what", ["g b"], Panes, "board" Claims;
+    FilterBy, "filter_by", "filter by a part of the selection: who, kind, certainty, date, how it is known", ["+"], Panes, "filter by" Timeline;
     Why, "why", "why is this here", ["K"], Panes;
 
     HistoryBack, "history_back", "back to where I was", ["H", "Alt-Left", "Ctrl-O"], Panes;
@@ -120,7 +131,7 @@ actions! {
 
     Select, "select", "select text from here on, in the timeline a range of dates; again to stop", ["v"], Panes;
     SelectParagraph, "select_paragraph", "select the paragraph, and more by moving", ["V"], Reader;
-    Related, "related", "go to the claim that this one repeats, may agree or may clash with", ["g c"], Panes;
+    Related, "related", "go to the claim that this one repeats, may agree or may clash with; to an event's other date", ["g c"], Panes;
     CopyCitation, "copy_citation", "copy with citation", ["Y"], Panes;
     Export, "export", "take away what is in scope: a report, a page, tables, the open questions", ["e"], Panes;
     OpenSource, "open_source", "open the source in $EDITOR at this line", ["E"], Panes;

@@ -9,6 +9,7 @@ use ratatui::text::Line;
 use crate::config::Config;
 use crate::extract::Stage;
 use crate::link::claims::{ClaimRef, Comparisons};
+use crate::link::events::EventLinks;
 use crate::load::Input;
 use crate::model::{Date, DocId, Document, Dossier, Span, Text};
 use crate::notes::{Layers, Positions, Resolved, Session, Sessions};
@@ -32,6 +33,7 @@ use super::panes::sections::SectionRow;
 use super::panes::timeline::EventRow;
 use super::panes::{Look, Pane, actors, claims, timeline};
 use super::reader::Reader;
+use super::sheet::Tables;
 use super::steps::Steps;
 use super::symbols::Symbols;
 use super::theme::Theme;
@@ -75,6 +77,10 @@ pub struct Lists {
     pub folded_groups: HashMap<Pane, HashSet<String>>,
     /// Order of the events.
     pub event_sort: timeline::Sort,
+    /// How much of the calendar is shown above the events.
+    pub event_zoom: timeline::Zoom,
+    /// The strips of the timeline, laid out.
+    pub strips: timeline::Strips,
     /// The event from which a range of dates is being chosen.
     pub range_from: Option<EventRow>,
     /// Panes that keep their rows whatever the scope.
@@ -216,6 +222,10 @@ pub struct App {
     pub index: Option<Arc<Index>>,
     /// Claims that agree or clash, when they have been compared.
     pub comparisons: Arc<Comparisons>,
+    /// What was made for sheets.
+    pub tables: Tables,
+    /// What is known of the events beside one another, when they have been held together.
+    pub events: Arc<EventLinks>,
     /// The claim at which a walk through related ones began.
     pub related: Option<ClaimRef>,
     /// Queries searched before, the newest last.
@@ -255,6 +265,8 @@ pub struct Generations {
     pub search: Generation,
     /// Find in a pane.
     pub find: Generation,
+    /// What a sheet shows.
+    pub sheet: Generation,
     /// The list of keys that may follow.
     pub popup: Generation,
     /// Whether a link job is under way, and whether documents came in meanwhile.
@@ -323,6 +335,8 @@ impl App {
             hits: Hits::default(),
             index: None,
             comparisons: Arc::default(),
+            tables: Tables::default(),
+            events: Arc::default(),
             related: None,
             queries: Vec::new(),
             positions,
@@ -397,6 +411,13 @@ impl App {
             return Some("reading".to_owned());
         }
         Some(format!("reading {} %", 100 * done / (stages * self.progress.len()).max(1)))
+    }
+
+    /// The stretch of the calendar that the timeline's strip shows; `None`: all of it.
+    pub fn calendar_window(&self) -> Option<(Date, Date)> {
+        let (doc, id) = *self.lists.timeline.selected()?;
+        let event = self.dossier.document(doc)?.event(id)?;
+        self.lists.event_zoom.around(event.earliest.or(event.latest)?)
     }
 
     /// The selection of a list, as what it is about.

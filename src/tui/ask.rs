@@ -66,6 +66,8 @@ pub enum Question {
     ExportOver(Taken, String),
     /// The name under which the scope is kept.
     SaveScope,
+    /// By which part of the selection to filter: the chips.
+    Filter(Vec<String>),
     /// A kept scope.
     LoadScope(Vec<(String, String)>),
 }

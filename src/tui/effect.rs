@@ -9,6 +9,7 @@ use crate::export::{self, Added};
 use crate::extract::{self, Stage};
 use crate::link;
 use crate::link::claims::Comparisons;
+use crate::link::events::EventLinks;
 use crate::model::{Corrections, Date, DocId, Document, Dossier};
 use crate::notes::{Act, Layer, Layers, Placed, Resolved, Sessions, Shift};
 use crate::save;
@@ -19,6 +20,7 @@ use super::ask::Taken;
 use super::marks::Marks;
 use super::panes::reader::Intervals;
 use super::scribe::Recorded;
+use super::sheet::Made;
 
 /// Asked of the world, in order.
 pub enum Effect {
@@ -111,6 +113,10 @@ pub enum Work {
     Indexed(u64, Arc<Index>),
     /// Claims that agree or clash.
     Compared(u64, Arc<Comparisons>),
+    /// Events that may be one, or are given two dates.
+    EventsLinked(u64, Arc<EventLinks>),
+    /// What an open sheet shows, with what it was made of.
+    Made(u64, Box<(Arc<Dossier>, Arc<Kept>, Made)>),
     /// Hits of the search overlay.
     Results(u64, Results),
     /// The time asked for is over.
@@ -306,6 +312,9 @@ pub fn build_index(
         let Some(index) = Index::build(&dossier, before.as_deref(), &stale) else { return };
         let index = Arc::new(index);
         say(Work::Indexed(generation, Arc::clone(&index)));
+        if let Some(links) = link::events::link(&dossier, &stale) {
+            say(Work::EventsLinked(generation, Arc::new(links)));
+        }
         if let Some(comparisons) = index.comparisons(&dossier, &stale) {
             say(Work::Compared(generation, comparisons));
         }

@@ -26,6 +26,7 @@ pub mod panes;
 pub mod reader;
 pub mod run;
 pub mod scribe;
+pub mod sheet;
 pub mod steps;
 pub mod symbols;
 pub mod terminal;

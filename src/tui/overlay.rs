@@ -9,6 +9,7 @@ use crate::search::{HitKind, Results};
 use super::action::Action;
 use super::ask::Ask;
 use super::list::List;
+use super::sheet::Sheet;
 
 /// An overlay.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub enum Overlay {
     Command(Palette),
     /// A question.
     Ask(Box<Ask>),
+    /// A view that takes the screen for a while.
+    Sheet(Box<Sheet>),
     /// Lines to read: why something is here, messages.
     Card(Card),
 }

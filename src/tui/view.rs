@@ -157,8 +157,17 @@ fn arranged(app: &App, pane: Pane) -> String {
                 parts.push(lists.claim_group.name());
             }
         }
-        Pane::Timeline if lists.event_sort != timeline::Sort::default() => {
-            parts.push(lists.event_sort.name());
+        Pane::Timeline => {
+            if lists.event_sort != timeline::Sort::default() {
+                parts.push(lists.event_sort.name());
+            }
+            parts.extend(match lists.event_zoom {
+                timeline::Zoom::All => None,
+                timeline::Zoom::Century => Some("a century"),
+                timeline::Zoom::Decade => Some("ten years"),
+                timeline::Zoom::Year => Some("a year"),
+                timeline::Zoom::Months => Some("three months"),
+            });
         }
         _ => {}
     }
@@ -183,6 +192,8 @@ fn draw_pane(
     };
     let whole = match pane {
         Pane::Claims => app.kept.totals.claims,
+        // Events that are one take one row: none is kept back by that.
+        Pane::Timeline if app.kept.events.len() == app.kept.totals.events => total,
         Pane::Timeline => app.kept.totals.events,
         _ => total,
     };
@@ -207,6 +218,7 @@ fn draw_pane(
         app.hits.panes.push((pane, inner));
         return None;
     }
+    let zoomed_to = app.calendar_window();
     let look = super::panes::Look { theme: &app.theme, symbols: &app.symbols };
     let (dossier, kept) = (&app.dossier, &app.kept);
     match pane {
@@ -233,16 +245,20 @@ fn draw_pane(
             });
         }
         Pane::Timeline => {
-            let strip = timeline::strip_height(inner.height, look);
-            if strip > 0 {
+            let height = timeline::strip_height(inner.height, look);
+            if height > 0 {
                 let selected = app.lists.timeline.selected().copied();
-                let area = Rect { height: strip, ..inner };
-                timeline::draw_strip(buffer, area, dossier, kept, [selected, app.lists.range_from], look);
-                inner = Rect { y: inner.y + strip, height: inner.height - strip, ..inner };
+                let area = Rect { height, ..inner };
+                let columns = usize::from(area.width.saturating_sub(2));
+                let strip = app.lists.strips.get(0, (dossier, kept), columns, zoomed_to);
+                timeline::draw_strip(buffer, area, dossier, strip, [selected, app.lists.range_from], look);
+                inner = Rect { y: inner.y + height, height: inner.height - height, ..inner };
             }
-            let axis = timeline::bar_axis(dossier, kept, usize::from(inner.width).saturating_sub(2), look);
+            let columns = timeline::bar_columns(usize::from(inner.width).saturating_sub(2), look);
+            let bars = columns.map(|columns| app.lists.strips.get(1, (dossier, kept), columns, zoomed_to));
+            let links = &app.events;
             draw_list(buffer, inner, &mut app.lists.timeline, focused, look, |row, width| {
-                timeline::line(dossier, axis.as_ref(), *row, width, look)
+                timeline::line(dossier, links, bars, *row, width, look)
             });
         }
         Pane::Reader => {}

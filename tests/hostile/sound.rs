@@ -77,6 +77,7 @@ pub fn assert_sound(d: &Document) {
         c.quantities.iter().for_each(|q| clean(q.span, "quantity"));
         c.cues.iter().for_each(|q| clean(q.span, "cue"));
         c.addressee.iter().for_each(|span| fits(*span, "addressee"));
+        c.grounds.iter().chain(&c.consequence).for_each(|span| fits(*span, "grounds"));
         assert!(c.actors.iter().all(|id| d.actor(*id).is_some()));
         assert!(c.times.iter().all(|id| d.time(*id).is_some()));
         assert!(c.attribution.is_none_or(|id| d.attribution(id).is_some()));

@@ -28,9 +28,13 @@ struct Report {
 
 impl Report {
     fn new() -> Self {
+        Self::of(REPORT)
+    }
+
+    fn of(text: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("harbour.txt");
-        std::fs::write(&path, REPORT).unwrap();
+        std::fs::write(&path, text).unwrap();
         Self { _folder: folder, path }
     }
 
@@ -83,6 +87,54 @@ fn the_terminal_is_asked_nothing_and_frames_come_whole() {
     assert!(raw.find(SEEN.split(' ').next().unwrap()).unwrap() > first);
     // Each update is ended, and leaving ends one more, for safety.
     assert_eq!(raw.matches(begin).count() + 1, raw.matches(end).count());
+}
+
+#[test]
+fn a_claim_leads_to_the_one_that_may_clash() {
+    let report = Report::of(
+        "Norway opened the fishing harbour of Tarn to foreign trawlers.\n\nNorway did not open the fishing harbour of Tarn to \
+         foreign trawlers.\n",
+    );
+    let mut session = open(&report, &[]);
+    session.until_shown("did not open");
+    session.keys("3");
+    session.until_shown("may clash");
+    session.keys("gc");
+    session.until_shown("may clash: one denies");
+    session.keys("gc");
+    session.until_shown("back at the first");
+    session.keys("q");
+    assert_eq!(session.exit().exit_code(), 0);
+    session.until_restored();
+}
+
+#[test]
+fn the_sheets_open_and_close() {
+    let report = Report::of(
+        "Norway accused Sweden of haste. Sweden thanked Norway in May 2024.\n\nNorway must repair the harbour.\n",
+    );
+    let mut session = open(&report, &[]);
+    session.until_shown("accused Sweden");
+    session.keys("2");
+    session.until_shown("[2 Actors]");
+    session.keys("gk");
+    session.until_shown("in context, in reading order");
+    session.keys("s");
+    session.until_shown("by the words behind");
+    session.keys("\x1b");
+    session.until_shown("[2 Actors]");
+    session.keys("gw");
+    session.until_shown("Who stands with whom");
+    session.until_shown("-\"accused\"");
+    session.keys("q");
+    session.until_shown("[2 Actors]");
+    session.keys("gb");
+    session.until_shown("1 recommended");
+    session.keys("q");
+    session.until_shown("[2 Actors]");
+    session.keys("q");
+    assert_eq!(session.exit().exit_code(), 0);
+    session.until_restored();
 }
 
 #[test]

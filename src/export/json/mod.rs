@@ -421,6 +421,8 @@ impl Serialize for At<'_, Claim> {
             "quantities": all(self.text, &claim.quantities),
             "cues": all(self.text, &claim.cues),
             "addressee": claim.addressee.as_ref().map(|item| At { text: self.text, number: 0, item }),
+            "grounds": claim.grounds.as_ref().map(|item| At { text: self.text, number: 0, item }),
+            "consequence": claim.consequence.as_ref().map(|item| At { text: self.text, number: 0, item }),
             "checkworthy": Share(claim.checkworthy),
             "importance": Sum(&claim.importance),
             "why": Reason(claim.why),

@@ -106,6 +106,8 @@ fn full() -> Document {
         }],
         cues: vec![Cue { span: span("won’t"), kind: CueKind::Negation }],
         addressee: Some(span("Kaval")),
+        grounds: None,
+        consequence: None,
         checkworthy: 0.7,
         importance: Importance { value: 0.1 + 0.2, parts: vec![("figures", 0.1), ("actors", 0.2)] },
         why,
@@ -162,7 +164,7 @@ fn every_field_of_the_schema() {
             "actors": ["a1"], "times": ["t1"],
             "quantities": [{"start": 32, "end": 35, "low": 3000000, "high": 3.5, "unit": "EUR",
                 "currency": "EUR", "per": null, "approx": null}],
-            "cues": [{"start": 22, "end": 27, "type": "negation"}], "addressee": {"start": 7, "end": 12},
+            "cues": [{"start": 22, "end": 27, "type": "negation"}], "addressee": {"start": 7, "end": 12}, "grounds": null, "consequence": null,
             "checkworthy": 0.7, "importance": {"value": 0.3, "parts": {"figures": 0.1, "actors": 0.2}},
             "why": {"rule": "made up", "confidence": 0.75}}]
     }"#;

@@ -12,6 +12,7 @@ mod clauses;
 mod contents;
 mod cues;
 mod frames;
+mod grounds;
 mod importance;
 mod judge;
 mod kind;
@@ -41,6 +42,7 @@ use crate::model::{
 };
 use assertion::{Standing, addresses_reader, asserts, holds_claims};
 use attribution::{Said, Speech};
+use grounds::Connectives;
 use importance::Surroundings;
 use judge::judge;
 use parse::Parse;
@@ -65,8 +67,12 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
     let sources: Vec<bool> =
         input.structure.sections.iter().map(|s| assertion::lists_sources(text, s)).collect();
     let mut shown: (Option<BlockId>, bool) = (None, false);
+    let connectives = Connectives::bind(&input.structure.tokens);
+    let mut before: Option<(BlockId, Span)> = None;
     for sentence in &input.structure.sentences {
         let block = input.structure.blocks.get(sentence.block.index());
+        let last = before.replace((sentence.block, sentence.span));
+        let last = last.filter(|(block, _)| *block == sentence.block).map(|(_, span)| span);
         if block.is_some_and(|b| !holds_claims(b.kind)) {
             continue;
         }
@@ -104,7 +110,9 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
             let opens_section = section != Some(sentence.section);
             section = Some(sentence.section);
             let place = Place { section: sentence.section, block, opens_section };
-            claims.push(claim(&r, &figures, parse, span, question, &said, place, &attributions));
+            let found = connectives.of(&r, cut.0, cut.1, last.filter(|_| cut.0 == from));
+            let made = claim(&r, &figures, parse, span, question, &said, place, &attributions);
+            claims.push(Claim { grounds: found.grounds, consequence: found.consequence, ..made });
         }
         let place = Place { section: sentence.section, block, opens_section: false };
         for (from, to) in nominal::counts(&r, &figures, &p) {
@@ -198,6 +206,8 @@ fn claim(
         quantities: figures.within(r, p.from, p.to),
         cues: cues::cues(r, p),
         addressee: place.block.and_then(|b| addressee(r, b)),
+        grounds: None,
+        consequence: None,
         checkworthy: 0.0,
         importance: Importance::default(),
         why: verdict.why,

@@ -622,3 +622,47 @@ fn a_quotation_goes_on_over_sentences() {
     assert_eq!(all[0].content.len(), 2);
     assert_eq!(claims[1].attribution, claims[0].attribution);
 }
+
+#[test]
+fn grounds_and_consequences_stand_where_a_connective_says_so() {
+    // (text, the claim's words, grounds, consequence)
+    for (text, of, grounds, consequence) in [
+        ("The port closed because of the long strike.", "The port", Some("the long strike"), None),
+        ("Because of the long strike, the port closed.", "Because", Some("the long strike"), None),
+        (
+            "The crews left the harbour, leading to a shortage of pilots.",
+            "The crews",
+            None,
+            Some("a shortage of pilots"),
+        ),
+        (
+            "Norway cut the tariff so that farmers could sell more.",
+            "Norway",
+            None,
+            Some("farmers could sell more"),
+        ),
+        (
+            "The dam broke in May. As a result, the valley was flooded.",
+            "As a result",
+            Some("The dam broke in May."),
+            None,
+        ),
+        (
+            "The port closed because the crews had left, the ministry said.",
+            "The port",
+            Some("the crews had left"),
+            None,
+        ),
+        ("In a given year the port handles many ships.", "In a given", None, None),
+        ("The port closed because.", "The port", None, None),
+        ("The port closed in May.", "The port", None, None),
+    ] {
+        let read = crate::extract::extract;
+        let given = Text::new(text, Format::Text);
+        let document = read("a".into(), String::new(), given, &crate::extract::Options::default(), &mut ());
+        let claim = document.claims.iter().find(|c| document.text.slice(c.span).starts_with(of));
+        let claim = claim.unwrap_or_else(|| panic!("no claim begins with {of}: {text}"));
+        let words = |span: Option<Span>| span.map(|s| document.text.slice(s));
+        assert_eq!((words(claim.grounds), words(claim.consequence)), (grounds, consequence), "{text}");
+    }
+}

@@ -6,7 +6,7 @@
 
 mod clusters;
 mod figures;
-mod words;
+pub(super) mod words;
 
 #[cfg(test)]
 mod tests;

@@ -36,7 +36,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 
 /// What a claim is about.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Bag {
+pub(in crate::link) struct Bag {
     /// Stems, sorted, each once. A word with an opposite stands for both sides.
     pub stems: Vec<String>,
     /// Pairs of opposites with the side that stands in the claim, sorted.

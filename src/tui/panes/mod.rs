@@ -10,6 +10,7 @@ pub mod palette;
 pub mod reader;
 pub mod search;
 pub mod sections;
+pub mod sheets;
 pub mod status;
 pub mod text;
 pub mod timeline;

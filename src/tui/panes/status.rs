@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::Look;
 use super::lines::wrap_lines;
 use crate::model::{DateSource, Document};
-use crate::tui::action::{ACTIONS, Action};
+use crate::tui::action::{ACTIONS, Action, Spec};
 use crate::tui::app::App;
 use crate::tui::fit;
 use crate::tui::theme::Role;
@@ -213,7 +213,14 @@ pub fn draw_hints(app: &App, buffer: &mut Buffer, area: Rect) {
             hints.push((format!("{typed}{keys}"), doc.split([';', ',']).next().unwrap_or(doc).to_owned()));
         }
     } else {
-        for spec in ACTIONS {
+        // What only this pane has stands before what every list does.
+        let general = |spec: &&Spec| spec.home.is_none();
+        let own = ACTIONS.iter().filter(|spec| spec.home == Some(app.focus));
+        let filter = |spec: &&Spec| spec.action == Action::AddToScope;
+        let place = ACTIONS.iter().position(|spec| filter(&spec)).map_or(0, |k| k + 1);
+        let (first, rest) = ACTIONS.split_at(place);
+        let rest = rest.iter().filter(general);
+        for spec in first.iter().filter(general).chain(own).chain(rest) {
             if let (Some(hint), true) = (spec.hint, app.applies(spec.place))
                 && let Some(keys) = app.keymap.keys_of(spec.action).into_iter().next()
             {

@@ -1,6 +1,7 @@
 //! The whole explorer without a terminal: keys in, screens out. Workers run where they are asked for.
 
 mod chance;
+mod events;
 mod export;
 mod harness;
 mod journeys;
@@ -12,3 +13,4 @@ mod range;
 mod reload;
 mod screens;
 mod sessions;
+mod sheets;

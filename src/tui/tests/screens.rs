@@ -59,8 +59,28 @@ fn the_search_overlay() {
 
 #[test]
 fn no_size_panics_whatever_is_open() {
-    let openers =
-        ["", "1", "2", "4", "5", "Ctrl-P <norway>", "?", "d", ":", "K", "/ <a>", "]", "z", "x #", "g m"];
+    let openers = [
+        "",
+        "1",
+        "2",
+        "4",
+        "5",
+        "Ctrl-P <norway>",
+        "?",
+        "d",
+        ":",
+        "K",
+        "/ <a>",
+        "]",
+        "z",
+        "x #",
+        "g m",
+        "3 c c c c c h",
+        "2 g k",
+        "g w",
+        "g b",
+        "4 l +",
+    ];
     for keys in openers {
         let mut e = Explorer::open(&[REPORT, "Another\n\nIn 2020 Peru said little.\n"]);
         e.keys(keys);

@@ -6,6 +6,7 @@ use tui_input::backend::crossterm::EventHandler;
 use crate::extract::times::edtf;
 use crate::model::{ActorKind, DocId, Span};
 use crate::notes::{Act, Correction, Selector, Status, Target, same_words};
+use crate::scope::Chip;
 use crate::tui::app::App;
 use crate::tui::ask::{Ask, Choice, Question};
 use crate::tui::effect::Effect;
@@ -134,6 +135,12 @@ impl App {
                 let query = self.scope.now().to_query();
                 let save = Act::Save { name: answer.to_owned(), query };
                 (doc, (!answer.is_empty()).then_some(save))
+            }
+            Question::Filter(chips) => {
+                if let Some(chip) = chosen.and_then(|k| Chip::parse(chips.get(k)?)) {
+                    self.change_scope(|scope| Some(scope.toggle(chip)));
+                }
+                return;
             }
             Question::LoadScope(kept) => {
                 if let Some((_, query)) = chosen.and_then(|k| kept.get(k)) {

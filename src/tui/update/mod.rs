@@ -5,6 +5,7 @@ mod copy;
 mod correct;
 mod details;
 mod export;
+mod filter;
 mod find;
 mod groups;
 mod hold;
@@ -23,6 +24,7 @@ pub mod search;
 mod select;
 mod session;
 mod shape;
+mod sheets;
 mod undo;
 mod walk;
 mod work;
@@ -117,6 +119,10 @@ impl App {
             Action::NextGroup => self.step_group(true),
             Action::PreviousGroup => self.step_group(false),
             Action::FoldGroups => self.fold_groups(),
+            Action::Concordance => self.open_concordance(),
+            Action::Matrix => self.open_matrix(),
+            Action::Board => self.open_board(),
+            Action::FilterBy => self.ask_filter(),
             Action::Why => self.open_why(),
             Action::HistoryBack => self.history_step(false),
             Action::HistoryForward => self.history_step(true),

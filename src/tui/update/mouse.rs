@@ -103,6 +103,7 @@ impl App {
             Some(Overlay::Help(_, list)) => list.step(by),
             Some(Overlay::Documents(list)) => list.step(by.signum()),
             Some(Overlay::Card(card)) => card.scroll(by),
+            Some(Overlay::Sheet(sheet)) => Self::wheel_sheet(sheet, by),
             Some(Overlay::Ask(ask)) => ask.list.step(by),
             Some(Overlay::Command(palette)) => palette.list.step(by),
             None => match hit {
@@ -148,6 +149,9 @@ impl App {
     }
 
     fn click_overlay(&mut self, row: usize) {
+        if let Some(Overlay::Sheet(_)) = self.overlays.last() {
+            return self.click_sheet(row);
+        }
         let open = match self.overlays.last_mut() {
             Some(Overlay::Search(search)) => {
                 let row = search.list.top() + row;

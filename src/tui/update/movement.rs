@@ -153,7 +153,8 @@ impl App {
         match self.focus {
             Pane::Sections => self.fold(right),
             Pane::Reader => self.move_reader(|r| r.move_words(if right { 1 } else { -1 })),
-            Pane::Actors | Pane::Claims | Pane::Timeline => self.fold_group(right),
+            Pane::Actors | Pane::Claims => self.fold_group(right),
+            Pane::Timeline => self.zoom_calendar(right),
         }
     }
 

@@ -77,6 +77,7 @@ impl App {
             Some(Overlay::Command(_)) => self.palette_key(event),
             Some(Overlay::Ask(_)) => self.ask_key(event),
             Some(Overlay::Card(_)) => self.card_key(key),
+            Some(Overlay::Sheet(_)) => self.sheet_key(key),
             None => return false,
         }
         true

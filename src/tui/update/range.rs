@@ -40,6 +40,24 @@ impl App {
         self.lists.range_from.is_some()
     }
 
+    /// Shows less of the calendar around the selected event, or more.
+    pub(super) fn zoom_calendar(&mut self, closer: bool) {
+        let events = self.kept.events.iter();
+        let days = events.filter_map(|row| self.days_of(*row)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        let span = days.and_then(|(a, b)| b.since(a).ok()).map_or(0, |d| d.get_days());
+        match self.lists.event_zoom.step(closer, span) {
+            Some(_) if closer && self.lists.timeline.selected().and_then(|r| self.days_of(*r)).is_none() => {
+                self.say("choose a dated event: the calendar is shown around it");
+            }
+            Some(zoom) => self.lists.event_zoom = zoom,
+            None => self.say(if closer {
+                "the calendar is shown as closely as it goes"
+            } else {
+                "all of the calendar is shown"
+            }),
+        }
+    }
+
     fn scope_to_range(&mut self, from: EventRow, to: EventRow) {
         let (Some(a), Some(b)) = (self.days_of(from), self.days_of(to)) else {
             self.say("an undated event ends no range");

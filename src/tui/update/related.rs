@@ -3,10 +3,14 @@
 use super::super::app::App;
 use crate::link::claims::ClaimRef;
 use crate::model::ClaimId;
+use crate::tui::panes::{Pane, timeline};
 
 impl App {
     /// Goes to the next claim related to the one meant. Having come to the last one, it leads back to the first.
     pub(super) fn go_to_related(&mut self) {
+        if self.focus == Pane::Timeline && self.go_to_other_date() {
+            return;
+        }
         let Some(meant) = self.claim_ref_meant() else {
             self.say("no claim here");
             return;
@@ -34,6 +38,30 @@ impl App {
             let back = if next == from { "back at the first; " } else { "" };
             self.say(format!("{back}{said}"));
         }
+    }
+
+    /// Goes from an event that is given two dates to the next of these. Whether it is.
+    fn go_to_other_date(&mut self) -> bool {
+        let Some(row) = self.lists.timeline.selected().copied() else { return false };
+        let mut ring: Vec<_> = self.events.dated_otherwise(row).collect();
+        if ring.is_empty() {
+            return false;
+        }
+        ring.push(row);
+        ring.sort_unstable();
+        let at = ring.iter().position(|r| *r == row).unwrap_or(0);
+        let Some(&(doc, id)) = ring.get((at + 1) % ring.len()) else { return false };
+        let Some(event) = self.dossier.document(doc).and_then(|d| d.event(id)) else { return false };
+        let said = format!("the same may be dated otherwise: {}, {}", timeline::when(event), event.summary);
+        let place = event.sources.first().copied();
+        // Of events that are one only one has a row.
+        let shown = |r: &timeline::EventRow| *r == (doc, id) || self.events.same_as(*r).contains(&(doc, id));
+        self.lists.timeline.select_where(shown);
+        if let Some(span) = place {
+            self.jump(doc, span);
+        }
+        self.say(said);
+        true
     }
 
     fn claim_ref_meant(&self) -> Option<ClaimRef> {

@@ -36,7 +36,9 @@ impl App {
                 let arranged = (lists.claim_sort, lists.claim_group);
                 lists.claims.set_rows(claims::rows(dossier, kept, &self.comparisons, arranged, folded));
             }
-            Pane::Timeline => lists.timeline.set_rows(timeline::rows(dossier, kept, lists.event_sort)),
+            Pane::Timeline => {
+                lists.timeline.set_rows(timeline::rows(dossier, kept, &self.events, lists.event_sort))
+            }
             Pane::Reader => {}
         }
     }

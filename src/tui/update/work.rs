@@ -46,6 +46,7 @@ impl App {
                 if self.generations.scope.is_current(generation) {
                     self.kept = kept;
                     self.refresh_rows();
+                    self.fill_sheet();
                 }
             }
             Work::Indexed(generation, index) => {
@@ -64,6 +65,16 @@ impl App {
                     self.refresh_details();
                 }
             }
+            Work::EventsLinked(generation, links) => {
+                if self.generations.index.is_current(generation) {
+                    self.events = links;
+                    if !self.events.is_empty() && !self.lists.pinned.contains(&Pane::Timeline) {
+                        self.refresh_pane(Pane::Timeline);
+                    }
+                    self.refresh_details();
+                }
+            }
+            Work::Made(generation, made) => self.made(generation, made),
             Work::Results(generation, results) => {
                 if self.generations.search.is_current(generation) {
                     self.take_results(results);
@@ -169,6 +180,8 @@ impl App {
         let mut dossier = Dossier::clone(linked);
         dossier.documents.clone_from(&self.dossier.documents);
         self.dossier = Arc::new(dossier);
+        // Numbers of the dossier before: what is known of them is made anew behind this.
+        self.events = Arc::default();
         let more = self.generations.linking.1;
         self.generations.linking = (false, false);
         let stale = !self.generations.scope.is_current(generation);
@@ -181,6 +194,7 @@ impl App {
         }
         self.restore_selection();
         self.follow_reader();
+        self.fill_sheet();
         if more {
             self.link();
             return;

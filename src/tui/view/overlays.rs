@@ -11,7 +11,8 @@ use crate::tui::fit;
 use crate::tui::overlay::{Card, Overlay};
 use crate::tui::panes::lines::wrap_lines;
 use crate::tui::panes::search::draw_input;
-use crate::tui::panes::{Look, documents, draw_list, frame, help, palette, search};
+use crate::tui::panes::{Look, documents, draw_list, frame, help, palette, search, sheets};
+use crate::tui::sheet::Sheet;
 use crate::tui::theme::Role;
 
 use super::ask;
@@ -91,6 +92,27 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> Option<Position> 
             let (cursor, list) = ask::draw(question, buffer, area, look);
             app.hits.overlay = Some(list);
             cursor
+        }
+        Overlay::Sheet(sheet) => {
+            let place = area;
+            Clear.render(place, buffer);
+            let key = |action| app.keymap.keys_of(action).into_iter().next().unwrap_or_default();
+            let dossier = &app.dossier;
+            let (rows, at) = match &mut **sheet {
+                Sheet::Concordance(sheet) => {
+                    sheets::concordance::draw(buffer, place, dossier, sheet, &key(Action::Sort), look)
+                }
+                Sheet::Matrix(sheet) => {
+                    sheets::matrix::draw(buffer, place, dossier, sheet, &key(Action::CommitStay), look)
+                }
+                Sheet::Board(sheet) => {
+                    let layers =
+                        app.layers.iter().any(|l| !l.layer.is_empty()).then_some(app.layers.as_slice());
+                    sheets::board::draw(buffer, place, dossier, layers, sheet, look)
+                }
+            };
+            app.hits.overlay = Some(rows);
+            Some(at)
         }
         Overlay::Card(card) => {
             let top = draw_card(card, buffer, area, look);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::text::Line;
 
 use super::{field, why};
+use crate::link::offices::{self, Office};
 use crate::model::{ActorId, DocId, Document, DossierActorId};
 use crate::tui::app::App;
 use crate::tui::fit;
@@ -74,6 +75,7 @@ fn actor(app: &App, id: DossierActorId, full: bool) -> Vec<Line<'static>> {
         let short: Vec<String> = names.iter().take(limit).map(|((n, _), c)| format!("{n} ({c})")).collect();
         lines.push(field(look, "aka", short.join(", ")));
     }
+    lines.extend(offices(app, &members, full));
     let (about, by) = counts(&members);
     lines.push(field(look, "claims", format!("{about} about it, {by} by it")));
     let with = companions(app, &members, id);
@@ -91,6 +93,38 @@ fn actor(app: &App, id: DossierActorId, full: bool) -> Vec<Line<'static>> {
         lines.push(why(look, actor.why));
     }
     lines
+}
+
+/// Mentions read for offices where every keystroke waits for it, and on a card.
+const GLANCED: usize = 200;
+const READ: usize = 20_000;
+
+/// The offices under which the actor is named, over time.
+fn offices(app: &App, members: &[(DocId, &Document, ActorId)], full: bool) -> Vec<Line<'static>> {
+    let look = app.look();
+    let most = if full { READ } else { GLANCED };
+    let mut all: Vec<(DocId, Office)> = Vec::new();
+    for (doc, document, a) in members {
+        let own = document.actor(*a).map_or(Vec::new(), |actor| offices::offices(document, actor, most));
+        all.extend(own.into_iter().map(|office| (*doc, office)));
+    }
+    // By their days where they have some; the others keep their place in the text, behind.
+    all.sort_by_key(|(_, office)| (office.days.is_none(), office.days));
+    let told = |(doc, office): &(DocId, Office)| {
+        let place = claims::place_of(&app.dossier, *doc, office.first.from());
+        let days = match office.days {
+            Some((a, b)) if a == b => format!(", {a}"),
+            Some((a, b)) => format!(", {a} to {b}"),
+            None => String::new(),
+        };
+        let times = if office.count > 1 { format!(" ({})", office.count) } else { String::new() };
+        format!("{}{times}: {place}{days}", office.words)
+    };
+    if full {
+        return all.iter().map(|office| field(look, "office", told(office))).collect();
+    }
+    let short: Vec<String> = all.iter().take(3).map(|(_, office)| office.words.clone()).collect();
+    if short.is_empty() { Vec::new() } else { vec![field(look, "office", short.join(", "))] }
 }
 
 /// Claims that name the actor, and claims that it is the source of.

@@ -94,6 +94,13 @@ pub(super) fn lines(
             format!("{} ({}; {})", claims::who_says(document, a), cue.join(" "), a.why.rule),
         ));
     }
+    for (name, span) in [("grounds", claim.grounds), ("so that", claim.consequence)] {
+        if let Some(span) = span {
+            let elsewhere = if claim.span.contains(span) { "" } else { " (the sentence before)" };
+            let words = fit::one_line(document.text.slice(span));
+            lines.push(field(look, name, format!("“{words}”{elsewhere}")));
+        }
+    }
     let names: Vec<&str> =
         claim.actors.iter().filter_map(|a| document.actor(*a)).map(|a| a.name.as_str()).collect();
     if !names.is_empty() {

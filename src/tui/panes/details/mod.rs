@@ -180,11 +180,30 @@ fn event(app: &App, row: EventRow) -> Vec<Line<'static>> {
     if !names.is_empty() {
         lines.push(field(look, "who", names.join(", ")));
     }
-    for source in &event.sources {
-        let place = claims::place_of(&app.dossier, row.0, source.from());
-        lines.push(field(look, "told", format!("{place}: {}", document.text.slice(*source))));
+    for other in app.events.dated_otherwise(row) {
+        let Some((there, told)) = event_at(app, other) else { continue };
+        let place =
+            told.sources.first().map_or(String::new(), |s| claims::place_of(&app.dossier, other.0, s.from()));
+        let words = told.sources.first().map_or("", |s| there.text.slice(*s));
+        let value = format!("{}, {place}: “{}”", timeline::when(told), fit::one_line(words));
+        lines.insert(1, field(look, "or", value));
+    }
+    let same = app.events.same_as(row).iter().copied().filter(|other| *other != row);
+    for at in std::iter::once(row).chain(same) {
+        let Some((there, told)) = event_at(app, at) else { continue };
+        let otherwise =
+            if told.edtf == event.edtf { String::new() } else { format!("{}, ", timeline::when(told)) };
+        for source in &told.sources {
+            let place = claims::place_of(&app.dossier, at.0, source.from());
+            lines.push(field(look, "told", format!("{otherwise}{place}: {}", there.text.slice(*source))));
+        }
     }
     lines
+}
+
+fn event_at(app: &App, (doc, id): EventRow) -> Option<(&Document, &crate::model::Event)> {
+    let document = app.dossier.document(doc)?;
+    Some((document, document.event(id)?))
 }
 
 /// What lies under the cursor: noise, claim, date, actor.

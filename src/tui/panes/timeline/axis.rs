@@ -122,10 +122,27 @@ impl Axis {
         Some(y.from + (nth * y.width / days).min(y.width.saturating_sub(1)))
     }
 
+    /// An axis from one day to another: by days, by the months of a year, or by years.
+    pub fn between(from: Date, to: Date, columns: usize) -> Option<Self> {
+        let count = usize::try_from(to.since(from).ok()?.get_days()).ok()? + 1;
+        if columns < LABEL {
+            return None;
+        }
+        if count <= DAYS as usize + 1 {
+            return Some(Self { years: Vec::new(), breaks: Vec::new(), columns, days: Some((from, count)) });
+        }
+        Some(Self::even(from.year(), to.year(), columns))
+    }
+
     /// First and last column of an event; an open end reaches to the last column.
     pub fn columns_of(&self, event: &Event) -> Option<(usize, usize)> {
-        let from = self.column(event.earliest?)?;
-        let to = match event.latest {
+        self.columns_between(event.earliest?, event.latest)
+    }
+
+    /// First and last column of a stretch of days.
+    pub fn columns_between(&self, from: Date, to: Option<Date>) -> Option<(usize, usize)> {
+        let from = self.column(from)?;
+        let to = match to {
             // A day fills its columns.
             Some(end) if self.days.is_some() => {
                 let next = end.tomorrow().ok().and_then(|d| self.column(d)).unwrap_or(from);

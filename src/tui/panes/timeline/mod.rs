@@ -1,19 +1,24 @@
 //! When: a strip over the whole span, a bar per event as wide as its uncertainty, and the list in calendar order.
 
 mod axis;
+mod gaps;
 mod spoken;
+mod strip;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+use rustc_hash::FxHashMap;
 
 use super::Look;
+use crate::link::events::EventLinks;
 use crate::model::{DocId, Dossier, Event, EventId, EventStatus, Modifier};
 use crate::scope::Kept;
 use crate::tui::fit;
 use crate::tui::list::Row;
 use crate::tui::theme::Role;
 pub use axis::Axis;
+pub use strip::{Strip, Strips, Zoom};
 
 /// An event and its document.
 pub type EventRow = (DocId, EventId);
@@ -46,29 +51,59 @@ impl Sort {
     }
 }
 
-/// The rows in their order; undated events apart.
-pub fn rows(dossier: &Dossier, kept: &Kept, sort: Sort) -> Vec<Row<EventRow>> {
+/// The rows in their order: one for events that may be the same, stretches without any between them, undated events apart.
+pub fn rows(dossier: &Dossier, kept: &Kept, links: &EventLinks, sort: Sort) -> Vec<Row<EventRow>> {
     let event = |row: &EventRow| dossier.document(row.0).and_then(|d| d.event(row.1));
-    let mut events: Vec<EventRow> = kept.events.clone();
+    let mut events = apart(dossier, kept, links);
     if sort == Sort::Narrative {
         events.sort_by_key(|row| (row.0, event(row).and_then(|e| e.sources.first().copied())));
         return events.into_iter().map(Row::Item).collect();
     }
     let (mut dated, undated): (Vec<EventRow>, Vec<EventRow>) =
         events.into_iter().partition(|row| event(row).is_some_and(|e| e.earliest.is_some()));
-    dated.sort_by_key(|row| {
+    dated.sort_by_cached_key(|row| {
         let e = event(row);
         let start = e.and_then(|e| e.earliest);
         // An open end is the coarsest of all that begin on its day.
         let end = e.and_then(|e| e.latest).unwrap_or(crate::model::Date::MAX);
         (start, std::cmp::Reverse(end), row.0, row.1)
     });
-    let mut rows: Vec<Row<EventRow>> = dated.into_iter().map(Row::Item).collect();
+    let days: Vec<gaps::Days> =
+        dated.iter().map(|row| event(row).and_then(|e| Some((e.earliest?, e.latest)))).collect();
+    let mut gaps = gaps::gaps(&days).into_iter().peekable();
+    let mut rows: Vec<Row<EventRow>> = Vec::with_capacity(dated.len() + 8);
+    for (k, row) in dated.into_iter().enumerate() {
+        if let Some((_, length)) = gaps.next_if(|(at, _)| *at == k) {
+            rows.push(Row::Header(format!("   {length} without an event")));
+        }
+        rows.push(Row::Item(row));
+    }
     if !undated.is_empty() {
         rows.push(Row::Header(format!("undated ({})", undated.len())));
         rows.extend(undated.into_iter().map(Row::Item));
     }
     rows
+}
+
+/// The kept events, of those that may be the same the one that is dated most finely.
+fn apart(dossier: &Dossier, kept: &Kept, links: &EventLinks) -> Vec<EventRow> {
+    if links.is_empty() {
+        return kept.events.clone();
+    }
+    let length = |row: &EventRow| {
+        let event = dossier.document(row.0).and_then(|d| d.event(row.1));
+        event.and_then(|e| e.latest?.since(e.earliest?).ok()).map_or(i32::MAX, |d| d.get_days())
+    };
+    let mut finest: FxHashMap<usize, EventRow> = FxHashMap::default();
+    for row in &kept.events {
+        let Some(set) = links.set_of(*row) else { continue };
+        let best = finest.entry(set).or_insert(*row);
+        if (length(row), *row) < (length(best), *best) {
+            *best = *row;
+        }
+    }
+    let stands = |row: &&EventRow| links.set_of(**row).is_none_or(|set| finest.get(&set) == Some(*row));
+    kept.events.iter().filter(stands).copied().collect()
 }
 
 /// When an event was, as short as its precision allows: "2025-11 early", "winter 2025", "2021", "undated".
@@ -95,34 +130,19 @@ pub fn draw_strip(
     buffer: &mut Buffer,
     area: Rect,
     dossier: &Dossier,
-    kept: &Kept,
+    strip: &Strip,
     // The selected event, and the one from which a range is being chosen.
     [selected, from]: [Option<EventRow>; 2],
     look: Look<'_>,
 ) {
-    let event = |row: &EventRow| dossier.document(row.0).and_then(|d| d.event(row.1));
     let columns = usize::from(area.width.saturating_sub(2));
-    let Some(axis) = Axis::over(kept.events.iter().filter_map(event), columns) else {
+    let Some(axis) = &strip.axis else {
         let text = "no dated event";
         buffer.set_stringn(area.x + 2, area.y, text, columns, look.style(Role::Muted));
         return;
     };
-    let mut counts = vec![0usize; columns];
-    let mut coarse = vec![false; columns];
-    for e in kept.events.iter().filter_map(event) {
-        let Some((from, to)) = axis.columns_of(e) else { continue };
-        let long = axis::is_coarse(e);
-        for k in from..=to {
-            if let (Some(c), Some(l)) = (counts.get_mut(k), coarse.get_mut(k)) {
-                if long {
-                    *l = true;
-                } else {
-                    *c += 1;
-                }
-            }
-        }
-    }
-    let place = |row: Option<EventRow>| row.and_then(|row| event(&row)).and_then(|e| axis.columns_of(e));
+    let event = |row: &EventRow| dossier.document(row.0).and_then(|d| d.event(row.1));
+    let place = |row: Option<EventRow>| row.and_then(|row| event(&row)).and_then(|e| strip.columns_of(e));
     let chosen = match (place(selected), place(from)) {
         (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
         (one, _) => one,
@@ -131,11 +151,11 @@ pub fn draw_strip(
         let room = columns.saturating_sub(x);
         buffer.set_stringn(area.x + 2 + x as u16, area.y, text, room, look.style(Role::Muted));
     }
-    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let most = strip.counts.iter().copied().max().unwrap_or(0).max(1);
     let steps = look.symbols.ramp.len() - 1;
     for k in 0..columns {
-        let count = counts.get(k).copied().unwrap_or(0);
-        let sign = match (count, coarse.get(k), axis.is_break(k)) {
+        let count = strip.counts.get(k).copied().unwrap_or(0);
+        let sign = match (count, strip.coarse.get(k), axis.is_break(k)) {
             (_, _, true) => look.symbols.separator,
             (0, Some(true), _) => look.symbols.bar_coarse,
             (0, _, _) => look.symbols.dot,
@@ -157,19 +177,16 @@ pub fn draw_strip(
 const BAR: usize = 20;
 const BARS_FROM: usize = 84;
 
-/// The calendar over the columns of the small bars, if rows of `width` columns have room for them.
-pub fn bar_axis(dossier: &Dossier, kept: &Kept, width: usize, look: Look<'_>) -> Option<Axis> {
-    if width < BARS_FROM || look.symbols.plain {
-        return None;
-    }
-    let events = kept.events.iter().filter_map(|r| dossier.document(r.0).and_then(|d| d.event(r.1)));
-    Axis::over(events, BAR - 1)
+/// Columns of the small bars, if rows of `width` columns have room for them.
+pub fn bar_columns(width: usize, look: Look<'_>) -> Option<usize> {
+    (width >= BARS_FROM && !look.symbols.plain).then_some(BAR - 1)
 }
 
 /// One row: when, a small bar where there is room, what, who, where.
 pub fn line(
     dossier: &Dossier,
-    axis: Option<&Axis>,
+    links: &EventLinks,
+    bars: Option<&Strip>,
     row: EventRow,
     width: usize,
     look: Look<'_>,
@@ -185,7 +202,7 @@ pub fn line(
         names if names.len() > 3 => format!("{} actors", names.len()),
         names => names.join(", "),
     };
-    let bar_width = if axis.is_some() { BAR } else { 0 };
+    let bar_width = if bars.is_some() { BAR } else { 0 };
     let who_width = if width >= 56 { 18.min(width / 4) } else { 0 };
     let place_width = 8;
     let when_width = 14;
@@ -196,16 +213,22 @@ pub fn line(
         EventStatus::Hypothetical => "(if) ",
     };
     let mut spans = vec![look.span(fit::fill(&when(event), when_width, look.symbols), Role::Date)];
-    if let Some(axis) = axis {
-        let bar = axis.columns_of(event).map(|(a, b)| {
+    if let Some(bars) = bars {
+        let bar = bars.columns_of(event).map(|(a, b)| {
             let sign = if axis::is_coarse(event) { look.symbols.bar_coarse } else { look.symbols.bar };
             (0..BAR).map(|k| if (a..=b).contains(&k) { sign } else { " " }).collect::<String>()
         });
         spans.push(look.span(bar.unwrap_or_else(|| " ".repeat(BAR)), Role::Bar));
     }
+    let otherwise = if links.is_disputed(row) { "! " } else { "" };
+    let tellings = links.same_as(row).len();
+    let told = if tellings > 1 { format!(" ({tellings} tell it)") } else { String::new() };
+    spans.push(look.span(otherwise, Role::Warn));
+    let what_width = what_width.saturating_sub(otherwise.len() + told.len());
     spans.push(
         look.span(fit::fill(&format!("{status}{}", event.summary), what_width, look.symbols), Role::Text),
     );
+    spans.push(look.span(told, Role::Hint));
     if who_width > 0 {
         spans.push(look.span(format!(" {}", fit::fill(&who, who_width, look.symbols)), Role::Muted));
     }

@@ -1,0 +1,172 @@
+//! The offices under which a text names somebody, with the days it names them for.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use crate::fold::fold;
+use crate::model::{Actor, Date, Document, Span, TimeKind, Via};
+
+#[derive(Deserialize)]
+struct File {
+    offices: String,
+}
+
+/// Offices, folded.
+static OFFICES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let file: Option<File> = toml::from_str(include_str!("../../assets/lexicon/titles.toml")).ok();
+    let offices = file.map_or(String::new(), |f| f.offices);
+    offices.split([',', '\n']).map(|o| fold(o.trim())).filter(|o| !o.is_empty()).collect()
+});
+
+/// Words that say that somebody holds an office no more, or not yet.
+const QUALIFIERS: [&str; 8] = ["former", "ex", "then", "acting", "interim", "incoming", "outgoing", "late"];
+/// Words an office has at most, and bytes in which they stand.
+const WORDS: usize = 6;
+const REACH: usize = 80;
+
+/// An office under which somebody is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    /// In the words of the text, folded: "former foreign minister".
+    pub words: String,
+    /// How often.
+    pub count: u32,
+    /// Where it stands first.
+    pub first: Span,
+    /// The first and the last day of the dates in the same sentences.
+    pub days: Option<(Date, Date)>,
+}
+
+/// The offices of one actor in a document, in text order; of its first `most` mentions.
+pub fn offices(document: &Document, actor: &Actor, most: usize) -> Vec<Office> {
+    let mut offices: Vec<Office> = Vec::new();
+    let text = document.text.as_str();
+    let mut last = 0;
+    for mention in actor.mentions.iter().take(most) {
+        // "Ana Osei, the foreign minister" names her once.
+        let apposed = mention.via == Via::Title
+            && text.get(last..mention.span.from()).is_some_and(|between| between.trim() == ",");
+        last = mention.span.to();
+        if apposed {
+            continue;
+        }
+        let words = match mention.via {
+            Via::Title => office_in(mention.span.of(text)),
+            Via::Name | Via::Alias => {
+                before(document, mention.span).or_else(|| behind(document, mention.span))
+            }
+            _ => None,
+        };
+        let Some(words) = words else { continue };
+        let days = days_at(document, mention.span);
+        match offices.iter_mut().find(|o| o.words == words) {
+            Some(known) => {
+                known.count += 1;
+                known.days = match (known.days, days) {
+                    (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+                    (a, b) => a.or(b),
+                };
+            }
+            None => offices.push(Office { words, count: 1, first: mention.span, days }),
+        }
+    }
+    offices
+}
+
+/// An office in a mention by title: "the foreign minister".
+fn office_in(words: &str) -> Option<String> {
+    let folded = fold(words);
+    let bare = folded.trim().strip_prefix("the ").unwrap_or(folded.trim());
+    OFFICES.contains(bare).then(|| bare.to_owned())
+}
+
+/// The sentence around a place.
+fn sentence(document: &Document, at: Span) -> Span {
+    document.sentence_at(at.from()).and_then(|k| document.sentences.get(k)).map_or(at, |s| s.span)
+}
+
+/// "Foreign Minister Ana Osei": the longest office right before the name, with what qualifies it.
+fn before(document: &Document, name: Span) -> Option<String> {
+    let text = document.text.as_str();
+    let from = sentence(document, name).from().max(name.from().saturating_sub(REACH));
+    let from = text.ceil_char_boundary(from.min(name.from()));
+    let lead = text.get(from..name.from())?;
+    let words: Vec<&str> = lead.split_whitespace().collect();
+    let own = words.get(words.len().saturating_sub(WORDS)..)?;
+    let (k, office) = (0..own.len()).find_map(|k| {
+        let office = fold(&own.get(k..)?.join(" "));
+        OFFICES.contains(&office).then_some((k, office))
+    })?;
+    let qualifier = k.checked_sub(1).and_then(|k| own.get(k)).map(|w| fold(w));
+    match qualifier.filter(|q| QUALIFIERS.contains(&q.as_str())) {
+        Some(qualifier) => Some(format!("{qualifier} {office}")),
+        None => Some(office),
+    }
+}
+
+/// "Ana Osei, the foreign minister,": the longest office behind the name.
+fn behind(document: &Document, name: Span) -> Option<String> {
+    let text = document.text.as_str();
+    let to = sentence(document, name).to().min(name.to() + REACH);
+    let to = text.floor_char_boundary(to.max(name.to()));
+    let rest = text.get(name.to()..to)?.strip_prefix(',')?.trim_start();
+    let rest = ["the ", "its ", "their ", "then ", "a "]
+        .iter()
+        .find_map(|lead| rest.strip_prefix(lead))
+        .unwrap_or(rest);
+    let words: Vec<&str> = rest.split_whitespace().take(WORDS).collect();
+    (1..=words.len()).rev().find_map(|n| {
+        let phrase = fold(&words.get(..n)?.join(" "));
+        // "the director's aunt" is no director.
+        let office = phrase.trim_end_matches([',', '.', ';', ')']);
+        OFFICES.contains(office).then(|| office.to_owned())
+    })
+}
+
+/// The days of the dates in the sentence.
+fn days_at(document: &Document, at: Span) -> Option<(Date, Date)> {
+    let sentence = sentence(document, at);
+    let from = document.times.partition_point(|t| t.span.start < sentence.start);
+    let own = document.times.iter().skip(from).take_while(|t| t.span.end <= sentence.end);
+    let days = own.filter(|t| t.kind == TimeKind::Date).filter_map(|t| Some((t.earliest?, t.latest?)));
+    days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{Options, extract};
+    use crate::model::{Format, Text};
+    use jiff::civil::date;
+
+    fn found(text: &str, name: &str) -> Vec<(String, u32, Option<(Date, Date)>)> {
+        let text = Text::new(text, Format::Text);
+        let document = extract("a".into(), String::new(), text, &Options::default(), &mut ());
+        let actor = document.actors.iter().find(|a| a.name.ends_with(name)).expect("the actor is found");
+        offices(&document, actor, usize::MAX).into_iter().map(|r| (r.words, r.count, r.days)).collect()
+    }
+
+    #[test]
+    fn offices_before_and_behind_the_name_with_their_days() {
+        let text = "Foreign Minister Ana Osei flew to Lima in March 2019. Ana Osei, the prime minister, spoke on 4 May 2021. \
+                    Prime Minister Osei left Lima on 9 May 2021. In 2024 former prime minister Ana Osei wrote a book.\n";
+        let march = (date(2019, 3, 1), date(2019, 3, 31));
+        let may = (date(2021, 5, 4), date(2021, 5, 9));
+        let later = (date(2024, 1, 1), date(2024, 12, 31));
+        assert_eq!(
+            found(text, "Osei"),
+            [
+                ("foreign minister".to_owned(), 1, Some(march)),
+                ("prime minister".to_owned(), 2, Some(may)),
+                ("former prime minister".to_owned(), 1, Some(later)),
+            ]
+        );
+    }
+
+    #[test]
+    fn who_holds_no_office_has_none() {
+        assert_eq!(found("Ana Osei, the director's aunt, met Ana Osei's friends in Lima.\n", "Osei"), []);
+    }
+}

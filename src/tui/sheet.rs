@@ -1,0 +1,153 @@
+//! Sheets: views that take the screen for a while. What they show is made by workers and kept until something changes.
+
+use std::sync::Arc;
+
+use crate::link::board::Party;
+use crate::link::concordance::{Order, Place};
+use crate::link::matrix::{Deed, Matrix as Table};
+use crate::model::Dossier;
+use crate::scope::Kept;
+
+use super::list::List;
+use super::panes::actors::ActorRow;
+use super::panes::claims::ClaimRow;
+
+/// A view over everything else.
+#[derive(Debug)]
+pub enum Sheet {
+    /// Every mention of somebody in its words.
+    Concordance(Concordance),
+    /// Who stands with whom.
+    Matrix(Matrix),
+    /// What is recommended and promised, by party.
+    Board(Board),
+}
+
+/// Mentions in their words, aligned.
+#[derive(Debug)]
+pub struct Concordance {
+    /// Whose mentions.
+    pub row: ActorRow,
+    /// Its name.
+    pub name: String,
+    /// In which order.
+    pub order: Order,
+    /// The mentions shown.
+    pub list: List<Place>,
+    /// How many there are, in scope or not.
+    pub all: usize,
+    /// Whether they are still being sorted.
+    pub waiting: bool,
+}
+
+/// The table of actors.
+#[derive(Debug, Default)]
+pub struct Matrix {
+    /// The table, once it is made.
+    pub table: Option<Arc<Table>>,
+    /// The row chosen.
+    pub row: usize,
+    /// The column chosen.
+    pub column: usize,
+    /// The first row and column shown, and how many of each were when last drawn.
+    pub top: usize,
+    /// See `top`.
+    pub left: usize,
+    /// See `top`.
+    pub shown: (usize, usize),
+}
+
+impl Matrix {
+    /// Moves the choice, stopping at the edges.
+    pub fn step(&mut self, down: isize, right: isize) {
+        let last = self.table.as_ref().map_or(0, |t| t.actors.len().saturating_sub(1));
+        self.row = self.row.saturating_add_signed(down).min(last);
+        self.column = self.column.saturating_add_signed(right).min(last);
+    }
+
+    /// Brings the choice into sight where so many rows and columns are shown.
+    pub fn reveal(&mut self, rows: usize, columns: usize) {
+        self.shown = (rows, columns);
+        let into =
+            |at: usize, from: usize, room: usize| from.min(at).max((at + 1).saturating_sub(room.max(1)));
+        self.top = into(self.row, self.top, rows);
+        self.left = into(self.column, self.left, columns);
+    }
+
+    /// Takes in a table; whoever was chosen stays chosen.
+    pub fn set(&mut self, table: Arc<Table>) {
+        let chosen = |k: usize| self.table.as_ref().and_then(|t| t.actors.get(k)).copied();
+        let place = |id: Option<_>| id.and_then(|id| table.actors.iter().position(|a| *a == id));
+        let (row, column) = (place(chosen(self.row)), place(chosen(self.column)));
+        let second = usize::from(table.actors.len() > 1);
+        self.row = row.unwrap_or(0);
+        self.column = column.unwrap_or(second);
+        self.table = Some(table);
+    }
+}
+
+/// Parties with what concerns them.
+#[derive(Debug, Default)]
+pub struct Board {
+    /// The parties, once they are known.
+    pub parties: Option<Arc<Vec<Party>>>,
+    /// Claims under the parties they concern.
+    pub list: List<ClaimRow>,
+    /// Parties folded away.
+    pub folded: std::collections::HashSet<String>,
+}
+
+/// What a worker has made for a sheet.
+#[derive(Debug)]
+pub enum Made {
+    /// Mentions in their order.
+    Lines(Vec<Place>),
+    /// All deeds, and the table of what is in scope.
+    Table(Arc<Vec<Deed>>, Arc<Table>),
+    /// The parties.
+    Parties(Arc<Vec<Party>>),
+}
+
+/// What was made for sheets, with what it was made of.
+#[derive(Debug, Default)]
+pub struct Tables {
+    deeds: Option<(Arc<Dossier>, Arc<Vec<Deed>>)>,
+    table: Option<(Arc<Dossier>, Arc<Kept>, Arc<Table>)>,
+    parties: Option<(Arc<Dossier>, Arc<Kept>, Arc<Vec<Party>>)>,
+}
+
+impl Tables {
+    /// The deeds of a dossier, if they are known.
+    pub fn deeds(&self, dossier: &Arc<Dossier>) -> Option<Arc<Vec<Deed>>> {
+        self.deeds.as_ref().filter(|d| Arc::ptr_eq(&d.0, dossier)).map(|d| Arc::clone(&d.1))
+    }
+
+    /// The table of a scope, if it is made.
+    pub fn table(&self, dossier: &Arc<Dossier>, kept: &Arc<Kept>) -> Option<Arc<Table>> {
+        let known = self.table.as_ref().filter(|t| Arc::ptr_eq(&t.0, dossier) && Arc::ptr_eq(&t.1, kept));
+        known.map(|t| Arc::clone(&t.2))
+    }
+
+    /// The parties of a scope, if they are known.
+    pub fn parties(&self, dossier: &Arc<Dossier>, kept: &Arc<Kept>) -> Option<Arc<Vec<Party>>> {
+        let known = self.parties.as_ref().filter(|t| Arc::ptr_eq(&t.0, dossier) && Arc::ptr_eq(&t.1, kept));
+        known.map(|t| Arc::clone(&t.2))
+    }
+
+    /// Keeps what was made.
+    pub fn keep(&mut self, made: &Made, dossier: &Arc<Dossier>, kept: &Arc<Kept>) {
+        let of = || (Arc::clone(dossier), Arc::clone(kept));
+        match made {
+            Made::Lines(_) => {}
+            Made::Table(deeds, table) => {
+                let (dossier, kept) = of();
+                self.deeds = Some((Arc::clone(&dossier), Arc::clone(deeds)));
+                self.table = Some((dossier, kept, Arc::clone(table)));
+            }
+            Made::Parties(parties) => {
+                let (dossier, kept) = of();
+                self.parties = Some((dossier, kept, Arc::clone(parties)));
+            }
+        }
+    }
+}

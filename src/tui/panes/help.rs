@@ -3,6 +3,8 @@
 use ratatui::text::Line;
 
 use super::Look;
+use super::claims::kind_role;
+use crate::model::ClaimKind;
 use crate::tui::action::{ACTIONS, Place, Spec};
 use crate::tui::fit;
 use crate::tui::keymap::Keymap;
@@ -32,4 +34,16 @@ pub fn line(keymap: &Keymap, spec: &Spec, width: usize, look: Look<'_>) -> Line<
         look.span(format!("{} ", fit::fill(&keys, 20, look.symbols)), Role::Title),
         look.span(fit::cut(spec.doc, width.saturating_sub(21), look.symbols), Role::Text),
     ])
+}
+
+/// What the letters in the reader's margin mean.
+pub fn legend(look: Look<'_>) -> Line<'static> {
+    let mut spans = vec![look.span(" In the margin: ", Role::Muted)];
+    for kind in ClaimKind::ALL {
+        spans.push(look.span(kind.sign(), kind_role(kind)));
+        spans.push(look.span(format!(" {}  ", kind.name()), Role::Muted));
+    }
+    spans.push(look.span("+", Role::Title));
+    spans.push(look.span(" several", Role::Muted));
+    Line::from(spans)
 }

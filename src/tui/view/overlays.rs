@@ -11,7 +11,7 @@ use crate::tui::fit;
 use crate::tui::overlay::{Card, Overlay};
 use crate::tui::panes::lines::wrap_lines;
 use crate::tui::panes::search::draw_input;
-use crate::tui::panes::{Look, documents, draw_list, frame, help, palette, search, sheets};
+use crate::tui::panes::{Look, documents, draw_empty, draw_list, frame, help, palette, search, sheets};
 use crate::tui::sheet::Sheet;
 use crate::tui::theme::Role;
 
@@ -40,8 +40,23 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> Option<Position> 
                 return None;
             }
             let cursor = draw_input(buffer, Rect { height: 1, ..inner }, "filter: ", input, look);
-            let rows = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+            let legend = wrap_lines(&[help::legend(look)], usize::from(inner.width), look);
+            let legend_height = legend.len() as u16;
+            // In a small window the keys need all of it.
+            let below = if inner.height >= 3 * legend_height + 6 { legend_height } else { 0 };
+            let rows = Rect { y: inner.y + 1, height: inner.height - 1 - below, ..inner };
+            for (line, y) in legend.iter().take(usize::from(below)).zip(rows.bottom()..) {
+                buffer.set_line(inner.x, y, line, inner.width);
+            }
             let keymap = &app.keymap;
+            if list.rows().is_empty() {
+                draw_empty(
+                    buffer,
+                    rows,
+                    &["No key here does that; the palette has every action.".to_owned()],
+                    look,
+                );
+            }
             draw_list(buffer, rows, list, true, look, |action, width| {
                 action.spec().map_or(Line::default(), |spec| help::line(keymap, spec, width, look))
             });
@@ -82,6 +97,16 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> Option<Position> 
             let cursor = draw_input(buffer, Rect { height: 1, ..inner }, ":", &palette.input, look);
             let rows = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
             let (keymap, paragraphs) = (&app.keymap, app.reader.paragraphs.total());
+            if palette.list.rows().is_empty() {
+                let none = "No action has these words.".to_owned();
+                buffer.set_stringn(
+                    rows.x + 1,
+                    rows.y,
+                    none,
+                    usize::from(rows.width.saturating_sub(1)),
+                    look.style(Role::Muted),
+                );
+            }
             draw_list(buffer, rows, &mut palette.list, true, look, |entry, width| {
                 palette::line(keymap, entry, paragraphs, width, look)
             });

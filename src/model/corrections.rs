@@ -81,12 +81,14 @@ pub enum ActorCorrection {
 }
 
 /// A decision about a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClaimCorrection {
     /// It is not to be listed.
     Hide,
     /// It is of this kind.
     Kind(ClaimKind),
+    /// The actor of this name makes it; `None`: nobody but the document.
+    Source(Option<String>),
     /// Here stands one.
     Add(ClaimKind),
 }

@@ -146,6 +146,7 @@ impl Correction {
             | Self::Mask { on }
             | Self::Hide { on }
             | Self::ClaimKind { on, .. }
+            | Self::ClaimSource { on, .. }
             | Self::Reading { on, .. }
             | Self::AddClaim { on, .. }
             | Self::AddMention { on, .. }
@@ -164,6 +165,7 @@ impl Correction {
             | Self::Mask { on }
             | Self::Hide { on }
             | Self::ClaimKind { on, .. }
+            | Self::ClaimSource { on, .. }
             | Self::Reading { on, .. }
             | Self::AddClaim { on, .. }
             | Self::AddMention { on, .. }
@@ -316,6 +318,14 @@ pub enum Correction {
         on: Target,
         /// The kind.
         kind: ClaimKind,
+    },
+    /// A claim is made by somebody else.
+    ClaimSource {
+        /// The claim.
+        on: Target,
+        /// A name of the actor who makes it; `None` for the document itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source: Option<String>,
     },
     /// A date is to be read so.
     Reading {

@@ -168,6 +168,8 @@ impl super::Correction {
             Self::Split { actor, name } => format!("split of {name} from {actor}"),
             Self::ActorKind { actor, kind } => format!("{actor} as {}", kind.name()),
             Self::ClaimKind { kind, .. } => format!("claim as {}", kind.name()),
+            Self::ClaimSource { source: Some(source), .. } => format!("claim as made by {source}"),
+            Self::ClaimSource { source: None, .. } => "claim as the document's own".to_owned(),
             Self::Reading { edtf, .. } => format!("date read as {edtf}"),
             Self::AddClaim { .. } => "added claim".to_owned(),
             Self::AddMention { actor, .. } => format!("added mention of {actor}"),

@@ -111,6 +111,9 @@ fn add(all: &mut Corrections, correction: &Correction, place: Option<Span>) {
         (Correction::ClaimKind { kind, .. }, Some(at)) => {
             all.claims.push((at, ClaimCorrection::Kind(*kind)));
         }
+        (Correction::ClaimSource { source, .. }, Some(at)) => {
+            all.claims.push((at, ClaimCorrection::Source(source.clone())));
+        }
         (Correction::Reading { edtf, .. }, Some(at)) => {
             all.times.push((at, TimeCorrection::Reading(edtf.clone())));
         }

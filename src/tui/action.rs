@@ -162,6 +162,7 @@ actions! {
     SplitActor, "split_actor", "correct: a name belongs to somebody else", ["= s"], Panes;
     Rename, "rename", "correct: another name for an actor or section", ["= r"], Panes;
     Retype, "retype", "correct: the kind of an actor or claim, the meaning of a date", ["= t"], Panes;
+    Attribute, "attribute", "correct: who says the claim", ["= w"], Panes;
     Hide, "hide", "correct: take the selection out of the lists", ["= h"], Panes;
     Promote, "promote", "correct: a heading one level up, or a heading of this line", ["= p"], Panes;
     Demote, "demote", "correct: a heading one level down", ["= d"], Panes;

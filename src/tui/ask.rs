@@ -44,6 +44,8 @@ pub enum Question {
     ActorKind(DocId, String),
     /// The kind of a claim.
     ClaimKind(DocId, Target),
+    /// Who makes the claim.
+    ClaimSource(DocId, Target),
     /// What a date means.
     Reading(DocId, Target),
     /// What extraction missed here.

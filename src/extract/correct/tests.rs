@@ -147,6 +147,18 @@ fn claims_and_events_are_hidden_retyped_and_added() {
     let denied = at("Maria Drosk denied it.");
     let change = |c| read(Corrections { claims: vec![(denied, c)], ..Corrections::default() });
     assert!(!change(ClaimCorrection::Hide).claims.iter().any(|c| c.span == denied));
+    let d = change(ClaimCorrection::Source(Some("port authority of tarn".into())));
+    let claim = d.claims.iter().find(|c| c.span == denied).unwrap();
+    let said = d.attribution(claim.attribution.unwrap()).unwrap();
+    assert_eq!(d.actor(said.source_actors[0]).unwrap().name, actor(&d, "Port Authority of Tarn").name);
+    assert!(
+        d.text.slice(said.source[0]).starts_with("The Port")
+            || d.text.slice(said.source[0]).starts_with("Port")
+    );
+    let d = change(ClaimCorrection::Source(None));
+    assert_eq!(d.claims.iter().find(|c| c.span == denied).unwrap().attribution, None);
+    let d = change(ClaimCorrection::Source(Some("Nobody".into())));
+    assert_eq!(d, read(Corrections::default()), "a name that is not there changes nothing");
     let d = change(ClaimCorrection::Kind(ClaimKind::Evaluation));
     assert!(d.claims.iter().any(|c| c.span == denied && c.kind == ClaimKind::Evaluation));
     let words = at("the crane fell");

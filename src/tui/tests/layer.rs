@@ -228,3 +228,24 @@ fn an_act_that_cannot_be_stored_says_so_and_keeps_the_words() {
     assert_eq!(ask.input.value(), "do not lose this");
     assert!(e.app.layers[0].notes.is_empty());
 }
+
+#[test]
+fn who_says_a_claim_is_corrected_and_taken_back() {
+    let mut e = Explorer::of_files(&[REPORT]);
+    let said_by = |e: &Explorer, words: &str| {
+        let d = e.app.dossier.documents[0].clone();
+        let claim = d.claims.iter().find(|c| d.text.slice(c.span).contains(words)).unwrap();
+        crate::tui::panes::claims::speaker(&d, claim)
+    };
+    e.keys("3 g g");
+    let first = e.app.dossier.documents[0].claims[0].span;
+    let words = e.app.dossier.documents[0].text.slice(first).to_owned();
+    let before = said_by(&e, &words);
+    assert_ne!(before.as_deref(), Some("Denmark"));
+    e.keys("= w D e n m a r k Enter");
+    assert_eq!(said_by(&e, &words).as_deref(), Some("Denmark"), "{}", e.said());
+    e.keys("= w Enter");
+    assert_eq!(said_by(&e, &words), None, "the document itself is the first choice: {}", e.said());
+    e.keys("u u");
+    assert_eq!(said_by(&e, &words), before);
+}

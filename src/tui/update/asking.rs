@@ -90,6 +90,11 @@ impl App {
                 let kind = CLAIM_KINDS.iter().find(|(k, _)| k.name() == answer);
                 (doc, kind.and_then(|(kind, _)| correct(Correction::ClaimKind { on, kind: *kind })))
             }
+            // The first choice is the document itself.
+            Question::ClaimSource(doc, on) => {
+                let source = chosen.filter(|k| *k > 0).map(|_| answer.to_owned());
+                (doc, correct(Correction::ClaimSource { on, source }))
+            }
             Question::Reading(doc, on) => match edtf::parse(answer) {
                 Some(period) => (doc, correct(Correction::Reading { on, edtf: period.edtf })),
                 None => return self.ask_again(*ask, format!("{answer} is no date")),

@@ -138,6 +138,24 @@ impl App {
         }
     }
 
+    /// Who makes the claim: an actor, or nobody but the document.
+    pub(super) fn attribute(&mut self) {
+        let Some((doc, span)) = self.claim_meant() else {
+            self.say("no claim here");
+            return;
+        };
+        let Some(document) = self.dossier.document(doc) else { return };
+        let target = Target::Claim(Selector::at(&document.text, span));
+        let itself = Choice::new(document.display_name(), "nobody else says it: the document itself");
+        let actors = document
+            .actors
+            .iter()
+            .map(|a| Choice::new(&a.name, format!("{}, {}", a.kind.name(), a.mentions.len())));
+        let choices = std::iter::once(itself).chain(actors).collect();
+        let title = format!("Who says: {}", words(document, span));
+        self.ask(Ask::choice(title, choices, Question::ClaimSource(doc, target)));
+    }
+
     /// The date meant: of the selected event, or under the cursor.
     /// With it the readings that were rejected.
     fn date_meant(&self) -> Option<(DocId, Target, Vec<String>)> {

@@ -160,6 +160,7 @@ impl App {
             Action::SplitActor => self.split_actor(),
             Action::Rename => self.rename(),
             Action::Retype => self.retype(),
+            Action::Attribute => self.attribute(),
             Action::Hide => self.hide(),
             Action::Promote => self.promote(true),
             Action::Demote => self.promote(false),

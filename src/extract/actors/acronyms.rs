@@ -25,12 +25,11 @@ pub(super) fn explained(r: &Reading<'_>, candidates: &mut [Candidate]) -> Explai
         if r.slice(open) != "(" {
             continue;
         }
-        let (inner, close) = (open + 1, open + 2);
-        if r.slice(close) == ")" && is_acronym(r, inner) {
+        if let Some(inner) = acronym_inside(r, open) {
             while candidates.get(c).is_some_and(|x| x.to + usize::from(is_possessive(r, open - 1)) < open) {
                 c += 1;
             }
-            in_brackets(r, candidates, c, open, &mut out);
+            in_brackets(r, candidates, c, open, inner, &mut out);
         } else if is_acronym(r, open - 1) {
             before_brackets(r, candidates, c, open, &mut out);
         }
@@ -38,12 +37,62 @@ pub(super) fn explained(r: &Reading<'_>, candidates: &mut [Candidate]) -> Explai
     out
 }
 
+/// The acronym that a bracket at `open` gives: "(FN)", "(“FN”)", "(hereinafter referred to as the FN)".
+fn acronym_inside(r: &Reading<'_>, open: usize) -> Option<usize> {
+    /// The longest announcement, in tokens.
+    const LONGEST: usize = 9;
+    let close = (open + 2..open + LONGEST).find(|&k| r.slice(k) == ")")?;
+    let quote = |k: usize| matches!(r.slice(k), "“" | "”" | "\"" | "'" | "‘" | "’");
+    let inner = close - 1 - usize::from(quote(close - 1));
+    let announced = (open + 1..inner).all(|k| {
+        quote(k)
+            || matches!(
+                r.lower(k),
+                "hereinafter"
+                    | "hereafter"
+                    | "henceforth"
+                    | "referred"
+                    | "to"
+                    | "as"
+                    | "the"
+                    | "or"
+                    | "also"
+                    | "known"
+                    | "called"
+                    | "abbreviated"
+                    | "by"
+                    | "its"
+                    | "acronym"
+                    | "in"
+                    | "short"
+                    | "simply"
+            )
+    });
+    (inner > open && announced && is_acronym(r, inner)).then_some(inner)
+}
+
 /// "Full Name (FN)".
-fn in_brackets(r: &Reading<'_>, candidates: &mut [Candidate], c: usize, open: usize, out: &mut Explained) {
-    let Some(acronym) = r.token(open + 1) else { return };
+fn in_brackets(
+    r: &Reading<'_>,
+    candidates: &mut [Candidate],
+    c: usize,
+    open: usize,
+    inner: usize,
+    out: &mut Explained,
+) {
+    let Some(acronym) = r.token(inner) else { return };
     // "Central Command's (CENTCOM) fleet"
     let open = if is_possessive(r, open.saturating_sub(1)) { open - 1 } else { open };
     let start = spelled_out(r, r.tokens.lower(acronym), open);
+    // "Managers' Index (MI)", "World Outlook (WO)": a figure, a text, no body.
+    if open.checked_sub(1).is_some_and(|k| r.any(k, is::WORK)) {
+        out.dropped.push(acronym.word);
+        if let Some(c) = candidates.get_mut(c).filter(|x| x.to == open && !matches!(x.guess, Guess::Known(_)))
+        {
+            (c.guess, c.votes) = (Guess::Unknown, 0);
+        }
+        return;
+    }
     let Some(candidate) = candidates.get_mut(c).filter(|x| x.to == open) else {
         if start.is_some() {
             out.dropped.push(acronym.word);
@@ -83,7 +132,9 @@ fn in_brackets(r: &Reading<'_>, candidates: &mut [Candidate], c: usize, open: us
         } else if candidate.guess != Guess::Person {
             out.dropped.push(acronym.word);
         }
-    } else if is_body && fits(r, r.tokens.lower(acronym), candidate) {
+    } else if is_body
+        && (fits(r, r.tokens.lower(acronym), candidate) || is_foreign(r, acronym, inner, candidate))
+    {
         out.full.entry(acronym.word).or_insert(c);
     }
 }
@@ -104,6 +155,14 @@ fn is_thing(r: &Reading<'_>, from: usize, to: usize, c: &Candidate) -> bool {
 /// "FN (Full Name)".
 fn before_brackets(r: &Reading<'_>, candidates: &[Candidate], c: usize, open: usize, out: &mut Explained) {
     let Some(acronym) = r.token(open - 1) else { return };
+    // "PVT (parallel vote tabulation)": spelled out as a thing.
+    if let Some(close) = (open + 2..open + 12).find(|&k| r.slice(k) == ")")
+        && is_spelled_small(r, r.tokens.lower(acronym), open + 1, close)
+        && !r.any(close - 1, is::ORG_TAIL)
+    {
+        out.dropped.push(acronym.word);
+        return;
+    }
     let inside = candidates
         .iter()
         .enumerate()
@@ -118,6 +177,15 @@ fn before_brackets(r: &Reading<'_>, candidates: &[Candidate], c: usize, open: us
     }
 }
 
+/// Whether ordinary words in small letters have the acronym's letters as their initials.
+fn is_spelled_small(r: &Reading<'_>, acronym: &str, from: usize, to: usize) -> bool {
+    let mut words = (from..to).filter(|&k| r.is_word(k) && !r.any(k, is::FUNCTION));
+    let small = (from..to).any(|k| r.is_word(k) && !r.is_capitalised(k));
+    small
+        && acronym.chars().all(|x| words.next().is_some_and(|k| r.lower(k).starts_with(x)))
+        && words.next().is_none()
+}
+
 /// Whether an acronym can stand for a name whose initials it does not simply spell: its letters come in the name in
 /// their order ("Central Command", CENTCOM), or all of them are initials in another order, as in another language.
 fn fits(r: &Reading<'_>, acronym: &str, c: &Candidate) -> bool {
@@ -125,6 +193,18 @@ fn fits(r: &Reading<'_>, acronym: &str, c: &Candidate) -> bool {
     let mut letters = name().flat_map(str::chars);
     let in_order = acronym.chars().filter(|x| x.is_alphabetic()).all(|x| letters.any(|l| l == x));
     in_order || acronym.chars().all(|x| name().any(|w| w.starts_with(x)))
+}
+
+/// Whether an acronym may stand for a name in another language: "Republic Electoral Commission (RIK)". The name is told
+/// by its own words, and the acronym is no name of its own.
+fn is_foreign(r: &Reading<'_>, acronym: &crate::structure::Token, at: usize, c: &Candidate) -> bool {
+    c.guess == Guess::Organisation
+        && c.votes >= 4
+        && c.to > c.from + 1
+        && acronym.caps == Caps::Upper
+        && (2..=6).contains(&acronym.span.len())
+        && r.known_at(at, at + 1).is_none()
+        && !r.any(at, is::NOT_ACRONYM)
 }
 
 fn is_possessive(r: &Reading<'_>, k: usize) -> bool {

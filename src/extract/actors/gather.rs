@@ -179,6 +179,25 @@ impl Gather<'_, '_> {
     /// "Pakistani", "the Pakistani government".
     fn demonym(&mut self, s: u16, c: Candidate) {
         let r = self.r;
+        // "Latin American football", "an African American": no adjective of one state.
+        let of_more = c.from.checked_sub(1).is_some_and(|k| {
+            r.is_capitalised(k)
+                && matches!(
+                    r.lower(k),
+                    "latin"
+                        | "north"
+                        | "south"
+                        | "central"
+                        | "african"
+                        | "asian"
+                        | "arab"
+                        | "native"
+                        | "anglo"
+                )
+        });
+        if of_more {
+            return;
+        }
         match r.government_at(c.to, c.to + 4) {
             Some(n) if !r.is_capitalised(c.to) => {
                 self.push(

@@ -45,6 +45,8 @@ pub(super) mod is {
     pub const SYLLABLE: u32 = 1 << 26;
     /// Tells an institution from a thing.
     pub const INSTITUTIONAL: u32 = 1 << 27;
+    /// Stands right before the name of a company or a medium: "the law firm X".
+    pub const NAMES_BODY: u32 = 1 << 28;
 }
 
 /// A state.
@@ -188,6 +190,7 @@ struct Heads {
     legal_forms: &'static str,
     syllables: &'static str,
     institutional: &'static str,
+    names_body: &'static str,
 }
 
 #[derive(Deserialize)]
@@ -385,6 +388,7 @@ fn words(heads: &Heads) -> FxHashMap<Cow<'static, str>, u32> {
         (heads.works, is::WORK),
         (heads.syllables, is::SYLLABLE),
         (heads.institutional, is::INSTITUTIONAL),
+        (heads.names_body, is::NAMES_BODY),
         (heads.place_tail, is::PLACE_TAIL),
         (heads.place_open, is::PLACE_OPEN),
         (heads.place_noun_after, is::PLACE_NOUN_AFTER),

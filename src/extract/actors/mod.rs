@@ -5,6 +5,7 @@
 
 mod acronyms;
 mod capitals;
+mod cited;
 mod collectives;
 mod gather;
 mod holders;
@@ -38,6 +39,7 @@ pub fn find(input: Input<'_>) -> (Vec<Actor>, Vec<Place>) {
     let candidates = scan::candidates(&reading);
     let tags = tagger::tags(&tagger::model::MODEL, &tagger::read::facts(&reading, &candidates));
     let mut candidates = join::join(&reading, &candidates, &tags);
+    candidates.retain(|c| !cited::is_cited(&reading, c));
     let explained = acronyms::explained(&reading, &mut candidates);
     let names = names::Names::decide(&reading, &candidates, &explained);
     let mut found = gather::mentions(&reading, &candidates, &explained, &names);

@@ -7,7 +7,7 @@ use super::join::READ;
 use super::lexicon::{Meaning, is};
 use super::reading::Reading;
 use super::scan::{Candidate, Guess};
-use super::shape::TITLED;
+use super::shape::{NAMED_BODY, TITLED};
 use crate::model::ActorKind;
 use crate::structure::{Shape, WordId};
 
@@ -59,6 +59,8 @@ pub(super) struct Name {
 pub(super) struct Names {
     pub all: Vec<Name>,
     index: FxHashMap<Vec<WordId>, usize>,
+    /// Surnames that a man and a woman of the text have, and whether the one named in full, or more often, is the man.
+    couples: FxHashMap<WordId, bool>,
     /// Words of organisations that several states have ("Foreign Ministry").
     shared: FxHashSet<Vec<WordId>>,
 }
@@ -66,7 +68,8 @@ pub(super) struct Names {
 impl Names {
     /// Collects the unknown candidates into names and decides what each is.
     pub fn decide(r: &Reading<'_>, candidates: &[Candidate], explained: &Explained) -> Self {
-        let mut names = Self { shared: shared(r, candidates), ..Self::default() };
+        let mut names =
+            Self { shared: shared(r, candidates), couples: couples(r, candidates), ..Self::default() };
         for c in candidates {
             names.vote(r, c);
         }
@@ -91,6 +94,13 @@ impl Names {
             && let Some(state) = possessor(r, c.from)
         {
             key.insert(0, WordId(u32::MAX - u32::from(state)));
+        }
+        // "Mrs Osei" where "Mr Osei" is another person.
+        if let &[surname] = key.as_slice()
+            && let Some(&man) = self.couples.get(&surname)
+            && is_man(r, c.from).is_some_and(|m| m != man)
+        {
+            key.insert(0, SPOUSE);
         }
         key
     }
@@ -130,7 +140,8 @@ impl Names {
             }
         };
         let Some(name) = self.all.get_mut(k) else { return };
-        let votes = u32::from(c.votes);
+        // What the text calls a firm once is a firm throughout.
+        let votes = u32::from(c.votes) * if c.rule == NAMED_BODY { SAID_SO } else { 1 };
         name.count += u32::from(!c.quiet);
         name.titled |= c.rule == TITLED;
         match c.guess {
@@ -154,6 +165,7 @@ impl Names {
     }
 
     fn judge(&mut self, r: &Reading<'_>, candidates: &[Candidate], explained: &Explained) {
+        let code = shows_code(r.text);
         for name in &mut self.all {
             let best = name.person.max(name.organisation).max(name.place);
             let single = name.words.len() == 1;
@@ -165,7 +177,10 @@ impl Names {
                 Verdict::Nothing
             } else if acronym_defined || name.acronym > 0 && best <= name.organisation.max(2 * name.acronym) {
                 Verdict::Actor(ActorKind::Organisation)
-            } else if best == 0 || best < 2 && (!single || best == name.person) {
+            } else if best == 0
+                || best < 2 && (!single || best == name.person)
+                || code && single && is_identifier(r, name.sample) && name.organisation < 4
+            {
                 Verdict::Nothing
             } else if best == name.organisation {
                 Verdict::Actor(ActorKind::Organisation)
@@ -233,6 +248,62 @@ impl Names {
             }
         }
     }
+}
+
+/// How many times as much as its form it counts that the text says what a name is.
+const SAID_SO: u32 = 12;
+
+/// Whether a text shows program code: signs that prose never has, more than once.
+fn shows_code(text: &str) -> bool {
+    /// So many of them are no slip.
+    const ENOUGH: usize = 3;
+    text.matches("::").take(ENOUGH).count() + text.matches("()").take(ENOUGH).count() >= ENOUGH
+}
+
+/// "HashMap", "readFile": capitals inside a word as programs write them.
+fn is_identifier(r: &Reading<'_>, k: usize) -> bool {
+    r.slice(k)
+        .as_bytes()
+        .windows(2)
+        .any(|w| matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()))
+}
+
+/// Stands before the surname of the other of two who share it.
+pub(super) const SPOUSE: WordId = WordId(u32::MAX - 100_000);
+
+/// Whether the title before token `from` is a man's or a woman's, if it is either.
+fn is_man(r: &Reading<'_>, from: usize) -> Option<bool> {
+    let stop = from.checked_sub(1).filter(|&k| r.slice(k) == ".").unwrap_or(from);
+    match stop.checked_sub(1).map_or("", |k| r.lower(k)) {
+        "mr" => Some(true),
+        "mrs" | "ms" | "miss" => Some(false),
+        _ => None,
+    }
+}
+
+/// Surnames before which both a man's and a woman's title stand.
+fn couples(r: &Reading<'_>, candidates: &[Candidate]) -> FxHashMap<WordId, bool> {
+    // Of men and women: named in full, by the surname alone.
+    let mut counts: FxHashMap<WordId, [[u32; 2]; 2]> = FxHashMap::default();
+    for c in candidates.iter().filter(|c| !matches!(c.guess, Guess::Known(_))) {
+        let Some(man) = is_man(r, c.from) else { continue };
+        let words = words(r, c.from, c.to);
+        let Some(&surname) = words.last() else { continue };
+        let of = &mut counts.entry(surname).or_default()[usize::from(!man)];
+        of[usize::from(words.len() == 1)] += 1;
+    }
+    counts
+        .into_iter()
+        .filter(|(_, [men, women])| men.iter().sum::<u32>() > 0 && women.iter().sum::<u32>() > 0)
+        .map(|(surname, [men, women])| {
+            let man = match (men[0] > 0, women[0] > 0) {
+                (true, false) => true,
+                (false, true) => false,
+                _ => men[1] >= women[1],
+            };
+            (surname, man)
+        })
+        .collect()
 }
 
 /// The words of tokens `from..to`, without signs.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::lexicon::is;
-use super::names::{Names, Verdict};
+use super::names::{Names, SPOUSE, Verdict};
 use super::reading::Reading;
 use crate::model::ActorKind;
 use crate::structure::WordId;
@@ -44,6 +44,10 @@ impl Names {
                 continue;
             }
             let (Some(&first), Some(&last)) = (name.words.first(), parts.core.last()) else { continue };
+            // Known by title and surname alone: no full name for others to be short for.
+            if first == SPOUSE {
+                continue;
+            }
             let persons = surnames.entry(last).or_default();
             let same = |p: &&mut Person| p.generation == parts.generation && p.first == first;
             let initial =

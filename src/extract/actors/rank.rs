@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gather::{Found, Key, kind};
-use super::names::Names;
+use super::names::{Names, SPOUSE};
 use super::reading::Reading;
 use crate::extract::Input;
 use crate::model::{Actor, ActorId, ActorKind, Alias, Mention, Place, Via, Why};
@@ -103,6 +103,17 @@ fn actor(r: &Reading<'_>, names: &Names, key: Key, kind: ActorKind, list: &[&Fou
             .map(|t| t.0.clone()),
     };
     let name = name.or_else(|| list.first().map(|f| f.span.of(r.text).to_owned())).unwrap_or_default();
+    // "Mrs Osei", where "Osei" alone would not tell her from him.
+    let name = match key {
+        Key::Named(k) => {
+            names.all.get(k).filter(|n| n.words.first() == Some(&SPOUSE)).map_or(name.clone(), |n| {
+                let stop = n.sample.checked_sub(1).filter(|&k| r.slice(k) == ".").unwrap_or(n.sample);
+                let title = stop.checked_sub(1).map_or("", |k| r.slice(k));
+                format!("{title} {name}")
+            })
+        }
+        _ => name,
+    };
     let mut aliases: Vec<Alias> = texts
         .into_iter()
         .filter(|(text, ..)| *text != name)

@@ -201,7 +201,11 @@ impl Scan<'_, '_> {
             };
         }
         if let Some((n, known)) = known
-            && !(n == 1 && r.any(k, is::COMMON) && r.is_start(k) && r.writing(k).inner == 0)
+            && !(n == 1
+                && r.any(k, is::COMMON)
+                && r.is_start(k)
+                && r.writing(k).inner == 0
+                && r.token(k).is_none_or(|t| t.caps != Caps::Upper))
         {
             return self.known(k, n, known.meaning, to, s);
         }

@@ -8,6 +8,9 @@ use crate::structure::Caps;
 /// The rule by which a title tells a person.
 pub(super) const TITLED: &str = "name behind a title";
 
+/// The rule by which a noun for companies tells that its name is one.
+pub(super) const NAMED_BODY: &str = "named behind a word for companies and media";
+
 /// The guess, its votes, and the rule.
 pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> (Guess, u8, &'static str) {
     let r = scan.reading();
@@ -27,6 +30,16 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
         } else {
             (Guess::Unknown, 0, "capitals")
         };
+    }
+    // "the law firm Osei Welk", "the newspaper Dagens Kroma".
+    if let Some(noun) = from.checked_sub(1)
+        && r.any(noun, is::NAMES_BODY)
+        && !r.is_capitalised(noun)
+        && !r.any(first, is::GIVEN | is::NOT_NAME)
+        && (words > 1 || !r.any(first, is::SURNAME | is::COMMON))
+        && s.style == Style::Prose
+    {
+        return (Guess::Organisation, 4, NAMED_BODY);
     }
     if r.any(last, is::WORK) {
         return (Guess::Unknown, 0, "a text or a rule");

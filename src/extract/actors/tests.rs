@@ -265,3 +265,35 @@ fn one_strange_word_behind_at_is_a_place() {
     let text = "About 300 lorries wait at Velmund every day. The line may reopen in June.";
     assert!(actors(text).is_empty(), "{:?}", actors(text));
 }
+
+#[test]
+fn authors_of_citations_are_no_actors() {
+    let text =
+        "The ferry sank (Osei, 2015). Ana Welk denied it (see Rhys and Marlo, 2019; Tarn et al., 2020).";
+    assert_eq!(kinds(text), [("Ana Welk".to_owned(), ActorKind::Person)]);
+}
+
+#[test]
+fn a_man_and_a_woman_of_one_surname_are_two() {
+    let text =
+        "Mr Osei ran the shop. Mrs Osei sold cards there. Mr Osei was told so. Mr Osei left, she said.";
+    let mut names: Vec<String> = kinds(text).into_iter().map(|k| k.0).collect();
+    names.sort();
+    assert_eq!(names, ["Mrs Osei", "Osei"]);
+}
+
+#[test]
+fn an_acronym_may_be_announced_in_words_or_come_from_another_language() {
+    let text =
+        "The High Court of Civil Appeals (hereinafter referred to as HCCA) ruled. The HCCA sat in May.";
+    assert_eq!(actors(text).len(), 1, "{:?}", actors(text));
+    let text = "The Republic Electoral Commission (RIK) met. The RIK rejected the list.";
+    assert_eq!(actors(text).len(), 1, "{:?}", actors(text));
+}
+
+#[test]
+fn an_adjective_of_more_than_one_state_is_nobodys() {
+    assert!(actors("Latin American football grew.").is_empty());
+    let (found, _) = read("The American embassy closed.");
+    assert!(found.iter().any(|a| a.name == "United States"));
+}

@@ -82,8 +82,12 @@ pub(super) fn asserts(r: &Reading<'_>, p: &Parse, standing: Standing) -> bool {
     if main_is_sure(p) {
         return !is_indirect_question(r, p);
     }
-    if Manner::of(r, p).is_citation() {
+    let plain = is_plain(r, p);
+    if !plain && Manner::of(r, p).is_citation() {
         return false;
+    }
+    if plain && stopped {
+        return true;
     }
     if imperative(r, p).is_some() {
         return true;
@@ -108,6 +112,28 @@ pub(super) fn asserts(r: &Reading<'_>, p: &Parse, standing: Standing) -> bool {
         return stopped;
     }
     stopped && (has_likely_verb(r, p) || has_unknown_verb(r, p))
+}
+
+/// Whether a subject and a verb in small letters open the sentence, with no sign between them: "The Ministry of Health
+/// vaccinated 300 children". A citation has commas and stops before any word that could be a verb.
+fn is_plain(r: &Reading<'_>, p: &Parse) -> bool {
+    let Some(main) = p.main.filter(|&m| p.finite(m) != Finite::No && !r.is_capital(m)) else { return false };
+    let Some(start) = (p.from..main).rev().find(|&k| r.sign(k) == Some(',')).map_or(Some(p.from), |comma| {
+        // "However, on 11 October, the minister died": what stands before the comma is an adverbial.
+        let adverbial = (p.from..comma).all(|k| {
+            !r.is_word(k) && r.sign(k) == Some(',')
+                || r.in_time(k)
+                || r.is_adverb(k)
+                || r.is(k, Classes::PREPOSITION | Classes::DETERMINER)
+                || r.is_word(k) && !r.is_capital(k)
+        });
+        adverbial.then_some(comma + 1)
+    }) else {
+        return false;
+    };
+    start < main
+        && (start..main).all(|k| r.is_word(k) || r.is_sign(k, &['-', '’', '\'']))
+        && (start..main).any(|k| r.is_nounlike(k) || r.is(k, Classes::SUBJECT | Classes::PERSON))
 }
 
 /// A form that is a verb in most places, outside every relative clause, where the rules found no main verb: "the envoy
@@ -184,6 +210,10 @@ impl Manner {
         let mut m = Self::default();
         for k in p.from..p.to {
             // A single letter is an initial where it is a capital ("V. Bell"), a sign of a citation where not ("v. Bell").
+            // A date is no more a sign of a citation than of prose.
+            if r.in_time(k) {
+                continue;
+            }
             let letter = r.tokens.get(k).is_some_and(|t| t.span.len() == 1) && r.is_capital(k);
             let cites = !letter && r.sign(k + 1) == Some('.') && LEXICON.citing.contains(r.lower(k));
             if cites || r.is_sign(k, &['§', '¶']) {

@@ -1,140 +1,37 @@
-//! Who is said to say so: source, cue and content of reported speech and thought.
+//! Who is said to say so: source, cue and content of reported speech and thought within one sentence.
 //!
 //! Precise rather than complete: an attribution stands only where a cue was found, and its spans are those of the words.
 
 use super::frames::{Found, Site};
 use super::lexicon::{Group, Phrase};
-use super::quotes::Quotes;
-use super::reading::Reading;
+use super::nouns;
 use super::sources;
 use super::words::Classes;
-use crate::model::{Attribution, AttributionKind, BlockId, Span, Why};
-
-/// An attribution with its tokens, for the clauses of its sentence.
-#[derive(Debug, Clone)]
-pub(super) struct Said {
-    /// Index of the attribution.
-    pub id: usize,
-    pub found: Found,
-    /// It carries on a quotation of an earlier sentence.
-    pub inherited: bool,
-}
-
-/// What a block remembers from sentence to sentence: an open quotation and who spoke last.
-#[derive(Debug, Default)]
-pub(super) struct Speech {
-    block: Option<BlockId>,
-    /// First byte of a quotation that is open.
-    open: Option<u32>,
-    /// The last attribution with a quotation as its content.
-    last: Option<usize>,
-}
-
-impl Speech {
-    /// Finds the attributions of the sentence with tokens `from` up to `to` and adds them to `all`.
-    pub fn sentence(
-        &mut self,
-        r: &Reading<'_>,
-        block: BlockId,
-        from: usize,
-        to: usize,
-        all: &mut Vec<Attribution>,
-    ) -> Vec<Said> {
-        if self.block != Some(block) {
-            *self = Speech { block: Some(block), ..Speech::default() };
-        }
-        let mut quotes = Quotes::of(r, from, to, self.open.is_some());
-        // A mark that was never closed carries nothing over a sentence that opens one itself.
-        if self.open.is_some()
-            && (from..to)
-                .find(|&k| quotes.opens(k) || quotes.closes(k))
-                .is_some_and(|k| quotes.opens(k) && r.sign(k) != Some('"'))
-        {
-            quotes = Quotes::of(r, from, to, false);
-            self.open = None;
-        }
-        let site = Site { r, from, to, quotes: &quotes };
-        let mut found = find(&site);
-        found.sort_by_key(|f| f.cue);
-        let mut said = Vec::new();
-        for f in found {
-            let carried = quotes.carried().then_some(self.open).flatten();
-            let id = all.len();
-            all.push(self.attribution(r, &f, carried, from));
-            let quoted = f.content.iter().any(|c| quotes.any(c.0, c.1));
-            if quoted {
-                self.last = Some(id);
-            }
-            said.push(Said { id, found: f, inherited: false });
-        }
-        // A sentence that is all quotation and has no cue belongs to whoever spoke last in the block.
-        let whole = !quotes.is_empty() && (from..to).all(|k| quotes.inside(k) || !r.is_word(k));
-        if said.is_empty()
-            && whole
-            && let Some(last) = self.last
-        {
-            let open = self.open.map_or(r.span(from, to), |at| Span { start: at, end: r.span(from, to).end });
-            if let Some(a) = all.get_mut(last) {
-                a.content.push(Span {
-                    start: open.start.min(open.end).max(a.content.last().map_or(0, |c| c.end)),
-                    end: open.end,
-                });
-                a.content.retain(|c| !c.is_empty());
-            }
-            let found = Found {
-                source: None,
-                cue: (from, from),
-                content: vec![(from, to)],
-                rule: "carries on a quotation",
-                confidence: 0.7,
-                group: None,
-                asserts: true,
-            };
-            said.push(Said { id: last, found, inherited: true });
-            self.open = None;
-        }
-        if !quotes.open_at_end {
-            self.open = None;
-        } else if self.open.is_none() {
-            self.open = (from..to)
-                .rev()
-                .find(|&k| quotes.opens(k))
-                .and_then(|k| r.tokens.get(k))
-                .map(|t| t.span.start);
-        }
-        said
-    }
-
-    fn attribution(&self, r: &Reading<'_>, f: &Found, carried: Option<u32>, from: usize) -> Attribution {
-        let source: Vec<Span> = f.source.iter().map(|s| r.span(s.0, s.1)).collect();
-        let source_actors = f.source.map_or_else(Vec::new, |s| sources::actors(r, s));
-        let kind = f.source.map_or(AttributionKind::Impersonal, |s| sources::kind(r, s));
-        let mut content: Vec<Span> = f.content.iter().map(|c| r.span(c.0, c.1)).collect();
-        if let (Some(at), Some(first)) = (carried, content.first_mut())
-            && f.content.first().is_some_and(|c| c.0 == from)
-        {
-            first.start = at.min(first.start);
-        }
-        let mut cue = vec![r.span(f.cue.0, f.cue.1)];
-        cue.retain(|c| !c.is_empty());
-        Attribution { source, source_actors, cue, content, kind, why: Why::new(f.rule, f.confidence) }
-    }
-}
 
 /// All attributions of a sentence. No two share a cue.
-fn find(site: &Site<'_, '_>) -> Vec<Found> {
+pub(super) fn find(site: &Site<'_, '_>) -> Vec<Found> {
     let r = site.r;
     let mut found: Vec<Found> = Vec::new();
     if !site.quotes.is_empty() {
         found.extend(signed(site));
     }
+    found.extend(site.label());
     let mut k = site.from;
     while k < site.to {
         if site.quotes.inside(k) {
             k += 1;
             continue;
         }
-        if let Some(f) = impersonal(site, k) {
+        let other = match r.lower(k) {
+            "as" => site.as_told(k),
+            "told" | "asked" | "warned" | "informed" | "assured" | "reminded" | "advised" => {
+                site.addressed(k)
+            }
+            "it" | "it's" => impersonal(site, k),
+            _ if r.is(k, Classes::BE) => impersonal(site, k),
+            _ => None,
+        };
+        if let Some(f) = other {
             k = f.cue.1;
             found.push(f);
             continue;
@@ -276,6 +173,33 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
                 return None;
             }
             let source = sources::behind(r, at + n, end)?;
+            // "according to plan", "according to custom": a bare noun that can neither speak nor be cited.
+            let head = source.1 - 1;
+            if source.1 == source.0 + 1
+                && !r.is_capital(head)
+                && !r.is_plural(head)
+                && !r.is(head, Classes::SPEAKER | Classes::PAPER | Classes::PERSON | Classes::OBJECT)
+            {
+                return None;
+            }
+            // "information reported by the ministries": what was reported is the noun before it, not the sentence.
+            let attached = phrase == Phrase::By
+                && !matches!(r.lower(at), "as" | "was")
+                && at > site.from
+                && !r.is_sign(at - 1, &[',', '—', '–'])
+                && !r.is(at - 1, Classes::BE | Classes::ADVERB);
+            if attached {
+                let np = site.source_before(at, site.from).or_else(|| sources::phrase(r, site.from, at))?;
+                return Some(Found {
+                    source: Some(source),
+                    cue: (at, at + n),
+                    content: vec![np],
+                    rule: "a participle of saying with its source behind \"by\"",
+                    confidence: 0.7,
+                    group: Some(Group::Speech),
+                    asserts: false,
+                });
+            }
             let mut content = Vec::new();
             match first {
                 // "According to X, …"
@@ -382,68 +306,13 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
                 asserts: true,
             })
         }
-        Phrase::Nouns | Phrase::Rumours => owned(site, at, n).or_else(|| rumour(site, at, n, phrase)),
+        Phrase::Nouns | Phrase::Rumours => {
+            nouns::owned(site, at, n).or_else(|| nouns::rumour(site, at, n, phrase))
+        }
+        Phrase::Attitude | Phrase::Loose => nouns::attitude(site, at, n, phrase),
+        Phrase::Received => nouns::received(site, at, n),
+        Phrase::Raising => site.raised(at, n),
+        Phrase::Charged => site.charged(at, n),
         Phrase::Passive => None,
     }
-}
-
-/// "its long-standing claim that …": a noun of saying, its owner before it.
-fn owned(site: &Site<'_, '_>, at: usize, n: usize) -> Option<Found> {
-    let r = site.r;
-    let end = site.sentence_end();
-    if r.lower(at + n) != "that" || at + n + 3 >= site.to {
-        return None;
-    }
-    let owner = at.checked_sub(1).filter(|&k| k >= site.from)?;
-    // "its long-standing claim that": adjectives may lie between.
-    let own = (site.from..=owner).rev().take(4).find(|&k| {
-        r.tokens.get(k).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
-            || matches!(r.lower(k), "his" | "her" | "their" | "our" | "my" | "its")
-    })?;
-    if (own + 1..at).any(|k| !r.is_nounlike(k) && !r.is_adverb(k) && r.sign(k) != Some('-')) {
-        return None;
-    }
-    let source = if r.is(own, Classes::DETERMINER) {
-        (own, own + 1)
-    } else {
-        sources::before(r, own, site.from, &|k| site.quotes.inside(k))?
-    };
-    let stop = (at + n + 1..end).find(|&k| r.is_sign(k, &[',', ';', '—'])).unwrap_or(end);
-    Some(Found {
-        source: Some(source),
-        cue: (at, at + n),
-        content: vec![(at + n + 1, stop)],
-        rule: "a noun of saying with its owner and \"that\"",
-        confidence: 0.7,
-        group: Some(Group::Speech),
-        asserts: true,
-    })
-}
-
-/// "amid fears that …": somebody says so, the text does not tell who.
-fn rumour(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option<Found> {
-    let r = site.r;
-    let that = at + n;
-    let end = site.sentence_end();
-    // "claims that divide the city" is a relative clause.
-    let relative = r.is(that + 1, Classes::AUXILIARY)
-        || r.is(that + 1, Classes::VERB)
-            && !r.is(that + 1, Classes::NOUNY | Classes::ING)
-            && !r.is_capital(that + 1);
-    if phrase != Phrase::Rumours || r.lower(that) != "that" || that + 3 >= site.to || relative {
-        return None;
-    }
-    let stop = (that + 1..end).find(|&k| r.is_sign(k, &[',', ';', '—'])).unwrap_or(end);
-    if !(that + 1..stop).any(|k| r.is_word(k)) {
-        return None;
-    }
-    Some(Found {
-        source: None,
-        cue: (at, that),
-        content: vec![(that + 1, stop)],
-        rule: "a noun of saying with \"that\", nobody named",
-        confidence: 0.65,
-        group: Some(Group::Speech),
-        asserts: true,
-    })
 }

@@ -2,7 +2,7 @@
 
 use super::lexicon::Sense;
 use super::modals::{Meaning, meaning};
-use super::parse::{Finite, Mark, Parse, Role};
+use super::parse::{self, Finite, Mark, Parse, Role};
 use super::reading::Reading;
 use super::words::Classes;
 use crate::model::{Certainty, ClaimKind, Likelihood};
@@ -19,7 +19,10 @@ pub(super) struct Surety {
 
 /// How surely a clause of this kind is asserted.
 pub(super) fn certainty(r: &Reading<'_>, p: &Parse, kind: ClaimKind) -> Surety {
-    let conditional = p.with(r, Sense::Condition).any(|m| !matches!(m.role, Role::Relative | Role::Aside));
+    let conditional = p.with(r, Sense::Condition).any(|m| {
+        !matches!(m.role, Role::Relative | Role::Aside)
+            && (r.lower(m.at) != "provided" || m.len > 1 || parse::provides(r, p.from, m.at))
+    });
     if matches!(kind, ClaimKind::Question | ClaimKind::Prescription) {
         return Surety { certainty: Certainty::Na, likelihood: None, conditional, conditioned: conditional };
     }
@@ -70,8 +73,15 @@ fn bears(r: &Reading<'_>, p: &Parse, m: &Mark, sense: Sense) -> bool {
         return p.finite(m.at) != Finite::No && meaning(r, p, m.at) == Meaning::Possibility;
     }
     if sense == Sense::Boosted && r.lower(m.at) == "confirmed" {
-        return p.heads_predicate(r, m.at)
-            || (m.at > p.from && r.is(m.at - 1, Classes::DETERMINER | Classes::ADVERB));
+        // "neither confirmed nor denied" confirms nothing, "a confirmed case" describes.
+        let neither = r.before(m.at, p.from).is_some_and(|k| matches!(r.lower(k), "neither" | "nor"));
+        // "is now a confirmed risk": what the subject is said to be.
+        let complement = p.main.is_some_and(|main| {
+            main < m.at
+                && r.is(main, Classes::BE | Classes::COPULA)
+                && (main + 1..m.at).all(|k| r.is(k, Classes::DETERMINER) || r.is_adverb(k))
+        });
+        return (p.heads_predicate(r, m.at) || complement) && !neither;
     }
     // "must have" with a participle is a guess; with a noun it is a need.
     if m.len == 2 && r.lower(m.at) == "must" {
@@ -108,6 +118,31 @@ pub(super) fn is_modifier(r: &Reading<'_>, p: &Parse, m: &Mark) -> bool {
         if opened && closed && !verb && next < p.to && !r.is_sign(next, &[',']) {
             return true;
         }
+    }
+    let before = m.at.checked_sub(1).filter(|&k| k >= p.from);
+    // "86 more probable deaths", "fifteen new probable and suspected cases".
+    if matches!(word, "possible" | "probable" | "potential" | "suspected")
+        && before.is_some_and(|k| {
+            !r.is(k, Classes::BE | Classes::COPULA | Classes::HAVE | Classes::ADVERB)
+                && !matches!(r.lower(k), "most" | "the" | "be" | "been")
+                && (r.lower(k) != "more" || k > p.from && r.is_number(k - 1))
+        })
+        && (r.is_nounlike(next) || matches!(r.lower(next), "and" | "or") && r.is_nounlike(next + 1))
+    {
+        return true;
+    }
+    // "with clearly defined guarantees", "withdrew, presumably to court others".
+    let adverb = r.is(m.at, Classes::ADVERB) && m.len == 1;
+    if adverb
+        && (r.is(next, Classes::PARTICIPLE)
+            && r.is_nounlike(next + 1)
+            && next + 1 < p.to
+            && before.is_some_and(|k| r.is(k, Classes::PREPOSITION | Classes::DETERMINER))
+            || r.lower(next) == "to"
+                && r.is(next + 1, Classes::BASE)
+                && before.is_some_and(|k| r.sign(k) == Some(',')))
+    {
+        return true;
     }
     // An adverb right before an adjective before its noun: "a undeniably fragile first step".
     let led = r.before(m.at, p.from).filter(|_| m.at > p.from);

@@ -1,11 +1,11 @@
 //! Where a sentence is cut into several claims: only where its halves differ in kind, polarity, certainty, source, or in
 //! event and date.
 
-use super::attribution::Said;
 use super::judge::{Verdict, judge};
 use super::lexicon::{Group, Sense};
 use super::parse::{Finite, Parse, Role};
 use super::reading::Reading;
+use super::speech::Said;
 use super::words::Classes;
 use crate::model::{Certainty, ClaimKind};
 
@@ -170,6 +170,11 @@ fn joint(r: &Reading<'_>, p: &Parse, k: usize, end: usize) -> Option<(Joint, usi
         return None;
     }
     if matches!(r.lower(k), "and" | "but") && p.main.is_some_and(|m| m < k) && p.role(k) == Role::Main {
+        // "will not and should not match": both auxiliaries have one verb.
+        let shared = r.before(k, p.from).is_some_and(|j| r.is(j, Classes::AUXILIARY));
+        if shared {
+            return None;
+        }
         let next = (k + 1..end.min(k + 4)).find(|&j| !r.is_adverb(j))?;
         let c = r.class(next);
         let finite = c.any(Classes::AUXILIARY)

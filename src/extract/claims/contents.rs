@@ -1,7 +1,7 @@
 //! The content behind a reporting verb: a "that"-clause, a quotation, a bare clause, what is asked for or promised.
 
 use super::frames::Site;
-use super::lexicon::{Group, Reporting};
+use super::lexicon::{Group, Reporting, Sense};
 use super::sources::Np;
 use super::words::{Classes, Form};
 
@@ -32,9 +32,14 @@ impl Site<'_, '_> {
             && speaking
             && k > verb_end
             && r.lower(k) == "to"
-            && r.is(k + 1, Classes::BASE | Classes::ADVERB | Classes::BE | Classes::HAVE)
+            && (r.is(k + 1, Classes::BASE | Classes::ADVERB | Classes::BE | Classes::HAVE)
+                || self.quotes.opens(k + 1))
         {
             return Some(((k, self.trailing_cut(k, end)), "a verb of telling with what is to be done", 0.75));
+        }
+        // "continued", "elaborated": only what is quoted is said.
+        if verb.quoted && !self.quotes.opens(k) && !(r.is_sign(k, &[',', ':']) && self.quotes.opens(k + 1)) {
+            return None;
         }
         if r.lower(k) == "that" && k + 2 < end && !matches!(group, Group::Stance) {
             let stop = self.trailing_cut(k + 1, end);
@@ -70,9 +75,30 @@ impl Site<'_, '_> {
         if group == Group::Naming {
             // "called the plan “a trap”": a name, in quotation marks or behind "a", shows that somebody's words are given.
             let stop = self.object_end(verb_end);
-            let article = |j: usize| matches!(r.lower(j), "a" | "an") && r.is_nounlike(j - 1);
-            let named = speaking && (verb_end + 1..stop).any(|j| self.quotes.opens(j) || article(j));
+            let article = |j: usize| {
+                matches!(r.lower(j), "a" | "an" | "the")
+                    && (r.is_nounlike(j - 1) || r.is(j - 1, Classes::OBJECT) || r.lower(j - 1) == "it")
+            };
+            let judged = |j: usize| {
+                r.cues.longest(r.slice(j, stop)).is_some_and(|(_, e)| e.senses.has(Sense::Judgement))
+                    || r.is(j, Classes::PARTICIPLE) && !r.is(j, Classes::GUESSED) && r.is_nounlike(j - 1)
+                    || j == verb_end + 1
+                        && r.is(verb_end, Classes::OBJECT)
+                        && r.is_nounlike(j)
+                        && !r.in_time(j)
+            };
+            let named = speaking
+                && !r.in_time(verb_end)
+                && (self.quotes.opens(verb_end)
+                    || (verb_end + 1..stop).any(|j| self.quotes.opens(j) || article(j) || judged(j)));
             return named.then_some(((verb_end, stop), "a verb of naming with the name it gives", 0.75));
+        }
+        if group == Group::Denial
+            && speaking
+            && matches!(r.lower(k), "whether" | "how" | "why")
+            && k + 2 < end
+        {
+            return Some(((k, end), "a verb of doubting with what it doubts", 0.75));
         }
         if matches!(group, Group::Denial | Group::Stance) {
             let np = r.is(verb_end, Classes::DETERMINER | Classes::OBJECT)
@@ -80,8 +106,17 @@ impl Site<'_, '_> {
                 || r.is_plural(verb_end)
                 || r.is(verb_end, Classes::ING)
                 || r.is_nounlike(verb_end);
+            // "dismissed the appeal", "questioned the suspect": an act upon a case or a person.
+            let acts = verb.act && {
+                let stop = self.object_end(verb_end);
+                let stop = (verb_end..stop).find(|&j| r.is(j, Classes::PREPOSITION)).unwrap_or(stop);
+                stop.checked_sub(1).filter(|&j| j >= verb_end).is_some_and(|j| {
+                    r.is(j, Classes::SPEAKER)
+                        || r.tokens.get(j).is_some_and(|t| r.filings.word(t.word).is_some())
+                })
+            };
             let enough = match group {
-                Group::Denial => speaking && np,
+                Group::Denial => speaking && np && !acts,
                 _ => {
                     speaking
                         && np
@@ -123,7 +158,15 @@ impl Site<'_, '_> {
             let verb_at = (k + 1..limit.min(k + 24)).find(|&j| self.starts_predicate(j));
             let trusted = match group {
                 Group::Strong => true,
-                Group::Speech | Group::Finding | Group::Belief | Group::Outlook => speaking,
+                // "the capital saw fewer visitors": what is seen or viewed is no clause.
+                Group::Belief => speaking && !self.takes_predicate(verb_end),
+                Group::Finding => {
+                    speaking
+                        && verb_at.is_some_and(|j| {
+                            r.is(j, Classes::AUXILIARY) || !r.is(j, Classes::NOUNY | Classes::PARTICIPLE)
+                        })
+                }
+                Group::Speech | Group::Outlook => speaking,
                 _ => false,
             };
             // Behind "say" a clause follows even where its verb is not known for one.
@@ -270,13 +313,18 @@ impl Site<'_, '_> {
         } else {
             "a verb of promising with what it promises"
         };
+        // "appealed to the court": a step, unless it tells what is asked.
+        if verb.act && !(at..end).any(|k| matches!(r.lower(k), "to" | "for") && k > at) {
+            return None;
+        }
         if r.lower(at) == "to" && r.is(at + 1, Classes::BASE | Classes::ADVERB) || verb.particle {
             return Some(((at, end), rule, 0.8));
         }
         let to = (at..end.min(at + 14)).find(|&k| {
             r.lower(k) == "to" && (r.is(k + 1, Classes::BASE) || matches!(r.lower(k + 1), "be" | "not"))
         });
-        let object = r.is(at, Classes::DETERMINER | Classes::OBJECT) || r.is_nounlike(at);
+        let first = if r.is_adverb(at) { at + 1 } else { at };
+        let object = r.is(first, Classes::DETERMINER | Classes::OBJECT) || r.is_nounlike(first);
         match verb.group {
             Group::Demand | Group::Request
                 if object

@@ -49,7 +49,7 @@ impl Site<'_, '_> {
     }
 
     /// The first token of the clause in which `at` stands.
-    fn clause_start(&self, at: usize) -> usize {
+    pub(super) fn clause_start(&self, at: usize) -> usize {
         (self.from..at)
             .rev()
             .find(|&k| self.r.sign(k) == Some(';') && !self.quotes.inside(k))
@@ -61,7 +61,7 @@ impl Site<'_, '_> {
         let r = self.r;
         let floor = self.clause_start(at);
         // "the United States": a capital inside a sentence makes a name.
-        if r.is_capital(at) && at > self.from && !self.quotes.closes(at - 1) {
+        if r.is_capital(at) && at > self.from && !self.quotes.closes(at - 1) && !self.is_titled(verb.form) {
             return None;
         }
         if verb.form == Form::Ing {
@@ -70,8 +70,18 @@ impl Site<'_, '_> {
         if let Some(found) = self.passive(at, n, verb, floor) {
             return Some(found);
         }
-        let first = self.group_start(at, floor, verb)?;
+        let Some(first) = self.group_start(at, floor, verb) else { return self.led(at, n, verb, floor) };
         if !self.stands_as_verb(first, at) {
+            return None;
+        }
+        // "the cases reported were few": a participle, unless somebody who speaks stands right before it.
+        if verb.form == Form::Past
+            && first == at
+            && at > floor
+            && r.is(at + n, Classes::AUXILIARY)
+            && !r.is(at - 1, Classes::PERSON | Classes::SPEAKER | Classes::PAPER)
+            && !r.is_capital(at - 1)
+        {
             return None;
         }
         let after = self.skip_circumstance(at + n);
@@ -86,7 +96,10 @@ impl Site<'_, '_> {
         };
         let source = own.or_else(|| (first > floor).then(shared).flatten())?;
         // A relative clause or a plain noun before a form that is a noun as well is no subject.
-        if verb.form == Form::Base && !self.plural_source(source) {
+        let done = (first..at).any(|k| r.is(k, Classes::DO));
+        // "his family maintain that", "the police say that".
+        let of_many = r.lower(at + n) == "that" && self.speaking(source);
+        if verb.form == Form::Base && !done && !of_many && !self.plural_source(source) {
             return None;
         }
         let cue = (first, at + n);
@@ -98,7 +111,7 @@ impl Site<'_, '_> {
             rule,
             confidence,
             group: Some(verb.group),
-            asserts: verb.group.asserts(),
+            asserts: verb.group.asserts() && !done,
         };
         let trailing = self.trailing(source, after, at + n, verb, floor);
         // A quotation that ends before the source is what was said, whatever follows.
@@ -131,8 +144,9 @@ impl Site<'_, '_> {
         let r = self.r;
         if !matches!(
             verb.group,
-            Group::Strong | Group::Speech | Group::Finding | Group::Belief | Group::Outlook
-        ) {
+            Group::Strong | Group::Speech | Group::Clause | Group::Finding | Group::Belief | Group::Outlook
+        ) || verb.group == Group::Clause && !self.speaking(source)
+        {
             return None;
         }
         let comma = source.0.checked_sub(1).filter(|&k| k > floor)?;
@@ -142,6 +156,11 @@ impl Site<'_, '_> {
         }
         let quoted = (self.quotes.closes(comma) || self.quotes.closes(comma - 1))
             && matches!(verb.group, Group::Strong | Group::Speech);
+        // "…, the tone and the commitments announced there": no speaker, and nothing quoted.
+        let mute = verb.group != Group::Strong && !self.speaking(source);
+        if !quoted && (verb.quoted || mute && !(source.0..source.1).any(|k| r.is(k, Classes::PAPER))) {
+            return None;
+        }
         if verb.group == Group::Finding
             && !self.speaking(source)
             && !(source.0..source.1).any(|k| r.is(k, Classes::PAPER))
@@ -184,18 +203,23 @@ impl Site<'_, '_> {
     /// "the ships, which he said were empty", "what they said was theft": the content is what stands around the source.
     fn relative(&self, source: Np, after: usize, verb: &Reporting, floor: usize) -> Option<Vec<Np>> {
         let r = self.r;
-        if !matches!(verb.group, Group::Strong | Group::Speech | Group::Belief) {
-            return None;
-        }
         let pronoun = source.0.checked_sub(1).filter(|&k| k >= floor)?;
-        let finite = r.is(after, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
-            || r.is(after, Classes::PAST | Classes::THIRD) && !r.is(after, Classes::NOUNY);
-        if !matches!(r.lower(pronoun), "which" | "what" | "that" | "who") || !finite {
+        if !matches!(r.lower(pronoun), "which" | "what" | "that" | "who" | "whom") {
             return None;
         }
         let end = self.clause_end(after);
         let stop = (after..end).find(|&k| r.sign(k) == Some(',') && !self.quotes.inside(k)).unwrap_or(end);
-        Some(vec![(pronoun, pronoun + 1), (after, stop)])
+        let finite = r.is(after, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
+            || r.is(after, Classes::PAST | Classes::THIRD) && !r.is(after, Classes::NOUNY);
+        // "whom the union accused of theft", "what the envoy described as a trap".
+        let judged = matches!(verb.group, Group::Speech | Group::Stance | Group::Naming | Group::Belief)
+            && self.speaking(source)
+            && r.lower(pronoun) != "that"
+            && (matches!(r.lower(after), "as" | "of" | "for")
+                || verb.group == Group::Naming
+                || self.quotes.opens(after));
+        let says = matches!(verb.group, Group::Strong | Group::Speech | Group::Belief) && finite;
+        ((says || judged) && after < stop).then(|| vec![(pronoun, pronoun + 1), (after, stop)])
     }
 
     /// ", adding that …": the source is the subject of the sentence.
@@ -209,8 +233,15 @@ impl Site<'_, '_> {
             return None;
         }
         let before = at.checked_sub(1).filter(|&k| k >= floor)?;
-        if r.is(before, Classes::BE) {
-            let source = self.source_before(before, floor)?;
+        let adverbs = (floor..at).rev().take_while(|&k| r.is_adverb(k)).count();
+        let be = before.saturating_sub(adverbs).max(floor);
+        // "he's claiming" holds its subject, "Osk's claiming" its verb.
+        let contracted = r.is(be, Classes::BE) && r.lower(be).contains('\'');
+        let clipped = r.tokens.get(be).is_some_and(|t| t.shape == crate::structure::Shape::Possessive);
+        if r.is(be, Classes::BE) || clipped && be + 1 == at {
+            let before = be;
+            let source = if contracted { (be, be + 1) } else { self.source_before(before, floor)? };
+            let before = if contracted { at } else { before };
             let behind =
                 self.content_behind(self.skip_circumstance(at + n), at + n, verb, self.speaking(source));
             let ((content, rule, confidence), asserts) = match behind {
@@ -231,10 +262,33 @@ impl Site<'_, '_> {
             && !self.quotes.closes(before)
             && !matches!(
                 r.lower(before),
-                "by" | "while" | "and" | "for" | "from" | "after" | "before" | "without"
+                "by" | "while"
+                    | "and"
+                    | "for"
+                    | "from"
+                    | "after"
+                    | "before"
+                    | "without"
+                    | "in"
+                    | "when"
+                    | "upon"
+                    | "despite"
             )
         {
-            return None;
+            let source = self.attached(at, floor)?;
+            let (content, rule, asserts) = self.behind(at + n, verb, source)?;
+            let with = source.0 > floor && r.lower(source.0 - 1) == "with";
+            let says = matches!(verb.group, Group::Strong | Group::Speech)
+                && rule != "a verb of saying with the thing it speaks of";
+            return (with || says || source.1 < at).then(|| Found {
+                source: Some(source),
+                cue: (at, at + n),
+                content: vec![content],
+                rule,
+                confidence: 0.65,
+                group: Some(verb.group),
+                asserts,
+            });
         }
         let source = self.subject(floor, at)?;
         let found = |content: Np, asserts: bool| Found {
@@ -254,7 +308,7 @@ impl Site<'_, '_> {
     }
 
     /// The subject of the clause from `floor` to `at`: the noun phrase that ends at its first verb.
-    fn subject(&self, floor: usize, at: usize) -> Option<Np> {
+    pub(super) fn subject(&self, floor: usize, at: usize) -> Option<Np> {
         let first_verb = (floor + 1..at).find(|&k| !self.quotes.inside(k) && self.is_predicate(k))?;
         self.source_before(first_verb, floor)
     }
@@ -264,87 +318,6 @@ impl Site<'_, '_> {
         c.any(Classes::AUXILIARY)
             || c.any(Classes::PAST) && !self.r.is(at - 1, Classes::DETERMINER | Classes::PREPOSITION)
             || c.any(Classes::THIRD) && !c.any(Classes::NOUNY)
-    }
-
-    /// The first token of the verb group whose reporting verb stands at `at` ("has also said"); `None` where the form
-    /// is passive, an infinitive, under a modal or a noun.
-    fn group_start(&self, at: usize, floor: usize, verb: &Reporting) -> Option<usize> {
-        let r = self.r;
-        let mut k = at;
-        while k > floor && r.is_adverb(k - 1) && !r.is_sign(k - 1, &[',']) {
-            k -= 1;
-        }
-        if k == floor {
-            // At the very start only an inversion or an order is possible.
-            return (at > self.from || self.quotes.carried()).then_some(at);
-        }
-        let before = k - 1;
-        let c = r.class(before);
-        if verb.form == Form::Base {
-            return (!c.any(Classes::MODAL | Classes::DETERMINER | Classes::PREPOSITION | Classes::BE)
-                && r.lower(before) != "to"
-                && !c.any(Classes::DO))
-            .then_some(k);
-        }
-        if c.any(Classes::BE) || matches!(r.lower(before), "been" | "being" | "be") {
-            return None;
-        }
-        if c.any(Classes::HAVE) {
-            return match before.checked_sub(1).filter(|&j| j >= floor) {
-                Some(j) if r.is(j, Classes::MODAL) || r.lower(j) == "to" => None,
-                _ => Some(before),
-            };
-        }
-        if c.any(Classes::MODAL | Classes::DO) || r.lower(before) == "to" {
-            return None;
-        }
-        // "the report", "its claims", "a proposed": a noun or an adjective.
-        if c.any(Classes::DETERMINER) && !c.any(Classes::SUBJECT)
-            || c.any(Classes::PREPOSITION)
-            || r.tokens.get(before).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
-        {
-            return None;
-        }
-        Some(k)
-    }
-
-    /// Whether a form that is a noun as well ("reports", "claims") stands where only a verb can.
-    fn stands_as_verb(&self, first: usize, at: usize) -> bool {
-        let r = self.r;
-        if !r.is(at, Classes::NOUNY) || first == self.from {
-            return true;
-        }
-        let k = first - 1;
-        r.is(
-            k,
-            Classes::PERSON
-                | Classes::HAVE
-                | Classes::SPEAKER
-                | Classes::PAPER
-                | Classes::RELATIVE
-                | Classes::COORDINATOR,
-        ) || r.is_capital(k)
-            || first < at && r.is(first, Classes::HAVE)
-            || r.is_sign(k, &[',', ')', '”', '"'])
-    }
-
-    fn plural_source(&self, source: Np) -> bool {
-        let r = self.r;
-        let last = source.1 - 1;
-        r.is_plural(last)
-            || matches!(r.lower(last), "i" | "we" | "you" | "they" | "who" | "some" | "others")
-            || (source.0..source.1).any(|k| r.lower(k) == "and" || r.is_plural(k))
-    }
-
-    /// Whether a source can speak: a pronoun of a person, an actor, a noun of the lists, a capitalised name.
-    pub(super) fn speaking(&self, source: Np) -> bool {
-        let r = self.r;
-        !r.mentions_in(r.span(source.0, source.1)).is_empty()
-            || (source.0..source.1).any(|k| {
-                r.is(k, Classes::SPEAKER | Classes::PAPER)
-                    || r.is(k, Classes::PERSON) && r.lower(k) != "it"
-                    || r.is_capital(k) && k > self.from
-            })
     }
 
     /// "…," said the minister: the content ends before the verb and the source follows it.
@@ -422,7 +395,7 @@ impl Site<'_, '_> {
     }
 
     /// Past "on Tuesday", "in a statement", "to reporters" between the verb and its content.
-    fn skip_circumstance(&self, at: usize) -> usize {
+    pub(super) fn skip_circumstance(&self, at: usize) -> usize {
         const PLACES: [&str; 13] =
             ["in", "on", "at", "to", "during", "from", "by", "via", "after", "before", "of", "about", "with"];
         let r = self.r;

@@ -1,6 +1,6 @@
 //! In what order claims deserve a look: a sum of parts that are shown.
 
-use super::attribution::Said;
+use super::speech::Said;
 use crate::model::{AttributionKind, Certainty, Claim, ClaimKind, Importance};
 
 /// What lies around a claim.

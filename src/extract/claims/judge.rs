@@ -1,13 +1,13 @@
 //! Kind, polarity, certainty and attribution of one clause together: what is judged is the content where somebody is
 //! said to have said it.
 
-use super::attribution::Said;
 use super::certainty::{Surety, certainty};
 use super::kind::{Setting, kind};
 use super::lexicon::Group;
 use super::parse::Parse;
 use super::polarity::polarity;
 use super::reading::Reading;
+use super::speech::Said;
 use super::words::Classes;
 use crate::model::{Certainty, ClaimKind, Polarity, Why};
 
@@ -52,6 +52,8 @@ pub(super) fn judge(r: &Reading<'_>, p: &Parse, question: bool, said: &[Said]) -
         Some(Group::Demand | Group::Request | Group::Promise | Group::Outlook | Group::Denial) => group,
         _ => None,
     };
+    // "had anticipated": what was expected then is no forecast.
+    let deciding = deciding.filter(|g| *g != Group::Outlook || r.lower(said.found.cue.0) != "had");
     let past = (said.found.cue.0..said.found.cue.1)
         .any(|k| r.is(k, Classes::PAST) && !r.is(k, Classes::BASE) || r.lower(k) == "had");
     let whole = std::ptr::eq(judged, p);
@@ -121,7 +123,9 @@ fn carrier<'s>(p: &Parse, said: &'s [Said]) -> Option<&'s Said> {
                 s.found.content.iter().map(|c| c.1.min(p.to).saturating_sub(c.0.max(p.from))).sum(),
                 p.to.saturating_sub(p.from),
             );
-            cue || covers || shared * 2 > own
+            // A cue behind the main verb, in a clause of its own, carries nothing of what stands before it.
+            let trails = s.found.cue.0 > main && s.found.content.iter().all(|c| c.0 > main);
+            cue || covers || shared * 2 > own && !trails
         })
         .min_by_key(|s| (s.inherited, s.found.content.iter().map(|c| c.1 - c.0).sum::<usize>()))
 }

@@ -174,6 +174,14 @@ fn prescription(r: &Reading<'_>, p: &Parse, content: bool) -> Option<(&'static s
         {
             continue;
         }
+        // "It should be noted that …" asserts what follows; "should Osk attack" sets a condition.
+        let noted = next
+            .filter(|&k| r.lower(k) == "be")
+            .and_then(|k| r.after(k, p.to))
+            .is_some_and(|k| r.lower(k + 1) == "that" && r.reporting.longest(r.slice(k, p.to)).is_some());
+        if noted || word == "should" && r.is_capital(m.at + 1) {
+            continue;
+        }
         // "shall we"; "has to do with"; "would need to" says what would follow.
         let led = r.before(m.at, p.from);
         if word == "shall" && r.lower(m.at + 1) == "we"
@@ -249,7 +257,11 @@ fn is_action(r: &Reading<'_>, p: &Parse, at: usize) -> bool {
 /// About a time to come, or about what might have been.
 fn future(r: &Reading<'_>, p: &Parse) -> Option<(ClaimKind, &'static str, f32)> {
     for m in p.with(r, Sense::Future).filter(|m| m.is_main()) {
-        if p.finite(m.at) == Finite::No {
+        if p.finite(m.at) == Finite::No || asked_inside(r, p, m.at, false) {
+            continue;
+        }
+        // "knew of the plans to invade": a noun.
+        if r.is(m.at, Classes::NOUNY) && p.main != Some(m.at) && p.finite(m.at) != Finite::Surely {
             continue;
         }
         let last = m.at + m.len - 1;
@@ -309,7 +321,12 @@ fn future(r: &Reading<'_>, p: &Parse) -> Option<(ClaimKind, &'static str, f32)> 
             && !r.is(main, Classes::PAST)
             && !matches!(r.lower(main), "was" | "were");
         let ends = m.at + m.len >= p.to || !r.is_nounlike(m.at + m.len);
-        if predicative && ends {
+        let behind = (m.at + m.len..p.to).find(|&k| !r.is_adverb(k)).unwrap_or(p.to);
+        // "is likely taking advantage", "it is likely that emissions rose" speak of what is or was.
+        let present = r.is(behind, Classes::ING | Classes::PARTICIPLE)
+            || r.lower(behind) == "that"
+                && !(behind..p.to).any(|k| r.is(k, Classes::MODAL) && p.finite(k) == Finite::Surely);
+        if predicative && ends && !present {
             return Some((ClaimKind::Forecast, "a likelihood as the predicate", 0.65));
         }
     }
@@ -330,8 +347,14 @@ fn cause(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
             }
         } else if m.entry.senses.has(Sense::Future) && r.is(m.at + m.len, Classes::BASE)
             || r.lower(m.at + m.len) == "be"
+            || m.len > 1
+                && r.lower(m.at + m.len - 2) == "due"
+                && r.is(m.at + m.len, Classes::BASE)
+                && !r.is(m.at + m.len, Classes::NOUNY)
         {
             // "is due to open" is a plan.
+        } else if r.lower(m.at) == "linked" && (!p.heads_predicate(r, m.at) || has_party(r, p)) {
+            // "firms linked to the network", "Osk is linked to it": a tie, no cause.
         } else if !matches!(m.role, Role::Relative | Role::Condition | Role::Aside) {
             return Some(("words of cause attach to it (\"due to\", \"because\")", 0.8));
         }
@@ -362,7 +385,9 @@ fn evaluation(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
             && (copula + 1..at).all(|k| r.is_word(k) && !r.is(k, Classes::PREPOSITION))
     };
     for m in p.with(r, Sense::Judgement).filter(|m| m.role == Role::Main) {
-        if near(m.at, 6) {
+        // "The samples were positive for the virus": a finding.
+        let tested = matches!(r.lower(m.at), "positive" | "negative") && r.lower(m.at + m.len) == "for";
+        if near(m.at, 6) && !tested {
             return Some(("a value judgement is the predicate", 0.75));
         }
     }
@@ -388,7 +413,7 @@ fn weighs(r: &Reading<'_>, p: &Parse, m: &Mark) -> bool {
     }
     let stop =
         (next..p.to).find(|&k| !r.is_word(k) || k > next && r.is(k, Classes::PREPOSITION)).unwrap_or(p.to);
-    let person = stop > next && r.is(stop - 1, Classes::SPEAKER);
+    let person = (next..stop).any(|k| r.is(k, Classes::SPEAKER));
     let reflexive = r.lower(next).ends_with("self") || r.lower(next).ends_with("selves");
     let named = r.is(m.at, Classes::PAST) && r.is_capital(next)
         || next + 1 < stop && r.is(next, Classes::DETERMINER) && r.is_capital(stop - 1);

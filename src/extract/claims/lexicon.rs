@@ -102,6 +102,16 @@ pub(super) enum Phrase {
     Citing,
     Rumours,
     Nouns,
+    /// A noun of attitude with its preposition: "criticism of", "support for".
+    Attitude,
+    /// The same where nobody need be named: "allegations of".
+    Loose,
+    /// A noun of attitude with whom it comes from: "criticism from".
+    Received,
+    /// Leads to a verb of saying: "seemed to", "went on to".
+    Raising,
+    /// A participle of saying with its preposition: "accused of".
+    Charged,
 }
 
 /// A reporting verb in one of its forms.
@@ -115,6 +125,10 @@ pub(super) struct Reporting {
     pub particle: bool,
     /// Its content may be a noun phrase: "announced a ban", "the poll shows a close race".
     pub object: bool,
+    /// Only what stands in quotation marks is its content: "continued".
+    pub quoted: bool,
+    /// It names an act as well: "dismissed the appeal", "appealed to the court".
+    pub act: bool,
 }
 
 #[derive(Deserialize)]
@@ -151,6 +165,10 @@ pub(super) struct Lexicon {
     pub cues: Phrases<Entry>,
     pub reporting: Phrases<Reporting>,
     pub phrases: Phrases<Phrase>,
+    /// Nouns for a part of those who speak: "majority", "handful".
+    pub parts: Phrases<()>,
+    /// What courts decide upon: "appeal", "petition".
+    pub filings: Phrases<()>,
     /// The text speaking of itself.
     pub author: Phrases<()>,
     /// Openings that send the reader elsewhere.
@@ -172,6 +190,8 @@ impl Lexicon {
             cues: Phrases::new(Vec::<(String, Entry)>::new()),
             reporting: Phrases::new(Vec::<(String, Reporting)>::new()),
             phrases: Phrases::new(Vec::<(String, Phrase)>::new()),
+            parts: Phrases::new(Vec::<(String, ())>::new()),
+            filings: Phrases::new(Vec::<(String, ())>::new()),
             author: Phrases::new(Vec::<(String, ())>::new()),
             reader: Phrases::new(Vec::<(String, ())>::new()),
             bibliographies: FxHashSet::default(),
@@ -186,7 +206,10 @@ impl Lexicon {
         let verbs: VerbFile = toml::from_str(include_str!("../../../assets/lexicon/verbs.toml"))?;
         let closed: BTreeMap<String, Vec<String>> =
             toml::from_str(include_str!("../../../assets/lexicon/function_words.toml"))?;
-        let verbs = Verbs::new(&verbs.verbs, &verbs.also_nouns, &verbs.irregular);
+        // A verb of saying is a verb wherever it stands.
+        let said = reporting.verbs.values().flatten().filter_map(|v| v.split(' ').next()).map(str::to_owned);
+        let all: Vec<String> = verbs.verbs.iter().cloned().chain(said).collect();
+        let verbs = Verbs::new(&all, &verbs.also_nouns, &verbs.irregular);
 
         let mut classes = verbs.classes();
         for (name, words) in &closed {
@@ -215,6 +238,8 @@ impl Lexicon {
             phrases: Phrases::new(
                 reporting.phrases.iter().flat_map(|(p, words)| words.iter().map(|w| (w.clone(), *p))),
             ),
+            parts: Phrases::new(of("parts").into_iter().map(|w| (w, ()))),
+            filings: Phrases::new(of("filings").into_iter().map(|w| (w, ()))),
             author: Phrases::new(of("author").into_iter().map(|w| (w, ()))),
             reader: Phrases::new(
                 closed.get("reader_openings").into_iter().flatten().map(|w| (w.clone(), ())),
@@ -287,7 +312,11 @@ fn cue_entries(file: &CueFile, verbs: &Verbs) -> Vec<(String, Entry)> {
 
 fn reporting_entries(file: &ReportingFile, verbs: &Verbs) -> Vec<(String, Reporting)> {
     let mut all = Vec::new();
-    let takes: FxHashSet<&str> = file.objects.values().flatten().map(String::as_str).collect();
+    let listed = |name: &str| -> FxHashSet<&str> {
+        file.objects.get(name).into_iter().flatten().map(String::as_str).collect()
+    };
+    let (speech, documents) = (listed("speech"), listed("documents"));
+    let (quoted, acts) = (listed("quoted"), listed("acts"));
     // Later groups are more specific and replace earlier ones, except that a strong verb stays one.
     for (&group, list) in file.verbs.iter().rev() {
         for phrase in list {
@@ -297,8 +326,12 @@ fn reporting_entries(file: &ReportingFile, verbs: &Verbs) -> Vec<(String, Report
             let particle = [" for", " on", " upon", " to", " with"].iter().any(|p| phrase.ends_with(p))
                 && !matches!(group, Group::Mention | Group::Intent);
             for (text, form) in verbs.inflect_phrase(phrase) {
-                let object = group == Group::Mention || takes.contains(phrase.as_str());
-                all.push((text, Reporting { group, form, addressed, particle, object }));
+                let object = group == Group::Mention
+                    || speech.contains(phrase.as_str())
+                    || documents.contains(phrase.as_str());
+                let quoted = quoted.contains(phrase.as_str());
+                let act = acts.contains(phrase.as_str());
+                all.push((text, Reporting { group, form, addressed, particle, object, quoted, act }));
             }
         }
     }

@@ -19,14 +19,18 @@ mod kind;
 mod lexicon;
 mod modals;
 mod nominal;
+mod nouns;
 mod objects;
 pub(super) mod parse;
 mod polarity;
+mod predicates;
 mod quantities;
 mod quotes;
 pub(super) mod reading;
 mod sources;
+mod speech;
 mod subjects;
+mod told;
 pub(crate) mod triage;
 pub(super) mod words;
 
@@ -37,17 +41,17 @@ use std::sync::LazyLock;
 
 use super::Input;
 use crate::model::{
-    Actor, ActorId, Attribution, AttributionId, Block, BlockId, Claim, ClaimKind, Importance, SectionId,
-    Span, TimeExpression, Why,
+    Actor, ActorId, Attribution, AttributionId, Block, BlockId, BlockKind, Claim, ClaimKind, Importance,
+    SectionId, Span, TimeExpression, Why,
 };
 use assertion::{Standing, addresses_reader, asserts, holds_claims};
-use attribution::{Said, Speech};
 use grounds::Connectives;
 use importance::Surroundings;
 use judge::judge;
 use parse::Parse;
 use quantities::Figures;
 use reading::Reading;
+use speech::{Said, Speech, Turn};
 
 /// Builds the tables of the word lists, if nobody has yet.
 pub fn build_tables() {
@@ -58,10 +62,10 @@ pub fn build_tables() {
 pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Vec<Claim>, Vec<Attribution>) {
     let r = Reading::new(input, actors, times);
     let figures = Figures::bind(&input.structure.tokens);
-    let mut speech = Speech::default();
+    let mut attributions = Vec::new();
+    let said = speakers(&r, input, &mut attributions);
     // About one claim a sentence: a list that grows by doubling would leave holes as large as itself.
     let mut claims = Vec::with_capacity(input.structure.sentences.len());
-    let mut attributions = Vec::new();
     let mut section: Option<Option<SectionId>> = None;
     let text = input.text.as_str();
     let sources: Vec<bool> =
@@ -69,7 +73,7 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
     let mut shown: (Option<BlockId>, bool) = (None, false);
     let connectives = Connectives::bind(&input.structure.tokens);
     let mut before: Option<(BlockId, Span)> = None;
-    for sentence in &input.structure.sentences {
+    for (sentence, said) in input.structure.sentences.iter().zip(&said) {
         let block = input.structure.blocks.get(sentence.block.index());
         let last = before.replace((sentence.block, sentence.span));
         let last = last.filter(|(block, _)| *block == sentence.block).map(|(_, span)| span);
@@ -87,7 +91,6 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
             alone: block.is_some_and(|b| b.prose().trimmed(text) == sentence.span),
             among_sources: sentence.section.is_some_and(|s| sources.get(s.index()).copied().unwrap_or(false)),
         };
-        let said = speech.sentence(&r, sentence.block, from, to, &mut attributions);
         let first = claims.len();
         let p = Parse::of(&r, from, to);
         // A sentence that ends in a colon announces what follows.
@@ -96,7 +99,7 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
             continue;
         }
         let question = ends_in_question(&r, from, to);
-        let cuts = if question { vec![(from, to)] } else { clauses::split(&r, &p, &said) };
+        let cuts = if question { vec![(from, to)] } else { clauses::split(&r, &p, said) };
         let whole = cuts.len() == 1;
         for cut in cuts {
             let part;
@@ -111,7 +114,7 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
             section = Some(sentence.section);
             let place = Place { section: sentence.section, block, opens_section };
             let found = connectives.of(&r, cut.0, cut.1, last.filter(|_| cut.0 == from));
-            let made = claim(&r, &figures, parse, span, question, &said, place, &attributions);
+            let made = claim(&r, &figures, parse, span, question, said, place, &attributions);
             claims.push(Claim { grounds: found.grounds, consequence: found.consequence, ..made });
         }
         let place = Place { section: sentence.section, block, opens_section: false };
@@ -127,6 +130,26 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
         }
     }
     (claims, attributions)
+}
+
+/// Who says what, sentence for sentence. The words of a sentence may belong to a speaker whom a later one names.
+fn speakers(r: &Reading<'_>, input: Input<'_>, attributions: &mut Vec<Attribution>) -> Vec<Vec<Said>> {
+    let mut speech = Speech::default();
+    let mut said = vec![Vec::new(); input.structure.sentences.len()];
+    for (index, sentence) in input.structure.sentences.iter().enumerate() {
+        let shape = input.structure.blocks.get(sentence.block.index());
+        let lead_in = shape.is_some_and(|b| b.kind == BlockKind::LeadIn);
+        let (from, to) = r.range(sentence.span);
+        if from < to && (lead_in || shape.is_none_or(|b| holds_claims(b.kind))) {
+            speech.sentence(
+                r,
+                Turn { index, block: sentence.block, shape, from, to },
+                attributions,
+                &mut said,
+            );
+        }
+    }
+    said
 }
 
 /// Adds claims that a reader found where the program found none; all but their kind is judged like that of any other.

@@ -138,6 +138,7 @@ impl Parse {
             "if" if at > self.from && matches!(r.lower(at - 1), "as" | "even" | "what" | "only") => {
                 Some(if r.lower(at - 1) == "only" { Role::Condition } else { Role::Sub })
             }
+            "provided" if !provides(r, self.from, at) => None,
             "if" | "unless" | "provided" => Some(Role::Condition),
             "even" => matches!(r.lower(at + 1), "as" | "though" | "if" | "when").then_some(Role::Sub),
             "so" => (r.lower(at + 1) == "that").then_some(Role::Sub),
@@ -292,6 +293,15 @@ impl Parse {
                 return Some(Role::Content);
             }
         }
+        // "claimed on 17 March that …", "said in a statement that …": the object of the saying, past its circumstances.
+        if let Some(main) = self.main
+            && let Some(verb) =
+                (main..at.min(main + 4)).find(|&k| r.reporting.longest(r.slice(k, at)).is_some())
+            && (r.is(verb + 1, Classes::PREPOSITION) || r.in_time(verb + 1) || r.is_adverb(verb + 1))
+            && !(verb + 1..at).any(|k| r.sign(k) == Some(',') || self.finite(k) != Finite::No)
+        {
+            return Some(Role::Content);
+        }
         let relative = r.is_nounlike(before) && self.has_finite(at + 1, self.to);
         relative.then_some(Role::Relative)
     }
@@ -351,6 +361,16 @@ impl Parse {
         }
         c.any(Classes::ING) && (r.sign(before) == Some(',') || r.is(before, Classes::BE))
     }
+}
+
+/// Whether "provided" at `at` sets a condition: it opens a clause, or "that" follows. "is also provided" does not.
+pub(super) fn provides(r: &Reading<'_>, from: usize, at: usize) -> bool {
+    let opens = at == from || r.is_sign(at - 1, &[',', ';', '(', '—']) || r.is(at - 1, Classes::COORDINATOR);
+    let led = r.before(at, from).is_some_and(|k| {
+        r.is(k, Classes::BE | Classes::HAVE | Classes::DETERMINER)
+            || matches!(r.lower(k), "been" | "being" | "be")
+    });
+    opens && !r.is(at + 1, Classes::PREPOSITION) || r.lower(at + 1) == "that" && !led
 }
 
 /// How surely the token at `at` is a finite verb of a clause that begins at `from`.

@@ -6,7 +6,7 @@ use super::triage;
 use super::words::Classes;
 use crate::extract::Input;
 use crate::extract::phrases::Bound;
-use crate::model::{Actor, ActorId, Span, TimeExpression, TimeId, TimeKind, Via};
+use crate::model::{Actor, ActorId, ActorKind, Span, TimeExpression, TimeId, TimeKind, Via};
 use crate::structure::{Caps, Shape, Token};
 
 /// A document with everything that the rules of this stage look up. Tokens are named by their index.
@@ -22,12 +22,16 @@ pub(in crate::extract) struct Reading<'a> {
     pub(super) cues: Bound<'static, Entry>,
     pub(super) reporting: Bound<'static, Reporting>,
     pub(super) phrases: Bound<'static, Phrase>,
+    pub(super) parts: Bound<'static, ()>,
+    pub(super) filings: Bound<'static, ()>,
     pub author: Bound<'static, ()>,
     pub reader: Bound<'static, ()>,
     /// Lays down rules with MUST, SHALL and MAY in capitals: its "may" permits.
     pub normative: bool,
     /// By start.
     mentions: Vec<(Span, ActorId, Via)>,
+    /// By actor: whether it is a person.
+    persons: Vec<bool>,
     /// By start.
     times: Vec<(Span, TimeId)>,
     /// By time: whether it is a date with a day, month or year.
@@ -65,9 +69,12 @@ impl<'a> Reading<'a> {
             cues: LEXICON.cues.bind(words),
             reporting: LEXICON.reporting.bind(words),
             phrases: LEXICON.phrases.bind(words),
+            parts: LEXICON.parts.bind(words),
+            filings: LEXICON.filings.bind(words),
             author: LEXICON.author.bind(words),
             reader: LEXICON.reader.bind(words),
             mentions,
+            persons: actors.iter().map(|a| a.kind == ActorKind::Person).collect(),
             times,
             dates,
         }
@@ -148,6 +155,11 @@ impl<'a> Reading<'a> {
         let a = self.mentions.partition_point(|m| m.0.start < span.start);
         let b = self.mentions.partition_point(|m| m.0.start < span.end);
         self.mentions.get(a..b).unwrap_or(&[])
+    }
+
+    /// Whether an actor is a person.
+    pub(super) fn is_person(&self, actor: ActorId) -> bool {
+        self.persons.get(actor.index()).copied().unwrap_or(false)
     }
 
     /// Time expressions that begin in `span`, in text order.

@@ -51,7 +51,7 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
     let mut k = last;
     let mut start = None;
     loop {
-        if quoted(k) || r.in_time(k) && !r.is(k, Classes::PERSON) {
+        if quoted(k) || r.in_time(k) && !r.is(k, Classes::PERSON) && !describes(r, k) {
             break;
         }
         let t = r.tokens.get(k)?;
@@ -103,6 +103,13 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
         k -= 1;
     }
     start
+}
+
+/// Whether a word of time describes the noun behind it: "former Minister Osk", "the current chair".
+fn describes(r: &Reading<'_>, at: usize) -> bool {
+    matches!(r.lower(at), "former" | "current" | "then" | "recent" | "future" | "incumbent" | "late")
+        && r.is_nounlike(at + 1)
+        && !r.in_time(at + 1)
 }
 
 /// Whether a finite verb of saying stands at `at`, a person, a name or a noun before it.
@@ -166,6 +173,14 @@ fn speaks(r: &Reading<'_>, start: usize, end: usize) -> bool {
     if start >= end {
         return false;
     }
+    // A lone form of a verb speaks for nobody ("what was adduced had held").
+    if end == start + 1
+        && r.is(start, Classes::PAST | Classes::PARTICIPLE)
+        && !r.is(start, Classes::NOUNY | Classes::SPEAKER | Classes::PAPER | Classes::PERSON)
+        && !r.is_capital(start)
+    {
+        return false;
+    }
     let first = r.lower(start);
     if matches!(first, "there" | "what" | "here" | "how" | "why" | "where" | "let's" | "let’s" | "having") {
         return false;
@@ -194,6 +209,14 @@ pub(super) fn behind(r: &Reading<'_>, start: usize, to: usize) -> Option<Np> {
                     None => break,
                 }
             }
+            // "the “Clean Water” plan": a title in quotation marks.
+            if matches!(c, '“' | '"')
+                && k > start
+                && let Some(close) = (k + 1..to.min(k + 8)).find(|&j| r.is_sign(j, &['”', '"']))
+            {
+                k = close + 1;
+                continue;
+            }
             // The stop of "Gov." or of an initial.
             let short = k > 0 && r.tokens.get(k - 1).is_some_and(|t| t.span.len() <= 3);
             let abbreviates = c == '.' && k + 1 < to && r.is_capital(k + 1) && short;
@@ -212,10 +235,21 @@ pub(super) fn behind(r: &Reading<'_>, start: usize, to: usize) -> Option<Np> {
         {
             break;
         }
-        if k > start && r.in_time(k) && !r.is(k - 1, Classes::PREPOSITION | Classes::DETERMINER) {
+        // "the court in 2003": the time is no part of it; "the report of 2003" names one.
+        if k > start
+            && r.in_time(k)
+            && !describes(r, k)
+            && !r.is(k - 1, Classes::DETERMINER)
+            && r.lower(k - 1) != "of"
+        {
             break;
         }
-        if k > start && c.any(Classes::PERSON) {
+        // "According to Ms Osk her daughter was ill": another phrase begins.
+        let owned = matches!(r.lower(k), "his" | "her" | "their" | "its" | "my" | "our");
+        if k > start
+            && (c.any(Classes::PERSON)
+                || owned && !r.is(k - 1, Classes::PREPOSITION | Classes::COORDINATOR | Classes::ING))
+        {
             break;
         }
         k += 1;
@@ -236,7 +270,10 @@ pub(super) fn behind(r: &Reading<'_>, start: usize, to: usize) -> Option<Np> {
 /// What kind of source a phrase is.
 pub(super) fn kind(r: &Reading<'_>, np: Np) -> AttributionKind {
     let (a, b) = np;
-    if r.author.longest(r.slice(a, b)).is_some() {
+    // "US" is no "us".
+    let state =
+        r.tokens.get(a).is_some_and(|t| t.caps == crate::structure::Caps::Upper) && r.lower(a) == "us";
+    if !state && r.author.longest(r.slice(a, b)).is_some() {
         return AttributionKind::Author;
     }
     let names = actors(r, np);

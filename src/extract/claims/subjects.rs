@@ -11,7 +11,21 @@ impl Site<'_, '_> {
     /// The source whose verb group begins at `first`: the noun phrase before it, adverbials and an apposition apart.
     pub(super) fn source_before(&self, first: usize, floor: usize) -> Option<Np> {
         let end = self.before_adverbial(first, floor);
-        self.described(end, floor).or_else(|| sources::before(self.r, end, floor, &|k| self.quotes.inside(k)))
+        let np = self
+            .described(end, floor)
+            .or_else(|| sources::before(self.r, end, floor, &|k| self.quotes.inside(k)))?;
+        // "(Osk, 2015) Some say": what a bracket before it holds is no part of it.
+        let mut depth = 0;
+        let start = (np.0..np.1).rev().find(|&k| {
+            match self.r.sign(k) {
+                Some(')') => depth += 1,
+                Some('(') => depth -= 1,
+                _ => {}
+            }
+            depth > 0 && !(np.0..k).any(|j| self.r.sign(j) == Some('('))
+        });
+        let start = start.map_or(np.0, |k| k + 1);
+        (start < np.1).then_some((start, np.1))
     }
 
     /// Where the subject may end: before "on Tuesday", "just this month", ", meanwhile," that precede the verb.

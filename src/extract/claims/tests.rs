@@ -8,7 +8,7 @@ use crate::model::{
 use crate::structure::{Structure, Tokens};
 
 /// A text whose lines are paragraphs of one sentence each.
-fn lines(text: &str) -> (Text, Structure) {
+pub(super) fn lines(text: &str) -> (Text, Structure) {
     let text = Text::new(text, Format::Text);
     let mut structure = Structure { tokens: Tokens::of(text.as_str(), text.lines()), ..Structure::default() };
     for span in text.lines().filter(|l| !l.is_empty()) {
@@ -39,7 +39,7 @@ fn actor(text: &str, name: &str) -> Actor {
     }
 }
 
-fn read_with(text: &str, names: &[&str]) -> (Vec<Claim>, Vec<Attribution>) {
+pub(super) fn read_with(text: &str, names: &[&str]) -> (Vec<Claim>, Vec<Attribution>) {
     let (text, structure) = lines(text);
     let actors: Vec<Actor> = names.iter().map(|n| actor(text.as_str(), n)).collect();
     find(Input { text: &text, structure: &structure, date: None }, &actors, &[])

@@ -81,7 +81,12 @@ fn unit(
             clause_told = Some(h.head);
         }
         if let Some((_, c)) = claim {
-            h.status = status(h, c, coming);
+            // What a verb of the past tells was, whatever is said in its content.
+            let was =
+                !coming && !h.nominal && h.status == EventStatus::Reported && r.is(h.head, Classes::PAST);
+            if !was {
+                h.status = status(h, c, coming);
+            }
         }
         if coming && h.status == EventStatus::Reported {
             h.status = EventStatus::Planned;

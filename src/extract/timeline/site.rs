@@ -259,6 +259,7 @@ impl Site<'_, '_> {
         match self.p.finite(at) {
             Finite::Surely => true,
             Finite::No => false,
+            Finite::Possibly if self.p.main == Some(at) && !self.r.is_capital(at) => true,
             Finite::Possibly => {
                 let next = at + 1;
                 let before_noun = self.r.is_nounlike(next)
@@ -422,7 +423,9 @@ impl Site<'_, '_> {
     fn tells(&self, v: usize, to: usize, coming: bool) -> Option<(usize, EventStatus)> {
         let planned = self.t.planned.as_ref().is_some_and(|p| p.longest(self.r.slice(v, to)).is_some());
         let next = |k: usize| self.r.after(k, to).filter(|&n| n <= k + 4);
-        let denied = (v..to.min(v + 4)).any(|k| self.telling(k).auxiliary == Some(Tense::Denied));
+        // "did not sail"; but "pleaded not guilty" is told of.
+        let denied = self.telling(v).auxiliary.is_some()
+            && (v..to.min(v + 4)).any(|k| self.telling(k).auxiliary == Some(Tense::Denied));
         if denied {
             return None;
         }
@@ -460,7 +463,10 @@ impl Site<'_, '_> {
             Some(Tense::Base | Tense::Denied) => None,
             None => {
                 let t = self.telling(v);
-                if t.stative {
+                // "appeared in court" is no "appeared to be".
+                let placed = matches!(self.r.lower(v), "appeared" | "stood")
+                    && matches!(self.r.lower(v + 1), "at" | "in" | "before" | "on" | "for");
+                if t.stative && !placed {
                     return None;
                 }
                 if t.past || self.r.is(v, Classes::PAST) {

@@ -8,6 +8,8 @@ use jiff::ToSpan;
 
 /// A month without a year lies so many months before and after the document's date.
 pub const DATED: (i32, i32) = (-8, 3);
+/// The same behind a verb of the past: what it tells is over.
+pub const PAST: (i32, i32) = (-11, 0);
 /// The same where the words around it speak of what is to come.
 pub const COMING: (i32, i32) = (-3, 8);
 /// A month without a year lies so many months before and after the date told last.

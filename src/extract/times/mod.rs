@@ -42,11 +42,14 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
     let tables = Tables::bind(input.structure);
     let (found, places) = parse(text, input.structure, &tables);
     let quiet = LEXICON.only_in_histories.bind(&input.structure.tokens);
-    let date = input.date.map(|d| d.date);
+    // "Policy Brief 7, March 2024": no date of the document, but years and months hang on it.
+    let month =
+        if input.date.is_none() { own_date::document_month(input.text, input.structure) } else { None };
+    let date = input.date.map(|d| d.date).or(month);
     let genre = genre::judge(&found, date);
     let era = Era::of(&found, date);
     let story = Story::of(&found, &places, era);
-    let mut resolver = resolve::Resolver::new(date, genre, era, story);
+    let mut resolver = resolve::Resolver::new(date, genre, era, story).of_month(month.is_some());
     let tokens = input.structure.tokens.all();
     let whole = Stream { text, tokens, tables: &tables, from: 0, end: tokens.len() };
     let mut told = Vec::new();

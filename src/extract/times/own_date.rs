@@ -23,6 +23,25 @@ pub fn document_date(text: &Text, structure: &Structure) -> Option<DocumentDate>
     Some(DocumentDate { date: found.0, source: DateSource::Text, span: Some(found.1) })
 }
 
+/// The first day of the month that a line by the title gives as the text's own, where it gives no day.
+pub fn document_month(text: &Text, structure: &Structure) -> Option<Date> {
+    let tokens = structure.tokens.all();
+    let tables = Tables::bind(structure);
+    let stream = Stream { text: text.as_str(), tokens, tables: &tables, from: 0, end: tokens.len() };
+    line_with(text, structure, stream, month_and_year).map(|found| found.0)
+}
+
+/// A month with its year at a token.
+fn month_and_year(stream: Stream<'_>, i: usize) -> Option<(usize, Date)> {
+    let m = stream.plain_date(i)?;
+    match m.found.meaning {
+        Meaning::Calendar(YearOf::Known(y), Field::Month(month)) if m.more.is_empty() => {
+            Some((m.end, Date::new(y, month, 1).ok()?))
+        }
+        _ => None,
+    }
+}
+
 /// A full date at a token.
 fn full_date(stream: Stream<'_>, i: usize) -> Option<(usize, Date)> {
     let m = stream.plain_date(i)?;
@@ -79,6 +98,16 @@ fn labelled(text: &Text, structure: &Structure, stream: Stream<'_>) -> Option<(D
 
 /// A line near the top that holds a full date set apart: "Policy Brief 7, Some Institute, 12 March 2025".
 fn date_line(text: &Text, structure: &Structure, stream: Stream<'_>) -> Option<(Date, Span)> {
+    line_with(text, structure, stream, full_date)
+}
+
+/// A line near the top that holds a date of some sort set apart.
+fn line_with(
+    text: &Text,
+    structure: &Structure,
+    stream: Stream<'_>,
+    date_at: fn(Stream<'_>, usize) -> Option<(usize, Date)>,
+) -> Option<(Date, Span)> {
     let head = text.lines().filter(|l| !text.slice(*l).trim().is_empty()).take(HEAD_LINES);
     for line in head {
         if line.len() > LINE || text.slice(line).trim_end().ends_with('.') {
@@ -90,7 +119,7 @@ fn date_line(text: &Text, structure: &Structure, stream: Stream<'_>) -> Option<(
         }
         let (mut i, end) = structure.tokens.range(line);
         while i < end {
-            let Some((to, date)) = full_date(stream, i) else {
+            let Some((to, date)) = date_at(stream, i) else {
                 i += 1;
                 continue;
             };

@@ -30,6 +30,8 @@ pub struct Place {
     pub coming: bool,
     /// Led by "by".
     pub due: bool,
+    /// Right behind a verb of the past: "ended in May".
+    pub past: bool,
 }
 
 /// Finds the surroundings of expressions that come in text order.
@@ -75,6 +77,7 @@ impl<'a> Places<'a> {
             aside: stream.looks_away(found),
             coming: stream.is_coming(found.from),
             due: stream.is(found.from.wrapping_sub(1), Role::By),
+            past: stream.is_past(found.from),
         }
     }
 }
@@ -103,7 +106,7 @@ impl Stream<'_> {
     fn looks_away(&self, found: &Found) -> bool {
         let at = found.from;
         let before = at.wrapping_sub(1);
-        if matches!(self.role(before), Role::Since | Role::Until) {
+        if matches!(self.role(before), Role::Since | Role::Until | Role::Through) {
             return true;
         }
         let article =
@@ -127,6 +130,37 @@ impl Stream<'_> {
                 || self.class(k).flashback && !self.is(k + 1, Role::To)
             {
                 return true;
+            }
+        }
+        false
+    }
+
+    /// "ended in May", "went public on 28 March": a verb of the past governs the date.
+    fn is_past(&self, at: usize) -> bool {
+        /// How many tokens back the verb may stand, the preposition included.
+        const BACK: usize = 3;
+        // "was extended to 16 May", "open until May": a date to come.
+        if matches!(
+            self.role(at.wrapping_sub(1)),
+            Role::To | Role::Until | Role::By | Role::Through | Role::Before | Role::Since | Role::From
+        ) {
+            return false;
+        }
+        for k in (at.saturating_sub(BACK)..at).rev() {
+            if self.stops(k) || self.class(k).to_come {
+                return false;
+            }
+            // "to be published in May"
+            let passive = matches!(self.slice(k.wrapping_sub(1)), "be" | "is" | "are" | "being");
+            let participle = !passive
+                && self.slice(k).len() > 4
+                && self.slice(k).ends_with("ed")
+                && self.lower(k)
+                && !self.class(k.wrapping_sub(1)).to_come
+                && matches!(self.role(k + 1), Role::In | Role::On | Role::During);
+            if self.class(k).tells_past || participle {
+                // "is expected to have ended in May" is still to come.
+                return !self.is_coming(at);
             }
         }
         false

@@ -6,7 +6,7 @@
 use jiff::{ToSpan, civil::Weekday};
 
 use super::fields::{
-    AHEAD, TOLD, fill, first_month, in_window, later, open_value, told_field, vague, window,
+    AHEAD, PAST, TOLD, fill, first_month, in_window, later, open_value, told_field, vague, window,
 };
 use super::genre::Genre;
 use super::grammar::length;
@@ -48,6 +48,8 @@ type Dated = (Stamp, ResolvedBy);
 /// Resolves expressions one after the other.
 pub struct Resolver {
     date: Option<Date>,
+    /// Of the date only month and year are known: no day is counted from it.
+    month_only: bool,
     genre: Genre,
     era: Era,
     told: Told,
@@ -59,7 +61,12 @@ pub struct Resolver {
 impl Resolver {
     /// A resolver for a document of this date, genre and era, and the story that its expressions tell.
     pub fn new(date: Option<Date>, genre: Genre, era: Era, story: Story) -> Self {
-        Self { date, genre, era, told: Told::default(), story, at: 0 }
+        Self { date, month_only: false, genre, era, told: Told::default(), story, at: 0 }
+    }
+
+    /// The same where of the date only month and year are known.
+    pub fn of_month(self, month_only: bool) -> Self {
+        Self { month_only, ..self }
     }
 
     /// The expression number `k`; they come in text order.
@@ -207,7 +214,10 @@ impl Resolver {
             let line = self.story.line().filter(|s| unit >= Unit::Year && s.unit() <= unit)?;
             Some((line, ResolvedBy::Narrative))
         };
-        let own = || self.own().map(|d| (Stamp::Day(d), ResolvedBy::DocumentDate));
+        let own = || {
+            let own = self.own().filter(|_| !self.month_only || unit >= Unit::Month)?;
+            Some((Stamp::Day(own), ResolvedBy::DocumentDate))
+        };
         match anchor {
             Anchor::Document => own().or_else(|| {
                 // In a history "this year" is the year told; "today" is the reader's.
@@ -264,7 +274,11 @@ impl Resolver {
             return Some((told_field(told, field, month, TOLD)?, ResolvedBy::Narrative));
         }
         let own = self.own()?;
-        let year = in_window(own.year(), own.month(), month, window(field, place.coming || place.due))?;
+        let reach = match place.past && !place.coming && !place.due {
+            true => PAST,
+            false => window(field, place.coming || place.due),
+        };
+        let year = in_window(own.year(), own.month(), month, reach)?;
         Some((fill(year, field)?, ResolvedBy::DocumentDate))
     }
 

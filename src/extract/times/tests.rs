@@ -318,3 +318,15 @@ fn rejected_readings_are_kept() {
     assert_eq!(readings("They met on 4/3/2024."), "2024-03-04 2024-04-03");
     assert_eq!(readings("They met on 4 March 2024."), "");
 }
+
+#[test]
+fn a_month_by_the_title_anchors_years_and_months_but_no_days() {
+    let text = "Ports at Risk\nHarbour Institute, March 2024\n\nThe quay was shut last year. It opened in January. \
+                It was shut last week.";
+    let found: Vec<(String, String)> =
+        times(text, None).iter().map(|t| (t.span.of(text).to_owned(), t.value.clone())).collect();
+    let value = |words: &str| found.iter().find(|f| f.0 == words).map(|f| f.1.clone());
+    assert_eq!(value("last year").as_deref(), Some("2023"), "{found:?}");
+    assert_eq!(value("January").as_deref(), Some("2024-01"), "{found:?}");
+    assert!(value("last week").is_some_and(|v| !v.starts_with("2024")), "{found:?}");
+}

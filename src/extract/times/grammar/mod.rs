@@ -80,9 +80,10 @@ impl Stream<'_> {
             Self::relative,
             Self::period,
             Self::repeat,
+            // What the lists have as a whole ("recent years") goes before a length.
+            Self::vague,
             Self::lengths,
             Self::duration,
-            Self::vague,
         ];
         let mut best: Option<Match> = None;
         for rule in rules {

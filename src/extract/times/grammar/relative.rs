@@ -105,7 +105,12 @@ impl Stream<'_> {
             }
             return Some(m);
         }
-        if class.season > 0 {
+        // "this fall is a genuine decline", "this fall in prices".
+        let drops = step.which == Which::This
+            && self.word_is(at, "fall")
+            && (["is", "was", "has", "of"].iter().any(|w| self.word_is(end, w))
+                || self.is(end, Role::In) && self.lower(end + 1) && !self.is(end + 1, Role::The));
+        if class.season > 0 && !drops {
             let meaning = Meaning::Picked(step.which, Field::Season(class.season as i8), step.anchor);
             return Some(Match::date(i, end, meaning, rule));
         }
@@ -230,6 +235,10 @@ impl Stream<'_> {
     /// "today", "yesterday morning", "tonight", "tomorrow".
     fn days_from_today(&self, i: usize) -> Option<Match> {
         let (n, &by) = self.tables.today.longest(self.rest(i))?;
+        // "Osk Today", a broadcaster.
+        if self.capital(i) && i > self.from && self.capital(i - 1) {
+            return None;
+        }
         let mut end = i + n;
         let mut m = Match::date(
             i,

@@ -1,0 +1,138 @@
+//! Nouns of saying and of attitude: "its claim that", "the union's criticism of", "amid fears that", "allegations of".
+
+use super::frames::{Found, Site};
+use super::lexicon::{Group, Phrase};
+use super::sources::{self, Np};
+use super::told::from_whom;
+use super::words::Classes;
+
+/// "its long-standing claim that …": a noun of saying, its owner before it.
+pub(super) fn owned(site: &Site<'_, '_>, at: usize, n: usize) -> Option<Found> {
+    let r = site.r;
+    let end = site.sentence_end();
+    if r.lower(at + n) != "that" || at + n + 3 >= site.to {
+        return None;
+    }
+    let source = possessor(site, at)?;
+    let stop = (at + n + 1..end).find(|&k| r.is_sign(k, &[',', ';', '—'])).unwrap_or(end);
+    Some(Found {
+        source: Some(source),
+        cue: (at, at + n),
+        content: vec![(at + n + 1, stop)],
+        rule: "a noun of saying with its owner and \"that\"",
+        confidence: 0.7,
+        group: Some(Group::Speech),
+        asserts: true,
+    })
+}
+
+/// "amid fears that …": somebody says so, the text does not tell who.
+pub(super) fn rumour(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option<Found> {
+    let r = site.r;
+    let that = at + n;
+    let end = site.sentence_end();
+    // "claims that divide the city" is a relative clause.
+    let relative = r.is(that + 1, Classes::AUXILIARY)
+        || r.is(that + 1, Classes::VERB)
+            && !r.is(that + 1, Classes::NOUNY | Classes::ING)
+            && !r.is_capital(that + 1);
+    if phrase != Phrase::Rumours || r.lower(that) != "that" || that + 3 >= site.to || relative {
+        return None;
+    }
+    let stop = (that + 1..end).find(|&k| r.is_sign(k, &[',', ';', '—'])).unwrap_or(end);
+    if !(that + 1..stop).any(|k| r.is_word(k)) {
+        return None;
+    }
+    Some(Found {
+        source: None,
+        cue: (at, that),
+        content: vec![(that + 1, stop)],
+        rule: "a noun of saying with \"that\", nobody named",
+        confidence: 0.65,
+        group: Some(Group::Speech),
+        asserts: true,
+    })
+}
+
+/// "the union's criticism of the plan", "his support for the deal", "allegations of fraud": a noun of attitude whose
+/// preposition leads what it is about. Its owner stands before it, or behind "by" or "from"; without one it is a rumour,
+/// and only of some nouns.
+pub(super) fn attitude(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option<Found> {
+    let r = site.r;
+    let start = at + n;
+    let stop = site.object_end(start);
+    let comma = (start..stop).find(|&k| r.sign(k) == Some(',') && !site.quotes.inside(k));
+    let stop = comma.unwrap_or(stop);
+    let opens = r.is(start, Classes::DETERMINER | Classes::OBJECT | Classes::ING)
+        || r.is_capital(start)
+        || r.is_nounlike(start)
+        || r.lower(at + n - 1) == "to" && r.is(start, Classes::BASE | Classes::BE | Classes::HAVE);
+    if stop <= start || !opens || r.in_time(start) {
+        return None;
+    }
+    let owner = possessor(site, at);
+    let by = (start + 1..stop).find_map(|k| Some((k, from_whom(site, k)?)));
+    let (source, stop) = match (owner, by) {
+        (Some(own), _) => (Some(own), stop),
+        (None, Some((k, np))) => (Some(np), k),
+        (None, None) if phrase == Phrase::Loose => (None, stop),
+        (None, None) => return None,
+    };
+    Some(Found {
+        source,
+        cue: (at, start),
+        content: vec![(start, stop)],
+        rule: if source.is_some() {
+            "a noun of attitude with whose it is"
+        } else {
+            "a noun of saying, nobody named"
+        },
+        confidence: 0.65,
+        group: Some(Group::Mention),
+        asserts: false,
+    })
+}
+
+/// "The plan drew criticism from the union": the source stands behind the noun, what it speaks of is the subject.
+pub(super) fn received(site: &Site<'_, '_>, at: usize, n: usize) -> Option<Found> {
+    let r = site.r;
+    let source = sources::behind(r, at + n, site.end()).filter(|&np| site.speaking(np))?;
+    let content = site.subject(site.clause_start(at), at)?;
+    (content.1 <= at).then(|| Found {
+        source: Some(source),
+        cue: (at, at + n),
+        content: vec![content],
+        rule: "a noun of attitude with whom it comes from",
+        confidence: 0.65,
+        group: Some(Group::Mention),
+        asserts: false,
+    })
+}
+
+/// Whose a noun at `at` is: "the union's strong", "its", "Mr Osk's".
+fn possessor(site: &Site<'_, '_>, at: usize) -> Option<Np> {
+    let r = site.r;
+    let owner = at.checked_sub(1).filter(|&k| k >= site.from)?;
+    // "its long-standing claim that": adjectives may lie between.
+    let own = (site.from..=owner).rev().take(4).find(|&k| {
+        r.tokens.get(k).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
+            || matches!(r.lower(k), "his" | "her" | "their" | "our" | "my" | "its")
+    })?;
+    if (own + 1..at).any(|k| !r.is_nounlike(k) && !r.is_adverb(k) && r.sign(k) != Some('-')) {
+        return None;
+    }
+    if r.is(own, Classes::DETERMINER) {
+        return Some((own, own + 1));
+    }
+    let np = sources::before(r, own, site.from, &|k| site.quotes.inside(k))?;
+    // "media circulated the Speaker's statement": the verb before it and its subject are no part of the owner.
+    let verb = |k: usize| {
+        r.is(k, Classes::PAST | Classes::THIRD | Classes::BASE | Classes::ING)
+            && !r.is(k, Classes::NOUNY | Classes::SPEAKER | Classes::PAPER)
+            && !r.is_capital(k)
+            && k + 1 < np.1
+    };
+    let start = (np.0..np.1).rev().find(|&k| verb(k)).map_or(np.0, |k| k + 1);
+    let np = (start, np.1);
+    (start < np.1 && site.speaking(np)).then_some(np)
+}

@@ -316,7 +316,10 @@ impl Site<'_, '_> {
     pub(super) fn is_predicate(&self, at: usize) -> bool {
         let c = self.r.class(at);
         c.any(Classes::AUXILIARY)
-            || c.any(Classes::PAST) && !self.r.is(at - 1, Classes::DETERMINER | Classes::PREPOSITION)
+            || c.any(Classes::PAST)
+                && !at
+                    .checked_sub(1)
+                    .is_some_and(|k| self.r.is(k, Classes::DETERMINER | Classes::PREPOSITION))
             || c.any(Classes::THIRD) && !c.any(Classes::NOUNY)
     }
 

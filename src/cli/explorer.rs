@@ -32,6 +32,9 @@ fn meant(path: &Path) -> Option<String> {
         return None;
     }
     let commands = Args::command();
+    if word == "help" {
+        return Some("--help".to_owned());
+    }
     let names = commands.get_subcommands().map(clap::Command::get_name);
     nearest(word, names).map(str::to_owned)
 }

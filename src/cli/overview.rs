@@ -14,6 +14,7 @@ use super::session::Session;
 use super::wrap::{clip, wrap};
 use crate::export::json;
 use crate::export::passage::words;
+use crate::export::spoken::spoken;
 use crate::ingest::sanitize::sanitize_line;
 use crate::model::{ActorKind, ClaimKind, DateSource, Document, EventStatus, Format};
 use crate::notes::{Act, Record, Resolved, Status as Judgement};
@@ -259,10 +260,10 @@ impl Page {
         });
         let shown: Vec<&Dated> = o.events.iter().take(EVENTS).collect();
         let widest =
-            shown.iter().filter_map(|e| e.edtf.as_deref()).map(UnicodeWidthStr::width).max().unwrap_or(0);
+            shown.iter().filter_map(|e| e.edtf.as_deref()).map(|e| spoken(e).width()).max().unwrap_or(0);
         self.list(&mut page, "Dated events", o.events.len(), shown.len(), |page| {
             for event in shown {
-                let edtf = event.edtf.as_deref().unwrap_or("");
+                let edtf = event.edtf.as_deref().map_or_else(Default::default, spoken);
                 self.line(page, "  ", &format!("{edtf:widest$}  {}", event.summary));
             }
         });

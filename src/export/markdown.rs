@@ -9,6 +9,7 @@ use super::escape::{code, markdown as text};
 use super::json::day;
 use super::locator::Locator;
 use super::passage::{section_title, source, words};
+use super::spoken::spoken;
 use super::{Exported, Extent, Part, calendar};
 use crate::model::{Certainty, Claim, ClaimId, ClaimKind, Document, Event, EventStatus, Polarity};
 
@@ -69,7 +70,7 @@ pub(super) fn when(event: &Event) -> String {
         Some(crate::model::Modifier::Approx) => "about ",
         _ => "",
     };
-    event.edtf.as_ref().map_or("undated".to_owned(), |edtf| format!("{modifier}{edtf}"))
+    event.edtf.as_ref().map_or("undated".to_owned(), |edtf| format!("{modifier}{}", spoken(edtf)))
 }
 
 struct Report<'a> {

@@ -21,6 +21,7 @@ pub mod names;
 pub mod network;
 pub mod obsidian;
 pub mod passage;
+pub mod spoken;
 #[cfg(test)]
 mod tests;
 pub mod webanno;

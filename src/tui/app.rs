@@ -238,6 +238,8 @@ pub struct App {
     pub restoring: Option<Session>,
     /// Whether all is to begin as if it had never been opened.
     pub begin_fresh: bool,
+    /// Where what is exported goes, of paths that begin nowhere; empty: the folder the program was started in.
+    pub folder: std::path::PathBuf,
     /// Whether it is to be stored soon how things are.
     pub keeping: bool,
     /// What of the documents has been on the screen.
@@ -343,6 +345,7 @@ impl App {
             sessions: Sessions::default(),
             restoring: None,
             begin_fresh: false,
+            folder: std::path::PathBuf::new(),
             keeping: false,
             coverage: Coverage::default(),
             now: Duration::ZERO,

@@ -83,10 +83,12 @@ impl Explorer {
     /// The same for documents that are files.
     pub fn waiting_for(inputs: Vec<Input>, symbols: Symbols, depth: Depth) -> Self {
         let theme = Theme::named("auto", depth);
-        let app =
+        let mut app =
             App::new(inputs, Config::default(), Keymap::default(), theme, symbols, Positions::default());
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let scribe = Arc::new(Scribe::new(Store::in_folder(&folder.path().join("notes")).by("ana")));
+        // Keys at random come to write files too.
+        app.folder = folder.path().to_owned();
         Self { app, asked: Vec::new(), timers: 0, scribe, folder }
     }
 
@@ -100,6 +102,7 @@ impl Explorer {
         }
         let mut explorer = Self::waiting_for(inputs, UNICODE, Depth::Ansi);
         explorer.scribe = Arc::new(Scribe::new(Store::in_folder(&folder.path().join("notes")).by("ana")));
+        explorer.app.folder = folder.path().to_owned();
         explorer.folder = folder;
         explorer.read_files();
         explorer

@@ -87,7 +87,8 @@ impl App {
             layers: self.all_layers(),
             citation: Some(citation).filter(|c| *c != Config::default().citation),
         };
-        self.effects.push(Effect::Work(effect::export(taken, luggage, path.to_owned(), replace)));
+        let path = self.folder.join(path).to_string_lossy().into_owned();
+        self.effects.push(Effect::Work(effect::export(taken, luggage, path, replace)));
     }
 
     pub(super) fn exported(&mut self, exported: Exported) {

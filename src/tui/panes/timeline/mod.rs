@@ -2,7 +2,6 @@
 
 mod axis;
 mod gaps;
-mod spoken;
 mod strip;
 
 use ratatui::buffer::Buffer;
@@ -11,6 +10,7 @@ use ratatui::text::Line;
 use rustc_hash::FxHashMap;
 
 use super::Look;
+use crate::export::spoken::spoken;
 use crate::link::events::EventLinks;
 use crate::model::{DocId, Dossier, Event, EventId, EventStatus, Modifier};
 use crate::scope::Kept;
@@ -109,7 +109,7 @@ fn apart(dossier: &Dossier, kept: &Kept, links: &EventLinks) -> Vec<EventRow> {
 /// When an event was, as short as its precision allows: "2025-11 early", "winter 2025", "2021", "undated".
 pub fn when(event: &Event) -> String {
     let Some(edtf) = &event.edtf else { return "undated".to_owned() };
-    let edtf = spoken::spoken(edtf);
+    let edtf = spoken(edtf);
     let part = match event.modifier {
         Some(Modifier::Start) => " early",
         Some(Modifier::Mid) => " mid",

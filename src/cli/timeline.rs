@@ -112,7 +112,8 @@ fn of_dossier(
     let events =
         kept.events.iter().filter_map(|at| found(*at).map(|(document, event)| (*at, document, event)));
     if let Some(AnyFormat::Calendar(form)) = form {
-        let mut entries = events.map(|(at, document, event)| Entry::of(document, at.1, event)).collect();
+        let mut entries: Vec<Entry> =
+            events.map(|(at, document, event)| Entry::of(document, at.1, event)).collect();
         finish(&mut entries, form)?;
     } else {
         let lines = events.map(|((doc, id), document, event)| {
@@ -136,7 +137,7 @@ fn written(session: &Session, form: Form) -> anyhow::Result<Status> {
     Ok(status)
 }
 
-fn finish(entries: &mut Vec<Entry>, form: Form) -> io::Result<()> {
+fn finish(entries: &mut [Entry], form: Form) -> io::Result<()> {
     calendar::sort(entries);
     let mut out = BufWriter::new(io::stdout().lock());
     form.write(entries, &mut out)?;

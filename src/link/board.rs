@@ -1,6 +1,9 @@
 //! Who is to do what, and who has promised what: recommendations and commitments by whom they concern.
 
-use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
 
 use super::claims::ClaimRef;
 use crate::fold::fold;
@@ -67,8 +70,25 @@ pub fn board(dossier: &Dossier, claims: &[ClaimRef]) -> Vec<Party> {
     parties
 }
 
-/// A recommendation concerns whom its label addresses ("For traders:"), else whoever is named before the word that obliges
-/// ("Norway must"); a promise whoever makes it. Who only says so is not concerned.
+#[derive(Deserialize, Default)]
+struct File {
+    between: FxHashSet<String>,
+}
+
+/// Words that may stand between whoever is obliged and the word that obliges.
+static BETWEEN: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("../../assets/lexicon/parties.toml")).unwrap_or_default();
+    file.between
+});
+
+/// Whether nothing but an adverb stands between: "Norway also must", but not "Norway's ports must".
+fn adjoins(between: &str) -> bool {
+    let apart = between.is_empty() || between.starts_with(char::is_whitespace);
+    apart && between.split_whitespace().all(|word| BETWEEN.contains(&word.to_lowercase()))
+}
+
+/// A recommendation concerns whom its label addresses ("For traders:"), else whoever is named right before the word that
+/// obliges ("Norway must"); a promise whoever makes it. Who only says so is not concerned.
 fn concerned(
     dossier: &Dossier,
     doc: DocId,
@@ -97,7 +117,11 @@ fn concerned(
         _ => {
             let obliges = claim.cues.iter().find(|c| c.kind == CueKind::Obligation).map(|c| c.span.start);
             obliges.and_then(|at| {
-                own().find(|(span, id)| span.end <= at && !sources.contains(id)).map(|(_, id)| *id)
+                let text = document.text.as_str();
+                let adjoins = |span: &Span| adjoins(text.get(span.to()..at as usize).unwrap_or("-"));
+                let obliged =
+                    |(span, id): &&(Span, ActorId)| span.end <= at && !sources.contains(id) && adjoins(span);
+                own().find(obliged).map(|(_, id)| *id)
             })
         }
     };
@@ -135,6 +159,21 @@ mod tests {
         assert_eq!(get(None), Some((1, 0)), "{found:?}");
         assert_eq!(found[0].0.as_deref(), Some("Norway"), "the most first");
         assert_eq!(found.last().map(|f| &f.0), Some(&None), "nobody last");
+    }
+
+    #[test]
+    fn who_is_named_in_passing_is_not_asked() {
+        for text in [
+            "The promise to stop arming rebels, the Norway Front being one example, must be kept.\n",
+            "Norway's ports must be dredged before the winter.\n",
+            "After the talks with Norway the figures must be checked again.\n",
+        ] {
+            assert_eq!(found(text).iter().map(|f| f.0.clone()).collect::<Vec<_>>(), [None], "{text}");
+        }
+        assert_eq!(
+            found("Norway also must repair the dams before the winter.\n"),
+            [(Some("Norway".into()), 1, 0)]
+        );
     }
 
     #[test]

@@ -20,8 +20,17 @@ static OFFICES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     offices.split([',', '\n']).map(|o| fold(o.trim())).filter(|o| !o.is_empty()).collect()
 });
 
+#[derive(Deserialize, Default)]
+struct Around {
+    qualifiers: FxHashSet<String>,
+}
+
 /// Words that say that somebody holds an office no more, or not yet.
-const QUALIFIERS: [&str; 8] = ["former", "ex", "then", "acting", "interim", "incoming", "outgoing", "late"];
+static QUALIFIERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let file: Around = toml::from_str(include_str!("../../assets/lexicon/parties.toml")).unwrap_or_default();
+    file.qualifiers
+});
+
 /// Words an office has at most, and bytes in which they stand.
 const WORDS: usize = 6;
 const REACH: usize = 80;
@@ -100,7 +109,7 @@ fn before(document: &Document, name: Span) -> Option<String> {
         OFFICES.contains(&office).then_some((k, office))
     })?;
     let qualifier = k.checked_sub(1).and_then(|k| own.get(k)).map(|w| fold(w));
-    match qualifier.filter(|q| QUALIFIERS.contains(&q.as_str())) {
+    match qualifier.filter(|q| QUALIFIERS.contains(q)) {
         Some(qualifier) => Some(format!("{qualifier} {office}")),
         None => Some(office),
     }

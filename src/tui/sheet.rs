@@ -108,12 +108,15 @@ pub enum Made {
     Parties(Arc<Vec<Party>>),
 }
 
+/// Something made of a dossier and a scope.
+type Of<T> = Option<(Arc<Dossier>, Arc<Kept>, Arc<T>)>;
+
 /// What was made for sheets, with what it was made of.
 #[derive(Debug, Default)]
 pub struct Tables {
     deeds: Option<(Arc<Dossier>, Arc<Vec<Deed>>)>,
-    table: Option<(Arc<Dossier>, Arc<Kept>, Arc<Table>)>,
-    parties: Option<(Arc<Dossier>, Arc<Kept>, Arc<Vec<Party>>)>,
+    table: Of<Table>,
+    parties: Of<Vec<Party>>,
 }
 
 impl Tables {

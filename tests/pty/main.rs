@@ -97,6 +97,7 @@ fn a_claim_leads_to_the_one_that_may_clash() {
     );
     let mut session = open(&report, &[]);
     session.until_shown("did not open");
+    session.resize(120, 40);
     session.keys("3");
     session.until_shown("may clash");
     session.keys("gc");
@@ -116,7 +117,7 @@ fn the_sheets_open_and_close() {
     let mut session = open(&report, &[]);
     session.until_shown("accused Sweden");
     session.keys("2");
-    session.until_shown("[2 Actors]");
+    session.until_shown("state  Norway");
     session.keys("gk");
     session.until_shown("in context, in reading order");
     session.keys("s");

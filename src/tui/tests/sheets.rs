@@ -229,3 +229,30 @@ fn the_sheets() {
     e.keys("Esc g b");
     insta::assert_snapshot!("board_80x24", e.screen(80, 24));
 }
+
+#[test]
+fn the_card_of_an_actor_tells_offices_deeds_and_spread() {
+    let text = "I. Flight\nForeign Minister Ana Osei flew to Lima in March 2019. Norway accused Sweden of haste.\n\nII. Return\nOn 4 May \
+                2021 Prime Minister Ana Osei left Lima. Sweden thanked Norway.\n";
+    let mut e = Explorer::open(&[text]);
+    e.screen(120, 40);
+    e.keys("2");
+    while !crate::tui::panes::actors::name(&e.app.dossier, e.app.lists.actors.selected().unwrap())
+        .contains("Osei")
+    {
+        e.keys("j");
+    }
+    e.keys("K");
+    let card = e.screen(120, 40);
+    for told in [
+        "foreign minister: I, 2019-03-01 to 2019-03-31",
+        "prime minister: II, 2021-05-04",
+        "last     II",
+        "I (1), II (1)",
+    ] {
+        assert!(card.contains(told), "{told}\n{card}");
+    }
+    e.keys("Esc g w Esc g g j K");
+    let card = e.screen(120, 40);
+    assert!(card.contains("Norway “accused” Sweden: verbal conflict, I"), "{card}");
+}

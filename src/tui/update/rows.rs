@@ -37,7 +37,7 @@ impl App {
                 lists.claims.set_rows(claims::rows(dossier, kept, &self.comparisons, arranged, folded));
             }
             Pane::Timeline => {
-                lists.timeline.set_rows(timeline::rows(dossier, kept, &self.events, lists.event_sort))
+                lists.timeline.set_rows(timeline::rows(dossier, kept, &self.events, lists.event_sort));
             }
             Pane::Reader => {}
         }

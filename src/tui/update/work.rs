@@ -11,6 +11,7 @@ use crate::tui::find::Matches;
 use crate::tui::marks::Marks;
 use crate::tui::panes::Pane;
 use crate::tui::panes::claims::Group;
+use crate::tui::sheet::Tables;
 
 impl App {
     pub(super) fn work(&mut self, work: Work) {
@@ -182,6 +183,7 @@ impl App {
         self.dossier = Arc::new(dossier);
         // Numbers of the dossier before: what is known of them is made anew behind this.
         self.events = Arc::default();
+        self.tables = Tables::default();
         let more = self.generations.linking.1;
         self.generations.linking = (false, false);
         let stale = !self.generations.scope.is_current(generation);

@@ -133,7 +133,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> Option<Position> 
                 Sheet::Board(sheet) => {
                     let layers =
                         app.layers.iter().any(|l| !l.layer.is_empty()).then_some(app.layers.as_slice());
-                    sheets::board::draw(buffer, place, dossier, layers, sheet, look)
+                    sheets::board::draw(buffer, place, dossier, layers, sheet, &key(Action::Left), look)
                 }
             };
             app.hits.overlay = Some(rows);

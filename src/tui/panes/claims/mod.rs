@@ -174,7 +174,9 @@ pub fn line(
         spans.push(look.span(format!("{:.2} ", sort.weight(claim)), Role::Title));
     }
     if parts_width > 0 {
-        let parts = parts(claim).into_iter().filter(|p| p.1.abs() >= 0.02).map(|(name, _)| name);
+        // Every claim is of some kind: what it has besides makes the difference.
+        let telling = |p: &(&str, f32)| p.1.abs() >= 0.02 && p.0 != "kind";
+        let parts = parts(claim).into_iter().filter(telling).map(|(name, _)| name);
         let parts = parts.collect::<Vec<_>>().join(", ");
         spans.push(look.span(format!("{} ", fit::fill(&parts, PARTS - 1, look.symbols)), Role::Muted));
     }

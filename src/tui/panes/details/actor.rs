@@ -77,22 +77,73 @@ fn actor(app: &App, id: DossierActorId, full: bool) -> Vec<Line<'static>> {
     }
     lines.extend(offices(app, &members, full));
     let (about, by) = counts(&members);
-    lines.push(field(look, "claims", format!("{about} about it, {by} by it")));
+    let events = |(_, document, a): &(DocId, &Document, ActorId)| {
+        document.events.iter().filter(|e| e.actors.contains(a)).count()
+    };
+    let events: usize = members.iter().map(events).sum();
+    lines.push(field(look, "claims", format!("{about} about it, {by} by it; {events} events")));
     let with = companions(app, &members, id);
     if !with.is_empty() {
         let short: Vec<String> =
             with.iter().take(if full { 20 } else { 5 }).map(|(n, c)| format!("{n} ({c})")).collect();
         lines.push(field(look, "with", short.join(", ")));
     }
-    if let Some((doc, document, a)) = members.first()
-        && let Some(mention) = document.actor(*a).and_then(|a| a.mentions.first())
-    {
-        lines.push(field(look, "first", claims::place_of(&app.dossier, *doc, mention.span.from())));
+    if full {
+        lines.extend(deeds(app, id));
+    }
+    let ends = [members.first().map(|m| (m, false)), members.last().map(|m| (m, true))];
+    for ((doc, document, a), last) in ends.into_iter().flatten().filter(|(_, last)| !last || full) {
+        let mentions = document.actor(*a).map_or(&[][..], |a| &a.mentions);
+        let mention = if last { mentions.last() } else { mentions.first() };
+        if let Some(mention) = mention {
+            let place = claims::place_of(&app.dossier, *doc, mention.span.from());
+            lines.push(field(look, if last { "last" } else { "first" }, place));
+        }
+    }
+    if full {
+        lines.extend(spread(app, &members));
     }
     if let Some(actor) = first {
         lines.push(why(look, actor.why));
     }
     lines
+}
+
+/// What the actor does to others and they to it, as far as it has been read: with the verb and the place.
+fn deeds(app: &App, id: DossierActorId) -> Vec<Line<'static>> {
+    const MOST: usize = 8;
+    let Some(deeds) = app.tables.deeds(&app.dossier) else { return Vec::new() };
+    let name = |id: DossierActorId| app.dossier.actor(id).map_or("", |a| &a.name);
+    let own = deeds.iter().filter(|d| d.from == id || d.to == id).take(MOST);
+    own.map(|deed| {
+        let verb = app.dossier.document(deed.doc).map_or("", |d| d.text.slice(deed.verb));
+        let place = claims::place_of(&app.dossier, deed.doc, deed.verb.from());
+        let told = format!("{} “{verb}” {}: {}, {place}", name(deed.from), name(deed.to), deed.quad.name());
+        field(app.look(), "does", told)
+    })
+    .collect()
+}
+
+/// In which sections the actor is named how often, the most first.
+fn spread(app: &App, members: &[(DocId, &Document, ActorId)]) -> Option<Line<'static>> {
+    const MOST: usize = 10;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (doc, document, a) in members {
+        for mention in document.actor(*a).map_or(&[][..], |a| &a.mentions).iter().take(READ) {
+            *counts.entry(claims::place_of(&app.dossier, *doc, mention.span.from())).or_default() += 1;
+        }
+    }
+    // Without sections every line would be a place of its own.
+    let sections = members.iter().any(|(_, document, _)| !document.sections.is_empty());
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let more = counts.len().saturating_sub(MOST);
+    let mut told: Vec<String> =
+        counts.into_iter().take(MOST).map(|(place, n)| format!("{place} ({n})")).collect();
+    if more > 0 {
+        told.push(format!("{more} more"));
+    }
+    sections.then(|| field(app.look(), "in", told.join(", ")))
 }
 
 /// Mentions read for offices where every keystroke waits for it, and on a card.

@@ -127,7 +127,14 @@ pub(super) fn lines(
     if full {
         lines.push(field(look, "weight", weight(claim)));
         lines.push(field(look, "", format!("check-worthiness {:.2}", claim.checkworthy)));
+        let around = |step: isize| {
+            let own = document.sentence_at(claim.span.from())?;
+            let other = document.sentences.get(own.checked_add_signed(step)?)?;
+            Some(document.text.slice(other.span))
+        };
+        lines.extend(around(-1).map(|words| field(look, "before", words)));
         lines.push(field(look, "words", document.text.slice(claim.span)));
+        lines.extend(around(1).map(|words| field(look, "behind", words)));
     }
     lines
 }

@@ -38,13 +38,14 @@ pub fn draw(
     dossier: &Dossier,
     layers: Option<&[Arc<Resolved>]>,
     sheet: &mut Board,
+    folds: &str,
     look: Look<'_>,
 ) -> (Rect, Position) {
     let sum = |of: fn(&Party) -> usize| sheet.parties.iter().flat_map(|p| p.iter()).map(of).sum::<usize>();
     let (asked, promised) = (sum(|p| p.asked.len()), sum(|p| p.promised.len()));
     let title = format!("Board: {asked} recommended, {promised} promised, by whom they concern");
     let (at, count) = sheet.list.place();
-    let note = format!("{at}/{count}   Enter goes there, Left folds, Esc closes");
+    let note = format!("{at}/{count}   Enter goes there, {folds} folds, Esc closes");
     let inner = super::sheet(buffer, area, &title, &note, look);
     let origin = Position { x: inner.x, y: inner.y };
     if sheet.list.rows().is_empty() {

@@ -42,48 +42,40 @@ pub fn draw(
         draw_empty(buffer, inner, &[why.to_owned()], look);
         return (inner, origin);
     }
-    let top = sheet.list.top();
-    let visible = sheet.list.rows().iter().skip(top).take(usize::from(inner.height));
-    let words = |place: &Place| dossier.document(place.0).map_or("", |d| d.text.slice(place.1));
-    let widest = visible.filter_map(|r| r.item()).map(|p| fit::width(&fit::one_line(words(p)))).max();
-    let mention = widest.unwrap_or(0).clamp(1, MENTION);
     let order = sheet.order;
     draw_list(buffer, inner, &mut sheet.list, true, look, |place, width| {
-        line(dossier, *place, order, (mention, width), look)
+        line(dossier, *place, order, width, look)
     });
     let row = sheet.list.position().saturating_sub(sheet.list.top()) as u16;
     (inner, Position { x: inner.x, y: inner.y + row })
 }
 
-fn line(
-    dossier: &Dossier,
-    place: Place,
-    order: Order,
-    (mention, width): (usize, usize),
-    look: Look<'_>,
-) -> Line<'static> {
+fn line(dossier: &Dossier, place: Place, order: Order, width: usize, look: Look<'_>) -> Line<'static> {
     let Some(document) = dossier.document(place.0) else { return Line::default() };
     let place_width = if dossier.documents.len() > 1 { 11 } else { 8 };
-    let left = width.saturating_sub(mention + place_width + 3) / 2;
-    let right = width.saturating_sub(mention + place_width + 3 + left);
+    let left = width.saturating_sub(place_width + 2) * 2 / 5;
+    let words = fit::cut(document.text.slice(place.1), MENTION, look.symbols);
+    let right = width.saturating_sub(place_width + 2 + left + fit::width(&words));
     // A column holds four bytes at most, mostly one.
     let (before, behind) = context(document, place.1, 4 * left.max(right));
-    let words = fit::one_line(document.text.slice(place.1));
+    // A possessive or a comma follows at once.
+    let gap = if behind.starts_with(char::is_whitespace) { " " } else { "" };
     let spaced = |side: Order| if order == side { Role::Title } else { Role::Text };
     let (near_before, far_before) = nearest(&fit::one_line(before), true);
     let (near_behind, far_behind) = nearest(&fit::one_line(behind), false);
     let before = tail(&format!("{far_before}{near_before}"), left, look);
     let near = near_before.len().min(before.len());
     let (far, near) = before.split_at(before.floor_char_boundary(before.len() - near));
-    let behind = fit::fill(&format!("{near_behind}{far_behind}"), right, look.symbols);
+    let room = right.saturating_sub(gap.len());
+    let behind = fit::fill(&format!("{near_behind}{far_behind}"), room, look.symbols);
     let (close, rest) = behind.split_at(behind.floor_char_boundary(near_behind.len().min(behind.len())));
     let at = claims::place_of(dossier, place.0, place.1.from());
     Line::from(vec![
         look.span(format!("{} ", fit::fill(&at, place_width, look.symbols)), Role::Muted),
         look.span(far.to_owned(), Role::Text),
-        look.span(near.to_owned(), spaced(Order::Before)),
-        look.span(format!(" {} ", fit::fill(&words, mention, look.symbols)), Role::ActorActive),
-        look.span(close.to_owned(), spaced(Order::Behind)),
+        look.span(format!("{near} "), spaced(Order::Before)),
+        look.span(words, Role::ActorActive),
+        look.span(format!("{gap}{close}"), spaced(Order::Behind)),
         look.span(rest.to_owned(), Role::Text),
     ])
 }

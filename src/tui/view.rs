@@ -219,6 +219,7 @@ fn draw_pane(
         return None;
     }
     let zoomed_to = app.calendar_window();
+    let range = app.range_days();
     let look = super::panes::Look { theme: &app.theme, symbols: &app.symbols };
     let (dossier, kept) = (&app.dossier, &app.kept);
     match pane {
@@ -258,7 +259,9 @@ fn draw_pane(
             let bars = columns.map(|columns| app.lists.strips.get(1, (dossier, kept), columns, zoomed_to));
             let links = &app.events;
             draw_list(buffer, inner, &mut app.lists.timeline, focused, look, |row, width| {
-                timeline::line(dossier, links, bars, *row, width, look)
+                let line = timeline::line(dossier, links, bars, *row, width, look);
+                let within = range.is_some_and(|range| timeline::lies_in(dossier, *row, range));
+                if within { line.patch_style(look.style(Role::SelectionIdle)) } else { line }
             });
         }
         Pane::Reader => {}

@@ -285,6 +285,10 @@ impl Scan<'_, '_> {
         while end > k + 1 && !r.is_word(end - 1) {
             end -= 1;
         }
+        // "1.3 °C", "Table C": a letter by itself names nobody.
+        if end == k + 1 && r.slice(k).chars().nth(1).is_none() {
+            return end;
+        }
         let (guess, votes, rule) = super::shape::judge(self, k, end, s);
         self.push(k, end, guess, votes, rule, s)
     }

@@ -27,7 +27,8 @@ pub(super) fn counts(r: &Reading<'_>, figures: &Figures<'static>, p: &Parse) -> 
         let verb = (start..end).any(|j| p.finite(j) == Finite::Surely);
         let opens = r.is(start, Classes::DETERMINER) || r.is_number(start);
         // The figure opens the phrase: "the hundreds injured", "the $200 million monthly hit".
-        let counted = opens && !verb && end >= start + 3 && {
+        let worded = (start..end).any(|j| r.is_word(j) && r.lower(j).chars().count() >= 4);
+        let counted = opens && !verb && worded && end >= start + 3 && {
             figures.within(r, start, end.min(start + 3)).first().is_some_and(|q| {
                 let (at, _) = r.range(q.span);
                 at <= start + 1

@@ -26,6 +26,13 @@ fn keys_make_a_range_the_scope_and_undo_takes_it_back() {
     assert_eq!(scope(&e), "date:2024-05-14..2024-05-18");
     e.keys("u G v Esc v");
     assert_eq!((scope(&e).as_str(), e.app.lists.range_from.is_some()), ("", true));
+    // While it is chosen the hint names the whole range, and the filter key takes it.
+    e.keys("Esc g g v j j");
+    let screen = e.screen(120, 40);
+    assert!(screen.contains("f:+date:2024-05-03..2024-05-14"), "{screen}");
+    e.keys("f");
+    assert_eq!(scope(&e), "date:2024-05-03..2024-05-14");
+    assert!(e.app.lists.range_from.is_none());
 }
 
 #[test]

@@ -58,6 +58,19 @@ impl App {
         }
     }
 
+    /// The days of the range being chosen: from the event at which it began to the selected one.
+    pub fn range_days(&self) -> Option<(Date, Date)> {
+        let (from, to) = (self.lists.range_from?, *self.lists.timeline.selected()?);
+        let (a, b) = (self.days_of(from)?, self.days_of(to)?);
+        Some((a.0.min(b.0), a.1.max(b.1)))
+    }
+
+    /// The filter that the range being chosen would become.
+    pub(super) fn range_chip(&self) -> Option<Chip> {
+        let (first, last) = self.range_days().filter(|_| self.focus == Pane::Timeline)?;
+        Chip::date(&format!("{first}..{last}"))
+    }
+
     fn scope_to_range(&mut self, from: EventRow, to: EventRow) {
         let (Some(a), Some(b)) = (self.days_of(from), self.days_of(to)) else {
             self.say("an undated event ends no range");

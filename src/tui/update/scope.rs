@@ -32,6 +32,9 @@ impl App {
 
     /// What "add to scope" would do to the scope now: "+actor:Kabul", "-kind:fact"; nothing where it does nothing.
     pub(super) fn filter_hint(&self) -> Option<String> {
+        if let Some(range) = self.range_chip() {
+            return Some(format!("+{}", range.label()));
+        }
         // Asked for at every key: a section's chip is only named here, as making it looks at all sections there are.
         let section = match self.selection(self.focus)? {
             Selection::Section(row) => row.section.map(|id| (row.doc, id)),
@@ -72,6 +75,9 @@ impl App {
     }
 
     pub(super) fn add_to_scope(&mut self) {
+        if self.range_chip().is_some() {
+            return self.toggle_range();
+        }
         match self.chip() {
             Some(chip) => self.change_scope(|scope| Some(scope.toggle(chip))),
             None => self.say("nothing here to filter by"),

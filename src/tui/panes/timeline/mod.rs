@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::Look;
 use crate::export::spoken::spoken;
 use crate::link::events::EventLinks;
-use crate::model::{DocId, Dossier, Event, EventId, EventStatus, Modifier};
+use crate::model::{Date, DocId, Dossier, Event, EventId, EventStatus, Modifier};
 use crate::scope::Kept;
 use crate::tui::fit;
 use crate::tui::list::Row;
@@ -104,6 +104,13 @@ fn apart(dossier: &Dossier, kept: &Kept, links: &EventLinks) -> Vec<EventRow> {
     }
     let stands = |row: &&EventRow| links.set_of(**row).is_none_or(|set| finest.get(&set) == Some(*row));
     kept.events.iter().filter(stands).copied().collect()
+}
+
+/// Whether an event may lie on one of the days from the first to the last.
+pub fn lies_in(dossier: &Dossier, (doc, id): EventRow, (first, last): (Date, Date)) -> bool {
+    let Some(event) = dossier.document(doc).and_then(|d| d.event(id)) else { return false };
+    let Some(from) = event.earliest.or(event.latest) else { return false };
+    from <= last && event.latest.unwrap_or(from) >= first
 }
 
 /// When an event was, as short as its precision allows: "2025-11 early", "winter 2025", "2021", "undated".

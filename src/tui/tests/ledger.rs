@@ -134,6 +134,20 @@ fn what_clashes_can_be_asked_for() {
 }
 
 #[test]
+fn related_claims_are_walked_in_the_list_too() {
+    let mut e = Explorer::open(&[FIRST, SECOND]);
+    e.screen(120, 40);
+    e.keys("3 g g");
+    let first = *e.app.lists.claims.selected().unwrap();
+    e.keys("g c");
+    let second = *e.app.lists.claims.selected().unwrap();
+    assert!(second != first && e.said().starts_with("may clash"), "{}", e.said());
+    e.keys("g c");
+    assert_eq!(*e.app.lists.claims.selected().unwrap(), first);
+    assert!(e.said().starts_with("back at the first"), "{}", e.said());
+}
+
+#[test]
 fn the_grouped_ledger() {
     let mut e = Explorer::open(&[FIRST, SECOND]);
     e.screen(80, 24);

@@ -34,6 +34,8 @@ impl App {
             return;
         };
         self.jump(next.0, span);
+        // In the list too, so that the next step goes on from there.
+        self.lists.claims.select_where(|row| *row == next);
         if let Some(said) = said {
             let back = if next == from { "back at the first; " } else { "" };
             self.say(format!("{back}{said}"));

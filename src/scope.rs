@@ -11,7 +11,7 @@ pub use history::History;
 pub use kept::{Kept, SectionCount, Totals, Widening};
 
 use crate::model::Dossier;
-use crate::search::{Index, Layer, Query};
+use crate::search::{Cancelled, Index, Layer, Query};
 
 /// Chips that must all hold. Empty: everything is kept.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -108,7 +108,7 @@ impl Scope {
         dossier: &Dossier,
         index: Option<&Index>,
         layer: &dyn Layer,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: Cancelled<'_>,
     ) -> Option<Kept> {
         kept::apply(&self.chips, dossier, index, layer, cancelled)
     }

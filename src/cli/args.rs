@@ -111,9 +111,11 @@ pub enum Command {
     Compare(Listed),
     /// What fits a query, the best first: path, line, is, text, section title
     ///
-    /// The query language is that of the explorer: `kind:forecast actor:UN "water treaty"`. Exit status 1 if nothing is
-    /// found.
+    /// The query language is that of the explorer: `kind:forecast actor:UN "water treaty"`. With `--queries` a line for each query:
+    /// query, hits, milliseconds, path, line, is, text of the best. Exit status 1 if nothing is found.
     Search(Search),
+    /// How much there is of what, and what the index for searching takes in memory: name, number
+    Stats(Listed),
     /// The whole document model, one JSON object a line and document
     Extract(Extract),
     /// The documents, or what a query keeps of them, as a report or as data for other programs
@@ -208,15 +210,43 @@ pub struct OneListed {
 /// `casefile search`.
 #[derive(Debug, clap::Args)]
 pub struct Search {
-    /// Words, and terms such as `kind:fact`, `actor:NAME`, `date:>2017`, `"a phrase"`, `/regex/`
-    #[arg(value_name = "QUERY")]
-    pub query: String,
+    /// Words, and terms such as `kind:fact`, `actor:NAME`, `date:>2017`, `"a phrase"`, `/regex/`; with `--queries` the first path
+    #[arg(value_name = "QUERY", required_unless_present = "queries")]
+    pub query: Option<String>,
     /// The documents.
     #[command(flatten)]
     pub paths: Paths,
+    /// Answer every query of this file, one a line, or of the column `query` of a CSV file, and say of each how much it finds, in
+    /// how long, and the best of it; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub queries: Option<PathBuf>,
+    /// Only such things: section, actor, claim, event, place, text; or a kind of claim, such as forecast
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// At most so many
+    #[arg(long, short = 'n', value_name = "N")]
+    pub limit: Option<NonZeroUsize>,
+    /// With so many sentences of the text before and behind
+    #[arg(long, short = 'C', value_name = "N")]
+    pub context: Option<usize>,
+    /// In which order: the best first, as they stand, or by day
+    #[arg(long, value_name = "ORDER", value_enum, default_value_t)]
+    pub sort: Sort,
     /// What was added to them.
     #[command(flatten)]
     pub with: WithNotes,
+}
+
+/// In which order hits come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Sort {
+    /// The best first
+    #[default]
+    Rank,
+    /// As they stand in the documents
+    Reading,
+    /// By the first day, what has none at the end
+    Date,
 }
 
 /// `casefile notes`.

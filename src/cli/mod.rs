@@ -15,11 +15,13 @@ mod notes;
 mod outline;
 mod overview;
 mod print_pdf;
+mod queries;
 mod report;
 mod search;
 mod session;
 mod settings;
 pub mod start;
+mod stats;
 mod text;
 mod timeline;
 mod timings;
@@ -79,6 +81,7 @@ fn run(args: &Args) -> anyhow::Result<Status> {
         Some(Command::Claims(paths)) => claims::run(common, paths),
         Some(Command::Compare(paths)) => compare::run(common, paths),
         Some(Command::Search(search)) => search::run(common, search),
+        Some(Command::Stats(paths)) => stats::run(common, paths),
         Some(Command::Extract(extract)) => extract::run(common, extract),
         Some(Command::Export(export)) => export::run(common, export),
         Some(Command::Notes(asked)) => notes::run(common, args.private, asked),

@@ -1,18 +1,22 @@
 //! `casefile search`: what fits a query, the best first.
 
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use serde::Serialize;
 
-use super::args::{Common, Search};
+use super::args::{Common, Search, Sort};
 use super::hung::Hung;
 use super::listing::{Column, Fit, Listing, Place, Row};
 use super::session::{Session, Without};
-use super::{Status, report};
+use super::{Status, queries, report};
+use crate::export::passage::words;
 use crate::link;
-use crate::model::{ActorId, Dossier, Item, ItemRef};
+use crate::model::{ActorId, ClaimKind, Dossier, Item, ItemRef};
 use crate::notes::Layers;
-use crate::search::{Found, Hit, Index, Options, Query};
+use crate::search::{Found, Hit, HitKind, Index, Options, Order, Query, Results};
 
 #[derive(Debug, Serialize)]
 struct Line {
@@ -72,41 +76,176 @@ pub fn report_problems(query: &Query) -> bool {
     !query.is_broken()
 }
 
+/// Documents that can be searched, with what was noted on them.
+struct Searched {
+    dossier: Dossier,
+    index: Index,
+    layers: Layers,
+    noted: bool,
+}
+
+impl Searched {
+    fn read(session: &Session) -> anyhow::Result<(Self, Status)> {
+        let mut documents = Vec::new();
+        let status = session.each(|document| {
+            documents.push(Arc::new(document));
+            Ok(())
+        })?;
+        let dossier = link::dossier(documents);
+        let mut layers = Layers::default();
+        if session.has_notes() {
+            for document in &dossier.documents {
+                layers.0.push(Arc::new(session.layer(document)?.unwrap_or_default()));
+            }
+        }
+        let index = Index::build(&dossier, None, &|| false).unwrap_or_default();
+        Ok((Self { dossier, index, layers, noted: session.has_notes() }, status))
+    }
+}
+
+/// What is asked for besides the query.
+struct Asked {
+    limit: usize,
+    order: Order,
+    only: Option<HitKind>,
+    /// A kind of claim.
+    kind: Option<ClaimKind>,
+    context: usize,
+}
+
+impl Asked {
+    fn new(args: &Search) -> anyhow::Result<Self> {
+        let name = args.kind.as_deref().map(str::to_lowercase);
+        let only = HitKind::ALL.into_iter().find(|k| Some(k.name()) == name.as_deref());
+        let kind = ClaimKind::ALL.into_iter().find(|k| Some(k.name()) == name.as_deref());
+        if let Some(name) = name.filter(|_| only.is_none() && kind.is_none()) {
+            let kinds = HitKind::ALL.iter().map(|k| k.name()).chain(ClaimKind::ALL.iter().map(|k| k.name()));
+            anyhow::bail!("there is no kind “{name}”, but {}", kinds.collect::<Vec<_>>().join(", "));
+        }
+        Ok(Self {
+            limit: args.limit.map_or(usize::MAX, NonZeroUsize::get),
+            order: match args.sort {
+                Sort::Rank => Order::Best,
+                Sort::Reading => Order::Reading,
+                Sort::Date => Order::Date,
+            },
+            only: if kind.is_some() { Some(HitKind::Claim) } else { only },
+            kind,
+            context: args.context.unwrap_or(0),
+        })
+    }
+
+    /// The hits of a query.
+    fn of(&self, query: &Query, searched: &Searched) -> Results {
+        let Searched { dossier, index, layers, .. } = searched;
+        let options = Options { limit: self.limit, order: self.order, only: self.only, layer: layers };
+        let narrowed = self.kind.map(|kind| query.and(Query::parse(&format!("kind:{}", kind.name()))));
+        index.search_with(narrowed.as_ref().unwrap_or(query), dossier, &options, &|| false)
+    }
+}
+
 /// Lists the hits in all documents together.
 pub fn run(common: &Common, args: &Search) -> anyhow::Result<Status> {
-    let query = Query::parse(&args.query);
+    let asked = Asked::new(args)?;
+    if let Some(file) = &args.queries {
+        return run_all(common, args, &asked, file);
+    }
+    let typed = args.query.as_deref().unwrap_or_default();
+    let query = Query::parse(typed);
     if !report_problems(&query) {
         return Ok(Status::Failed);
     }
     let session = Session::plan(common, &args.paths.paths, Without::Nothing)?.with(&args.with)?;
     let asks = query.asks_for_the_layer() && !session.has_notes();
-    let mut documents = Vec::new();
-    let status = session.each(|document| {
-        documents.push(Arc::new(document));
-        Ok(())
-    })?;
-    let dossier = link::dossier(documents);
-    let mut layers = Layers::default();
-    if session.has_notes() {
-        for document in &dossier.documents {
-            layers.0.push(Arc::new(session.layer(document)?.unwrap_or_default()));
-        }
-    }
-    let options = Options { limit: usize::MAX, layer: &layers, ..Options::default() };
-    let results = Index::build(&dossier, None, &|| false)
-        .map(|index| index.search_with(&query, &dossier, &options, &|| false))
-        .unwrap_or_default();
+    let (searched, status) = Searched::read(&session)?;
+    let results = asked.of(&query, &searched);
     let mut listing = Listing::new(common, session.is_dossier()).noted(session.has_notes());
     for hit in &results.hits {
-        let Some(line) = line(&dossier, hit) else { continue };
-        let hung = session.has_notes().then(|| hung(&dossier, &layers, hit));
-        listing.push_with(&line, hung.as_ref())?;
+        let Some(line) = line(&searched.dossier, hit) else { continue };
+        let hung = searched.noted.then(|| hung(&searched.dossier, &searched.layers, hit));
+        match around(&searched.dossier, hit, asked.context) {
+            Some((before, behind)) => {
+                listing.push_with(&InContext { line, before, behind }, hung.as_ref())?
+            }
+            None => listing.push_with(&line, hung.as_ref())?,
+        }
     }
-    listing.finish::<Line>()?;
+    match asked.context {
+        0 => listing.finish::<Line>()?,
+        _ => listing.finish::<InContext>()?,
+    }
     if results.hits.is_empty() && asks {
         report::error("query: your notes, tags and judgements are looked at only with --notes");
     }
     Ok(if status == Status::Done && results.hits.is_empty() { Status::Nothing } else { status })
+}
+
+/// Answers the queries of a file, in turn.
+fn run_all(common: &Common, args: &Search, asked: &Asked, file: &Path) -> anyhow::Result<Status> {
+    let queries = queries::read(file)?;
+    let first = args.query.iter().map(PathBuf::from);
+    let paths: Vec<PathBuf> = first.chain(args.paths.paths.iter().cloned()).collect();
+    let session = Session::plan(common, &paths, Without::Nothing)?.with(&args.with)?;
+    let (searched, mut status) = Searched::read(&session)?;
+    // A list of all hits of all queries is more than anyone asked for.
+    let asked = Asked { limit: asked.limit.min(args.limit.map_or(10, NonZeroUsize::get)), ..*asked };
+    let mut listing = Listing::new(common, session.is_dossier());
+    let mut any = false;
+    for typed in queries {
+        let begun = Instant::now();
+        let query = Query::parse(&typed);
+        let results = asked.of(&query, &searched);
+        let took = begun.elapsed();
+        if !report_problems(&query) {
+            status = Status::Failed;
+        }
+        any |= !results.hits.is_empty();
+        let found: Vec<Line> = results.hits.iter().filter_map(|hit| line(&searched.dossier, hit)).collect();
+        let hits = asked.only.map_or(results.total, |only| results.counts.of(only));
+        listing.push(&queries::Answered::new(typed, hits, took, &results.counts, found))?;
+    }
+    listing.finish::<queries::Answered<Line>>()?;
+    Ok(if status == Status::Done && !any { Status::Nothing } else { status })
+}
+
+/// The sentences before and behind a hit, so many of each; `None` if none are asked for.
+fn around(dossier: &Dossier, hit: &Hit, count: usize) -> Option<(String, String)> {
+    let document = dossier.document(hit.doc).filter(|_| count > 0)?;
+    let sentences = &document.sentences;
+    let first = sentences.partition_point(|s| s.span.end <= hit.span.start);
+    let last = sentences.partition_point(|s| s.span.start < hit.span.end).max(first);
+    let said = |range: std::ops::Range<usize>| {
+        let all = sentences.get(range).unwrap_or(&[]).iter().map(|s| words(document, s.span));
+        all.collect::<Vec<_>>().join(" ")
+    };
+    Some((said(first.saturating_sub(count)..first), said(last..(last + count).min(sentences.len()))))
+}
+
+/// A hit with the text around it.
+#[derive(Debug, Serialize)]
+struct InContext {
+    #[serde(flatten)]
+    line: Line,
+    before: String,
+    behind: String,
+}
+
+impl Row for InContext {
+    const COLUMNS: &'static [Column] = &[
+        ("path", Fit::UpTo(32)),
+        ("line", Fit::Number),
+        ("is", Fit::UpTo(8)),
+        ("text", Fit::Rest),
+        ("section title", Fit::UpTo(32)),
+        ("before", Fit::UpTo(60)),
+        ("behind", Fit::UpTo(60)),
+    ];
+
+    fn cells(&self, people: bool) -> Vec<String> {
+        let mut cells = self.line.cells(people);
+        cells.extend([self.before.clone(), self.behind.clone()]);
+        cells
+    }
 }
 
 /// What was noted on a hit; of an actor of several documents, in all of them.

@@ -6,7 +6,7 @@ use crate::model::{
     ActorId, ClaimId, DocId, Document, Dossier, DossierActorId, EventId, Item, ItemRef, PlaceId, SectionId,
     Span,
 };
-use crate::search::{Index, Layer, Selection};
+use crate::search::{Cancelled, Index, Layer, Selection};
 
 use super::Chip;
 
@@ -100,7 +100,7 @@ pub(super) fn apply(
     dossier: &Dossier,
     index: Option<&Index>,
     layer: &dyn Layer,
-    cancelled: &dyn Fn() -> bool,
+    cancelled: Cancelled<'_>,
 ) -> Option<Kept> {
     let built;
     let index = match index {

@@ -55,6 +55,11 @@ impl DateRange {
         (days(b)?.1 < days(a)?.0).then_some((b, a))
     }
 
+    /// First and last day as numbers; an open end is the least or the greatest.
+    pub(super) fn numbers(&self) -> (i32, i32) {
+        (self.from.map_or(i32::MIN, number), self.to.map_or(i32::MAX, number))
+    }
+
     /// Whether something that fell between `earliest` and `latest` may have fallen into the range. No `latest` is an
     /// open end; without an `earliest` and a `latest` nothing is known, so nothing overlaps.
     pub fn overlaps(&self, earliest: Option<Date>, latest: Option<Date>) -> bool {
@@ -71,6 +76,11 @@ impl DateRange {
         };
         begins_in_time && ends_late_enough
     }
+}
+
+/// A day as a number that grows with the days.
+pub(super) fn number(day: Date) -> i32 {
+    (i32::from(day.year()) * 12 + i32::from(day.month())) * 31 + i32::from(day.day())
 }
 
 /// First and last day of a year, month or day.

@@ -1,18 +1,22 @@
-//! Terms and queries over all items of a dossier at once.
+//! What each term of a query says of all items of a dossier.
 //!
-//! A term gives every item one byte: it does not apply, it does not hold, or how well it holds. A few hundred thousand
-//! bytes are combined in well under a millisecond, so nothing cleverer is needed.
+//! A condition gives every item one byte: it does not apply, it does not hold, or how well it holds. A word gives one to
+//! every piece of text; what that says of claims and sentences is seen when the terms are taken together.
 
 use crate::model::{ClaimId, DocId, Dossier, DossierActorId, EventId, Item, ItemRef, PlaceId, SectionId};
 
 use super::Field;
 use super::fields;
-use super::index::Index;
-use super::names::{Class, Leniency};
-use super::prose::Forms;
-use super::query::{Atom, Group, Query, Term, Value};
+use super::gather::{Found, Sink};
+use super::index::{Cancelled, Index};
+use super::marks::Marks;
+use super::nametable::{Fitting, NameTable};
+use super::query::{Atom, Query, Term, Value};
+use super::quick::Quick;
+use super::resolved::{Reach, Resolved};
+use super::segment::{Extents, Segment};
 use super::words::Word;
-use super::{Layer, Pattern};
+use super::{DateRange, Has, Layer, Pattern};
 
 /// The term does not apply to such an item: neither it nor its negation holds.
 pub(super) const APART: u8 = 0;
@@ -129,263 +133,343 @@ pub(super) struct Ground<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) layer: &'a dyn Layer,
     pub(super) wanted: Wanted,
-    pub(super) cancelled: &'a dyn Fn() -> bool,
-}
-
-/// A typed word with the words of every document it stands for.
-#[derive(Debug, Clone)]
-pub(super) struct Resolved {
-    pub(super) word: Word,
-    /// For every document.
-    pub(super) forms: Vec<Forms>,
-    /// Whether typed capitals and accents are kept to.
-    pub(super) strict: bool,
-    /// Whether the word does not occur and stands for words near to it.
-    pub(super) mistyped: bool,
-    /// Whether it occurs as a whole word.
-    pub(super) known: bool,
-}
-
-impl Resolved {
-    /// A word that occurs, or begins a word that does, stands for that. Only one that does not may be mistyped: else
-    /// hits for near words would outnumber those for the one meant.
-    pub(super) fn new(word: &Word, index: &Index) -> Self {
-        let some = |forms: &[Forms]| forms.iter().any(|f| !f.entries.is_empty());
-        let mut strict = word.strict;
-        let mut forms: Vec<Forms> = index.prose().map(|p| p.beginnings(word, strict)).collect();
-        if strict && !some(&forms) {
-            strict = false;
-            forms = index.prose().map(|p| p.beginnings(word, false)).collect();
-        }
-        let mistyped = !some(&forms);
-        if mistyped {
-            let near: Vec<_> = index.prose().map(|p| p.mistyped(word)).collect();
-            let least = near.iter().map(|(slips, _)| *slips).min();
-            forms =
-                near.into_iter().map(|(s, f)| if Some(s) == least { f } else { Forms::default() }).collect();
-        }
-        let exact = |f: &Forms| f.entries.iter().any(|(_, fit)| *fit >= super::prose::EXACT);
-        let known = !mistyped && forms.iter().any(exact);
-        Self { word: word.clone(), forms, strict, mistyped, known }
-    }
+    pub(super) cancelled: Cancelled<'a>,
 }
 
 /// A term's answer for every item, and how much it counts in ranking (0 for conditions).
 pub(super) struct Answer {
-    pub(super) held: PerDossier<u8>,
+    pub(super) held: Held,
+    pub(super) negated: bool,
     pub(super) weight: f32,
+}
+
+/// For which items a term holds, and how well.
+pub(super) enum Held {
+    /// A byte for each item.
+    Items(PerDossier<u8>),
+    /// A word, by the pieces in which it occurs.
+    Word(WordHeld),
+}
+
+/// Where a word occurs.
+pub(super) struct WordHeld {
+    /// In the prose of every segment.
+    pub(super) marks: Vec<Marks>,
+    /// In the titles and places of every segment, and in the names of actors: a byte for each.
+    pub(super) sections: Vec<Vec<u8>>,
+    pub(super) places: Vec<Vec<u8>>,
+    pub(super) actors: Vec<u8>,
 }
 
 impl Ground<'_> {
     /// What a term says of everything. `None` if cancelled.
-    pub(super) fn term(&self, term: &Term) -> Option<Answer> {
+    ///
+    /// What a plain word was taken for is put into `resolved`.
+    pub(super) fn term(&self, term: &Term, reach: Reach, resolved: &mut Vec<Resolved>) -> Option<Answer> {
         if (self.cancelled)() {
             return None;
         }
         let mut answer = match (&term.value, term.field) {
             (Value::Any, _) => self.all(YES),
             (Value::Nothing, _) => self.all(NO),
-            (Value::Word(word), None | Some(Field::Text)) => self.word(word, term.field.is_none())?,
+            (Value::Word(word), None | Some(Field::Text)) => {
+                let taken = Resolved::new(word, self.index, reach);
+                let answer = self.word(&taken, reach, term.field.is_none())?;
+                if !term.negated {
+                    resolved.push(taken);
+                }
+                answer
+            }
+            (Value::Dates(range), _) => self.dated(range),
+            (Value::Has(has), _) if has.as_slice() == [Has::Date] => {
+                self.dated(&DateRange { from: None, to: None })
+            }
             (Value::Pattern(pattern), None | Some(Field::Text)) => {
                 self.pattern(pattern, &term.atom, term.field.is_none())?
             }
-            _ => Answer { held: fields::answer(self, term)?, weight: 0.0 },
+            _ => Answer { held: Held::Items(fields::answer(self, term)?), negated: false, weight: 0.0 },
         };
         if term.negated {
             // An empty value holds for everything, negated or not: it is still being typed.
-            let not = |q: u8| match q {
-                APART => APART,
-                NO => YES,
-                _ if matches!(term.value, Value::Any) => YES,
-                _ => NO,
-            };
-            for document in &mut answer.held.documents {
-                document.lists.iter_mut().flatten().for_each(|q| *q = not(*q));
-            }
-            answer.held.actors.iter_mut().for_each(|q| *q = not(*q));
+            answer.negated = !matches!(term.value, Value::Any);
             answer.weight = 0.0;
         }
         Some(answer)
     }
 
     fn all(&self, value: u8) -> Answer {
-        Answer { held: PerDossier::filled(self.dossier, self.wanted, value), weight: 0.0 }
+        let held = Held::Items(PerDossier::filled(self.dossier, self.wanted, value));
+        Answer { held, negated: false, weight: 0.0 }
     }
 
-    fn word(&self, word: &Word, names: bool) -> Option<Answer> {
-        let resolved = Resolved::new(word, self.index);
-        let mut held = PerDossier::filled(self.dossier, self.wanted, NO);
+    /// What may have been on a day of a range; what has a name has no day.
+    fn dated(&self, range: &DateRange) -> Answer {
+        let (from, to) = range.numbers();
+        let marks = |segment: &Segment| {
+            let mut marks = Marks::of(segment.pieces());
+            for &(piece, first, last) in &segment.dated {
+                if first <= to && last >= from {
+                    marks.raise_one(piece, YES);
+                }
+            }
+            marks.settle()
+        };
+        let held = WordHeld {
+            marks: self.index.segments().map(marks).collect(),
+            sections: self.index.segments().map(|s| vec![APART; s.sections.len()]).collect(),
+            places: self.index.segments().map(|s| vec![APART; s.places.len()]).collect(),
+            actors: vec![APART; self.dossier.actors.len()],
+        };
+        Answer { held: Held::Word(held), negated: false, weight: 0.0 }
+    }
+
+    fn word(&self, resolved: &Resolved, reach: Reach, names: bool) -> Option<Answer> {
         let (mut with, mut pieces) = (0usize, 0usize);
-        let documents = self.index.prose().zip(&resolved.forms).zip(&mut held.documents);
-        for ((prose, forms), out) in documents {
-            if (self.cancelled)() {
-                return None;
+        let mut marks = Vec::with_capacity(self.index.segments().len());
+        for (segment, forms) in self.index.segments().zip(&resolved.forms) {
+            let mut held = Marks::of(segment.pieces());
+            for (k, &(id, fit)) in forms.iter().enumerate() {
+                if k % 1024 == 0 && (self.cancelled)() {
+                    return None;
+                }
+                held.raise(segment.words.places(id), quality(fit));
             }
-            pieces += prose.pieces;
-            if forms.entries.is_empty() {
-                continue;
-            }
-            let mut marked = vec![NO; prose.pieces];
-            prose.mark(forms, &mut marked);
-            with += marked.iter().filter(|q| **q > NO).count();
-            let best = |&(a, b): &(u32, u32)| {
-                marked.get(a as usize..b as usize).and_then(|m| m.iter().max()).copied().unwrap_or(NO)
-            };
-            let fill = |out: &mut [u8], ranges: &[(u32, u32)]| {
-                out.iter_mut().zip(ranges).for_each(|(q, r)| *q = best(r));
-            };
-            fill(out.of_mut(List::Claims), &prose.claims);
-            fill(out.of_mut(List::Sentences), &prose.sentences);
-            let events = marked.get(prose.events as usize..).unwrap_or(&[]);
-            out.of_mut(List::Events).iter_mut().zip(events).for_each(|(q, e)| *q = *e);
+            let held = held.settle();
+            pieces += segment.pieces();
+            with += held.count();
+            marks.push(held);
         }
-        if self.wanted.names {
-            match names {
-                true => self.word_in_names(&resolved, &mut held),
-                false => self.names_apart(&mut held),
-            }
+        let mut held = WordHeld {
+            marks,
+            sections: self.index.segments().map(|s| vec![NO; s.sections.len()]).collect(),
+            places: self.index.segments().map(|s| vec![NO; s.places.len()]).collect(),
+            actors: vec![NO; self.dossier.actors.len()],
+        };
+        if !names {
+            held.sections.iter_mut().chain(&mut held.places).for_each(|q| q.fill(APART));
+            held.actors.fill(APART);
+        } else if self.wanted.names {
+            self.word_in_names(resolved, reach, &mut held);
         }
-        Some(Answer { held, weight: rarity(with, pieces) })
+        Some(Answer { held: Held::Word(held), negated: false, weight: rarity(with, pieces) })
     }
 
     /// How well the word fits names and titles. Slips and letters in order count only where nothing fits better.
-    fn word_in_names(&self, resolved: &Resolved, held: &mut PerDossier<u8>) {
-        let mut lenient = Leniency::none();
-        for attempt in 0..3 {
-            if self.fill_names(&resolved.word, &lenient, held) || (self.cancelled)() {
+    fn word_in_names(&self, resolved: &Resolved, reach: Reach, held: &mut WordHeld) {
+        let stages: [fn(&NameTable, &Word) -> Vec<Fitting>; 3] =
+            [NameTable::plainly, NameTable::mistyped, NameTable::fuzzily];
+        for (k, stage) in stages.into_iter().enumerate() {
+            let mut any = false;
+            let mut fill = |table: &NameTable, out: &mut [u8]| {
+                for (name, _, fit) in stage(table, &resolved.word) {
+                    if let Some(q) = out.get_mut(table.owner(name) as usize) {
+                        *q = (*q).max(quality(fit));
+                        any = true;
+                    }
+                }
+            };
+            for (n, segment) in self.index.segments().enumerate() {
+                held.sections.get_mut(n).into_iter().for_each(|out| fill(&segment.sections, out));
+                held.places.get_mut(n).into_iter().for_each(|out| fill(&segment.places, out));
+            }
+            fill(self.index.actors(), &mut held.actors);
+            let enough = any && !(reach == Reach::Near && k == 0);
+            if enough || (self.cancelled)() || (k == 1 && resolved.known) {
                 return;
             }
-            match attempt {
-                0 => lenient.typos = true,
-                _ if resolved.known => return,
-                _ => lenient.fuzzy = super::fuzzy::Fuzzy::new(&resolved.word.folded),
-            }
         }
-    }
-
-    fn fill_names(&self, word: &Word, lenient: &Leniency, held: &mut PerDossier<u8>) -> bool {
-        let mut any = false;
-        let mut fit = |q: &mut u8, names: &[super::names::Name]| {
-            let best = names.iter().filter_map(|n| n.fit(word, lenient)).map(|f| quality(f.quality)).max();
-            if let Some(best) = best {
-                *q = best;
-                any = true;
-            }
-        };
-        for (document, out) in self.index.documents().zip(&mut held.documents) {
-            for (list, names) in [(List::Sections, &document.sections), (List::Places, &document.places)] {
-                out.of_mut(list).iter_mut().zip(names).for_each(|(q, n)| fit(q, std::slice::from_ref(n)));
-            }
-        }
-        held.actors.iter_mut().zip(self.index.actors()).for_each(|(q, names)| fit(q, names));
-        any
-    }
-
-    /// Names are no text.
-    fn names_apart(&self, held: &mut PerDossier<u8>) {
-        for out in &mut held.documents {
-            out.of_mut(List::Sections).fill(APART);
-            out.of_mut(List::Places).fill(APART);
-        }
-        held.actors.fill(APART);
     }
 
     fn pattern(&self, pattern: &Pattern, atom: &Atom, names: bool) -> Option<Answer> {
         let mut held = PerDossier::filled(self.dossier, self.wanted, NO);
         let anchored = matches!(atom, Atom::Anchored { .. });
         let (mut with, mut all) = (0usize, 0usize);
+        if let Some(word) = lone_word(atom) {
+            return Some(self.lone(&word, names));
+        }
+        let words = needed_words(atom);
+        let mut quick = Quick::new(pattern, atom);
+        let needed = self.with_words(&words);
+        let some = !words.is_empty() && names;
+        let segments = || self.index.segments().filter(|_| some);
+        let in_titles: Vec<Vec<bool>> = segments().map(|s| s.sections.with_words(&words)).collect();
+        let in_places: Vec<Vec<bool>> = segments().map(|s| s.places.with_words(&words)).collect();
         let documents = self.dossier.documents.iter().zip(self.index.documents()).zip(&mut held.documents);
         for ((document, indexed), out) in documents {
+            let Some(indexed) = indexed else { continue };
             let text = &document.text;
+            let marks: Vec<&Marks> = needed.iter().filter_map(|n| n.get(indexed.number)).collect();
+            let pieces = indexed.rows.pieces();
+            let in_prose = marks.iter().all(|m| m.any(pieces.start, pieces.end));
+            let may = |extents: &Extents, k: usize| {
+                marks.is_empty() || {
+                    let (a, b) = extents.get(k);
+                    marks.iter().all(|m| m.best(a, b) > 0)
+                }
+            };
+            let (first_claim, first_sentence) = (indexed.rows.claims().start, indexed.rows.sentences().start);
             let mut claims = 0;
-            for (k, (q, c)) in out.of_mut(List::Claims).iter_mut().zip(&document.claims).enumerate() {
+            let prose = if in_prose { usize::MAX } else { 0 };
+            for (k, (q, c)) in
+                out.of_mut(List::Claims).iter_mut().zip(&document.claims).enumerate().take(prose)
+            {
                 if k % 1024 == 0 && (self.cancelled)() {
                     return None;
                 }
-                if pattern.is_in(text.slice(c.span)) {
+                if may(&indexed.segment.claims, first_claim + k) && quick.is_in(text.slice(c.span)) {
                     *q = YES;
                     claims += 1;
                 }
             }
             with += claims;
             all += document.claims.len();
-            for (q, e) in out.of_mut(List::Events).iter_mut().zip(&document.events) {
-                if pattern.is_in(&e.summary) {
+            let first_event = indexed.rows.events().start;
+            for (k, (q, e)) in
+                out.of_mut(List::Events).iter_mut().zip(&document.events).enumerate().take(prose)
+            {
+                let piece = first_event + k;
+                if marks.iter().all(|m| m.best(piece, piece + 1) > 0) && quick.is_in(&e.summary) {
                     *q = YES;
                 }
             }
-            for (k, (q, s)) in out.of_mut(List::Sentences).iter_mut().zip(&document.sentences).enumerate() {
+            // Most sentences are a claim, which has been looked at.
+            let found: Vec<u8> = out.of(List::Claims).to_vec();
+            let mut next = document.claims.iter().zip(found).peekable();
+            for (k, (q, s)) in
+                out.of_mut(List::Sentences).iter_mut().zip(&document.sentences).enumerate().take(prose)
+            {
+                while next.next_if(|(c, _)| c.span.start < s.span.start).is_some() {}
+                if let Some((_, told)) = next.peek().filter(|(c, _)| c.span == s.span) {
+                    *q = *told;
+                    continue;
+                }
                 if k % 1024 == 0 && (self.cancelled)() {
                     return None;
                 }
-                if pattern.is_in(text.slice(s.span)) {
+                if may(&indexed.segment.sentences, first_sentence + k) && quick.is_in(text.slice(s.span)) {
                     *q = YES;
                 }
             }
             if !names {
                 continue;
             }
-            for (k, (q, n)) in out.of_mut(List::Sections).iter_mut().zip(&indexed.sections).enumerate() {
+            let titles = &indexed.segment.sections;
+            let first = indexed.rows.sections().start;
+            let words = in_titles.get(indexed.number);
+            let may = |k: usize| words.is_none_or(|w| w.get(first + k).copied().unwrap_or(false));
+            for (k, q) in out.of_mut(List::Sections).iter_mut().enumerate().filter(|(k, _)| may(*k)) {
                 // The title alone, where its number in front of it would be in the way.
                 let title = document.section_title(SectionId::new(k));
-                if pattern.is_in(&n.text) || (anchored && pattern.is_in(title)) {
+                if pattern.is_in(titles.text((first + k) as u32)) || (anchored && pattern.is_in(title)) {
                     *q = YES;
                 }
             }
-            for (q, n) in out.of_mut(List::Places).iter_mut().zip(&indexed.places) {
-                if pattern.is_in(&n.text) {
+            let words = in_places.get(indexed.number);
+            let first = indexed.rows.places().start;
+            let may = |k: usize| words.is_none_or(|w| w.get(first + k).copied().unwrap_or(false));
+            let places = out.of_mut(List::Places).iter_mut().zip(&document.places).enumerate();
+            for (_, (q, p)) in places.filter(|(k, _)| may(*k)) {
+                if pattern.is_in(&p.name) {
                     *q = YES;
                 }
             }
         }
         match names {
             true => {
-                for (q, all) in held.actors.iter_mut().zip(self.index.actors()) {
-                    if all.iter().any(|n| pattern.is_in(&n.text)) {
+                let table = self.index.actors();
+                let words = (!needed.is_empty()).then(|| table.with_words(&words));
+                let may = |k: u32| words.as_ref().is_none_or(|w| w.get(k as usize).copied().unwrap_or(false));
+                for name in (0..table.len() as u32).filter(|k| may(*k)) {
+                    if let Some(q) = held.actors.get_mut(table.owner(name) as usize)
+                        && *q != YES
+                        && pattern.is_in(table.text(name))
+                    {
                         *q = YES;
                     }
                 }
             }
-            false => self.names_apart(&mut held),
+            false => {
+                for out in &mut held.documents {
+                    out.of_mut(List::Sections).fill(APART);
+                    out.of_mut(List::Places).fill(APART);
+                }
+                held.actors.fill(APART);
+            }
         }
-        Some(Answer { held, weight: rarity(with, all) })
+        Some(Answer { held: Held::Items(held), negated: false, weight: rarity(with, all) })
     }
 
-    /// How well a query fits everything: 0 where it does not hold. `None` if cancelled.
-    pub(super) fn query(&self, query: &Query) -> Option<PerDossier<f32>> {
-        if query.is_empty() {
-            return Some(PerDossier::filled(self.dossier, self.wanted, PLAIN));
+    /// What has a word, neither more nor less of it: a phrase of one word.
+    fn lone(&self, word: &str, names: bool) -> Answer {
+        let words = [word.to_owned()];
+        let marks: Vec<Marks> = self.with_words(&words).into_iter().next().unwrap_or_default();
+        let (with, pieces) =
+            (marks.iter().map(Marks::count).sum(), self.index.segments().map(Segment::pieces).sum());
+        let byte = |has: bool| {
+            if !names {
+                APART
+            } else if has {
+                YES
+            } else {
+                NO
+            }
+        };
+        let bytes = |table: &NameTable| table.with_words(&words).into_iter().map(byte).collect::<Vec<u8>>();
+        let table = self.index.actors();
+        let mut actors = vec![byte(false); self.dossier.actors.len()];
+        for (name, q) in bytes(table).into_iter().enumerate() {
+            if let Some(slot) = actors.get_mut(table.owner(name as u32) as usize) {
+                *slot = q.max(*slot);
+            }
         }
-        let mut scores = PerDossier::filled(self.dossier, self.wanted, 0.0f32);
-        for group in query.groups.iter().filter(|g| !g.terms.is_empty()) {
-            let fits = self.group(group)?;
-            scores.zip_with(&fits, |a, b| *a = a.max(b));
-        }
-        Some(scores)
+        let held = WordHeld {
+            marks,
+            sections: self.index.segments().map(|s| bytes(&s.sections)).collect(),
+            places: self.index.segments().map(|s| bytes(&s.places)).collect(),
+            actors,
+        };
+        Answer { held: Held::Word(held), negated: false, weight: rarity(with, pieces) }
     }
 
-    fn group(&self, group: &Group) -> Option<PerDossier<f32>> {
-        let answers = group.terms.iter().map(|t| self.term(t)).collect::<Option<Vec<_>>>()?;
-        let total: f32 = answers.iter().map(|a| a.weight).sum();
-        let start = if total > 0.0 { 0.0 } else { PLAIN };
-        let mut sums = PerDossier::filled(self.dossier, self.wanted, start);
-        for answer in &answers {
-            let share = if total > 0.0 { answer.weight / total } else { 0.0 };
-            sums.zip_with(&answer.held, |sum, q| {
-                let fit = f32::from(q.saturating_sub(2)) / 253.0;
-                *sum = if q > NO { *sum + share * fit * fit } else { f32::NEG_INFINITY };
-            });
-        }
-        for sum in sums.documents.iter_mut().flat_map(|d| &mut d.lists).flatten().chain(&mut sums.actors) {
-            // Whatever holds scores more than nothing.
-            *sum = if *sum == f32::NEG_INFINITY { 0.0 } else { sum.max(f32::MIN_POSITIVE) };
-        }
-        Some(sums)
+    /// Where words occur: for each, in each segment.
+    fn with_words(&self, words: &[String]) -> Vec<Vec<Marks>> {
+        let in_segment = |segment: &Segment, word: &str| {
+            let mut marks = Marks::of(segment.pieces());
+            for id in segment.words.exactly(word) {
+                marks.raise(segment.words.places(id as u32), YES);
+            }
+            marks.settle()
+        };
+        words.iter().map(|w| self.index.segments().map(|s| in_segment(s, w)).collect()).collect()
     }
 }
 
+/// The one word, in small letters, that a phrase is made of.
+fn lone_word(atom: &Atom) -> Option<String> {
+    let (Atom::Phrase(text) | Atom::Exact { text, whole: true }) = atom else { return None };
+    let word = text.trim();
+    (word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase())).then(|| word.to_owned())
+}
+
+/// The words, folded, without which an atom cannot occur.
+fn needed_words(atom: &Atom) -> Vec<String> {
+    let (text, first, last) = match atom {
+        Atom::Phrase(text) | Atom::Exact { text, whole: true } => (text, true, true),
+        Atom::Exact { text, .. } => (text, false, false),
+        Atom::Anchored { text, start, end } => (text, *start, *end),
+        _ => return Vec::new(),
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let count = words.len();
+    let whole = |k: usize| (k > 0 || first) && (k + 1 < count || last);
+    // Words with signs inside may stand in the text in other ways, and single letters are left out of joined words.
+    let plain = |w: &str| w.len() > 1 && w.bytes().all(|b| b.is_ascii_alphabetic());
+    let words = words.into_iter().enumerate().filter(|(k, w)| whole(*k) && plain(w));
+    words.map(|(_, w)| w.to_ascii_lowercase()).collect()
+}
+
 /// The score of what fulfils conditions, where no word says how well.
-const PLAIN: f32 = 0.5;
+pub(super) const PLAIN: f32 = 0.5;
 
 /// How much a word tells that occurs in `with` of `all` pieces of text: inverse document frequency.
 fn rarity(with: usize, all: usize) -> f32 {
@@ -395,12 +479,33 @@ fn rarity(with: usize, all: usize) -> f32 {
 /// The items of a dossier that a query holds for.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    scores: PerDossier<f32>,
+    held: PerDossier<bool>,
+}
+
+/// Ticks off what is found.
+struct Ticked<'a>(&'a mut PerDossier<bool>);
+
+impl Sink for Ticked<'_> {
+    fn item(&mut self, found: Found) {
+        let document = self.0.documents.get_mut(found.doc.index());
+        if let Some(held) = document.and_then(|d| d.of_mut(found.list).get_mut(found.index)) {
+            *held = true;
+        }
+    }
+
+    fn actor(&mut self, index: usize, _: f32) {
+        if let Some(held) = self.0.actors.get_mut(index) {
+            *held = true;
+        }
+    }
 }
 
 impl Selection {
-    pub(super) fn new(scores: PerDossier<f32>) -> Self {
-        Self { scores }
+    /// What a query holds for. `None` if cancelled.
+    pub(super) fn of(ground: &Ground<'_>, query: &Query) -> Option<Self> {
+        let mut held = PerDossier::filled(ground.dossier, ground.wanted, false);
+        ground.gather(query, Reach::Plain, &mut Ticked(&mut held))?;
+        Some(Self { held })
     }
 
     /// Whether an item is among them. An actor of a document is if its dossier actor is.
@@ -415,34 +520,25 @@ impl Selection {
             Item::Event(id) => (List::Events, id.index()),
             Item::Sentence(k) => (List::Sentences, k as usize),
         };
-        self.list(at.doc, list).get(index).is_some_and(|s| *s > 0.0)
+        self.list(at.doc, list).get(index).copied().unwrap_or(false)
     }
 
     /// Whether an actor is among them.
     pub fn has_actor(&self, id: DossierActorId) -> bool {
-        self.scores.actors.get(id.index()).is_some_and(|s| *s > 0.0)
+        self.held.actors.get(id.index()).copied().unwrap_or(false)
     }
 
-    fn list(&self, doc: DocId, list: List) -> &[f32] {
-        self.scores.documents.get(doc.index()).map_or(&[], |d| d.of(list))
+    fn list(&self, doc: DocId, list: List) -> &[bool] {
+        self.held.documents.get(doc.index()).map_or(&[], |d| d.of(list))
     }
 
     /// Whether each claim of a document is among them.
     pub fn claims(&self, doc: DocId) -> impl Iterator<Item = bool> + '_ {
-        self.list(doc, List::Claims).iter().map(|s| *s > 0.0)
+        self.list(doc, List::Claims).iter().copied()
     }
 
     /// Whether each event of a document is among them.
     pub fn events(&self, doc: DocId) -> impl Iterator<Item = bool> + '_ {
-        self.list(doc, List::Events).iter().map(|s| *s > 0.0)
+        self.list(doc, List::Events).iter().copied()
     }
-}
-
-/// The best class in which any of `names` fits the value of a field; the first of them is the canonical one.
-pub(super) fn best_class(names: &[super::names::Name], term: &Term, lenient: &Leniency) -> Option<Class> {
-    let class = |(k, n): (usize, &super::names::Name)| {
-        let class = n.class(&term.atom, &term.value, lenient)?;
-        Some(if k > 0 && class == Class::Whole { Class::OtherName } else { class })
-    };
-    names.iter().enumerate().filter_map(class).max()
 }

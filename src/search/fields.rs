@@ -5,7 +5,8 @@ use crate::model::{
     ActorId, AttributionKind, Claim, DocId, Document, EventStatus, Item, ItemRef, ResolvedBy, SectionId, Span,
 };
 
-use super::evaluate::{APART, Ground, List, NO, PerDossier, PerItem, YES, best_class};
+use super::evaluate::{APART, Ground, List, NO, PerDossier, PerItem, YES};
+use super::facts::Facts;
 use super::fuzzy::Fuzzy;
 use super::names::{Class, Leniency, Name};
 use super::query::{Term, Value};
@@ -17,12 +18,11 @@ pub(super) fn answer(ground: &Ground<'_>, term: &Term) -> Option<PerDossier<u8>>
     let mut held = PerDossier::filled(ground.dossier, ground.wanted, APART);
     match (&term.value, term.field) {
         (Value::Is(kinds), _) => is(ground, kinds, &mut held),
-        (Value::Kinds(kinds), _) => of_claims(ground, &mut held, |_, c| yes(kinds.contains(&c.kind))),
-        (Value::Polarities(p), _) => of_claims(ground, &mut held, |_, c| yes(p.contains(&c.polarity))),
-        (Value::Certainties(v), _) => of_claims(ground, &mut held, |_, c| yes(v.contains(&c.certainty))),
+        (Value::Kinds(kinds), _) => by_facts(ground, &mut held, |f| kinds.contains(&f.kind)),
+        (Value::Polarities(p), _) => by_facts(ground, &mut held, |f| p.contains(&f.polarity)),
+        (Value::Certainties(v), _) => by_facts(ground, &mut held, |f| v.contains(&f.certainty)),
         (Value::Has(has), _) => has_any(ground, has, &mut held),
         (Value::Resolved(ways), _) => resolved(ground, ways, &mut held),
-        (Value::Dates(range), _) => dates(ground, range, &mut held),
         (Value::Id(doc, letter, number), _) => id(ground, *doc, *letter, *number, &mut held),
         (_, Some(Field::Actor)) => involved(ground, term, &mut held),
         (_, Some(Field::By)) => said_by(ground, term, &mut held),
@@ -43,6 +43,20 @@ pub(super) fn answer(ground: &Ground<'_>, term: &Term) -> Option<PerDossier<u8>>
 
 fn yes(holds: bool) -> u8 {
     if holds { YES } else { NO }
+}
+
+/// Claims by what the index knows of them, and events as the claims that tell them.
+fn by_facts(ground: &Ground<'_>, held: &mut PerDossier<u8>, ask: impl Fn(Facts) -> bool) {
+    let table = Facts::table(ask).map(yes);
+    let documents = ground.dossier.documents.iter().zip(ground.index.documents()).zip(&mut held.documents);
+    for ((document, indexed), out) in documents {
+        let Some(indexed) = indexed else { continue };
+        let facts = indexed.segment.facts.get(indexed.rows.claims()).unwrap_or(&[]);
+        for (q, fact) in out.of_mut(List::Claims).iter_mut().zip(facts) {
+            *q = table.get(usize::from(*fact)).copied().unwrap_or(NO);
+        }
+        events_as_claims(document, out);
+    }
 }
 
 /// Claims, and events as the claims that tell them.
@@ -97,7 +111,7 @@ fn has_any(ground: &Ground<'_>, asked: &[Has], held: &mut PerDossier<u8>) {
     for &has in asked {
         let mut one = PerDossier::filled(ground.dossier, ground.wanted, APART);
         match has {
-            Has::Quantity => of_claims(ground, &mut one, |_, c| yes(!c.quantities.is_empty())),
+            Has::Quantity => by_facts(ground, &mut one, |f| f.quantity),
             Has::Source => of_claims(ground, &mut one, |d, c| {
                 let said = c.attribution.and_then(|a| d.attribution(a));
                 yes(said.is_some_and(|a| a.kind != AttributionKind::Author))
@@ -224,13 +238,16 @@ fn best<T: Copy>(classes: &[(T, Class)]) -> impl Iterator<Item = T> + '_ {
 
 /// The dossier actors that the value of a field means.
 fn actors(ground: &Ground<'_>, term: &Term) -> Vec<bool> {
-    let lenient = lenient(term);
     let mut found = vec![false; ground.dossier.actors.len()];
-    let classes: Vec<(usize, Class)> = ground
-        .index
-        .actors()
-        .enumerate()
-        .filter_map(|(k, names)| best_class(names, term, &lenient).map(|c| (k, c)))
+    let table = ground.index.actors();
+    let classes: Vec<(usize, Class)> = table
+        .asked(&term.atom, &term.value)
+        .into_iter()
+        .map(|(name, class)| {
+            let owner = table.owner(name);
+            let first = table.of(owner).next() == Some(name);
+            (owner as usize, if class == Class::Whole && !first { Class::OtherName } else { class })
+        })
         .collect();
     let named = classes.iter().any(|(_, c)| *c >= Class::OtherName);
     let numbered = term.atom.text().strip_prefix('A').and_then(|n| n.parse::<usize>().ok());
@@ -265,6 +282,9 @@ fn involved(ground: &Ground<'_>, term: &Term, held: &mut PerDossier<u8>) {
         let meant = members(ground, doc, document, &meant);
         for list in [List::Claims, List::Events, List::Sentences, List::Sections] {
             out.of_mut(list).fill(NO);
+        }
+        if !meant.contains(&true) {
+            continue;
         }
         for (q, c) in out.of_mut(List::Claims).iter_mut().zip(&document.claims) {
             let said = c.attribution.and_then(|a| document.attribution(a));
@@ -339,30 +359,44 @@ fn reads(text: &str, term: &Term) -> bool {
     Name::new(text).class(&term.atom, &term.value, &lenient(term)).is_some_and(|c| c >= Class::Inside)
 }
 
-fn in_section(ground: &Ground<'_>, term: &Term, held: &mut PerDossier<u8>) {
+/// The sections whose title the value of a field means, each with its document.
+fn titles(ground: &Ground<'_>, term: &Term) -> Vec<((usize, usize), Class)> {
     let lenient = lenient(term);
+    let mut found = Vec::new();
+    let mut asked: Vec<Option<Vec<(u32, Class)>>> = ground.index.segments().map(|_| None).collect();
+    for (d, indexed) in ground.index.documents().enumerate() {
+        let (Some(indexed), Some(document)) = (indexed, ground.dossier.documents.get(d)) else { continue };
+        let rows = indexed.rows.sections();
+        let Some(asked) = asked.get_mut(indexed.number) else { continue };
+        let all = asked.get_or_insert_with(|| indexed.segment.sections.asked(&term.atom, &term.value));
+        let first = all.partition_point(|a| (a.0 as usize) < rows.start);
+        for &(name, _) in all.get(first..).unwrap_or(&[]).iter().take_while(|a| (a.0 as usize) < rows.end) {
+            let k = name as usize - rows.start;
+            // Without the number that stands before it.
+            let title = Name::new(document.section_title(SectionId::new(k)));
+            found.extend(title.class(&term.atom, &term.value, &lenient).map(|c| ((d, k), c)));
+        }
+    }
+    found
+}
+
+fn in_section(ground: &Ground<'_>, term: &Term, held: &mut PerDossier<u8>) {
     let mut classes: Vec<((usize, usize), Class)> = Vec::new();
     let wanted = term.atom.text();
     let bare = matches!(term.atom, super::Atom::Word(_) | super::Atom::Phrase(_));
-    for (d, (document, indexed)) in ground.dossier.documents.iter().zip(ground.index.documents()).enumerate()
-    {
-        for (k, section) in document.sections.iter().enumerate() {
-            let id = SectionId::new(k);
-            let path = document.section_path(id);
+    for (d, document) in ground.dossier.documents.iter().enumerate() {
+        for (k, section) in document.sections.iter().enumerate().filter(|_| bare) {
             let label = section.label.map_or("", |l| document.text.slice(l));
-            let class = if bare && !path.is_empty() && path.eq_ignore_ascii_case(wanted) {
-                Some(Class::Whole)
-            } else if bare
-                && ((!label.is_empty() && label.eq_ignore_ascii_case(wanted))
-                    || names_item(wanted, d, 's', k))
+            if document.section_path(SectionId::new(k)).eq_ignore_ascii_case(wanted) {
+                classes.push(((d, k), Class::Whole));
+            } else if (!label.is_empty() && label.eq_ignore_ascii_case(wanted))
+                || names_item(wanted, d, 's', k)
             {
-                Some(Class::OtherName)
-            } else {
-                indexed.titles.get(k).and_then(|n| n.class(&term.atom, &term.value, &lenient))
-            };
-            classes.extend(class.map(|c| ((d, k), c)));
+                classes.push(((d, k), Class::OtherName));
+            }
         }
     }
+    classes.extend(titles(ground, term));
     let mut flags: Vec<Vec<bool>> =
         ground.dossier.documents.iter().map(|d| vec![false; d.sections.len()]).collect();
     for (d, k) in best(&classes) {

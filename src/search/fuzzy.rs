@@ -65,6 +65,18 @@ impl Fuzzy {
         }
         Some((share.min(1.0), ranges))
     }
+
+    /// How well the typed letters shorten one word, which begins with the first of them: a share of a perfect match.
+    pub(super) fn shortened(&self, word: &str) -> Option<f32> {
+        /// The least share that counts; the letters between cost more the more there are.
+        const ENOUGH: f32 = 0.4;
+        if word.len() > LONGEST || !could(&self.typed, word) {
+            return None;
+        }
+        let (score, places) = self.engine.fuzzy_indices(word, &self.typed)?;
+        let share = score as f32 / self.perfect;
+        (share >= ENOUGH && places.first() == Some(&0)).then_some(share.min(1.0))
+    }
 }
 
 /// Whether the letters come in this order at all.

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::evaluate::Resolved;
+use rustc_hash::FxHashSet;
+
 use super::names::letters_end;
 use super::query::{Query, Term, Value};
+use super::resolved::{Reach, Resolved};
 use super::shown::tidy;
 use super::typo::Typos;
 use super::words::{Word, each_word, fold_word};
@@ -21,7 +23,16 @@ pub struct Highlighter {
 struct Marked {
     word: Word,
     strict: bool,
-    mistyped: bool,
+    others: Others,
+}
+
+/// Words that count though they do not begin with the one typed.
+#[derive(Debug, Clone)]
+enum Others {
+    /// These, folded.
+    These(FxHashSet<String>),
+    /// All that it may be a slip of.
+    Near,
 }
 
 impl Highlighter {
@@ -30,22 +41,37 @@ impl Highlighter {
     pub fn new(query: &Query, index: Option<&Index>) -> Self {
         let mut all = Self::default();
         for term in query.terms().filter(|t| t.is_plain() && !t.negated) {
-            all.add(term, index);
+            all.add(term, index, Reach::Plain);
         }
         all
     }
 
-    fn add(&mut self, term: &Term, index: Option<&Index>) {
+    /// What is asked for in plain text, its words as they were taken, in their order.
+    pub(super) fn taking(query: &Query, index: &Index, taken: Vec<Resolved>) -> Self {
+        let mut all = Self::default();
+        for resolved in taken {
+            let others = Others::These(resolved.others(index));
+            all.words.push(Marked { word: resolved.word, strict: resolved.strict, others });
+        }
+        let terms = query.terms().filter(|t| t.is_plain() && !t.negated);
+        all.patterns.extend(terms.filter_map(|t| match &t.value {
+            Value::Pattern(pattern) => Some(pattern.clone()),
+            _ => None,
+        }));
+        all
+    }
+
+    fn add(&mut self, term: &Term, index: Option<&Index>, reach: Reach) {
         match &term.value {
             Value::Word(word) => {
-                let (strict, mistyped) = match index {
+                let (strict, others) = match index {
                     Some(index) => {
-                        let resolved = Resolved::new(word, index);
-                        (resolved.strict, resolved.mistyped)
+                        let resolved = Resolved::new(word, index, reach);
+                        (resolved.strict, Others::These(resolved.others(index)))
                     }
-                    None => (word.strict, true),
+                    None => (word.strict, Others::Near),
                 };
-                self.words.push(Marked { word: word.clone(), strict, mistyped });
+                self.words.push(Marked { word: word.clone(), strict, others });
             }
             Value::Pattern(pattern) => self.patterns.push(pattern.clone()),
             _ => {}
@@ -93,11 +119,38 @@ impl Highlighter {
         tidy(marks)
     }
 
+    /// A bit for each letter or digit that a word looked for begins with, by its number in ASCII with the bit set that
+    /// makes capitals small.
+    fn first_letters(&self) -> u128 {
+        let mut bits = 0;
+        let mut add = |word: &str| {
+            if let Some(b) = word.bytes().next().filter(u8::is_ascii) {
+                bits |= 1u128 << (b | 0x20);
+            }
+        };
+        for marked in &self.words {
+            add(&marked.word.folded);
+            if let Others::These(these) = &marked.others {
+                these.iter().for_each(|word| add(word));
+            }
+        }
+        bits
+    }
+
     fn mark_words(&self, text: &str, marks: &mut Vec<Range<usize>>) {
-        let mut typos: Vec<Typos> = self.words.iter().map(|m| Typos::new(&m.word.folded)).collect();
+        let mut typos: Vec<Option<Typos>> = self
+            .words
+            .iter()
+            .map(|m| matches!(m.others, Others::Near).then(|| Typos::new(&m.word.folded)))
+            .collect();
         let mut folded = String::new();
         let mut letters = Vec::new();
+        let firsts = self.first_letters();
         each_word(text, |a, b| {
+            // Most words begin with another letter.
+            if text.as_bytes().get(a).is_some_and(|b| b.is_ascii() && firsts >> (b | 0x20) & 1 == 0) {
+                return;
+            }
             let surface = text.get(a..b).unwrap_or("");
             folded.clear();
             fold_word(surface, &mut folded);
@@ -106,7 +159,11 @@ impl Highlighter {
                     if !m.strict || m.word.agrees(surface) {
                         marks.push(a..a + letters_end(surface, m.word.folded.chars().count()));
                     }
-                } else if m.mistyped && typos.to(&folded, &mut letters).is_some() {
+                } else if match (&m.others, typos) {
+                    (Others::These(these), _) => these.contains(&folded),
+                    (Others::Near, Some(typos)) => typos.to(&folded, &mut letters).is_some(),
+                    (Others::Near, None) => false,
+                } {
                     marks.push(a..b);
                 }
             }

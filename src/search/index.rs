@@ -4,66 +4,145 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use crate::link::{self, claims::Comparisons};
-use crate::model::{Document, Dossier, DossierActorId, SectionId};
+use crate::model::{Document, Dossier, DossierActorId};
 
 use super::evaluate::{Ground, Selection, Wanted};
-use super::names::Name;
-use super::prose::Prose;
+use super::nametable::NameTable;
+use super::segment::{Rows, Segment};
 use super::{Layer, Options, Query, Results, rank};
 
+/// Whether an answer is no longer wanted; asked often, from several threads.
+pub type Cancelled<'a> = &'a (dyn Fn() -> bool + Sync);
+
 /// What is known about the words and names of a dossier. Cheap to clone.
+///
+/// It is made of segments, each of some documents. Documents that come make a new one, and segments of like size are merged,
+/// so that there are few of them and no word is read twice for another document's sake.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    documents: Vec<Arc<DocumentIndex>>,
+    segments: Vec<Arc<Segment>>,
+    /// For every document of the dossier, in which segment it is and as which of its documents.
+    places: Vec<Option<(u32, u32)>>,
     /// All names of every dossier actor, the canonical one first.
-    actors: Arc<Vec<Vec<Name>>>,
+    actors: Arc<NameTable>,
+    actor_count: usize,
+    /// Whether more documents of the dossier are to come.
+    partial: bool,
     /// How its claims stand to one another, once somebody has asked.
     comparisons: Arc<OnceLock<Arc<Comparisons>>>,
 }
 
-/// What is known about one document. Built once for each, so that a dossier may grow.
-#[derive(Debug)]
-pub(super) struct DocumentIndex {
-    document: Arc<Document>,
-    pub(super) prose: Prose,
-    /// Number and title of every section.
-    pub(super) sections: Vec<Name>,
-    /// The title alone.
-    pub(super) titles: Vec<Name>,
-    pub(super) places: Vec<Name>,
-    /// Whether the prose has been read.
-    complete: bool,
+/// Bytes that an index takes, by what they are for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sizes {
+    /// Letters of the vocabulary, and its order.
+    pub vocabulary: usize,
+    /// Where each word occurs.
+    pub lists: usize,
+    /// Which pieces of text claims and sentences are.
+    pub tables: usize,
+    /// Names of actors and places, titles of sections.
+    pub names: usize,
+    /// Different words, spellings apart.
+    pub words: usize,
+}
+
+impl Sizes {
+    /// All bytes together.
+    pub fn total(&self) -> usize {
+        self.vocabulary + self.lists + self.tables + self.names
+    }
+}
+
+/// A document as its segment knows it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Indexed<'a> {
+    /// The number of the segment.
+    pub(super) number: usize,
+    pub(super) segment: &'a Segment,
+    pub(super) rows: Rows,
+    document: &'a Arc<Document>,
 }
 
 impl Index {
-    /// Indexes a dossier; documents that `before` has indexed already are taken from there. `None` if `cancelled`.
-    /// About a second for 50 MB of text; the result takes less room than the text.
-    pub fn build(dossier: &Dossier, before: Option<&Index>, cancelled: &dyn Fn() -> bool) -> Option<Self> {
-        Self::of(dossier, before, true, cancelled)
+    /// Indexes a dossier; documents that `before` has indexed already are taken from there. `None` if `cancelled`. Takes
+    /// less room than the text.
+    pub fn build(dossier: &Dossier, before: Option<&Index>, cancelled: Cancelled<'_>) -> Option<Self> {
+        Self::build_telling(dossier, before, cancelled, &mut |_, _| ())
+    }
+
+    /// Indexes a dossier as [`Index::build`] does, and hands out what there is on the way, which can be searched already, with
+    /// the share that is done, 0 to 1.
+    pub fn build_telling(
+        dossier: &Dossier,
+        before: Option<&Index>,
+        cancelled: Cancelled<'_>,
+        tell: &mut dyn FnMut(&Index, f32),
+    ) -> Option<Self> {
+        Self::of(dossier, before, true, cancelled, tell)
     }
 
     /// An index of names and titles only, for queries that ask for no words.
-    pub(crate) fn of_names(dossier: &Dossier, cancelled: &dyn Fn() -> bool) -> Option<Self> {
-        Self::of(dossier, None, false, cancelled)
+    pub(crate) fn of_names(dossier: &Dossier, cancelled: Cancelled<'_>) -> Option<Self> {
+        Self::of(dossier, None, false, cancelled, &mut |_, _| ())
     }
 
     fn of(
         dossier: &Dossier,
         before: Option<&Index>,
         prose: bool,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: Cancelled<'_>,
+        tell: &mut dyn FnMut(&Index, f32),
     ) -> Option<Self> {
-        let mut documents = Vec::with_capacity(dossier.documents.len());
-        for document in &dossier.documents {
-            let known = before.into_iter().flat_map(|b| &b.documents);
-            let mut known = known.filter(|k| Arc::ptr_eq(&k.document, document) && k.complete >= prose);
-            documents.push(match known.next() {
-                Some(k) => Arc::clone(k),
-                None => Arc::new(DocumentIndex::new(document, prose, cancelled)?),
-            });
+        let names = (0..dossier.actors.len()).flat_map(|k| {
+            let names = names(dossier, DossierActorId::new(k));
+            names.into_iter().map(move |n| (k as u32, Cow::Borrowed(n)))
+        });
+        let actors = Arc::new(NameTable::new(names));
+        let addresses: rustc_hash::FxHashSet<*const Document> =
+            dossier.documents.iter().map(Arc::as_ptr).collect();
+        let alive = |d: &Arc<Document>| addresses.contains(&Arc::as_ptr(d));
+        let known = before.map_or(&[][..], |b| &b.segments).iter();
+        let mut segments: Vec<Arc<Segment>> =
+            known.filter(|s| s.complete >= prose && s.documents.iter().any(alive)).cloned().collect();
+        let have: rustc_hash::FxHashSet<*const Document> =
+            segments.iter().flat_map(|s| &s.documents).map(Arc::as_ptr).collect();
+        let fresh: Vec<Arc<Document>> =
+            dossier.documents.iter().filter(|d| !have.contains(&Arc::as_ptr(d))).cloned().collect();
+        let bytes = |documents: &[Arc<Document>]| documents.iter().map(|d| d.text.len()).sum::<usize>();
+        let (all, mut left) = (bytes(&dossier.documents).max(1), bytes(&fresh));
+        let made = |segments: &[Arc<Segment>], partial| Self {
+            segments: segments.to_vec(),
+            places: places(dossier, segments),
+            actors: Arc::clone(&actors),
+            actor_count: dossier.actors.len(),
+            partial,
+            comparisons: Arc::default(),
+        };
+        for batch in batches(fresh) {
+            left -= bytes(&batch);
+            segments.push(Arc::new(Segment::new(batch, prose, cancelled)?));
+            if left > 0 {
+                tell(&made(&segments, true), (all - left) as f32 / all as f32);
+            }
         }
-        let actors = (0..dossier.actors.len()).map(|k| names(dossier, DossierActorId::new(k))).collect();
-        (!cancelled()).then(|| Self { documents, actors: Arc::new(actors), comparisons: Arc::default() })
+        // The last ones are merged as long as the one before is not much larger than they are together.
+        let (mut from, mut together) = (segments.len(), 0);
+        while let Some(last) = from.checked_sub(1).and_then(|k| segments.get(k))
+            && (together == 0 || last.pieces() <= 2 * together)
+        {
+            together += last.pieces().max(1);
+            from -= 1;
+        }
+        let parts = segments.split_off(from);
+        segments.extend(match parts.as_slice() {
+            [_] | [] => parts,
+            _ => {
+                let parts: Vec<&Segment> = parts.iter().map(|p| &**p).collect();
+                vec![Arc::new(Segment::merged(&parts, &alive, cancelled)?)]
+            }
+        });
+        (!cancelled()).then(|| made(&segments, false))
     }
 
     /// How the claims of its dossier stand to one another; made when first asked for. `None` if `cancelled`.
@@ -81,7 +160,7 @@ impl Index {
         query: &Query,
         dossier: &Dossier,
         limit: usize,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: Cancelled<'_>,
     ) -> Results {
         self.search_with(query, dossier, &Options { limit, ..Options::default() }, cancelled)
     }
@@ -92,14 +171,13 @@ impl Index {
         query: &Query,
         dossier: &Dossier,
         options: &Options<'_>,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: Cancelled<'_>,
     ) -> Results {
         let stopped = || Results { cancelled: true, ..Results::default() };
         let Some(index) = self.fitting(dossier, cancelled) else { return stopped() };
         let wanted = Wanted { sentences: true, names: true };
         let ground = Ground { index: &index, dossier, layer: options.layer, wanted, cancelled };
-        let Some(scores) = ground.query(query) else { return stopped() };
-        rank::results(&ground, query, options, &scores)
+        rank::results(&ground, query, options).unwrap_or_else(stopped)
     }
 
     /// Everything that a query holds for, unranked. `None` if cancelled.
@@ -108,7 +186,7 @@ impl Index {
         query: &Query,
         dossier: &Dossier,
         layer: &dyn Layer,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: Cancelled<'_>,
     ) -> Option<Selection> {
         let wanted = Wanted { sentences: true, names: true };
         self.select_from(query, dossier, layer, wanted, cancelled)
@@ -119,7 +197,7 @@ impl Index {
         query: &Query,
         dossier: &Dossier,
         layer: &dyn Layer,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: Cancelled<'_>,
     ) -> Option<Selection> {
         let wanted = Wanted { sentences: false, names: true };
         self.select_from(query, dossier, layer, wanted, cancelled)
@@ -131,80 +209,123 @@ impl Index {
         dossier: &Dossier,
         layer: &dyn Layer,
         wanted: Wanted,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: Cancelled<'_>,
     ) -> Option<Selection> {
-        let index = self.fitting(dossier, cancelled)?;
-        let ground = Ground { index: &index, dossier, layer, wanted, cancelled };
-        ground.query(query).map(Selection::new)
+        // What is only partly read is no ground for leaving something out.
+        let index = match self.partial {
+            true => Cow::Owned(Self::build(dossier, Some(self), cancelled)?),
+            false => self.fitting(dossier, cancelled)?,
+        };
+        Selection::of(&Ground { index: &index, dossier, layer, wanted, cancelled }, query)
     }
 
     /// Whether it is the index of exactly these documents.
     pub fn fits(&self, dossier: &Dossier) -> bool {
-        self.documents.len() == dossier.documents.len()
-            && self.actors.len() == dossier.actors.len()
-            && self.documents.iter().zip(&dossier.documents).all(|(k, d)| Arc::ptr_eq(&k.document, d))
+        !self.partial
+            && self.actor_count == dossier.actors.len()
+            && self.places.len() == dossier.documents.len()
+            && self.documents().zip(&dossier.documents).all(|(k, d)| k.is_some_and(|k| k.is(d)))
     }
 
-    /// This index, or one that fits if documents have come or gone meanwhile.
-    fn fitting(&self, dossier: &Dossier, cancelled: &dyn Fn() -> bool) -> Option<Cow<'_, Index>> {
-        if self.fits(dossier) {
+    /// This index, or one that fits if documents have come or gone meanwhile. One still being built answers for what it has.
+    fn fitting(&self, dossier: &Dossier, cancelled: Cancelled<'_>) -> Option<Cow<'_, Index>> {
+        let partly = || {
+            let mut documents = self.documents().zip(&dossier.documents);
+            self.partial
+                && self.places.len() == dossier.documents.len()
+                && self.actor_count == dossier.actors.len()
+                && documents.all(|(k, d)| k.is_none_or(|k| k.is(d)))
+        };
+        if self.fits(dossier) || partly() {
             return Some(Cow::Borrowed(self));
         }
         Self::build(dossier, Some(self), cancelled).map(Cow::Owned)
     }
 
-    /// Bytes it takes in memory, about.
+    /// Bytes it takes in memory.
     pub fn size(&self) -> usize {
-        let names = |names: &[Name]| names.iter().map(Name::size).sum::<usize>();
-        let documents = self
-            .documents
-            .iter()
-            .map(|d| d.prose.size() + names(&d.sections) + names(&d.titles) + names(&d.places));
-        documents.sum::<usize>() + self.actors.iter().map(|a| names(a)).sum::<usize>()
+        self.sizes().total()
     }
 
-    pub(super) fn documents(&self) -> impl ExactSizeIterator<Item = &DocumentIndex> {
-        self.documents.iter().map(|d| &**d)
+    /// Bytes it takes in memory, by what they are for.
+    pub fn sizes(&self) -> Sizes {
+        let mut sizes = Sizes { names: self.actors.size(), ..Sizes::default() };
+        for segment in &self.segments {
+            let [vocabulary, lists, tables, names] = segment.size();
+            sizes.vocabulary += vocabulary;
+            sizes.lists += lists;
+            sizes.tables += tables;
+            sizes.names += names;
+            sizes.words += segment.words.len();
+        }
+        sizes
     }
 
-    pub(super) fn prose(&self) -> impl Iterator<Item = &Prose> {
-        self.documents.iter().map(|d| &d.prose)
+    /// Every document of the dossier, as far as it is indexed.
+    pub(super) fn documents(&self) -> impl ExactSizeIterator<Item = Option<Indexed<'_>>> {
+        (0..self.places.len()).map(|k| self.document(k))
     }
 
-    pub(super) fn actors(&self) -> impl ExactSizeIterator<Item = &[Name]> {
-        self.actors.iter().map(|a| a.as_slice())
+    pub(super) fn document(&self, k: usize) -> Option<Indexed<'_>> {
+        let &(number, at) = self.places.get(k)?.as_ref()?;
+        let segment = self.segments.get(number as usize)?;
+        let (rows, document) = (segment.rows(at as usize)?, segment.documents.get(at as usize)?);
+        Some(Indexed { number: number as usize, segment, rows, document })
+    }
+
+    pub(super) fn segments(&self) -> impl ExactSizeIterator<Item = &Segment> {
+        self.segments.iter().map(|s| &**s)
+    }
+
+    pub(super) fn actors(&self) -> &NameTable {
+        &self.actors
     }
 }
 
+impl Indexed<'_> {
+    /// Whether it is the index of this document.
+    fn is(&self, document: &Arc<Document>) -> bool {
+        Arc::ptr_eq(self.document, document)
+    }
+}
+
+/// For every document of a dossier, in which segment it is and as which of its documents.
+fn places(dossier: &Dossier, segments: &[Arc<Segment>]) -> Vec<Option<(u32, u32)>> {
+    let mut known: rustc_hash::FxHashMap<*const Document, (u32, u32)> = rustc_hash::FxHashMap::default();
+    for (number, segment) in segments.iter().enumerate() {
+        for (k, document) in segment.documents.iter().enumerate() {
+            known.insert(Arc::as_ptr(document), (number as u32, k as u32));
+        }
+    }
+    dossier.documents.iter().map(|d| known.get(&Arc::as_ptr(d)).copied()).collect()
+}
+
+/// Documents in batches, each four times as long as those before, so that the first can soon be searched and few are merged.
+fn batches(documents: Vec<Arc<Document>>) -> Vec<Vec<Arc<Document>>> {
+    const FIRST: usize = 4 << 20;
+    let mut batches = vec![Vec::new()];
+    let (mut bytes, mut most) = (0, FIRST);
+    for document in documents {
+        bytes += document.text.len();
+        if let Some(batch) = batches.last_mut() {
+            batch.push(document);
+        }
+        if bytes >= most {
+            batches.push(Vec::new());
+            (bytes, most) = (0, most.saturating_mul(4));
+        }
+    }
+    batches.retain(|b| !b.is_empty());
+    batches
+}
+
 /// All names of an actor, each once.
-fn names(dossier: &Dossier, id: DossierActorId) -> Vec<Name> {
+fn names(dossier: &Dossier, id: DossierActorId) -> Vec<&str> {
     let mut seen: Vec<&str> = Vec::new();
     for name in dossier.names_of(id) {
         if !seen.contains(&name) {
             seen.push(name);
         }
     }
-    seen.into_iter().map(Name::new).collect()
-}
-
-impl DocumentIndex {
-    fn new(document: &Arc<Document>, prose: bool, cancelled: &dyn Fn() -> bool) -> Option<Self> {
-        let sections = (0..document.sections.len()).map(SectionId::new);
-        Some(Self {
-            prose: if prose { Prose::new(document, cancelled)? } else { Prose::default() },
-            sections: sections.clone().map(|s| Name::new(&heading(document, s))).collect(),
-            titles: sections.map(|s| Name::new(document.section_title(s))).collect(),
-            places: document.places.iter().map(|p| Name::new(&p.name)).collect(),
-            document: Arc::clone(document),
-            complete: prose,
-        })
-    }
-}
-
-/// A section as it is shown: its full number and its title.
-pub(super) fn heading(document: &Document, id: SectionId) -> String {
-    let number = document.section_path(id);
-    let title = document.section_title(id);
-    let blank = if number.is_empty() || title.is_empty() { "" } else { " " };
-    format!("{number}{blank}{}", super::shown::one_line(title))
+    seen
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::fold::{Folded, fold};
 
+use super::forms::slipped;
 use super::fuzzy::Fuzzy;
-use super::prose::slipped;
 use super::query::{Atom, Value};
 use super::typo::Typos;
 use super::words::{Word, each_word, fold_word};
@@ -77,8 +77,6 @@ impl Name {
             fold_word(text.get(a..b).unwrap_or(""), &mut folded);
             words.push((folded.into(), a as u32, b as u32));
         });
-        let capitals = text.split(|c: char| !c.is_alphanumeric()).filter_map(|w| w.chars().next());
-        let initials: String = capitals.filter(|c| c.is_uppercase()).collect();
         let mut joined = String::new();
         fold_word(text, &mut joined);
         Self {
@@ -86,20 +84,13 @@ impl Name {
             folded: Folded::new(text),
             words,
             joined: joined.into(),
-            initials: fold(&initials).into(),
+            initials: initials(text).into(),
         }
-    }
-
-    /// Bytes it takes in memory, about.
-    pub(super) fn size(&self) -> usize {
-        let words: usize = self.words.iter().map(|(w, ..)| w.len() + 24).sum();
-        size_of::<Self>() + self.text.len() * 2 + self.joined.len() + self.initials.len() + words
     }
 
     /// How well a typed word fits.
     pub(super) fn fit(&self, word: &Word, lenient: &Leniency) -> Option<Fit> {
         let typed = word.folded.as_str();
-        let cover = typed.len() as f32 / self.joined.len().max(1) as f32;
         let whole = |class, quality| Fit { class, quality, marks: one(0..self.text.len()) };
         if *self.joined == *typed {
             return Some(whole(Class::Whole, 1.0));
@@ -108,8 +99,7 @@ impl Name {
         for (w, a, b) in &self.words {
             let (a, b) = (*a as usize, *b as usize);
             let quality = match w.strip_prefix(typed) {
-                Some("") => 0.96 + 0.03 * cover,
-                Some(_) => 0.74 + 0.12 * cover,
+                Some(rest) => quality_of_word(typed.len(), self.joined.len(), rest.is_empty()),
                 None => continue,
             };
             if best.as_ref().is_none_or(|f| f.quality < quality) {
@@ -179,6 +169,19 @@ impl Name {
         let bare = |s: &str| s.strip_prefix("the ").unwrap_or(s).trim().to_owned();
         bare(&name) == bare(self.folded.as_str())
     }
+}
+
+/// How well a word fits a name with `joined` bytes of letters, of which `typed` were typed: a whole word of it, or the
+/// beginning of one.
+pub(super) fn quality_of_word(typed: usize, joined: usize, whole: bool) -> f32 {
+    let cover = (typed as f32 / joined.max(1) as f32).min(1.0);
+    if whole { 0.96 + 0.03 * cover } else { 0.74 + 0.12 * cover }
+}
+
+/// The first letters of the capitalised words of a name, folded.
+pub(super) fn initials(name: &str) -> String {
+    let capitals = name.split(|c: char| !c.is_alphanumeric()).filter_map(|w| w.chars().next());
+    fold(&capitals.filter(|c| c.is_uppercase()).collect::<String>())
 }
 
 fn one(mark: Range<usize>) -> Vec<Range<usize>> {

@@ -321,6 +321,13 @@ impl Parser<'_> {
     }
 
     fn text_value(&mut self, atom: &Atom, span: Span) -> Value {
+        // One letter of a phrase that is still being typed says nothing yet.
+        let unclosed = |p: &Problem| p.kind == ProblemKind::Unclosed && p.span == span;
+        if matches!(atom, Atom::Phrase(text) if text.chars().nth(1).is_none())
+            && self.problems.iter().any(unclosed)
+        {
+            return Value::Any;
+        }
         let literal = |text: &str, place| Pattern::literal(text, place).map_or(Value::Any, Value::Pattern);
         match atom {
             Atom::Word(text) => match Word::new(text) {

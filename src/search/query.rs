@@ -150,6 +150,21 @@ impl Query {
         parse::query(input)
     }
 
+    /// What both it and `other` ask for.
+    pub fn and(&self, other: Self) -> Self {
+        if self.is_empty() {
+            return other;
+        }
+        let with = |group: &Group| {
+            let others = other.groups.iter().filter(|g| !g.terms.is_empty());
+            let joined =
+                others.map(|o| Group { terms: group.terms.iter().chain(&o.terms).cloned().collect() });
+            joined.collect::<Vec<_>>()
+        };
+        let groups = self.groups.iter().filter(|g| !g.terms.is_empty());
+        Self { groups: groups.flat_map(with).collect(), problems: self.problems.clone() }
+    }
+
     /// Whether it asks for nothing, so that everything matches.
     pub fn is_empty(&self) -> bool {
         self.groups.iter().all(|g| g.terms.is_empty())

@@ -2,16 +2,22 @@
 
 use std::cmp::Ordering;
 
-use crate::model::{DocId, Document, Dossier, DossierActorId, Item, ItemRef, Span};
+use crate::model::{DocId, Dossier, DossierActorId, Item, ItemRef, Span};
 
 use super::Field;
-use super::evaluate::{Ground, List, PerDossier};
+use super::dates::number;
+use super::evaluate::{Ground, List};
 use super::fields::kind_of;
+use super::fuzzy::Fuzzy;
+use super::gather::{self, Sink};
 use super::highlight::Highlighter;
 use super::names::{Leniency, Name};
 use super::query::{Query, Value};
+use super::resolved::Reach;
+use super::segment::heading;
 use super::shown::{OneLine, stands, tidy};
-use super::{Found, Hit, HitKind, Options, Order, Results};
+use super::typo::Typos;
+use super::{Counts, Found, Hit, HitKind, Options, Order, Results};
 
 /// What a kind of hit is worth beside how well its words fit: a title tells more than a sentence. Who only sets
 /// conditions (`actor:Kabul`) wants to read what is claimed.
@@ -30,54 +36,59 @@ fn worth(kind: HitKind, only_conditions: bool) -> f32 {
 }
 
 /// How many of the best hits are looked at again for words that stand together.
-const LOOKED_AT_AGAIN: usize = 400;
+const LOOKED_AT_AGAIN: usize = 120;
 
-#[derive(Clone, Copy)]
-struct Candidate {
+/// Where fewer things fit, near words are let in too.
+const FEW: usize = 10;
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
     score: f32,
     kind: HitKind,
     doc: u32,
     /// First byte, for reading order; of actors 0.
     start: u32,
     index: u32,
+    /// The first day of it, counted from an arbitrary one; what has none comes last.
+    day: i32,
 }
 
-pub(super) fn results(
-    ground: &Ground<'_>,
-    query: &Query,
-    options: &Options<'_>,
-    scores: &PerDossier<f32>,
-) -> Results {
-    let mut results = Results::default();
-    let mut found = candidates(ground.dossier, query, scores, &mut results);
-    results.total = results.counts.total();
-    if let Some(only) = options.only {
-        found.retain(|c| c.kind == only);
-    }
-    let order: fn(&Candidate, &Candidate) -> Ordering = match options.order {
-        Order::Best => by_score,
-        Order::Reading => by_place,
-    };
-    let highlighter = Highlighter::new(query, Some(ground.index));
-    let again = options.order == Order::Best && highlighter.words() > 1;
+/// `None` if cancelled.
+pub(super) fn results(ground: &Ground<'_>, query: &Query, options: &Options<'_>) -> Option<Results> {
+    let again = options.order == Order::Best && query.terms().filter(|t| t.is_plain()).count() > 1;
     let take = if again { options.limit.max(LOOKED_AT_AGAIN) } else { options.limit };
-    if take < found.len() {
-        found.select_nth_unstable_by(take, order);
-        found.truncate(take);
+    let mut reach = Reach::Plain;
+    let mut found = Candidates::new(ground.dossier, query, options, take);
+    let mut taken = ground.gather(query, reach, &mut found)?;
+    if found.counts.total() < FEW && may_be_mistyped(query) {
+        reach = Reach::Near;
+        found = Candidates::new(ground.dossier, query, options, take);
+        taken = ground.gather(query, reach, &mut found)?;
     }
-    if again {
-        for (k, c) in found.iter_mut().enumerate() {
+    let highlighter = Highlighter::taking(query, ground.index, taken);
+    let mut results = Results { counts: found.counts, total: found.counts.total(), ..Results::default() };
+    let mut best = found.finish();
+    if again && highlighter.words() > 1 {
+        for (k, c) in best.iter_mut().take(LOOKED_AT_AGAIN).enumerate() {
             if k % 64 == 0 && (ground.cancelled)() {
-                return Results { cancelled: true, ..Results::default() };
+                return None;
             }
             c.score += together(ground.dossier, c, &highlighter);
         }
+        best.sort_unstable_by(by_score);
     }
-    found.sort_unstable_by(order);
-    found.truncate(options.limit);
+    best.truncate(options.limit);
     let names = words_of_names(query, ground);
-    results.hits = found.iter().filter_map(|c| hit(ground, c, &highlighter, &names)).collect();
-    results
+    results.hits = best.iter().filter_map(|c| hit(ground, c, &highlighter, &names)).collect();
+    Some(results)
+}
+
+/// Whether a word of it is long enough to be a slip of another.
+fn may_be_mistyped(query: &Query) -> bool {
+    query.terms().any(|t| match &t.value {
+        Value::Word(word) => t.is_plain() && !t.negated && Typos::new(&word.folded).any(),
+        _ => false,
+    })
 }
 
 fn by_score(a: &Candidate, b: &Candidate) -> Ordering {
@@ -89,57 +100,175 @@ fn by_place(a: &Candidate, b: &Candidate) -> Ordering {
     place(a).cmp(&place(b))
 }
 
-/// Everything that scores, counted. A sentence is left out where a claim in it says the same, unless text was asked for.
-fn candidates(
-    dossier: &Dossier,
-    query: &Query,
-    scores: &PerDossier<f32>,
-    results: &mut Results,
-) -> Vec<Candidate> {
-    let text_wanted = query.terms().any(|t| {
-        !t.negated
-            && (t.field == Some(Field::Text)
-                || matches!(&t.value, Value::Is(kinds) if kinds.contains(&HitKind::Text)))
-    });
-    let conditions = !query.is_empty() && !query.terms().any(|t| t.is_plain() && !t.negated);
-    let mut found = Vec::new();
-    for ((doc, document), values) in dossier.iter().zip(&scores.documents) {
-        let told = if text_wanted { Vec::new() } else { told_by_claims(document, values.of(List::Claims)) };
-        for list in List::ALL {
-            let kind = kind_of(list);
-            let before = found.len();
-            for (k, &score) in values.of(list).iter().enumerate() {
-                if score <= 0.0 || (list == List::Sentences && told.get(k).copied().unwrap_or(false)) {
-                    continue;
-                }
-                let start = dossier.span_of(ItemRef { doc, item: list.item(k) }).map_or(0, |s| s.start);
-                let score = score + worth(kind, conditions);
-                found.push(Candidate { score, kind, doc: doc.0, start, index: k as u32 });
-            }
-            *results.counts.of_mut(kind) += found.len() - before;
-        }
-    }
-    for (k, &score) in scores.actors.iter().enumerate().filter(|(_, s)| **s > 0.0) {
-        let score = score + worth(HitKind::Actor, conditions);
-        found.push(Candidate { score, kind: HitKind::Actor, doc: 0, start: 0, index: k as u32 });
-        results.counts.actors += 1;
-    }
-    found
+fn by_day(a: &Candidate, b: &Candidate) -> Ordering {
+    a.day.cmp(&b.day).then_with(|| by_place(a, b))
 }
 
-/// For every sentence whether a claim that overlaps it matches.
-fn told_by_claims(document: &Document, claims: &[f32]) -> Vec<bool> {
-    let mut told = vec![false; document.sentences.len()];
-    for (claim, _) in document.claims.iter().zip(claims).filter(|(_, s)| **s > 0.0) {
-        let first = document.sentences.partition_point(|s| s.span.end <= claim.span.start);
-        for (sentence, told) in document.sentences.iter().zip(&mut told).skip(first) {
-            if sentence.span.start >= claim.span.end {
-                break;
-            }
-            *told = true;
+/// Everything that is found, counted, and the best of it. A sentence is left out where a claim in it says the same, unless
+/// text was asked for.
+struct Candidates<'a> {
+    dossier: &'a Dossier,
+    counts: Counts,
+    order: Order,
+    only: Option<HitKind>,
+    take: usize,
+    kept: Vec<Candidate>,
+    /// What scores less than this, or as much in a later document, is not among the best.
+    least: (f32, u32),
+    /// Only conditions are asked, no words.
+    conditions: bool,
+    text_wanted: bool,
+    /// For every piece of the document at hand, whether a claim found covers it.
+    told: Vec<bool>,
+}
+
+impl<'a> Candidates<'a> {
+    fn new(dossier: &'a Dossier, query: &Query, options: &Options<'_>, take: usize) -> Self {
+        let text_wanted = query.terms().any(|t| {
+            !t.negated
+                && (t.field == Some(Field::Text)
+                    || matches!(&t.value, Value::Is(kinds) if kinds.contains(&HitKind::Text)))
+        });
+        Self {
+            dossier,
+            counts: Counts::default(),
+            order: options.order,
+            only: options.only,
+            take: take.max(1),
+            kept: Vec::new(),
+            least: (f32::MIN, u32::MAX),
+            conditions: !query.is_empty() && !query.terms().any(|t| t.is_plain() && !t.negated),
+            text_wanted,
+            told: Vec::new(),
         }
     }
-    told
+
+    fn compare(&self) -> fn(&Candidate, &Candidate) -> Ordering {
+        match self.order {
+            Order::Best => by_score,
+            Order::Reading => by_place,
+            Order::Date => by_day,
+        }
+    }
+
+    /// Whether it cannot be among the best. Documents come in order, and of equals the earlier is better.
+    fn is_beaten(&self, score: f32, doc: u32) -> bool {
+        match self.order {
+            Order::Best => score < self.least.0 || (score == self.least.0 && doc > self.least.1),
+            Order::Reading => doc > self.least.1,
+            Order::Date => false,
+        }
+    }
+
+    fn push(&mut self, candidate: Candidate) {
+        self.kept.push(candidate);
+        if self.kept.len() >= self.take.saturating_mul(2).max(512) {
+            self.cut();
+        }
+    }
+
+    /// Keeps the best.
+    fn cut(&mut self) {
+        if self.take < self.kept.len() {
+            let compare = self.compare();
+            self.kept.select_nth_unstable_by(self.take - 1, compare);
+            self.kept.truncate(self.take);
+            if self.order != Order::Date {
+                self.least = self.kept.last().map_or(self.least, |c| (c.score, c.doc));
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<Candidate> {
+        self.cut();
+        let compare = self.compare();
+        self.kept.sort_unstable_by(compare);
+        self.kept
+    }
+}
+
+impl Sink for Candidates<'_> {
+    fn least(&self, list: List, doc: DocId) -> f32 {
+        // Of equals the earlier is better.
+        let later = doc.0 > self.least.1;
+        match self.order {
+            _ if self.only.is_some_and(|only| only != kind_of(list)) => f32::MAX,
+            Order::Best => {
+                let least = self.least.0 - worth(kind_of(list), self.conditions);
+                if later { least.next_up() } else { least }
+            }
+            Order::Reading if later => f32::MAX,
+            Order::Reading | Order::Date => 0.0,
+        }
+    }
+
+    fn counted(&mut self, list: List, count: usize) {
+        *self.counts.of_mut(kind_of(list)) += count;
+    }
+
+    fn wants_sentences_as_such(&self) -> bool {
+        self.text_wanted
+    }
+
+    fn document(&mut self, pieces: usize) {
+        self.told.clear();
+        if !self.text_wanted {
+            self.told.resize(pieces, false);
+        }
+    }
+
+    fn item(&mut self, found: gather::Found) {
+        let (a, b) = found.pieces;
+        let told = match found.list {
+            List::Claims => {
+                self.told.get_mut(a..b).unwrap_or(&mut []).fill(true);
+                false
+            }
+            List::Sentences => self.told.get(a..b).is_some_and(|t| t.contains(&true)),
+            _ => false,
+        };
+        if told {
+            return;
+        }
+        let kind = kind_of(found.list);
+        *self.counts.of_mut(kind) += 1;
+        let score = found.score + worth(kind, self.conditions);
+        if self.is_beaten(score, found.doc.0) || self.only.is_some_and(|only| only != kind) {
+            return;
+        }
+        let at = ItemRef { doc: found.doc, item: found.list.item(found.index) };
+        let start = self.dossier.span_of(at).map_or(0, |s| s.start);
+        let day = if self.order == Order::Date { day_of(self.dossier, at) } else { 0 };
+        self.push(Candidate { score, kind, doc: found.doc.0, start, index: found.index as u32, day });
+    }
+
+    fn actor(&mut self, index: usize, score: f32) {
+        self.counts.actors += 1;
+        let score = score + worth(HitKind::Actor, self.conditions);
+        if self.is_beaten(score, 0) || self.only.is_some_and(|only| only != HitKind::Actor) {
+            return;
+        }
+        let index = index as u32;
+        self.push(Candidate { score, kind: HitKind::Actor, doc: 0, start: 0, index, day: i32::MAX });
+    }
+}
+
+/// The first day on which it may be, as a number that grows with the days; `i32::MAX` without one.
+fn day_of(dossier: &Dossier, at: ItemRef) -> i32 {
+    let Some(document) = dossier.document(at.doc) else { return i32::MAX };
+    let earliest = match at.item {
+        Item::Event(id) => document.event(id).and_then(|e| e.earliest),
+        Item::Claim(id) => {
+            let times = document.claim(id).map_or(&[][..], |c| &c.times).iter();
+            times.filter_map(|t| document.times.get(t.index())?.earliest).min()
+        }
+        _ => dossier.span_of(at).and_then(|span| {
+            let first = document.times.partition_point(|t| t.span.start < span.start);
+            let inside = document.times.get(first..).unwrap_or(&[]).iter();
+            inside.take_while(|t| t.span.end <= span.end).filter_map(|t| t.earliest).min()
+        }),
+    };
+    earliest.map_or(i32::MAX, number)
 }
 
 /// Up to 0.15 for words that stand close together.
@@ -168,13 +297,10 @@ fn words_of_names<'a>(query: &'a Query, ground: &Ground<'_>) -> Vec<(&'a super::
         Value::Word(word) => Some(word),
         _ => None,
     });
-    words
-        .map(|w| {
-            let known = super::evaluate::Resolved::new(w, ground.index).known;
-            let fuzzy = if known { None } else { super::fuzzy::Fuzzy::new(&w.folded) };
-            (w, Leniency { typos: true, fuzzy })
-        })
-        .collect()
+    let known =
+        |w: &super::words::Word| ground.index.segments().any(|s| !s.words.exactly(&w.folded).is_empty());
+    let lenient = |w| Leniency { typos: true, fuzzy: if known(w) { None } else { Fuzzy::new(&w.folded) } };
+    words.map(|w| (w, lenient(w))).collect()
 }
 
 fn hit(
@@ -191,10 +317,9 @@ fn hit(
     let list = List::ALL.into_iter().find(|l| kind_of(*l) == c.kind)?;
     let at = ItemRef { doc, item: list.item(c.index as usize) };
     let (span, section) = stands(document, at)?;
-    let indexed = ground.index.documents().nth(doc.index())?;
     let (text, marks) = match at.item {
-        Item::Section(id) => name_shown(indexed.sections.get(id.index())?, highlighter, words),
-        Item::Place(id) => name_shown(indexed.places.get(id.index())?, highlighter, words),
+        Item::Section(id) => name_shown(&Name::new(&heading(document, id)), highlighter, words),
+        Item::Place(id) => name_shown(&Name::new(&document.place(id)?.name), highlighter, words),
         Item::Event(id) => prose_shown(&document.event(id)?.summary, highlighter),
         _ => prose_shown(document.text.slice(span), highlighter),
     };
@@ -209,12 +334,12 @@ fn actor_hit(
 ) -> Option<Hit> {
     let id = DossierActorId(c.index);
     let actor = ground.dossier.actor(id)?;
-    let names = ground.index.actors().nth(id.index())?;
-    let (canonical, others) = names.split_first()?;
-    let (mut text, mut marks) = name_shown(canonical, highlighter, words);
+    let table = ground.index.actors();
+    let mut names = table.of(c.index).map(|n| Name::new(table.text(n)));
+    let (mut text, mut marks) = name_shown(&names.next()?, highlighter, words);
     if marks.is_empty() {
         // Found under another name: that is shown too.
-        let other = others.iter().map(|n| name_shown(n, highlighter, words)).find(|(_, m)| !m.is_empty());
+        let other = names.map(|n| name_shown(&n, highlighter, words)).find(|(_, m)| !m.is_empty());
         if let Some((name, found)) = other {
             text.push_str(" (");
             marks = found.into_iter().map(|m| m.start + text.len()..m.end + text.len()).collect();

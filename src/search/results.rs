@@ -96,6 +96,8 @@ pub enum Order {
     Best,
     /// As they stand in the documents; actors, which stand in many places, come first.
     Reading,
+    /// By the first day on which it may be; what has no date comes last.
+    Date,
 }
 
 /// How to search.

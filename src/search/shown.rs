@@ -12,12 +12,16 @@ pub(super) fn one_line(text: &str) -> String {
 /// A line and where each byte of the original went.
 pub(super) struct OneLine {
     pub(super) text: String,
-    /// For every byte of the original, and its end, the byte of the line.
+    /// For every byte of the original, and its end, the byte of the line; empty where the line is the original.
     places: Vec<u32>,
 }
 
 impl OneLine {
     pub(super) fn new(original: &str) -> Self {
+        let printable = original.bytes().all(|b| (b' '..0x7f).contains(&b));
+        if printable && !original.contains("  ") && original.trim() == original {
+            return Self { text: original.to_owned(), places: Vec::new() };
+        }
         let mut text = String::with_capacity(original.len());
         let mut places = Vec::with_capacity(original.len() + 1);
         for c in original.chars() {
@@ -38,6 +42,10 @@ impl OneLine {
 
     /// A range of the original as a range of the line; `None` if nothing of it is left.
     pub(super) fn place(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        if self.places.is_empty() {
+            return (range.start < range.end && self.text.get(range.clone()).is_some())
+                .then(|| range.clone());
+        }
         let at =
             |k: usize| self.places.get(k).map_or(self.text.len(), |p| (*p as usize).min(self.text.len()));
         let (start, end) = (at(range.start), at(range.end));

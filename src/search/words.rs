@@ -206,6 +206,10 @@ fn run_end(text: &str, at: usize) -> usize {
 
 /// Where the next part begins, if the sign at `end` joins the part before it to one.
 fn joins(text: &str, part: usize, end: usize) -> Option<usize> {
+    // A blank stands behind most words.
+    if text.as_bytes().get(end).is_some_and(|b| b.is_ascii() && !matches!(b, b'-' | b'\'' | b'.' | b',')) {
+        return None;
+    }
     let mut rest = text.get(end..)?.chars();
     let sign = rest.next()?;
     let after = rest.next().filter(|c| c.is_alphanumeric())?;

@@ -114,6 +114,55 @@ fn filters_narrow_lists_and_leave_a_status() {
 }
 
 #[test]
+fn a_search_is_narrowed_ordered_and_shown_in_context() {
+    let folder = Folder::with(&[("a.txt", REPORT.as_bytes())]);
+    let claims =
+        folder.objects(&["search", "--json", "--kind", "claim", "--sort", "reading", "the", "a.txt"]);
+    let starts: Vec<u64> = claims.iter().filter_map(|c| c["start"].as_u64()).collect();
+    assert!(starts.len() > 1 && starts.is_sorted() && claims.iter().all(|c| c["is"] == "claim"));
+    let facts = folder.objects(&["search", "--json", "--kind", "fact", "the", "a.txt"]);
+    assert!(facts.len() < claims.len() && facts.iter().all(|c| claims.iter().any(|d| d["id"] == c["id"])));
+    assert_eq!(folder.objects(&["search", "--json", "-n", "1", "the", "a.txt"]).len(), 1);
+    let around =
+        &folder.objects(&["search", "--json", "-n", "1", "-C", "1", "--kind", "claim", "the", "a.txt"])[0];
+    assert!(around["before"].is_string() && around["behind"].is_string(), "{around}");
+    for row in folder.lines(&["search", "-C", "1", "the", "a.txt"]) {
+        assert_eq!(row.split('\t').count(), 7, "{row}");
+    }
+    let wrong = folder.run(&["search", "--kind", "nonsense", "the", "a.txt"]);
+    assert_eq!((wrong.status, wrong.err.lines().count()), (Some(2), 1));
+}
+
+#[test]
+fn many_queries_are_answered_one_a_line() {
+    let queries = "id,query\n1,the\n2,\"the, xylophone\"\n3,xylophone\n";
+    let folder = Folder::with(&[
+        ("a.txt", REPORT.as_bytes()),
+        ("q.csv", queries.as_bytes()),
+        ("none.txt", b"xylophone\n\n"),
+    ]);
+    let answers = folder.objects(&["search", "--json", "--queries", "q.csv", "a.txt"]);
+    let asked: Vec<&str> = answers.iter().filter_map(|a| a["query"].as_str()).collect();
+    assert_eq!(asked, ["the", "the, xylophone", "xylophone"]);
+    assert!(answers[0]["hits"].as_u64() > Some(0) && answers[0]["found"][0]["path"] == "a.txt");
+    assert!(answers.iter().all(|a| a["ms"].is_number()) && answers[2]["hits"] == 0);
+    let rows = folder.run(&["search", "--queries", "none.txt", "a.txt"]);
+    assert_eq!((rows.status, rows.text().lines().count()), (Some(1), 1));
+}
+
+#[test]
+fn stats_account_for_the_memory_of_the_index() {
+    let folder = Folder::with(&[("a.txt", REPORT.as_bytes())]);
+    let stats = &folder.objects(&["stats", "--json", "a.txt"])[0];
+    let claims = folder.objects(&["claims", "--json", "a.txt"]).len();
+    assert_eq!(stats["claims"], claims);
+    let parts = ["index_vocabulary", "index_lists", "index_tables", "index_names"];
+    let sum: u64 = parts.iter().filter_map(|p| stats[*p].as_u64()).sum();
+    assert_eq!(stats["index"].as_u64(), Some(sum));
+    assert!(folder.lines(&["stats", "a.txt"]).iter().all(|row| row.split('\t').count() == 2));
+}
+
+#[test]
 fn one_very_long_line() {
     let line = "Norway signed the accord on 3 April 2024 and Chile denied it. ".repeat(50_000_000 / 62);
     let folder = Folder::with(&[("long.txt", line.as_bytes())]);

@@ -1,0 +1,113 @@
+//! How well each piece of a segment's text fits a word.
+
+use super::postings::Postings;
+
+/// A byte for each piece: 0 where the word does not occur, else how well it fits, 2 to 255.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    fits: Vec<u8>,
+    /// A bit for every sixteen pieces: whether any fits. Most words occur in few places, and the rest is skipped.
+    blocks: Vec<u64>,
+    count: usize,
+}
+
+/// Pieces behind one bit of `blocks`, as a power of two.
+const BLOCK: u32 = 4;
+
+impl Marks {
+    /// No marks on so many pieces.
+    pub(super) fn of(pieces: usize) -> Self {
+        Self { fits: vec![0; pieces], blocks: vec![0; (pieces >> (BLOCK + 6)) + 1], count: 0 }
+    }
+
+    /// Raises the pieces of a list to a fit. To be [settled](Self::settle) when all lists are in.
+    pub(super) fn raise(&mut self, list: Postings<'_>, fit: u8) {
+        for piece in list {
+            self.raise_one(piece, fit);
+        }
+    }
+
+    /// Raises one piece to a fit.
+    #[inline]
+    pub(super) fn raise_one(&mut self, piece: u32, fit: u8) {
+        if let Some(mark) = self.fits.get_mut(piece as usize) {
+            *mark = (*mark).max(fit);
+        }
+    }
+
+    /// Counts what is marked, and notes where nothing is.
+    pub(super) fn settle(mut self) -> Self {
+        self.count = 0;
+        for (pieces, bits) in self.fits.chunks(64 << BLOCK).zip(&mut self.blocks) {
+            for (k, block) in pieces.chunks(1 << BLOCK).enumerate() {
+                let marked = block.iter().filter(|q| **q != 0).count();
+                self.count += marked;
+                *bits |= u64::from(marked > 0) << k;
+            }
+        }
+        self
+    }
+
+    /// How well each piece of a range fits.
+    #[inline]
+    pub(super) fn slice(&self, range: std::ops::Range<usize>) -> &[u8] {
+        self.fits.get(range).unwrap_or(&[])
+    }
+
+    /// In how many pieces the word occurs.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Whether the word may occur in a range of pieces.
+    pub(super) fn any(&self, start: usize, end: usize) -> bool {
+        let (first, last) = (start >> BLOCK, end.saturating_sub(1) >> BLOCK);
+        if end <= start {
+            return false;
+        }
+        if last - first > 64 {
+            let words = self.blocks.get(first >> 6..=(last >> 6).min(self.blocks.len().saturating_sub(1)));
+            return words.unwrap_or(&[]).iter().any(|w| *w != 0);
+        }
+        (first..=last).any(|b| self.blocks.get(b >> 6).is_some_and(|w| w >> (b & 63) & 1 != 0))
+    }
+
+    /// The best fit in a range of pieces.
+    #[inline]
+    pub(super) fn best(&self, start: usize, end: usize) -> u8 {
+        if end == start + 1 {
+            return self.fits.get(start).copied().unwrap_or(0);
+        }
+        self.fits.get(start..end).and_then(|m| m.iter().max()).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::postings::Writing;
+
+    proptest::proptest! {
+        #[test]
+        fn marks_are_where_the_list_says(
+            mut places in proptest::collection::vec(0u32..3000, 1..20),
+            start in 0usize..3000,
+            len in 0usize..2000,
+        ) {
+            places.sort_unstable();
+            let (mut bytes, mut list) = (Vec::new(), Writing::default());
+            for &p in &places {
+                list.push(&mut bytes, p);
+            }
+            places.dedup();
+            let mut marks = Marks::of(3000);
+            marks.raise(Postings::new(&bytes), 9);
+            let marks = marks.settle();
+            let end = (start + len).min(3000);
+            let inside = places.iter().any(|p| (start..end).contains(&(*p as usize)));
+            proptest::prop_assert_eq!(marks.count(), places.len());
+            proptest::prop_assert_eq!(marks.best(start, end) > 0, inside);
+            proptest::prop_assert!(marks.any(start, end) || !inside);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What a typed word stands for: the word and those that begin with it; failing these, words near to it; failing these,
+//! words that it shortens.
+
+use super::forms::{EXACT, Forms, beginnings, near, shortened, slipped};
+use super::index::Index;
+use super::words::Word;
+
+/// How far from what is typed one looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// At near words only where the typed one does not occur.
+    Plain,
+    /// At near words too.
+    Near,
+}
+
+/// A typed word with the words of every segment it stands for.
+#[derive(Debug, Clone)]
+pub(super) struct Resolved {
+    pub(super) word: Word,
+    /// For every segment.
+    pub(super) forms: Vec<Forms>,
+    /// Whether typed capitals and accents are kept to.
+    pub(super) strict: bool,
+    /// Whether words count that do not begin with the typed one.
+    pub(super) bent: bool,
+    /// Whether it occurs as a whole word.
+    pub(super) known: bool,
+}
+
+impl Resolved {
+    /// A word that occurs, or begins a word that does, stands for that. Only one that does not may be mistyped, unless `reach`
+    /// goes further: else hits for near words would outnumber those for the one meant.
+    pub(super) fn new(word: &Word, index: &Index, reach: Reach) -> Self {
+        let some = |forms: &[Forms]| forms.iter().any(|f| !f.is_empty());
+        let begun = |strict| index.segments().map(|s| beginnings(&s.words, word, strict)).collect();
+        let mut strict = word.strict;
+        let mut forms: Vec<Forms> = begun(strict);
+        if strict && !some(&forms) {
+            strict = false;
+            forms = begun(false);
+        }
+        let occurs = some(&forms);
+        let known = forms.iter().flatten().any(|f| f.1 >= EXACT);
+        let mut bent = forms.iter().flatten().any(|f| (0.9..EXACT).contains(&f.1));
+        if !occurs || reach == Reach::Near {
+            let all: Vec<_> = index.segments().map(|s| near(&s.words, word)).collect();
+            let least = all.iter().flatten().map(|n| n.1).min().unwrap_or(0);
+            for (forms, near) in forms.iter_mut().zip(all) {
+                let wanted = near.into_iter().filter(|n| if occurs { n.1 > 0 } else { n.1 == least });
+                forms.extend(wanted.map(|(id, slips, whole)| (id, slipped(slips, whole))));
+            }
+            bent = true;
+        }
+        if !some(&forms) {
+            forms = index.segments().map(|s| shortened(&s.words, word)).collect();
+        }
+        Self { word: word.clone(), forms, strict, bent, known }
+    }
+
+    /// The folded forms it stands for that do not begin with what was typed.
+    pub(super) fn others(&self, index: &Index) -> rustc_hash::FxHashSet<String> {
+        let mut all = rustc_hash::FxHashSet::default();
+        if self.bent {
+            for (segment, forms) in index.segments().zip(&self.forms) {
+                let folded = forms.iter().map(|(id, _)| segment.words.folded(*id as usize));
+                all.extend(folded.filter(|f| !f.starts_with(&self.word.folded)).map(str::to_owned));
+            }
+        }
+        all
+    }
+}

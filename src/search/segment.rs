@@ -1,0 +1,472 @@
+//! A part of the index: some documents with the words of their prose and the names in them.
+//!
+//! Sentences, claims and events share one numbering of *pieces*: the text is cut wherever a sentence or a claim begins or
+//! ends, so that each of them is a range of pieces and one list of places a word serves all of them. The pieces of a
+//! document are followed by its events, one piece each.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+use std::thread;
+
+use crate::model::{Date, Document, SectionId, Span};
+
+use super::dates::number;
+use super::facts::Facts;
+use super::index::Cancelled;
+use super::meant;
+use super::nametable::NameTable;
+use super::postings::Postings;
+use super::vocabulary::{Gathering, Vocabulary};
+
+/// Some documents, indexed. 32-bit numbers throughout: a text is limited to 4 GiB.
+#[derive(Debug, Default)]
+pub(super) struct Segment {
+    pub(super) documents: Vec<Arc<Document>>,
+    /// Where each document begins in what follows, and an end.
+    rows: Vec<Row>,
+    /// The pieces of each claim and sentence.
+    pub(super) claims: Extents,
+    pub(super) sentences: Extents,
+    /// The sentences that are not just one claim, by number. Words find the others as that claim.
+    pub(super) lone: Vec<u32>,
+    /// What is asked of every claim.
+    pub(super) facts: Vec<u8>,
+    /// Pieces with a date: the piece, the first day and the last, as numbers; in order of pieces.
+    pub(super) dated: Vec<(u32, i32, i32)>,
+    pub(super) words: Vocabulary,
+    /// Number and title of every section.
+    pub(super) sections: NameTable,
+    pub(super) places: NameTable,
+    /// Whether the words have been read.
+    pub(super) complete: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Row {
+    pieces: u32,
+    events: u32,
+    claims: u32,
+    sentences: u32,
+    sections: u32,
+    places: u32,
+}
+
+/// What one document has in a segment.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rows {
+    first: Row,
+    end: Row,
+}
+
+impl Rows {
+    pub(super) fn claims(&self) -> Range<usize> {
+        self.first.claims as usize..self.end.claims as usize
+    }
+    pub(super) fn sentences(&self) -> Range<usize> {
+        self.first.sentences as usize..self.end.sentences as usize
+    }
+    pub(super) fn sections(&self) -> Range<usize> {
+        self.first.sections as usize..self.end.sections as usize
+    }
+    pub(super) fn places(&self) -> Range<usize> {
+        self.first.places as usize..self.end.places as usize
+    }
+    /// The pieces of its events, one each.
+    pub(super) fn events(&self) -> Range<usize> {
+        self.first.events as usize..self.end.pieces as usize
+    }
+    /// All its pieces.
+    pub(super) fn pieces(&self) -> Range<usize> {
+        self.first.pieces as usize..self.end.pieces as usize
+    }
+}
+
+/// Ranges of pieces, by where they begin and how many they are.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Extents {
+    starts: Vec<u32>,
+    counts: Vec<u8>,
+    /// The true counts of those that fit in no byte, by number.
+    long: Vec<(u32, u32)>,
+    /// The greatest count.
+    most: u32,
+}
+
+/// The count of an extent that stands in `long`.
+const LONG: u8 = u8::MAX;
+
+impl Extents {
+    fn push(&mut self, range: Range<u32>) {
+        let count = range.end.saturating_sub(range.start);
+        if count >= u32::from(LONG) {
+            self.long.push((self.starts.len() as u32, count));
+        }
+        self.starts.push(range.start);
+        self.counts.push(count.min(u32::from(LONG)) as u8);
+        self.most = self.most.max(count);
+    }
+
+    /// Where the extents of a range begin, if each is one piece and they lie side by side.
+    #[inline]
+    pub(super) fn side_by_side(&self, range: &Range<usize>) -> Option<usize> {
+        let starts = self.starts.get(range.clone())?;
+        let (first, last) = (*starts.first()?, *starts.last()?);
+        let counts = self.counts.get(range.clone())?;
+        let close = (last - first) as usize + 1 == range.len();
+        (close && counts.iter().all(|c| *c == 1)).then_some(first as usize)
+    }
+
+    /// First piece and one past the last.
+    #[inline]
+    pub(super) fn get(&self, k: usize) -> (usize, usize) {
+        let start = self.starts.get(k).map_or(0, |s| *s as usize);
+        match self.counts.get(k).copied().unwrap_or(0) {
+            LONG => {
+                let found = self.long.binary_search_by_key(&(k as u32), |l| l.0);
+                (start, start + found.ok().and_then(|n| self.long.get(n)).map_or(0, |l| l.1 as usize))
+            }
+            count => (start, start + usize::from(count)),
+        }
+    }
+
+    /// The pieces that extents of a range of numbers lie in. Extents begin in order.
+    pub(super) fn hull(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.starts.get(range.start).map_or(0, |s| *s as usize);
+        let last = range.end.checked_sub(1).and_then(|k| self.starts.get(k)).map_or(first, |s| *s as usize);
+        // One that began earlier may end later, but not by more than the longest.
+        first..last + self.most as usize
+    }
+
+    fn size(&self) -> usize {
+        self.starts.capacity() * 4 + self.counts.capacity() + self.long.capacity() * 8
+    }
+
+    fn append(&mut self, other: &Extents, range: Range<usize>, from: u32, to: u32) {
+        for k in range {
+            let (a, b) = other.get(k);
+            let moved = |p: usize| p as u32 - from + to;
+            self.push(moved(a)..moved(b));
+        }
+    }
+
+    fn shrink(&mut self) {
+        self.starts.shrink_to_fit();
+        self.counts.shrink_to_fit();
+    }
+}
+
+impl Segment {
+    /// Reads documents, their words too if `prose`. `None` if `cancelled`.
+    pub(super) fn new(documents: Vec<Arc<Document>>, prose: bool, cancelled: Cancelled<'_>) -> Option<Self> {
+        let mut segment = Self { complete: prose, ..Self::default() };
+        let mut pieces: Vec<(u32, &str)> = Vec::new();
+        let mut row = Row::default();
+        segment.rows.push(row);
+        for document in &documents {
+            if cancelled() {
+                return None;
+            }
+            let cut = cut(document);
+            let moved = |r: &(u32, u32)| r.0 + row.pieces..r.1 + row.pieces;
+            let claims: rustc_hash::FxHashSet<(u32, u32)> = cut.claims.iter().copied().collect();
+            let lone = cut.sentences.iter().enumerate().filter(|(_, r)| !claims.contains(r));
+            segment.lone.extend(lone.map(|(k, _)| row.sentences + k as u32));
+            cut.sentences.iter().for_each(|r| segment.sentences.push(moved(r)));
+            cut.claims.iter().for_each(|r| segment.claims.push(moved(r)));
+            let text = document.text.as_str();
+            let first = row.pieces;
+            segment.facts.extend(document.claims.iter().map(|c| Facts::of(c).packed()));
+            dated(document, &cut, first, &mut segment.dated);
+            row.events = first + cut.pieces.len() as u32;
+            if let Some(last) = segment.rows.last_mut() {
+                last.events = row.events;
+            }
+            if prose {
+                pieces.extend(cut.pieces.iter().enumerate().map(|(k, p)| (first + k as u32, p.of(text))));
+                let events = document.events.iter().enumerate();
+                pieces.extend(events.map(|(k, e)| (row.events + k as u32, e.summary.as_str())));
+            }
+            row.pieces = row.events + document.events.len() as u32;
+            row.claims += document.claims.len() as u32;
+            row.sentences += document.sentences.len() as u32;
+            row.sections += document.sections.len() as u32;
+            row.places += document.places.len() as u32;
+            segment.rows.push(row);
+        }
+        if prose {
+            let all = documents.iter().enumerate();
+            let extents = |k: usize| {
+                let first = segment.rows.get(k).map_or(0, |r| r.claims as usize);
+                let events = segment.rows.get(k).map_or(0, |r| r.events);
+                (first, events)
+            };
+            let mut said: Vec<(u32, String)> = Vec::new();
+            for (k, document) in all {
+                let (first, events) = extents(k);
+                meant::words(document, |claim| segment.claims.get(first + claim).0 as u32, events, &mut said);
+            }
+            said.sort_unstable_by_key(|s| s.0);
+            segment.words = read(&pieces, &said, cancelled)?;
+        }
+        segment.documents = documents;
+        segment.name();
+        segment.shrink();
+        (!cancelled()).then_some(segment)
+    }
+
+    /// One segment of several, of each the documents that are `alive`.
+    pub(super) fn merged(
+        parts: &[&Segment],
+        alive: &dyn Fn(&Arc<Document>) -> bool,
+        cancelled: Cancelled<'_>,
+    ) -> Option<Self> {
+        let mut merged = Self { complete: parts.iter().all(|p| p.complete), ..Self::default() };
+        let mut row = Row::default();
+        merged.rows.push(row);
+        // Of each part, where the pieces of its documents begin and end, and where they begin now.
+        let mut moves: Vec<Vec<(u32, u32, Option<u32>)>> = Vec::new();
+        for part in parts {
+            let mut moved = Vec::new();
+            for (k, document) in part.documents.iter().enumerate() {
+                let Some(rows) = part.rows(k) else { continue };
+                let (from, end) = (rows.first.pieces, rows.end.pieces);
+                if !alive(document) {
+                    moved.push((from, end, None));
+                    continue;
+                }
+                moved.push((from, end, Some(row.pieces)));
+                merged.claims.append(&part.claims, rows.claims(), from, row.pieces);
+                merged.sentences.append(&part.sentences, rows.sentences(), from, row.pieces);
+                let lone = part.lone_of(&rows).iter();
+                let first = rows.sentences().start as u32;
+                merged.lone.extend(lone.map(|k| k - first + row.sentences));
+                merged.facts.extend_from_slice(part.facts.get(rows.claims()).unwrap_or(&[]));
+                let at = |piece: u32| part.dated.partition_point(|d| d.0 < piece);
+                let dated = part.dated.get(at(from)..at(end)).unwrap_or(&[]).iter();
+                merged.dated.extend(dated.map(|&(p, a, b)| (p - from + row.pieces, a, b)));
+                if let Some(last) = merged.rows.last_mut() {
+                    last.events = rows.first.events - from + row.pieces;
+                }
+                row.events = row.pieces + (end - from);
+                row.pieces += end - from;
+                row.claims += rows.claims().len() as u32;
+                row.sentences += rows.sentences().len() as u32;
+                row.sections += rows.sections().len() as u32;
+                row.places += rows.places().len() as u32;
+                merged.rows.push(row);
+                merged.documents.push(Arc::clone(document));
+            }
+            moves.push(joined(moved));
+        }
+        if cancelled() {
+            return None;
+        }
+        let vocabularies: Vec<&Vocabulary> = parts.iter().map(|p| &p.words).collect();
+        merged.words = Vocabulary::merged(&vocabularies, |part, list, put| {
+            moved(moves.get(part).map_or(&[], |m| m), list, put);
+        });
+        merged.name();
+        merged.shrink();
+        (!cancelled()).then_some(merged)
+    }
+
+    fn name(&mut self) {
+        let section = |d: &Arc<Document>| {
+            let d = Arc::clone(d);
+            (0..d.sections.len()).map(move |k| Cow::Owned(heading(&d, SectionId::new(k))))
+        };
+        let sections = self.documents.iter().flat_map(section);
+        self.sections = NameTable::new(sections.enumerate().map(|(k, n)| (k as u32, n)));
+        let places = self.documents.iter().flat_map(|d| &d.places).map(|p| Cow::Borrowed(p.name.as_str()));
+        self.places = NameTable::new(places.enumerate().map(|(k, n)| (k as u32, n)));
+    }
+
+    fn shrink(&mut self) {
+        self.claims.shrink();
+        self.sentences.shrink();
+        self.facts.shrink_to_fit();
+        self.lone.shrink_to_fit();
+        self.dated.shrink_to_fit();
+        self.rows.shrink_to_fit();
+    }
+
+    /// What a document has here.
+    pub(super) fn rows(&self, document: usize) -> Option<Rows> {
+        Some(Rows { first: *self.rows.get(document)?, end: *self.rows.get(document + 1)? })
+    }
+
+    /// The sentences of a document that are not just one claim.
+    pub(super) fn lone_of(&self, rows: &Rows) -> &[u32] {
+        let at = |k: usize| self.lone.partition_point(|n| (*n as usize) < k);
+        self.lone.get(at(rows.sentences().start)..at(rows.sentences().end)).unwrap_or(&[])
+    }
+
+    /// How many pieces there are.
+    pub(super) fn pieces(&self) -> usize {
+        self.rows.last().map_or(0, |r| r.pieces as usize)
+    }
+
+    /// Bytes it takes in memory: vocabulary, lists, tables of what stands where, names.
+    pub(super) fn size(&self) -> [usize; 4] {
+        let (vocabulary, lists) = self.words.size();
+        let tables = self.claims.size()
+            + self.sentences.size()
+            + self.facts.capacity()
+            + self.lone.capacity() * 4
+            + self.dated.capacity() * size_of::<(u32, i32, i32)>()
+            + self.rows.capacity() * size_of::<Row>();
+        [vocabulary, lists, tables, self.sections.size() + self.places.size()]
+    }
+}
+
+/// Runs of documents that move together, as one.
+fn joined(moves: Vec<(u32, u32, Option<u32>)>) -> Vec<(u32, u32, Option<u32>)> {
+    let mut out: Vec<(u32, u32, Option<u32>)> = Vec::with_capacity(moves.len());
+    for (from, end, to) in moves {
+        match out.last_mut() {
+            Some(last) if last.1 == from && last.2.map(|t| t + (from - last.0)) == to => last.1 = end,
+            _ => out.push((from, end, to)),
+        }
+    }
+    out
+}
+
+fn moved(moves: &[(u32, u32, Option<u32>)], list: Postings<'_>, put: &mut dyn FnMut(u32)) {
+    let mut rest = moves.iter();
+    let Some(mut now) = rest.next() else { return };
+    for piece in list {
+        while piece >= now.1 {
+            let Some(next) = rest.next() else { return };
+            now = next;
+        }
+        if let Some(to) = now.2.filter(|_| piece >= now.0) {
+            put(piece - now.0 + to);
+        }
+    }
+}
+
+/// The vocabulary of pieces in order and of what they mean. A long text is read by several threads, each a part of it.
+fn read(pieces: &[(u32, &str)], said: &[(u32, String)], cancelled: Cancelled<'_>) -> Option<Vocabulary> {
+    /// Bytes from which another thread is worth its while.
+    const WORTH_A_THREAD: usize = 1 << 20;
+    let bytes: usize = pieces.iter().map(|p| p.1.len()).sum();
+    let threads =
+        thread::available_parallelism().map_or(1, |n| n.get()).min(4).min(1 + bytes / WORTH_A_THREAD);
+    let mut parts: Vec<(&[(u32, &str)], &[(u32, String)])> = Vec::new();
+    let (mut rest, mut said) = (pieces, said);
+    for left in (1..=threads).rev() {
+        let share = rest.iter().map(|p| p.1.len()).sum::<usize>().div_ceil(left);
+        let mut sum = 0;
+        let full = |p: &(u32, &str)| {
+            sum += p.1.len();
+            sum >= share
+        };
+        let end =
+            if left == 1 { rest.len() } else { rest.iter().position(full).map_or(rest.len(), |k| k + 1) };
+        let (now, later) = rest.split_at(end);
+        let until = later.first().map_or(u32::MAX, |p| p.0);
+        let (said_now, said_later) = said.split_at(said.partition_point(|s| s.0 < until));
+        parts.push((now, said_now));
+        (rest, said) = (later, said_later);
+    }
+    let one = |(pieces, said): &(&[(u32, &str)], &[(u32, String)])| {
+        let mut gathering = Gathering::of(pieces.iter().map(|p| p.1.len()).sum());
+        for (k, (piece, text)) in pieces.iter().enumerate() {
+            if k % 4096 == 0 && cancelled() {
+                return None;
+            }
+            gathering.read(text, *piece);
+        }
+        for (piece, word) in *said {
+            gathering.meant(word, *piece);
+        }
+        Some(gathering.sorted())
+    };
+    if let [part] = parts.as_slice() {
+        return one(part);
+    }
+    let read: Vec<Option<Vocabulary>> = thread::scope(|scope| {
+        let threads: Vec<_> = parts.iter().map(|part| scope.spawn(|| one(part))).collect();
+        threads.into_iter().map(|t| t.join().ok().flatten()).collect()
+    });
+    let read: Vec<Vocabulary> = read.into_iter().collect::<Option<_>>()?;
+    let all: Vec<&Vocabulary> = read.iter().collect();
+    Some(Vocabulary::merged(&all, |_, list, put| list.for_each(put)))
+}
+
+/// The pieces of a document that have a date: those in which one is written, of claims dated from elsewhere the first, and
+/// those of dated events. `first` is the document's first piece.
+fn dated(document: &Document, cut: &Cut, first: u32, out: &mut Vec<(u32, i32, i32)>) {
+    let days = |earliest: Option<Date>, latest: Option<Date>| {
+        let known = earliest.is_some() || latest.is_some();
+        known.then(|| (earliest.map_or(i32::MIN, number), latest.map_or(i32::MAX, number)))
+    };
+    let begun = out.len();
+    for time in &document.times {
+        let at = cut.pieces.partition_point(|p| p.end <= time.span.start);
+        let inside = cut.pieces.get(at).is_some_and(|p| p.start <= time.span.start);
+        if let Some((from, to)) = days(time.earliest, time.latest).filter(|_| inside) {
+            out.push((first + at as u32, from, to));
+        }
+    }
+    for (claim, pieces) in document.claims.iter().zip(&cut.claims).filter(|(_, p)| p.0 < p.1) {
+        for time in claim.times.iter().filter_map(|t| document.times.get(t.index())) {
+            if let Some((from, to)) =
+                days(time.earliest, time.latest).filter(|_| !claim.span.contains(time.span))
+            {
+                out.push((first + pieces.0, from, to));
+            }
+        }
+    }
+    let events = first + cut.pieces.len() as u32;
+    for (k, event) in document.events.iter().enumerate() {
+        out.extend(days(event.earliest, event.latest).map(|(from, to)| (events + k as u32, from, to)));
+    }
+    if let Some(new) = out.get_mut(begun..) {
+        new.sort_unstable();
+    }
+}
+
+/// A section as it is shown: its full number and its title.
+pub(super) fn heading(document: &Document, id: SectionId) -> String {
+    let number = document.section_path(id);
+    let title = document.section_title(id);
+    let blank = if number.is_empty() || title.is_empty() { "" } else { " " };
+    format!("{number}{blank}{}", super::shown::one_line(title))
+}
+
+/// A document cut where a sentence or claim begins or ends: the pieces that lie in one of them, and the pieces of each, first
+/// and one past the last.
+struct Cut {
+    pieces: Vec<Span>,
+    sentences: Vec<(u32, u32)>,
+    claims: Vec<(u32, u32)>,
+}
+
+fn cut(document: &Document) -> Cut {
+    let spans = || {
+        let sentences = document.sentences.iter().map(|s| s.span);
+        sentences.chain(document.claims.iter().map(|c| c.span)).filter(|s| !s.is_empty())
+    };
+    // (place, +1 where one begins, -1 where one ends)
+    let mut edges: Vec<(u32, i32)> = spans().flat_map(|s| [(s.start, 1), (s.end, -1)]).collect();
+    edges.sort_unstable();
+    let mut pieces = Vec::with_capacity(edges.len() / 2);
+    let (mut depth, mut from) = (0, 0);
+    for (at, step) in edges {
+        if depth > 0 && at > from {
+            pieces.push(Span { start: from, end: at });
+        }
+        depth += step;
+        from = at;
+    }
+    let range = |s: Span| {
+        let a = pieces.partition_point(|p| p.start < s.start);
+        let b = pieces.partition_point(|p| p.start < s.end);
+        (a as u32, b.max(a) as u32)
+    };
+    let sentences = document.sentences.iter().map(|s| range(s.span)).collect();
+    let claims = document.claims.iter().map(|c| range(c.span)).collect();
+    Cut { pieces, sentences, claims }
+}

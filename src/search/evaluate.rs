@@ -3,7 +3,9 @@
 //! A condition gives every item one byte: it does not apply, it does not hold, or how well it holds. A word gives one to
 //! every piece of text; what that says of claims and sentences is seen when the terms are taken together.
 
-use crate::model::{ClaimId, DocId, Dossier, DossierActorId, EventId, Item, ItemRef, PlaceId, SectionId};
+use crate::model::{
+    ClaimId, DocId, Document, Dossier, DossierActorId, EventId, Item, ItemRef, PlaceId, SectionId, Span,
+};
 
 use super::Field;
 use super::fields;
@@ -530,6 +532,14 @@ impl Selection {
 
     fn list(&self, doc: DocId, list: List) -> &[bool] {
         self.held.documents.get(doc.index()).map_or(&[], |d| d.of(list))
+    }
+
+    /// Where the claims and sentences stand that are among them.
+    pub(super) fn spans(&self, document: &Document, doc: DocId) -> Vec<Span> {
+        let claims = document.claims.iter().zip(self.claims(doc)).map(|(c, held)| (c.span, held));
+        let sentences = document.sentences.iter().zip(self.list(doc, List::Sentences));
+        let both = claims.chain(sentences.map(|(s, held)| (s.span, *held)));
+        both.filter(|(_, held)| *held).map(|(span, _)| span).collect()
     }
 
     /// Whether each claim of a document is among them.

@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use crate::link::{self, claims::Comparisons};
-use crate::model::{Document, Dossier, DossierActorId};
+use crate::model::{DocId, Document, Dossier, DossierActorId};
 
 use super::evaluate::{Ground, Selection, Wanted};
+use super::highlight::Highlighter;
 use super::nametable::NameTable;
 use super::segment::{Rows, Segment};
+use super::shown::tidy;
 use super::{Layer, Options, Query, Results, rank};
 
 /// Whether an answer is no longer wanted; asked often, from several threads.
@@ -190,6 +192,31 @@ impl Index {
     ) -> Option<Selection> {
         let wanted = Wanted { sentences: true, names: true };
         self.select_from(query, dossier, layer, wanted, cancelled)
+    }
+
+    /// The letters that match in what a query holds for in one document: claims, and sentences that are no claim. Where a
+    /// query has only conditions, all of these. `None` if cancelled.
+    pub fn marks_in(
+        &self,
+        query: &Query,
+        dossier: &Dossier,
+        layer: &dyn Layer,
+        doc: DocId,
+        cancelled: Cancelled<'_>,
+    ) -> Option<Vec<std::ops::Range<usize>>> {
+        let selection = self.select(query, dossier, layer, cancelled)?;
+        let highlighter = Highlighter::new(query, Some(self));
+        let mut marks = Vec::new();
+        let Some(document) = dossier.document(doc) else { return Some(marks) };
+        for span in selection.spans(document, doc) {
+            if highlighter.is_empty() {
+                marks.push(span.range());
+                continue;
+            }
+            let found = highlighter.marks(document.text.slice(span)).into_iter();
+            marks.extend(found.map(|m| m.start + span.from()..m.end + span.from()));
+        }
+        Some(tidy(marks))
     }
 
     pub(crate) fn select_items(

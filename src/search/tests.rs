@@ -118,8 +118,9 @@ fn words_in_prose() {
 #[test]
 fn near_words_come_after_the_word_itself_and_only_where_few_things_have_it() {
     // "Goverment" stands in the text, so what has it comes first; what nobody wrote is forgiven.
-    let near = ["text Goverment sources were silent.".to_owned(), format!("claim {UNPAID}")];
-    assert_eq!(hits("goverment"), near);
+    let near = hits("goverment");
+    assert_eq!(near.first().map(String::as_str), Some("text Goverment sources were silent."));
+    assert!(near.len() == 2 && near.iter().any(|hit| hit.contains(UNPAID)), "{near:?}");
     // A scope keeps to what is written.
     let dossier = dossier();
     let index = Index::build(&dossier, None, &never).unwrap();

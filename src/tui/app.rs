@@ -220,6 +220,8 @@ pub struct App {
     pub hits: Hits,
     /// The search index, when it is built.
     pub index: Option<Arc<Index>>,
+    /// The share of it that is built, 0 to 1, while it is being built and can be searched already.
+    pub indexed: Option<f32>,
     /// Claims that agree or clash, when they have been compared.
     pub comparisons: Arc<Comparisons>,
     /// What was made for sheets.
@@ -336,6 +338,7 @@ impl App {
             filter_hint: None,
             hits: Hits::default(),
             index: None,
+            indexed: None,
             comparisons: Arc::default(),
             tables: Tables::default(),
             events: Arc::default(),

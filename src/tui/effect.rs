@@ -14,7 +14,7 @@ use crate::model::{Corrections, Date, DocId, Document, Dossier};
 use crate::notes::{Act, Layer, Layers, Placed, Resolved, Sessions, Shift};
 use crate::save;
 use crate::scope::{Kept, Scope};
-use crate::search::{self, Finder, HitKind, Index, Order, Query, Results};
+use crate::search::{self, Completions, Finder, HitKind, Index, Order, Query, Results};
 
 use super::ask::Taken;
 use super::marks::Marks;
@@ -111,6 +111,8 @@ pub enum Work {
     Kept(u64, Arc<Kept>),
     /// The search index.
     Indexed(u64, Arc<Index>),
+    /// The index as far as it is built, which can be searched, and the share that is done.
+    Indexing(u64, Arc<Index>, f32),
     /// Claims that agree or clash.
     Compared(u64, Arc<Comparisons>),
     /// Events that may be one, or are given two dates.
@@ -118,7 +120,7 @@ pub enum Work {
     /// What an open sheet shows, with what it was made of.
     Made(u64, Box<(Arc<Dossier>, Arc<Kept>, Made)>),
     /// Hits of the search overlay.
-    Results(u64, Results),
+    Results(u64, Results, Completions),
     /// The time asked for is over.
     Later(u64),
     /// Matches of the find in the reader.
@@ -309,7 +311,9 @@ pub fn build_index(
 ) -> Job {
     Box::new(move |say| {
         let stale = || !current.is_current(generation);
-        let Some(index) = Index::build(&dossier, before.as_deref(), &stale) else { return };
+        let mut tell = |index: &Index, share| say(Work::Indexing(generation, Arc::new(index.clone()), share));
+        let built = Index::build_telling(&dossier, before.as_deref(), &stale, &mut tell);
+        let Some(index) = built else { return };
         let index = Arc::new(index);
         say(Work::Indexed(generation, Arc::clone(&index)));
         if let Some(links) = link::events::link(&dossier, &stale) {
@@ -348,7 +352,11 @@ pub fn search(
         let options = search::Options { limit: LIMIT, order: asked.order, only: asked.only, layer: &layers };
         let results = index.search_with(&query, &dossier, &options, &|| !current.is_current(generation));
         if !results.cancelled {
-            say(Work::Results(generation, results));
+            let mut completions = search::completions(&asked.query, asked.query.len(), &dossier);
+            // What is typed already is no news.
+            let typed = asked.query.get(completions.replace.clone()).map(str::to_owned);
+            completions.items.retain(|item| Some(&item.insert) != typed.as_ref());
+            say(Work::Results(generation, results, completions));
         }
     })
 }
@@ -360,6 +368,25 @@ pub fn find_text(generation: u64, current: Generation, document: Arc<Document>, 
     Box::new(move |say| {
         let stale = || !current.is_current(generation);
         if let Some(found) = finder.all(document.text.as_str(), LIMIT, &stale) {
+            say(Work::FoundText(generation, Intervals::new(found.into_iter().map(Into::into))));
+        }
+    })
+}
+
+/// Finds the hits of a query in one document.
+pub fn find_hits(
+    generation: u64,
+    current: Generation,
+    index: Arc<Index>,
+    dossier: Arc<Dossier>,
+    doc: DocId,
+    query: String,
+    layers: Layers,
+) -> Job {
+    Box::new(move |say| {
+        let stale = || !current.is_current(generation);
+        let query = Query::parse(&query);
+        if let Some(found) = index.marks_in(&query, &dossier, &layers, doc, &stale) {
             say(Work::FoundText(generation, Intervals::new(found.into_iter().map(Into::into))));
         }
     })

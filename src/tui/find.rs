@@ -25,6 +25,8 @@ pub struct Find {
     pub pane: Pane,
     /// What is typed.
     pub input: Input,
+    /// Whether what is looked for is a query, and what matches are its hits.
+    pub is_query: bool,
     /// Whether keys go to the input.
     pub editing: bool,
     /// What matched.
@@ -41,6 +43,7 @@ impl Find {
         Self {
             pane,
             input: Input::default(),
+            is_query: false,
             editing: true,
             matches: Matches::Pending,
             current: 0,

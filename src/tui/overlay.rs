@@ -4,7 +4,7 @@ use ratatui::text::Line;
 use tui_input::Input;
 
 use crate::model::DocId;
-use crate::search::{HitKind, Results};
+use crate::search::{Completions, HitKind, Order, Results};
 
 use super::action::Action;
 use super::ask::Ask;
@@ -86,8 +86,29 @@ pub struct Search {
     pub only: Option<HitKind>,
     /// The hits shown, by their number in the results.
     pub list: List<usize>,
-    /// Whether hits are in reading order rather than ranked.
-    pub reading_order: bool,
+    /// In which order hits come.
+    pub order: Order,
+    /// What could be typed next, as of the results.
+    pub completions: Completions,
     /// Which of the earlier queries is shown, counted from the newest.
     pub recalled: Option<usize>,
+}
+
+impl Search {
+    /// Whether the cursor stands behind what is typed.
+    pub fn at_end(&self) -> bool {
+        self.input.cursor() >= self.input.value().chars().count()
+    }
+
+    /// Types the likeliest of what could be typed next.
+    pub fn complete(&mut self) {
+        let Some(item) = self.completions.items.first() else { return };
+        let mut typed = self.input.value().to_owned();
+        let range = self.completions.replace.clone();
+        if typed.get(range.clone()).is_some() {
+            typed.replace_range(range, &item.insert);
+            self.input = typed.into();
+        }
+        self.completions = Completions::default();
+    }
 }

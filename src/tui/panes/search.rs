@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span as Piece};
 use super::{Look, draw_list, frame};
 use crate::export::passage::words;
 use crate::model::{Dossier, Span};
-use crate::search::{Hit, HitKind, Query};
+use crate::search::{Hit, HitKind, Order, Query};
 use crate::tui::fit;
 use crate::tui::overlay::Search;
 use crate::tui::theme::Role;
@@ -57,13 +57,14 @@ pub fn draw(
     area: Rect,
     dossier: &Dossier,
     search: &mut Search,
-    ready: bool,
+    building: Option<f32>,
     look: Look<'_>,
 ) -> Drawn {
-    let order = if search.reading_order {
-        " Search everything: in reading order "
-    } else {
-        " Search everything: best first "
+    let ready = building.is_none();
+    let order = match search.order {
+        Order::Best => " Search everything: best first ",
+        Order::Reading => " Search everything: in reading order ",
+        Order::Date => " Search everything: by date ",
     };
     let total = search.results.as_ref().map_or(String::new(), |r| format!("{} of {}", r.hits.len(), r.total));
     let inner = frame(buffer, area, Line::from(look.span(order, Role::Title)), &total, true, look);
@@ -72,8 +73,9 @@ pub fn draw(
     }
     let row = |y: u16| Rect { y: inner.y + y, height: 1, ..inner };
     let cursor = draw_input(buffer, row(0), &format!("{} ", look.symbols.cursor), &search.input, look);
+    mark_problems(buffer, row(0), search, look);
     draw_tabs(buffer, row(1), search, look);
-    let hints = draw_hints(buffer, inner, search, ready, look);
+    let hints = draw_hints(buffer, inner, search, building, look);
     let mut list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2 + hints), ..inner };
     let preview = if list.height >= 12 { list.height / 3 } else { 0 };
     list.height -= preview;
@@ -152,18 +154,35 @@ fn plural(kind: HitKind) -> &'static str {
 }
 
 /// The lower lines: what is wrong with the query, else how to write one. Returns how many they are.
-fn draw_hints(buffer: &mut Buffer, inner: Rect, search: &Search, ready: bool, look: Look<'_>) -> u16 {
+fn draw_hints(
+    buffer: &mut Buffer,
+    inner: Rect,
+    search: &Search,
+    building: Option<f32>,
+    look: Look<'_>,
+) -> u16 {
     let query = Query::parse(search.input.value());
     let mut lines: Vec<(String, Role)> = Vec::new();
-    if !ready {
-        lines.push(("the index is being built; results come when it is".to_owned(), Role::Warn));
+    match building {
+        Some(share) if share > 0.0 => {
+            let line =
+                format!("the index is being built, {:.0} %; this is what is found so far", share * 100.0);
+            lines.push((line, Role::Warn));
+        }
+        Some(_) => lines.push(("the index is being built; results come when it is".to_owned(), Role::Warn)),
+        None => {}
     }
     for problem in query.problems.iter().take(2) {
         let hint = problem.hint.as_deref().map_or(String::new(), |h| format!("; {h}"));
         lines.push((format!("{}{hint}", problem.message), Role::Warn));
     }
     if lines.is_empty() && inner.height >= 12 {
-        lines.push((whole(&SYNTAX, inner.width), Role::Hint));
+        let next: Vec<&str> = search.completions.items.iter().map(|i| i.insert.as_str()).collect();
+        let line = match next.is_empty() || !search.at_end() {
+            true => whole(&SYNTAX, inner.width),
+            false => whole(&[&["Right:"], next.as_slice()].concat(), inner.width),
+        };
+        lines.push((line, Role::Hint));
     }
     if inner.height >= 8 {
         lines.push((whole(&KEYS, inner.width), Role::Hint));
@@ -194,6 +213,21 @@ const SYNTAX: [&str; 12] = [
 ];
 const KEYS: [&str; 6] =
     ["Enter: go", "Tab: kind", "Esc: back", "^X: make it the scope", "^R: order", "^Y: copy as command"];
+
+/// Underlines in the input what was not understood, as long as all of it is in sight.
+fn mark_problems(buffer: &mut Buffer, row: Rect, search: &Search, look: Look<'_>) {
+    let typed = search.input.value();
+    let prompt = fit::width(look.symbols.cursor) + 1;
+    if prompt + fit::width(typed) >= usize::from(row.width) {
+        return;
+    }
+    for problem in Query::parse(typed).problems {
+        let before = typed.get(..problem.span.from()).map_or(0, fit::width);
+        let wide = typed.get(problem.span.range()).map_or(0, fit::width);
+        let area = Rect { x: row.x + (prompt + before) as u16, width: wide as u16, ..row };
+        buffer.set_style(area.intersection(row), look.style(Role::Warn).underlined());
+    }
+}
 
 /// As many hints as fit whole.
 fn whole(hints: &[&str], width: u16) -> String {

@@ -196,7 +196,13 @@ pub fn draw_find(app: &App, buffer: &mut Buffer, area: Rect) -> Option<ratatui::
     let right = area.right().saturating_sub(width).max(area.x);
     buffer.set_stringn(right, area.y, &tally, usize::from(width), look.style(role));
     let input = Rect { x: area.x + 1, width: area.width.saturating_sub(width + 2), ..area };
-    let cursor = super::search::draw_input(buffer, input, "/", &find.input, look);
+    let cursor = super::search::draw_input(
+        buffer,
+        input,
+        if find.is_query { "search: " } else { "/" },
+        &find.input,
+        look,
+    );
     find.editing.then_some(cursor)
 }
 

@@ -44,6 +44,9 @@ impl App {
 
     /// Asks a worker for the matches of what is typed now.
     pub(super) fn ask_find(&mut self) {
+        if self.find.as_ref().is_some_and(|f| f.is_query) {
+            return self.ask_hits();
+        }
         let Some(find) = &mut self.find else { return };
         let finder = match Finder::new(find.input.value()) {
             Ok(finder) => finder,
@@ -68,6 +71,17 @@ impl App {
         self.effects.push(Effect::Work(job));
     }
 
+    /// Asks a worker for the hits of a query in the reader's document.
+    fn ask_hits(&mut self) {
+        let (Some(find), Some(index)) = (&self.find, self.index.clone()) else { return };
+        let current = self.generations.find.clone();
+        let generation = current.next();
+        let query = find.input.value().to_owned();
+        let (dossier, doc, layers) = (self.dossier.clone(), self.reader.doc, self.all_layers());
+        self.effects
+            .push(Effect::Work(effect::find_hits(generation, current, index, dossier, doc, query, layers)));
+    }
+
     pub(super) fn found(&mut self, generation: u64, mut matches: Matches) {
         if !self.generations.find.is_current(generation) {
             return;
@@ -88,6 +102,10 @@ impl App {
         if let Some(find) = &mut self.find {
             find.matches = matches;
             find.begin_at(at);
+            // One is at a hit already.
+            if find.is_query {
+                return;
+            }
         }
         self.show_match();
     }

@@ -3,9 +3,10 @@
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::backend::crossterm::EventHandler;
 
-use crate::search::{Found, HitKind, Order, Query, Results};
+use crate::search::{Completions, Found, HitKind, Order, Query, Results};
 use crate::tui::app::App;
 use crate::tui::effect::{self, Asked, Effect};
+use crate::tui::find::Find;
 use crate::tui::list::Row;
 use crate::tui::overlay::{Overlay, Search};
 use crate::tui::panes::{Pane, actors::ActorRow};
@@ -51,7 +52,11 @@ impl App {
             KeyCode::Tab => self.search_tab(true),
             KeyCode::BackTab => self.search_tab(false),
             KeyCode::Char('r') if control => {
-                search.reading_order = !search.reading_order;
+                search.order = match search.order {
+                    Order::Best => Order::Reading,
+                    Order::Reading => Order::Date,
+                    Order::Date => Order::Best,
+                };
                 self.ask_search();
             }
             KeyCode::Char('x') if control => {
@@ -65,6 +70,10 @@ impl App {
                 let paths = self.inputs.iter().map(|i| i.name()).collect::<Vec<_>>().join(" ");
                 let command = format!("casefile search '{query}' {paths}");
                 self.effects.push(Effect::Copy(command));
+            }
+            KeyCode::Right if search.at_end() && !search.completions.items.is_empty() => {
+                search.complete();
+                self.ask_search();
             }
             _ => {
                 let before = search.input.value().to_owned();
@@ -141,6 +150,7 @@ impl App {
         let parsed = Query::parse(&query);
         if parsed.is_empty() {
             search.results = None;
+            search.completions = Completions::default();
             search.list.set_rows(Vec::new());
             current.next();
             return;
@@ -149,8 +159,7 @@ impl App {
         if parsed.is_broken() {
             return;
         }
-        let order = if search.reading_order { Order::Reading } else { Order::Best };
-        let asked = Asked { query, only: search.only, order };
+        let asked = Asked { query, only: search.only, order: search.order };
         let generation = current.next();
         self.effects.push(Effect::Work(effect::search(
             generation,
@@ -169,11 +178,22 @@ impl App {
         }
     }
 
-    pub(super) fn take_results(&mut self, results: Results) {
+    pub(super) fn take_results(&mut self, results: Results, completions: Completions) {
         let Some(search) = self.search_state() else { return };
+        search.completions = completions;
         search.list.set_rows((0..results.hits.len()).map(Row::Item).collect());
         search.list.end(false);
         search.results = Some(results);
+    }
+
+    /// Makes the hits of a query in the reader's document what the keys for the next and previous match go through.
+    fn walk_hits(&mut self, query: String) {
+        let mut find = Find::new(Pane::Reader);
+        find.input = query.into();
+        find.editing = false;
+        find.is_query = true;
+        self.find = Some(find);
+        self.ask_find();
     }
 
     fn remember_query(&mut self) {
@@ -189,10 +209,12 @@ impl App {
         self.remember_query();
         let Some(search) = self.search_state() else { return };
         let hit = search.list.selected().and_then(|&k| search.results.as_ref()?.hits.get(k)).cloned();
+        let query = search.input.value().to_owned();
         let Some(hit) = hit else { return };
         self.overlays.pop();
         self.jump(hit.doc, hit.span);
         self.focus_on(Pane::Reader);
+        self.walk_hits(query);
         use crate::model::Item;
         match hit.at {
             Found::Actor(id) => {

@@ -53,6 +53,14 @@ impl App {
             Work::Indexed(generation, index) => {
                 if self.generations.index.is_current(generation) {
                     self.index = Some(index);
+                    self.indexed = None;
+                    self.search_again();
+                }
+            }
+            Work::Indexing(generation, index, share) => {
+                if self.generations.index.is_current(generation) {
+                    self.index = Some(index);
+                    self.indexed = Some(share);
                     self.search_again();
                 }
             }
@@ -76,9 +84,9 @@ impl App {
                 }
             }
             Work::Made(generation, made) => self.made(generation, made),
-            Work::Results(generation, results) => {
+            Work::Results(generation, results, completions) => {
                 if self.generations.search.is_current(generation) {
-                    self.take_results(results);
+                    self.take_results(results, completions);
                 }
             }
             Work::Later(generation) => self.show_keys(generation),

@@ -20,7 +20,10 @@ use super::ask;
 /// Draws the top overlay. Returns where the cursor is.
 pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     let look = Look { theme: &app.theme, symbols: &app.symbols };
-    let ready = app.index.is_some();
+    let ready = match app.index {
+        None => Some(0.0),
+        Some(_) => app.indexed,
+    };
     match app.overlays.last_mut()? {
         Overlay::Search(state) => {
             let place = centred(look, area, 110, area.height.saturating_sub(2));

@@ -288,6 +288,8 @@ fn finish(
             quantities: Vec::new(),
             cues: Vec::new(),
             addressee: None,
+            grounds: None,
+            consequence: None,
             checkworthy: 0.0,
             importance: Importance::default(),
             why: WHY,

@@ -48,14 +48,19 @@ fn yes(holds: bool) -> u8 {
 /// Claims by what the index knows of them, and events as the claims that tell them.
 fn by_facts(ground: &Ground<'_>, held: &mut PerDossier<u8>, ask: impl Fn(Facts) -> bool) {
     let table = Facts::table(ask).map(yes);
-    let documents = ground.dossier.documents.iter().zip(ground.index.documents()).zip(&mut held.documents);
-    for ((document, indexed), out) in documents {
+    for (indexed, out) in ground.index.documents().zip(&mut held.documents) {
         let Some(indexed) = indexed else { continue };
         let facts = indexed.segment.facts.get(indexed.rows.claims()).unwrap_or(&[]);
         for (q, fact) in out.of_mut(List::Claims).iter_mut().zip(facts) {
             *q = table.get(usize::from(*fact)).copied().unwrap_or(NO);
         }
-        events_as_claims(document, out);
+        let tellers = indexed.segment.tellers.get(indexed.rows.tellers()).unwrap_or(&[]);
+        for (k, teller) in tellers.iter().enumerate() {
+            let told = facts.get(*teller as usize).and_then(|f| table.get(usize::from(*f)));
+            if let (Some(told), Some(q)) = (told, out.of_mut(List::Events).get_mut(k)) {
+                *q = *told;
+            }
+        }
     }
 }
 

@@ -20,22 +20,18 @@ pub(super) struct Found {
     pub(super) index: usize,
     /// How well it fits, above 0.
     pub(super) score: f32,
-    /// The pieces it is made of, as numbers of its document's; of what has a name none.
-    pub(super) pieces: (usize, usize),
 }
 
 /// Takes what is found. Documents come in the order of the dossier; of each the claims, events, sentences, sections and
 /// places, each list from its first to its last; at the end the actors.
 pub(super) trait Sink {
-    /// A document begins that has so many pieces.
-    fn document(&mut self, _pieces: usize) {}
     /// The score that an item of this list in this document must have to be more than counted; 0 if all are wanted.
     fn least(&self, _: List, _: DocId) -> f32 {
         0.0
     }
     /// So many items of a list fit that are no more than counted.
     fn counted(&mut self, _: List, _count: usize) {}
-    /// Whether sentences are wanted that are just one claim each.
+    /// Whether sentences are wanted also where a claim in them is found.
     fn wants_sentences_as_such(&self) -> bool {
         true
     }
@@ -205,78 +201,82 @@ impl Ground<'_> {
 
     fn of_document(&self, k: usize, indexed: &Indexed<'_>, groups: &[Terms], sink: &mut impl Sink) {
         let (rows, segment) = (&indexed.rows, indexed.segment);
-        let first = rows.pieces().start;
-        sink.document(rows.pieces().len());
-        for list in [List::Claims, List::Events, List::Sentences, List::Sections, List::Places] {
-            let named = matches!(list, List::Sections | List::Places);
-            if (named && !self.wanted.names) || (list == List::Sentences && !self.wanted.sentences) {
-                continue;
+        let doc = DocId::new(k);
+        let left = |list: List| -> Groups<'_> {
+            groups.iter().filter_map(|g| Some((g.start, g.columns(k, indexed, list)?))).collect()
+        };
+        let claims = left(List::Claims);
+        match claims.as_slice() {
+            [] => {}
+            [(start, columns)] if columns.len() == 1 => {
+                let list = Prose { list: List::Claims, doc, extents: &segment.claims, range: rows.claims() };
+                columns.iter().for_each(|column| list.one(*start, column, sink));
             }
-            let left: Groups<'_> =
-                groups.iter().filter_map(|g| Some((g.start, g.columns(k, indexed, list)?))).collect();
-            if left.is_empty() {
-                continue;
-            }
-            let doc = DocId::new(k);
-            let only_pieces =
-                |(_, c): &(f32, Vec<Column<'_>>)| c.iter().all(|c| matches!(c.from, From::Pieces(_)));
-            let in_pieces = left.iter().all(only_pieces) && left.len() == groups.len();
-            let lone = segment.lone_of(rows);
-            if list == List::Claims
-                && lone.is_empty()
-                && in_pieces
-                && !sink.wants_sentences_as_such()
-                && let [(start, columns)] = left.as_slice()
-                && let [Column { from: From::Pieces(marks), adds, skips: true }] = columns.as_slice()
-            {
-                one_word(&segment.claims, rows.claims(), (*start, marks, adds), doc, sink);
-                continue;
-            }
-            if list == List::Sentences && in_pieces && !sink.wants_sentences_as_such() {
-                let first_sentence = rows.sentences().start;
-                for &sentence in lone {
-                    let item = sentence as usize;
-                    let (a, b) = segment.sentences.get(item);
-                    let fits = score(&left, item - first_sentence, (a, b));
-                    if fits > 0.0 {
-                        let pieces = (a.saturating_sub(first), b.saturating_sub(first));
-                        sink.item(Found { doc, list, index: item - first_sentence, score: fits, pieces });
-                    }
+            _ => in_prose(&segment.claims, rows.claims(), &claims, |index, score, _| {
+                sink.item(Found { doc, list: List::Claims, index, score });
+            }),
+        }
+        self.of_events(doc, indexed, &left(List::Events), sink);
+        if self.wanted.sentences {
+            let sentences = left(List::Sentences);
+            // A sentence that is one claim is left out where the claim is found. Of words the two have the same, so that only
+            // the other sentences are looked at.
+            let only_words =
+                |g: &(f32, Vec<Column<'_>>)| g.1.iter().all(|c| matches!(c.from, From::Pieces(_)));
+            let as_such = sink.wants_sentences_as_such();
+            let alike = sentences.iter().all(only_words) && sentences.len() == groups.len();
+            let first = rows.claims().start;
+            let mut put = |index, score, pieces| {
+                let mut sharing = segment.claims.sharing(rows.claims(), pieces);
+                let told = |c: usize| self::score(&claims, c - first, segment.claims.get(c)) > 0.0;
+                if as_such || !sharing.any(told) {
+                    sink.item(Found { doc, list: List::Sentences, index, score });
                 }
-                continue;
-            }
-            let mut put = |index, score, pieces: (usize, usize)| {
-                let pieces = (pieces.0.saturating_sub(first), pieces.1.saturating_sub(first));
-                sink.item(Found { doc, list, index, score, pieces });
             };
-            match list {
-                List::Claims => in_prose(&segment.claims, rows.claims(), &left, &mut put),
-                List::Sentences => in_prose(&segment.sentences, rows.sentences(), &left, &mut put),
-                List::Events => {
-                    let pieces = |chunk: usize| {
-                        let start = rows.events().start + chunk * CHUNK;
-                        start..(start + CHUNK).min(rows.events().end)
-                    };
-                    let chunks = (0..rows.events().len().div_ceil(CHUNK)).map(pieces);
-                    let may =
-                        |c: &Range<usize>| left.iter().any(|(_, columns)| columns.iter().all(|x| x.may(c)));
-                    for piece in chunks.filter(may).flatten() {
-                        let item = piece - rows.events().start;
-                        let fits = score(&left, item, (piece, piece + 1));
-                        if fits > 0.0 {
-                            put(item, fits, (0, 0));
-                        }
+            if sentences.is_empty() {
+                // None fits.
+            } else if alike && !as_such {
+                for sentence in segment.lone_of(rows).iter().map(|s| *s as usize) {
+                    let (item, pieces) = (sentence - rows.sentences().start, segment.sentences.get(sentence));
+                    let fits = score(&sentences, item, pieces);
+                    if fits > 0.0 {
+                        put(item, fits, pieces);
                     }
                 }
-                List::Sections | List::Places => {
-                    let count = if list == List::Sections { rows.sections() } else { rows.places() }.len();
-                    for item in 0..count {
-                        let fits = score(&left, item, (0, 0));
-                        if fits > 0.0 {
-                            put(item, fits, (0, 0));
-                        }
+            } else {
+                in_prose(&segment.sentences, rows.sentences(), &sentences, put);
+            }
+        }
+        if self.wanted.names {
+            for (list, count) in
+                [(List::Sections, rows.sections().len()), (List::Places, rows.places().len())]
+            {
+                let left = left(list);
+                for index in (0..count).filter(|_| !left.is_empty()) {
+                    let score = score(&left, index, (0, 0));
+                    if score > 0.0 {
+                        sink.item(Found { doc, list, index, score });
                     }
                 }
+            }
+        }
+    }
+
+    fn of_events(&self, doc: DocId, indexed: &Indexed<'_>, left: &Groups<'_>, sink: &mut impl Sink) {
+        let events = indexed.rows.events();
+        if left.is_empty() {
+            return;
+        }
+        let chunks = (0..events.len().div_ceil(CHUNK)).map(|chunk| {
+            let start = events.start + chunk * CHUNK;
+            start..(start + CHUNK).min(events.end)
+        });
+        let may = |c: &Range<usize>| left.iter().any(|(_, columns)| columns.iter().all(|x| x.may(c)));
+        for piece in chunks.filter(may).flatten() {
+            let index = piece - events.start;
+            let score = score(left, index, (piece, piece + 1));
+            if score > 0.0 {
+                sink.item(Found { doc, list: List::Events, index, score });
             }
         }
     }
@@ -304,90 +304,106 @@ impl Ground<'_> {
     }
 }
 
-/// The claims that have one word: what most keys ask for. Those that cannot be among the best are counted alone.
-fn one_word<S: Sink>(
-    extents: &Extents,
-    range: Range<usize>,
-    (start, marks, adds): (f32, &Marks, &[f32; 256]),
+/// A list of prose in one document.
+struct Prose<'a> {
+    list: List,
     doc: DocId,
-    sink: &mut S,
-) {
-    let list = List::Claims;
-    let first = range.start;
-    let scored =
-        |fit: u8| (start + adds.get(usize::from(fit)).copied().unwrap_or(OUT)).max(f32::MIN_POSITIVE);
-    let mut counted = 0;
-    let mut least = sink.least(list, doc);
-    let mut at = range.start;
-    while at < range.end {
-        let chunk = at..(at + CHUNK).min(range.end);
-        at = chunk.end;
-        let pieces = extents.hull(&chunk);
-        if !marks.any(pieces.start, pieces.end) {
-            continue;
-        }
-        if let Some(begin) = extents.side_by_side(&chunk) {
-            let fits = marks.slice(begin..begin + chunk.len());
-            let best = fits.iter().copied().max().unwrap_or(0);
-            if best <= NO || scored(best) < least {
-                counted += fits.iter().filter(|q| **q > NO).count();
-                continue;
-            }
-        }
-        for k in chunk {
-            let (a, b) = extents.get(k);
-            let fit = marks.best(a, b);
-            if fit <= NO {
-                continue;
-            }
-            let score = scored(fit);
-            if score < least {
-                counted += 1;
-            } else {
-                sink.item(Found { doc, list, index: k - first, score, pieces: (0, 0) });
-                least = sink.least(list, doc);
-            }
-        }
-    }
-    sink.counted(list, counted);
+    extents: &'a Extents,
+    range: Range<usize>,
 }
 
-/// The items of a list of prose that fit.
+impl Prose<'_> {
+    /// The items for which one term holds: what most keys ask for. Those that cannot be among the best are counted alone.
+    fn one(&self, start: f32, column: &Column<'_>, sink: &mut impl Sink) {
+        let scored = |fit: u8| start + column.adds.get(usize::from(fit)).copied().unwrap_or(OUT);
+        // What each byte scores is looked up once.
+        let held: [bool; 256] = std::array::from_fn(|fit| scored(fit as u8) >= 0.0);
+        let holds = |fit: u8| held.get(usize::from(fit)).copied().unwrap_or(false);
+        let mut counted = 0;
+        let mut least = sink.least(self.list, self.doc);
+        for chunk in chunks(self.extents, &self.range, |pieces| column.may(pieces)) {
+            let items = chunk.start - self.range.start..chunk.end - self.range.start;
+            let fits = match column.from {
+                From::Items(all) => all.get(items),
+                From::Pieces(marks) if column.skips => {
+                    self.extents.side_by_side(&chunk).map(|begin| marks.slice(begin..begin + chunk.len()))
+                }
+                From::Pieces(_) => None,
+            };
+            if let Some(fits) = fits {
+                let best = fits.iter().copied().max().unwrap_or(0);
+                // Better fits score more, but for terms turned round.
+                if column.skips && (best <= NO || scored(best).max(f32::MIN_POSITIVE) < least) {
+                    counted += fits.iter().filter(|q| **q > NO).count();
+                    continue;
+                }
+            }
+            for k in chunk {
+                let fit = match column.from {
+                    From::Items(all) => all.get(k - self.range.start).copied().unwrap_or(APART),
+                    From::Pieces(marks) => {
+                        let (a, b) = self.extents.get(k);
+                        marks.best(a, b).max(NO)
+                    }
+                };
+                if !holds(fit) {
+                    continue;
+                }
+                let score = scored(fit).max(f32::MIN_POSITIVE);
+                if score < least {
+                    counted += 1;
+                } else {
+                    sink.item(Found { doc: self.doc, list: self.list, index: k - self.range.start, score });
+                    least = sink.least(self.list, self.doc);
+                }
+            }
+        }
+        sink.counted(self.list, counted);
+    }
+}
+
+/// A range of items in chunks, without those in whose pieces nothing may be.
+fn chunks<'a>(
+    extents: &'a Extents,
+    range: &Range<usize>,
+    may: impl Fn(&Range<usize>) -> bool + 'a,
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    /// Looked at together first: most words are rare.
+    const MANY: usize = 16;
+    let (mut at, end) = (range.start, range.end);
+    let mut sure = at;
+    std::iter::from_fn(move || {
+        while at < end {
+            if at >= sure {
+                sure = (at + CHUNK * MANY).min(end);
+                if !may(&extents.hull(&(at..sure))) {
+                    at = sure;
+                    continue;
+                }
+            }
+            let chunk = at..(at + CHUNK).min(sure);
+            at = chunk.end;
+            if may(&extents.hull(&chunk)) {
+                return Some(chunk);
+            }
+        }
+        None
+    })
+}
+
+/// The items of a list of prose that fit, with their pieces.
 fn in_prose(
     extents: &Extents,
     range: Range<usize>,
     groups: &Groups<'_>,
-    put: &mut impl FnMut(usize, f32, (usize, usize)),
+    mut put: impl FnMut(usize, f32, (usize, usize)),
 ) {
-    let first = range.start;
-    let mut at = range.start;
-    while at < range.end {
-        let chunk = at..(at + CHUNK).min(range.end);
-        at = chunk.end;
-        let pieces = extents.hull(&chunk);
-        if !groups.iter().any(|(_, columns)| columns.iter().all(|c| c.may(&pieces))) {
-            continue;
-        }
-        // A single word is what most keys ask for.
-        if let [(start, columns)] = groups.as_slice()
-            && let [Column { from: From::Pieces(marks), adds, skips: true }] = columns.as_slice()
-        {
-            for k in chunk {
-                let (a, b) = extents.get(k);
-                let fit = marks.best(a, b);
-                if fit > NO {
-                    let add = adds.get(usize::from(fit)).copied().unwrap_or(OUT);
-                    put(k - first, (start + add).max(f32::MIN_POSITIVE), (a, b));
-                }
-            }
-            continue;
-        }
-        for k in chunk {
-            let pieces = extents.get(k);
-            let fits = score(groups, k - first, pieces);
-            if fits > 0.0 {
-                put(k - first, fits, pieces);
-            }
+    let may = |pieces: &Range<usize>| groups.iter().any(|(_, columns)| columns.iter().all(|c| c.may(pieces)));
+    for k in chunks(extents, &range, may).flatten() {
+        let pieces = extents.get(k);
+        let fits = score(groups, k - range.start, pieces);
+        if fits > 0.0 {
+            put(k - range.start, fits, pieces);
         }
     }
 }

@@ -11,6 +11,15 @@ pub(super) struct Marks {
     count: usize,
 }
 
+/// How many of sixteen bytes are not 0: the top bit of each is set if any of its bits is, and counted.
+fn marked(bytes: u128) -> usize {
+    const LOW: u128 = 0x7f7f_7f7f_7f7f_7f7f_7f7f_7f7f_7f7f_7f7f;
+    if bytes == 0 {
+        return 0;
+    }
+    ((((bytes & LOW) + LOW) | bytes) & !LOW).count_ones() as usize
+}
+
 /// Pieces behind one bit of `blocks`, as a power of two.
 const BLOCK: u32 = 4;
 
@@ -39,11 +48,16 @@ impl Marks {
     pub(super) fn settle(mut self) -> Self {
         self.count = 0;
         for (pieces, bits) in self.fits.chunks(64 << BLOCK).zip(&mut self.blocks) {
-            for (k, block) in pieces.chunks(1 << BLOCK).enumerate() {
-                let marked = block.iter().filter(|q| **q != 0).count();
+            let mut blocks = pieces.chunks_exact(1 << BLOCK);
+            for (k, block) in blocks.by_ref().enumerate() {
+                let sixteen: [u8; 1 << BLOCK] = block.try_into().unwrap_or_default();
+                let marked = marked(u128::from_ne_bytes(sixteen));
                 self.count += marked;
                 *bits |= u64::from(marked > 0) << k;
             }
+            let rest = blocks.remainder().iter().filter(|q| **q != 0).count();
+            self.count += rest;
+            *bits |= u64::from(rest > 0) << (pieces.len() >> BLOCK).min(63);
         }
         self
     }

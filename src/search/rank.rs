@@ -118,8 +118,6 @@ struct Candidates<'a> {
     /// Only conditions are asked, no words.
     conditions: bool,
     text_wanted: bool,
-    /// For every piece of the document at hand, whether a claim found covers it.
-    told: Vec<bool>,
 }
 
 impl<'a> Candidates<'a> {
@@ -139,7 +137,6 @@ impl<'a> Candidates<'a> {
             least: (f32::MIN, u32::MAX),
             conditions: !query.is_empty() && !query.terms().any(|t| t.is_plain() && !t.negated),
             text_wanted,
-            told: Vec::new(),
         }
     }
 
@@ -210,26 +207,7 @@ impl Sink for Candidates<'_> {
         self.text_wanted
     }
 
-    fn document(&mut self, pieces: usize) {
-        self.told.clear();
-        if !self.text_wanted {
-            self.told.resize(pieces, false);
-        }
-    }
-
     fn item(&mut self, found: gather::Found) {
-        let (a, b) = found.pieces;
-        let told = match found.list {
-            List::Claims => {
-                self.told.get_mut(a..b).unwrap_or(&mut []).fill(true);
-                false
-            }
-            List::Sentences => self.told.get(a..b).is_some_and(|t| t.contains(&true)),
-            _ => false,
-        };
-        if told {
-            return;
-        }
         let kind = kind_of(found.list);
         *self.counts.of_mut(kind) += 1;
         let score = found.score + worth(kind, self.conditions);

@@ -32,6 +32,8 @@ pub(super) struct Segment {
     pub(super) lone: Vec<u32>,
     /// What is asked of every claim.
     pub(super) facts: Vec<u8>,
+    /// Which claim of its document tells each event, by number; `u32::MAX` where none does.
+    pub(super) tellers: Vec<u32>,
     /// Pieces with a date: the piece, the first day and the last, as numbers; in order of pieces.
     pub(super) dated: Vec<(u32, i32, i32)>,
     pub(super) words: Vocabulary,
@@ -50,6 +52,7 @@ struct Row {
     sentences: u32,
     sections: u32,
     places: u32,
+    told: u32,
 }
 
 /// What one document has in a segment.
@@ -71,6 +74,10 @@ impl Rows {
     }
     pub(super) fn places(&self) -> Range<usize> {
         self.first.places as usize..self.end.places as usize
+    }
+    /// Its events among all.
+    pub(super) fn tellers(&self) -> Range<usize> {
+        self.first.told as usize..self.end.told as usize
     }
     /// The pieces of its events, one each.
     pub(super) fn events(&self) -> Range<usize> {
@@ -130,6 +137,20 @@ impl Extents {
         }
     }
 
+    /// Those of a range of numbers that share a piece with `pieces`, the last first.
+    pub(super) fn sharing(
+        &self,
+        range: Range<usize>,
+        pieces: (usize, usize),
+    ) -> impl Iterator<Item = usize> + '_ {
+        let starts = self.starts.get(range.clone()).unwrap_or(&[]);
+        let behind = range.start + starts.partition_point(|s| (*s as usize) < pieces.1);
+        let near = (range.start..behind).rev();
+        let reaches =
+            move |k: &usize| self.starts.get(*k).is_some_and(|s| (*s + self.most) as usize > pieces.0);
+        near.take_while(reaches).filter(move |k| self.get(*k).1 > pieces.0)
+    }
+
     /// The pieces that extents of a range of numbers lie in. Extents begin in order.
     pub(super) fn hull(&self, range: &Range<usize>) -> Range<usize> {
         let first = self.starts.get(range.start).map_or(0, |s| *s as usize);
@@ -177,6 +198,8 @@ impl Segment {
             let text = document.text.as_str();
             let first = row.pieces;
             segment.facts.extend(document.claims.iter().map(|c| Facts::of(c).packed()));
+            let tellers = document.events.iter().map(|e| e.claim.map_or(u32::MAX, |c| c.index() as u32));
+            segment.tellers.extend(tellers);
             dated(document, &cut, first, &mut segment.dated);
             row.events = first + cut.pieces.len() as u32;
             if let Some(last) = segment.rows.last_mut() {
@@ -192,6 +215,7 @@ impl Segment {
             row.sentences += document.sentences.len() as u32;
             row.sections += document.sections.len() as u32;
             row.places += document.places.len() as u32;
+            row.told += document.events.len() as u32;
             segment.rows.push(row);
         }
         if prose {
@@ -242,6 +266,7 @@ impl Segment {
                 let first = rows.sentences().start as u32;
                 merged.lone.extend(lone.map(|k| k - first + row.sentences));
                 merged.facts.extend_from_slice(part.facts.get(rows.claims()).unwrap_or(&[]));
+                merged.tellers.extend_from_slice(part.tellers.get(rows.tellers()).unwrap_or(&[]));
                 let at = |piece: u32| part.dated.partition_point(|d| d.0 < piece);
                 let dated = part.dated.get(at(from)..at(end)).unwrap_or(&[]).iter();
                 merged.dated.extend(dated.map(|&(p, a, b)| (p - from + row.pieces, a, b)));
@@ -254,6 +279,7 @@ impl Segment {
                 row.sentences += rows.sentences().len() as u32;
                 row.sections += rows.sections().len() as u32;
                 row.places += rows.places().len() as u32;
+                row.told += rows.tellers().len() as u32;
                 merged.rows.push(row);
                 merged.documents.push(Arc::clone(document));
             }
@@ -287,6 +313,7 @@ impl Segment {
         self.sentences.shrink();
         self.facts.shrink_to_fit();
         self.lone.shrink_to_fit();
+        self.tellers.shrink_to_fit();
         self.dated.shrink_to_fit();
         self.rows.shrink_to_fit();
     }
@@ -314,6 +341,7 @@ impl Segment {
             + self.sentences.size()
             + self.facts.capacity()
             + self.lone.capacity() * 4
+            + self.tellers.capacity() * 4
             + self.dated.capacity() * size_of::<(u32, i32, i32)>()
             + self.rows.capacity() * size_of::<Row>();
         [vocabulary, lists, tables, self.sections.size() + self.places.size()]

@@ -60,7 +60,9 @@ pub(super) struct Names {
     pub all: Vec<Name>,
     index: FxHashMap<Vec<WordId>, usize>,
     /// Surnames that a man and a woman of the text have, and whether the one named in full, or more often, is the man.
-    couples: FxHashMap<WordId, bool>,
+    pub(super) couples: FxHashMap<WordId, bool>,
+    /// People named in full of whom the text tells whether they are men, by their words.
+    pub(super) men: FxHashMap<Vec<WordId>, bool>,
     /// Words of organisations that several states have ("Foreign Ministry").
     shared: FxHashSet<Vec<WordId>>,
 }
@@ -68,8 +70,9 @@ pub(super) struct Names {
 impl Names {
     /// Collects the unknown candidates into names and decides what each is.
     pub fn decide(r: &Reading<'_>, candidates: &[Candidate], explained: &Explained) -> Self {
-        let mut names =
-            Self { shared: shared(r, candidates), couples: couples(r, candidates), ..Self::default() };
+        let men = men(r, candidates);
+        let couples = couples(r, candidates, &men);
+        let mut names = Self { shared: shared(r, candidates), couples, men, ..Self::default() };
         for c in candidates {
             names.vote(r, c);
         }
@@ -281,13 +284,47 @@ fn is_man(r: &Reading<'_>, from: usize) -> Option<bool> {
     }
 }
 
-/// Surnames before which both a man's and a woman's title stand.
-fn couples(r: &Reading<'_>, candidates: &[Candidate]) -> FxHashMap<WordId, bool> {
+/// Of people named in full, whether they are men: by their title, or by the pronoun that follows before anybody else does.
+fn men(r: &Reading<'_>, candidates: &[Candidate]) -> FxHashMap<Vec<WordId>, bool> {
+    /// How far a pronoun may be, in tokens.
+    const FAR: usize = 24;
+    let mut counts: FxHashMap<Vec<WordId>, [u32; 2]> = FxHashMap::default();
+    for (k, c) in candidates.iter().enumerate() {
+        if matches!(c.guess, Guess::Known(_) | Guess::Place | Guess::Organisation | Guess::Acronym) {
+            continue;
+        }
+        let words = words(r, c.from, c.to);
+        if words.len() < 2 {
+            continue;
+        }
+        let next = candidates.get(k + 1).map_or(usize::MAX, |n| n.from);
+        let told = is_man(r, c.from).or_else(|| {
+            (c.to..next.min(c.to + FAR)).find_map(|k| match r.lower(k) {
+                "he" | "him" | "his" | "himself" => Some(true),
+                "she" | "her" | "hers" | "herself" => Some(false),
+                _ => None,
+            })
+        });
+        if let Some(man) = told {
+            counts.entry(words).or_default()[usize::from(!man)] += 1;
+        }
+    }
+    let clear =
+        |[men, women]: [u32; 2]| (men >= 2 * women).then_some(true).or((women >= 2 * men).then_some(false));
+    counts.into_iter().filter_map(|(words, of)| Some((words, clear(of)?))).collect()
+}
+
+/// Surnames that a man and a woman of the text have, where a title tells whom one means.
+fn couples(
+    r: &Reading<'_>,
+    candidates: &[Candidate],
+    known: &FxHashMap<Vec<WordId>, bool>,
+) -> FxHashMap<WordId, bool> {
     // Of men and women: named in full, by the surname alone.
     let mut counts: FxHashMap<WordId, [[u32; 2]; 2]> = FxHashMap::default();
     for c in candidates.iter().filter(|c| !matches!(c.guess, Guess::Known(_))) {
-        let Some(man) = is_man(r, c.from) else { continue };
         let words = words(r, c.from, c.to);
+        let Some(man) = is_man(r, c.from).or_else(|| known.get(&words).copied()) else { continue };
         let Some(&surname) = words.last() else { continue };
         let of = &mut counts.entry(surname).or_default()[usize::from(!man)];
         of[usize::from(words.len() == 1)] += 1;

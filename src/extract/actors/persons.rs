@@ -21,6 +21,8 @@ struct Person {
     generation: Option<WordId>,
     /// Mentions in full outside headings.
     count: u32,
+    /// Whether a man, where the text tells.
+    man: Option<bool>,
 }
 
 /// The parts of a person's name.
@@ -81,7 +83,9 @@ impl Names {
                     links.push((k, person.name, "same surname and given name or initial"));
                 }
                 None => {
-                    persons.push(Person { name: k, first, generation: parts.generation, count: name.count });
+                    let man = self.men.get(&name.words).copied();
+                    let (generation, count) = (parts.generation, name.count);
+                    persons.push(Person { name: k, first, generation, count, man });
                 }
             }
         }
@@ -108,7 +112,7 @@ impl Names {
                 continue;
             }
             let full = match (surnames.get(&word), givens.get(&word)) {
-                (Some(persons), _) => match meant(persons, generation) {
+                (Some(persons), _) => match meant(persons, generation, self.couples.get(&word).copied()) {
                     Some(full) if name.place_best < 3 => Some((full, "surname")),
                     Some(_) => None,
                     None => {
@@ -129,14 +133,16 @@ impl Names {
 }
 
 /// Whom a bare surname means: the only one, or the one who is named in full clearly more often than every other.
-fn meant(persons: &[Person], generation: Option<WordId>) -> Option<usize> {
+/// `man`: whether a man is meant, where men and women have the surname.
+fn meant(persons: &[Person], generation: Option<WordId>, man: Option<bool>) -> Option<usize> {
+    let persons = || persons.iter().filter(|p| p.man.is_none() || man.is_none() || p.man == man);
     // A bare surname means a son with his father's name only if nobody else has it.
     let plain = |p: &&Person| p.generation == generation;
     let named = |p: &&Person| p.generation.is_some();
-    let found = the_one(persons.iter().filter(plain).map(|p| (p.name, p.count)));
-    match persons.iter().any(|p| p.generation == generation) {
+    let found = the_one(persons().filter(plain).map(|p| (p.name, p.count)));
+    match persons().any(|p| p.generation == generation) {
         true => found,
-        false if generation.is_none() => the_one(persons.iter().filter(named).map(|p| (p.name, p.count))),
+        false if generation.is_none() => the_one(persons().filter(named).map(|p| (p.name, p.count))),
         false => None,
     }
 }

@@ -297,3 +297,21 @@ fn an_adjective_of_more_than_one_state_is_nobodys() {
     let (found, _) = read("The American embassy closed.");
     assert!(found.iter().any(|a| a.name == "United States"));
 }
+
+#[test]
+fn a_mister_is_not_his_wife() {
+    let names = |text: &str| -> Vec<(String, usize)> {
+        let (actors, _) = read(text);
+        actors.iter().map(|a| (a.name.clone(), a.mentions.len())).collect()
+    };
+    let found = names(
+        "Elena Osei told the court about her evening. Elena Osei said that she had cooked. Mr Osei came home late. \
+         He was ill. Mr Osei was in hospital by noon.",
+    );
+    assert!(found.iter().any(|(name, n)| name == "Elena Osei" && *n == 2), "{found:?}");
+    let found = names(
+        "Elena Osei told the court about her evening. Elena Osei said that she had cooked. Daniel Osei had lost his keys. \
+         Mr Osei came home late. Mr Osei was in hospital by noon.",
+    );
+    assert!(found.iter().any(|(name, n)| name == "Daniel Osei" && *n == 3), "{found:?}");
+}

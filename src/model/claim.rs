@@ -287,7 +287,7 @@ pub struct Claim {
     pub quantities: Vec<Quantity>,
     /// The words that decided.
     pub cues: Vec<Cue>,
-    /// To whom a recommendation is addressed: the run-in label.
+    /// To whom a recommendation is addressed: the run-in label, else whom its words name ("the ministry must").
     pub addressee: Option<Span>,
     /// On what grounds, where a connective says so ("because", "due to"); perhaps the sentence before.
     pub grounds: Option<Span>,

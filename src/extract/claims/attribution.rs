@@ -22,7 +22,11 @@ pub(super) fn find(site: &Site<'_, '_>) -> Vec<Found> {
             k += 1;
             continue;
         }
+        // Most words open none of these frames: a look at their classes saves the comparing.
+        let may_open = r.is(k, Classes::SUBORDINATOR | Classes::PERSON | Classes::BE)
+            || r.tokens.get(k).is_some_and(|t| r.reporting.begins(t.word));
         let other = match r.lower(k) {
+            _ if !may_open => None,
             "as" => site.as_told(k),
             "told" | "asked" | "warned" | "informed" | "assured" | "reminded" | "advised" => {
                 site.addressed(k)
@@ -47,6 +51,7 @@ pub(super) fn find(site: &Site<'_, '_>) -> Vec<Found> {
         match r.reporting.longest(rest) {
             Some((n, verb)) => {
                 if let Some(f) = site.verb(k, n, verb)
+                    && !is_nobody(site, &f)
                     && !thinks_itself(site, &f, &found)
                     && !found.iter().any(|g| g.cue.0 < f.cue.1 && f.cue.0 < g.cue.1)
                 {
@@ -58,6 +63,19 @@ pub(super) fn find(site: &Site<'_, '_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether the source is no speaker: "you" of a text that speaks to its reader ("if you want to"), the "it" of "it is not
+/// necessary to".
+fn is_nobody(site: &Site<'_, '_>, f: &Found) -> bool {
+    let r = site.r;
+    let Some((a, b)) = f.source.filter(|s| s.1 == s.0 + 1) else { return false };
+    let speech = matches!(f.group, Some(Group::Strong | Group::Speech));
+    match r.lower(a) {
+        "you" => !speech,
+        "it" | "there" => r.is(b, Classes::BE | Classes::COPULA) && f.cue.0 > b,
+        _ => false,
+    }
 }
 
 /// Whether a source only says of itself what it thinks or wants ("he said he hopes …"): one attribution is enough.

@@ -38,7 +38,11 @@ impl Site<'_, '_> {
             return Some(((k, self.trailing_cut(k, end)), "a verb of telling with what is to be done", 0.75));
         }
         // "continued", "elaborated": only what is quoted is said.
-        if verb.quoted && !self.quotes.opens(k) && !(r.is_sign(k, &[',', ':']) && self.quotes.opens(k + 1)) {
+        if verb.quoted
+            && r.lower(k) != "that"
+            && !self.quotes.opens(k)
+            && !(r.is_sign(k, &[',', ':']) && self.quotes.opens(k + 1))
+        {
             return None;
         }
         if r.lower(k) == "that" && k + 2 < end && !matches!(group, Group::Stance) {
@@ -184,7 +188,9 @@ impl Site<'_, '_> {
         let described = speaking
             && matches!(group, Group::Speech | Group::Finding | Group::Belief)
             && (verb_end + 1..end.min(verb_end + 16)).any(|j| matches!(r.lower(j), "as" | "at"))
-            && self.takes_predicate(verb_end);
+            && self.takes_predicate(verb_end)
+            // "put losses at 4 percent", but "put us in a fine position".
+            && (!r.lower(verb_end - 1).starts_with("put") || (verb_end..end).any(|j| r.is_number(j)));
         if described && (r.is(verb_end, Classes::DETERMINER | Classes::OBJECT) || r.is_nounlike(verb_end)) {
             return Some(((verb_end, end), "a verb of describing with its object", 0.7));
         }

@@ -4,6 +4,7 @@
 //! topic: the [`reading`] of a document binds the lexicons to its words, [`parse`] finds the main verb of a clause,
 //! [`attribution`] who says it, [`clauses`] where to cut, [`judge`] what sort of assertion it is and how sure.
 
+mod asked;
 mod assertion;
 mod attribution;
 mod certainty;
@@ -228,7 +229,10 @@ fn claim(
         times,
         quantities: figures.within(r, p.from, p.to),
         cues: cues::cues(r, p),
-        addressee: place.block.and_then(|b| addressee(r, b)),
+        addressee: place
+            .block
+            .and_then(|b| addressee(r, b))
+            .or_else(|| (verdict.kind == ClaimKind::Prescription).then(|| asked::of(r, p, said)).flatten()),
         grounds: None,
         consequence: None,
         checkworthy: 0.0,

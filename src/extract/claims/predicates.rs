@@ -88,7 +88,7 @@ impl Site<'_, '_> {
                 | Classes::RELATIVE
                 | Classes::COORDINATOR,
         ) || r.is_capital(k)
-            || r.is_nounlike(k) && (r.lower(next) == "that" || r.is(next, Classes::DETERMINER))
+            || r.is_plural(k) && (r.lower(next) == "that" || r.is(next, Classes::DETERMINER))
             || r.is_number(k)
             || matches!(r.lower(k), "percent" | "cent")
             || first < at && r.is(first, Classes::HAVE)
@@ -117,7 +117,11 @@ impl Site<'_, '_> {
             || r.is_number(last)
             || matches!(r.lower(last), "percent" | "cent")
             || matches!(r.lower(last), "i" | "we" | "you" | "they" | "who" | "some" | "others")
-            || (source.0..source.1).any(|k| r.lower(k) == "and" || r.is_plural(k))
+            || (source.0..source.1).any(|k| {
+                // "members of the crew say", "the ships, which …, say": the plural heads the phrase.
+                let heads = r.is(k + 1, Classes::PREPOSITION | Classes::RELATIVE) || !r.is_word(k + 1);
+                r.lower(k) == "and" || r.is_plural(k) && heads
+            })
     }
 
     /// Whether a source can speak: a pronoun of a person, an actor, a noun of the lists, a capitalised name.

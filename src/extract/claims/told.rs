@@ -323,6 +323,10 @@ impl Site<'_, '_> {
         if let Some(np) = with.and_then(|k| sources::phrase(r, k + 1, at)) {
             return (self.speaking(np) && with == np.0.checked_sub(1)).then_some(np);
         }
+        // "at these submitting laboratories": an adjective.
+        if at.checked_sub(1).is_none_or(|k| r.is(k, Classes::DETERMINER | Classes::PREPOSITION)) {
+            return None;
+        }
         let np = self.source_before(at, floor)?;
         let head = np.1.checked_sub(1)?;
         if r.is(head, Classes::PAPER) && !r.is_capital(head) {
@@ -415,6 +419,9 @@ mod tests {
             "The owner appealed to the court.",
             "The port of Sarn saw fewer ships.",
             "The member states announced nothing.",
+            "If you want to sail, paint the hull.",
+            "The form uses vague terms that confuse the crews.",
+            "It is not needed to link and put in more.",
         ] {
             let (_, all) = read_with(text, &["Sarn"]);
             let stated = all.iter().any(|a| a.cue.iter().any(|c| c.of(text) == "states"));

@@ -343,6 +343,14 @@ impl Site<'_, '_> {
         let verb = verb.or_else(|| {
             (from + 1..to).find(|&k| self.noun_before_verb(k - 1) && self.r.is(k, Classes::PAST))
         });
+        // "Before dawn on 3 May, six men entered": a phrase without a verb dates the clause behind its comma.
+        let led = verb.is_none() && role == Role::Sub && self.p.main.is_some_and(|m| m >= b);
+        let verb = verb.or(self.p.main.filter(|_| led));
+        let (from, to) = match verb {
+            Some(v) if led => self.clause_around(v, v + 1),
+            _ => (from, to),
+        };
+        let role = if led { Role::Main } else { role };
         let (head, status) = match verb {
             Some(v) => self.tells(v, to, coming)?,
             None => return None,
@@ -351,7 +359,7 @@ impl Site<'_, '_> {
         if (from..head).any(|k| matches!(self.r.lower(k), "no" | "neither" | "nor" | "nobody" | "none")) {
             return None;
         }
-        let to = self.run_on(to, b);
+        let to = if led { to } else { self.run_on(to, b) };
         let status = if role == Role::Condition { EventStatus::Hypothetical } else { status };
         Some(Happening {
             from,

@@ -103,6 +103,20 @@ fn events_stand_in_calendar_order_the_coarse_first() {
     assert_eq!(order, ["2024", "2024-05", "2024-05-02"]);
 }
 
+#[test]
+fn a_phrase_before_the_comma_dates_the_clause_behind_it() {
+    let (edtf, status, _) = one("Before dawn on 3 May 2024, six men entered the yard.");
+    assert_eq!((edtf.as_str(), status), ("2024-05-03", EventStatus::Reported));
+}
+
+#[test]
+fn what_was_said_is_reported_whatever_it_asks() {
+    let (edtf, status, _) = one("The union said on 3 May 2024 that the yard must close.");
+    assert_eq!((edtf.as_str(), status), ("2024-05-03", EventStatus::Reported));
+    let (_, status, _) = one("She pleaded not guilty on 3 May 2024.");
+    assert_eq!(status, EventStatus::Reported);
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_gives_events_with_sound_spans(

@@ -1,6 +1,6 @@
 //! What must hold of every document that a reader takes.
 
-use casefile::ingest::{Limits, Origin, ingest};
+use casefile::ingest::{Limits, Origin, ingest, sanitize::sanitize};
 use casefile::model::{Format, Span};
 use casefile::structure::{Corrections, structure};
 
@@ -20,4 +20,5 @@ pub fn check(bytes: &[u8], format: Option<Format>) {
     for sentence in structure(&text, &Corrections::default()).sentences {
         assert!(Span::checked(content, sentence.span.from(), sentence.span.to()).is_ok());
     }
+    assert!(!sanitize(content).contains(['\u{1b}', '\u{9b}', '\u{7}', '\u{202e}']));
 }

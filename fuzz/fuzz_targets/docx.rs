@@ -4,5 +4,15 @@ use casefile::model::Format;
 use libfuzzer_sys::fuzz_target;
 
 mod check;
+mod parts;
 
-fuzz_target!(|bytes: &[u8]| check::check(bytes, Some(Format::Docx)));
+const NAMES: [&str; 6] = [
+    "word/document.xml",
+    "word/styles.xml",
+    "word/numbering.xml",
+    "word/footnotes.xml",
+    "word/endnotes.xml",
+    "docProps/core.xml",
+];
+
+fuzz_target!(|bytes: &[u8]| check::check(&parts::packed(bytes, &[], &NAMES), Some(Format::Docx)));

@@ -176,6 +176,13 @@ fn zip(bytes: &[u8]) -> Result<Format, &'static str> {
         Err("a PowerPoint presentation; save it as a text in an office program")
     } else if anywhere("META-INF/container.xml") {
         Ok(Format::Epub)
+    } else if anywhere("mimetypeapplication/vnd.oasis.opendocument.text") {
+        // Packed again by a program that does not know that this has to come first.
+        Ok(Format::Odt)
+    } else if anywhere("mimetypeapplication/vnd.oasis.opendocument") {
+        Err("an OpenDocument file; save it as a text in an office program")
+    } else if anywhere("content.xml") && anywhere("META-INF/manifest.xml") {
+        Ok(Format::Odt)
     } else if anywhere("[Content_Types].xml") && anywhere("_rels/.rels") {
         Ok(Format::Docx)
     } else {

@@ -16,7 +16,8 @@ const WHAT: &str = "an EPUB book";
 
 /// The reading text of a book.
 pub(super) fn read(mut archive: Archive<'_>, limits: &Limits) -> Result<Text, IngestError> {
-    if let Some(bytes) = archive.read("META-INF/encryption.xml")?
+    let folder = package::folder(&archive);
+    if let Some(bytes) = archive.read(&format!("{folder}META-INF/encryption.xml"))?
         && package::is_locked(&bytes, limits)
     {
         return Err(IngestError::NoText("the pages of this book are encrypted by a copy protection"));

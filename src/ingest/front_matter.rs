@@ -151,8 +151,12 @@ pub(super) fn date(written: &str) -> Option<Date> {
         }
         _ => written,
     };
-    DATE_FORMS.iter().find_map(|form| Date::strptime(form, day).ok())
+    // Earlier years are what programs write for want of a day.
+    DATE_FORMS.iter().find_map(|form| Date::strptime(form, day).ok()).filter(|d| d.year() >= FIRST_YEAR)
 }
+
+/// The year from which on reports are dated.
+const FIRST_YEAR: i16 = 1000;
 
 #[cfg(test)]
 mod tests {
@@ -179,6 +183,7 @@ mod tests {
                 "---\ntitle: \"A \\\"quiet\\\" week: notes\"\r\ndate: 2025-11-19T08:00:00Z\r\n---\r\n",
                 both("A \"quiet\" week: notes", "2025-11-19"),
             ),
+            ("---\ntitle: x\ndate: 0101-01-01\n---\n", both("x", "")),
             ("---\nTitle: 'It''s done'  \nDate: 19 November 2025\n...\n", both("It's done", "2025-11-19")),
             (
                 "---\ndate: November 3, 2025\ntitle: >-\n  Long\n  title\nlang: en\n---\n",

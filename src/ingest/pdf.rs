@@ -5,7 +5,9 @@
 //! called where that does no harm: the program calls it in a child process with limits; what comes back is checked in
 //! [`text`]. Who uses the library alone decides: see [`super::PdfParser`].
 
+mod accents;
 mod bookmarks;
+mod furniture;
 mod glyphs;
 mod headings;
 mod lines;

@@ -89,3 +89,37 @@ pub(super) fn walk(
         }
     }
 }
+
+/// Where a reader stands among nested elements, and whether it passes over the one that it is in.
+#[derive(Debug, Default)]
+pub(super) struct Depth {
+    depth: usize,
+    /// The depth of the element whose content is passed over.
+    skip: Option<usize>,
+}
+
+impl Depth {
+    /// An element begins. Returns whether it is read.
+    pub fn enter(&mut self) -> bool {
+        self.depth += 1;
+        self.reads()
+    }
+
+    /// Whether what stands here is read.
+    pub fn reads(&self) -> bool {
+        self.skip.is_none()
+    }
+
+    /// Passes over the rest of the element so many levels above the one that has begun; 0 is that one.
+    pub fn pass_over(&mut self, above: usize) {
+        self.skip = Some(self.depth.saturating_sub(above));
+    }
+
+    /// An element ends.
+    pub fn leave(&mut self) {
+        if self.skip == Some(self.depth) {
+            self.skip = None;
+        }
+        self.depth = self.depth.saturating_sub(1);
+    }
+}

@@ -98,6 +98,13 @@ impl<'a> Archive<'a> {
         self.members.contains_key(name)
     }
 
+    /// The names of the members; sorted, so that the same file always reads the same.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let mut names: Vec<&str> = self.members.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names.into_iter()
+    }
+
     /// Where the packed bytes of a member stand: behind its own header.
     fn place(&self, member: &Member) -> Option<Range<usize>> {
         let header = usize::try_from(member.header).ok()?;

@@ -318,3 +318,49 @@ fn the_report_has_every_kind_of_part() {
     assert!(has(|p| matches!(p, Part::Title(_))) && has(|p| matches!(p, Part::Heading(2, _))));
     assert!(has(|p| matches!(p, Part::Prose(_))) && has(|p| matches!(p, Part::Item(_))));
 }
+
+/// The members of a ZIP file packed again, as they come and in a folder.
+fn packed_again(members: &[(&str, &[u8])], folder: &str) -> Vec<u8> {
+    let members: Vec<(String, &[u8])> =
+        members.iter().map(|(name, c)| (format!("{folder}{name}"), *c)).collect();
+    let members: Vec<(&str, &[u8])> = members.iter().map(|(name, c)| (name.as_str(), *c)).collect();
+    zip::zip(&members, true)
+}
+
+#[test]
+fn documents_packed_again_by_other_programs_are_known() {
+    let words = "The crossing at Osk was closed in March.";
+    let content = format!("<office:body><office:text><text:p>{words}</text:p></office:text></office:body>");
+    let manifest = ("META-INF/manifest.xml", &b"<manifest:manifest/>"[..]);
+    let late = [
+        ("content.xml", content.as_bytes()),
+        manifest,
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+    ];
+    assert_eq!(text(&packed_again(&late, ""), "a.odt").as_str(), words);
+    assert_eq!(text(&packed_again(late.get(..2).unwrap(), ""), "a.odt").as_str(), words);
+    let package = "<package><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/></manifest><spine><itemref idref='a'/></spine></package>";
+    let page = format!("<html><body><p>{words}</p></body></html>");
+    let book = [
+        ("META-INF/container.xml", &b"<container><rootfile full-path='b/book.opf'/></container>"[..]),
+        ("b/book.opf", package.as_bytes()),
+        ("b/a.xhtml", page.as_bytes()),
+    ];
+    assert_eq!(text(&packed_again(&book, ""), "a.epub").as_str(), words);
+    assert_eq!(text(&packed_again(&book, "book/"), "a.epub").as_str(), words);
+}
+
+#[test]
+fn accents_that_a_page_draws_apart_stand_on_their_letters() {
+    let words = |x, text: &str| Words { x, y: 700.0, size: 11.0, text: text.to_owned() };
+    // Before the letter, over it; behind it, over it; in front of a letter as a quotation mark.
+    let line = vec![
+        words(72.0, "M"),
+        words(82.4, "¨"),
+        words(81.2, "uller ca"),
+        words(115.5, "¸"),
+        words(125.0, "`so´."),
+    ];
+    let text = text(&pdf(&[line], &[]), "a.pdf");
+    assert!(text.as_str().starts_with("Müller ca") && text.as_str().ends_with("`so´."), "{}", text.as_str());
+}

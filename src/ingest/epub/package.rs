@@ -19,9 +19,13 @@ pub(super) struct Package {
     pub metadata: Vec<u8>,
 }
 
+/// Where a book says where its package is.
+const CONTAINER: &str = "META-INF/container.xml";
+
 impl Package {
     pub fn read(archive: &mut Archive<'_>, limits: &Limits) -> Result<Self, IngestError> {
-        let container = archive.read("META-INF/container.xml")?.ok_or(IngestError::Damaged(WHAT))?;
+        let folder = folder(archive);
+        let container = archive.read(&format!("{folder}{CONTAINER}"))?.ok_or(IngestError::Damaged(WHAT))?;
         let mut paths = Vec::new();
         walk(&container, limits, WHAT, |node| {
             if let Node::Open(e) = node
@@ -32,7 +36,8 @@ impl Package {
             }
             Ok(())
         })?;
-        let path = paths.into_iter().find(|path| archive.has(path)).ok_or(IngestError::Damaged(WHAT))?;
+        let mut paths = paths.into_iter().map(|path| format!("{folder}{path}"));
+        let path = paths.find(|path| archive.has(path)).ok_or(IngestError::Damaged(WHAT))?;
         let metadata = archive.read(&path)?.ok_or(IngestError::Damaged(WHAT))?;
         let mut items: FxHashMap<String, (String, bool)> = FxHashMap::default();
         let (mut nav, mut ncx, mut spine) = (None, None, Vec::new());
@@ -66,6 +71,15 @@ impl Package {
         let pages = pages.map(|(href, _)| href.clone()).collect();
         Ok(Self { pages, nav, ncx, metadata })
     }
+}
+
+/// The folder in the archive that a book stands in: none, unless somebody packed the folder instead of what is in it.
+pub(super) fn folder(archive: &Archive<'_>) -> String {
+    if archive.has(CONTAINER) {
+        return String::new();
+    }
+    let found = archive.names().find_map(|name| name.strip_suffix(CONTAINER).filter(|f| f.ends_with('/')));
+    found.unwrap_or_default().to_owned()
 }
 
 /// The path that a link in a file means: names in an archive, never one on the disk.

@@ -16,12 +16,14 @@ pub(super) struct Content {
     pub dropped: Vec<bool>,
     /// The page's main heading, where it stands outside of that part.
     pub title: Option<u32>,
+    /// Whether headings that are links to other pages are none of the document's: it has others.
+    pub teasers: bool,
 }
 
 impl Content {
     /// The whole page as it is.
     pub fn all(tree: &Tree<'_>) -> Self {
-        Self { root: NONE, dropped: vec![false; tree.nodes.len()], title: None }
+        Self { root: NONE, dropped: vec![false; tree.nodes.len()], title: None, teasers: false }
     }
 
     /// The document of a page.
@@ -32,13 +34,26 @@ impl Content {
         let kept = kept_prose(nodes, &dropped);
         let root = root(nodes, &dropped, &kept);
         drop_link_lists(nodes, root, &mut dropped);
-        let mut content = Self { root, dropped, title: None };
+        let mut content = Self { root, dropped, title: None, teasers: false };
         if content.text(nodes) * 20 < tops(nodes).map(|n| n.text as usize).sum() && total < 200 {
             // Hardly anything would be left, and there is no prose to judge by: all of it then.
             content = Self::all(tree);
         }
         content.title = content.title(nodes);
+        content.teasers = content.has_own_headings(nodes);
         content
+    }
+
+    /// Whether there are headings below the first level that are no links to another page.
+    fn has_own_headings(&self, nodes: &[Node]) -> bool {
+        let mut past = 0;
+        nodes.iter().zip(&self.dropped).any(|(n, dropped)| {
+            if *dropped {
+                past = past.max(n.to);
+            }
+            let own = n.element.heading().is_some_and(|level| level > 1) && n.text > 0 && !n.is_teaser();
+            own && n.from >= past && self.holds(nodes, n)
+        })
     }
 
     /// Bytes of words that are kept.

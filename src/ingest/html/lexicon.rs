@@ -12,6 +12,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         furniture: lists.furniture.into_iter().collect(),
         roles: lists.roles.into_iter().collect(),
         unseen: lists.unseen.into_iter().collect(),
+        pointers: lists.pointers.into_iter().collect(),
         notes: lists.notes.into_iter().collect(),
         dates: lists.dates,
         authors: lists.authors,
@@ -25,6 +26,7 @@ struct Lists {
     furniture: Vec<String>,
     roles: Vec<String>,
     unseen: Vec<String>,
+    pointers: Vec<String>,
     notes: Vec<String>,
     dates: Vec<String>,
     authors: Vec<String>,
@@ -37,6 +39,7 @@ pub(super) struct Lexicon {
     furniture: FxHashSet<String>,
     roles: FxHashSet<String>,
     unseen: FxHashSet<String>,
+    pointers: FxHashSet<String>,
     notes: FxHashSet<String>,
     /// Names of `meta` elements, the best first.
     pub dates: Vec<String>,
@@ -65,9 +68,12 @@ impl Lexicon {
         self.notes.contains(&*name.to_ascii_lowercase())
     }
 
-    /// Whether one of the names of a `class` hides what it names.
-    pub fn hides(&self, names: &str) -> bool {
-        names.split_ascii_whitespace().any(|name| self.unseen.contains(&*name.to_ascii_lowercase()))
+    /// Whether one of the names of a `class` hides what it names. `inline` if that is part of a line.
+    pub fn hides(&self, names: &str, inline: bool) -> bool {
+        names.split_ascii_whitespace().any(|name| {
+            let name = name.to_ascii_lowercase();
+            self.unseen.contains(&name) || inline && self.pointers.contains(&name)
+        })
     }
 }
 
@@ -79,7 +85,10 @@ mod tests {
     fn names_are_known_by_their_parts() {
         assert!(LEXICON.is_furniture("wide Site-Nav") && LEXICON.is_furniture("cookie_banner"));
         assert!(!LEXICON.is_furniture("navy content") && !LEXICON.is_furniture(""));
-        assert!(LEXICON.is_role("Navigation") && LEXICON.hides("a sr-only") && !LEXICON.hides("sr"));
+        assert!(
+            LEXICON.is_role("Navigation") && LEXICON.hides("a sr-only", false) && !LEXICON.hides("sr", true)
+        );
+        assert!(LEXICON.hides("permalink", true) && !LEXICON.hides("post permalink", false));
         assert!(!LEXICON.dates.is_empty() && !LEXICON.authors.is_empty() && !LEXICON.titles.is_empty());
     }
 }

@@ -197,3 +197,32 @@ proptest::proptest! {
         proptest::prop_assert!(places.iter().all(|p| *p <= source.len()));
     }
 }
+
+#[test]
+fn an_article_with_a_page_of_its_own_is_no_sign_that_links() {
+    let page = format!(
+        "<div class='post permalink'><h2>Who pays<a class=permalink href='#x'>link</a></h2><p>{PROSE}</p></div>"
+    );
+    assert_eq!(html(&page).as_str(), format!("Who pays\n\n{PROSE}"));
+}
+
+#[test]
+fn titles_of_other_pages_are_no_headings_among_headings_of_its_own() {
+    let own = format!(
+        "<h2>Who <a href=/harbour>pays</a></h2><p>{PROSE}</p><h2><a href='#contents'>Who not</a></h2><p>{PROSE}</p>"
+    );
+    let other = format!("<h3><a href=/else>Something else</a></h3><p>{PROSE}</p>");
+    let other = format!("{other}<a href=/more><h3>More of it</h3></a><p>{PROSE}</p>");
+    let list = "<ul><li><h4><a href=1>One</a></h4><li><h4><a href=2>Two</a></h4><li><h4><a href=3>Three</a></h4></ul>";
+    let headings = |page: &str| -> Vec<String> {
+        let found = blocks(page).into_iter().filter(|(kind, ..)| *kind == BlockKind::Heading);
+        found.map(|(.., text)| text).collect()
+    };
+    assert_eq!(headings(&format!("{own}{list}{other}")), ["Who pays", "Who not"]);
+    assert!(!html(&format!("{own}{list}")).as_str().contains("Three"));
+    // A page of nothing but such titles is a list of articles.
+    assert_eq!(
+        headings(&format!("{other}{other}")),
+        ["Something else", "More of it", "Something else", "More of it"]
+    );
+}

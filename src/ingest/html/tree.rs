@@ -38,8 +38,17 @@ pub(super) struct Node {
     pub link: u32,
     /// Bytes of running prose in it.
     pub prose: u32,
-    /// Headings in it.
+    /// Headings in it that are no links to another page.
     pub headings: u32,
+    /// Whether a link in it leads to another page.
+    pub away: bool,
+}
+
+impl Node {
+    /// Whether it is a heading that is a link to another page: the title of what stands there.
+    pub fn is_teaser(&self) -> bool {
+        self.element.heading().is_some() && self.away && self.link * 10 >= self.text * 9
+    }
 }
 
 /// What happens from the beginning of a page to its end.
@@ -123,13 +132,18 @@ impl Tree<'_> {
     /// Adds what stands in every element to what stands in its parent.
     fn sum(&mut self) {
         for k in (0..self.nodes.len()).rev() {
-            let Some(&child) = self.nodes.get(k) else { continue };
+            let Some(child) = self.nodes.get_mut(k) else { continue };
+            if child.is_teaser() {
+                child.headings = 0;
+            }
+            let child = *child;
             if let Some(parent) = self.nodes.get_mut(child.parent as usize) {
                 parent.text = parent.text.saturating_add(child.text);
                 parent.links = parent.links.saturating_add(child.links);
                 parent.link = parent.link.saturating_add(child.link);
                 parent.prose = parent.prose.saturating_add(child.prose);
                 parent.headings = parent.headings.saturating_add(child.headings);
+                parent.away |= child.away;
             }
         }
     }
@@ -251,6 +265,7 @@ impl<'a> Builder<'a> {
         let parent = self.innermost();
         let node = self.tree.nodes.len() as u32;
         let from = self.tree.events.len() as u32;
+        let away = marks.away || element.heading().is_some() && self.is_in_link_away();
         self.tree.nodes.push(Node {
             element,
             parent,
@@ -260,6 +275,7 @@ impl<'a> Builder<'a> {
             main: marks.main || element == E::Main,
             notes: marks.notes,
             number: marks.number,
+            away,
             text: 0,
             links: u32::from(element == E::A),
             link: 0,
@@ -268,6 +284,12 @@ impl<'a> Builder<'a> {
         });
         self.tree.events.push(Event::Open(node));
         node
+    }
+
+    /// Whether what comes stands in a link to another page.
+    fn is_in_link_away(&self) -> bool {
+        let link = self.stack.iter().rfind(|(element, node)| *element == E::A && *node != NONE);
+        link.and_then(|(_, node)| self.tree.nodes.get(*node as usize)).is_some_and(|n| n.away)
     }
 
     /// Ends elements up to the innermost of `ended`, unless one of `border` stands in between.
@@ -403,6 +425,7 @@ struct Marks {
     furniture: bool,
     main: bool,
     notes: bool,
+    away: bool,
     number: Option<u16>,
 }
 
@@ -411,6 +434,9 @@ impl Marks {
         let mut marks = Self::default();
         for (name, value) in attributes.iter() {
             match name.len() {
+                4 if name.eq_ignore_ascii_case("href") && element == E::A => {
+                    marks.away = !value.trim().is_empty() && !value.trim_start().starts_with('#');
+                }
                 2 if name.eq_ignore_ascii_case("id") => marks.furniture |= LEXICON.is_furniture(value),
                 4 if name.eq_ignore_ascii_case("role") => {
                     marks.furniture |= LEXICON.is_role(value);
@@ -425,7 +451,8 @@ impl Marks {
                         value.contains("footnote") || value.contains("endnote") || value.contains("rearnote");
                 }
                 5 if name.eq_ignore_ascii_case("class") => {
-                    marks.unseen |= LEXICON.hides(value) && !matches!(element, E::Body | E::Html | E::Main);
+                    marks.unseen |= LEXICON.hides(value, element.is_inline())
+                        && !matches!(element, E::Body | E::Html | E::Main);
                     marks.furniture |= !element.is_inline() && LEXICON.is_furniture(value);
                     marks.notes |= value.split_ascii_whitespace().any(|n| LEXICON.is_notes(n));
                 }

@@ -36,6 +36,7 @@ pub(super) fn write(
         cells: 0,
         sup: false,
         left_out: false,
+        teasers: content.teasers,
     };
     if let Some(title) = content.title.and_then(|k| tree.nodes.get(k as usize)) {
         writer.flow.begin(BlockKind::Title, 0, "");
@@ -102,6 +103,8 @@ struct Writer<'t, 'a> {
     sup: bool,
     /// Whether something was left out since the last block.
     left_out: bool,
+    /// Whether headings that are links to other pages are paragraphs.
+    teasers: bool,
 }
 
 impl Writer<'_, '_> {
@@ -224,7 +227,8 @@ impl Writer<'_, '_> {
             && self.pre == 0
         {
             self.heading += 1;
-            if self.is_in(Container::Quote) || self.is_in(Container::Notes) {
+            let teaser = self.teasers && level > 1 && node.is_teaser();
+            if teaser || self.is_in(Container::Quote) || self.is_in(Container::Notes) {
                 self.prose();
             } else {
                 self.marker = None;

@@ -6,7 +6,7 @@ mod styles;
 
 use rustc_hash::FxHashMap;
 
-use super::super::xml::{Element, Node, walk};
+use super::super::xml::{Depth, Element, Node, walk};
 use super::super::zip::Archive;
 use super::super::{IngestError, Limits};
 use super::properties;
@@ -43,8 +43,7 @@ pub(in crate::ingest) fn read(mut archive: Archive<'_>, limits: &Limits) -> Resu
         styles,
         numbering,
         notes,
-        skip: None,
-        depth: 0,
+        depth: Depth::default(),
         words: false,
         hidden: false,
         properties: Properties::default(),
@@ -121,9 +120,7 @@ struct Body {
     styles: Styles,
     numbering: Numbering,
     notes: FxHashMap<(&'static str, String), String>,
-    /// The depth of the element whose content is passed over.
-    skip: Option<usize>,
-    depth: usize,
+    depth: Depth,
     /// Whether text is words.
     words: bool,
     /// Whether the run is hidden.
@@ -135,22 +132,18 @@ impl Body {
     fn node(&mut self, node: &Node<'_, '_>) -> Result<(), IngestError> {
         match node {
             Node::Open(element) => {
-                self.depth += 1;
-                if self.skip.is_none() {
+                if self.depth.enter() {
                     self.open(element)?;
                 }
             }
             Node::Close(name) => {
-                if self.skip.is_none() {
+                if self.depth.reads() {
                     self.close(name)?;
                 }
-                if self.skip == Some(self.depth) {
-                    self.skip = None;
-                }
-                self.depth = self.depth.saturating_sub(1);
+                self.depth.leave();
             }
             Node::Text(text) => {
-                if self.words && self.skip.is_none() && !self.hidden {
+                if self.words && self.depth.reads() && !self.hidden {
                     self.sheet.text(text);
                 }
             }
@@ -163,7 +156,7 @@ impl Body {
         match e.name() {
             // Text and properties that were there before a tracked change, and the second of two ways to show a thing.
             "del" | "moveFrom" | "Fallback" | "rt" | "pPrChange" | "rPrChange" => {
-                self.skip = Some(self.depth);
+                self.depth.pass_over(0);
             }
             "p" => {
                 self.sheet.open_paragraph(Paragraph::new(BlockKind::Paragraph, 0))?;
@@ -200,7 +193,7 @@ impl Body {
             "tc" => self.sheet.open_cell(),
             "docPartGallery" if value().is_some_and(|v| v == "Table of Contents") => {
                 // The whole of the block around it: two levels up stands its name, three its content.
-                self.skip = Some(self.depth.saturating_sub(3));
+                self.depth.pass_over(3);
             }
             _ => {}
         }

@@ -3,7 +3,7 @@
 
 mod styles;
 
-use super::super::xml::{Element, Node, walk};
+use super::super::xml::{Depth, Element, Node, walk};
 use super::super::zip::Archive;
 use super::super::{IngestError, Limits};
 use super::properties;
@@ -30,8 +30,7 @@ pub(in crate::ingest) fn read(mut archive: Archive<'_>, limits: &Limits) -> Resu
     let mut body = Body {
         sheet: Sheet::new(bytes.len() / 6, limits),
         styles,
-        skip: None,
-        depth: 0,
+        depth: Depth::default(),
         inside: false,
         lists: Vec::new(),
         fresh: false,
@@ -56,9 +55,7 @@ struct List {
 struct Body {
     sheet: Sheet,
     styles: Styles,
-    /// The depth of the element whose content is passed over.
-    skip: Option<usize>,
-    depth: usize,
+    depth: Depth,
     /// Whether the text of the document has begun.
     inside: bool,
     lists: Vec<List>,
@@ -73,22 +70,18 @@ impl Body {
     fn node(&mut self, node: &Node<'_, '_>) -> Result<(), IngestError> {
         match node {
             Node::Open(element) => {
-                self.depth += 1;
-                if self.skip.is_none() {
+                if self.depth.enter() {
                     self.open(element)?;
                 }
             }
             Node::Close(name) => {
-                if self.skip.is_none() {
+                if self.depth.reads() {
                     self.close(name);
                 }
-                if self.skip == Some(self.depth) {
-                    self.skip = None;
-                }
-                self.depth = self.depth.saturating_sub(1);
+                self.depth.leave();
             }
             Node::Text(text) => {
-                if self.paragraphs > 0 && self.skip.is_none() {
+                if self.paragraphs > 0 && self.depth.reads() {
                     self.words(text);
                 }
             }
@@ -115,7 +108,7 @@ impl Body {
             | "illustration-index" | "table-index" | "alphabetical-index" | "object-index" | "user-index"
             | "hidden-text" | "hidden-paragraph" | "forms" | "ruby-text" | "title" | "desc"
             | "covered-table-cell" | "sequence-decls" | "variable-decls" | "user-field-decls"
-            | "note-citation" | "event-listeners" => self.skip = Some(self.depth),
+            | "note-citation" | "event-listeners" => self.depth.pass_over(0),
             "h" => {
                 let level =
                     e.get("outline-level").and_then(|l| l.parse::<u8>().ok()).unwrap_or(1).clamp(1, 10);

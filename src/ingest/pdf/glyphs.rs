@@ -2,7 +2,19 @@
 
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
+use super::accents::{self, Mark};
 use super::lines::{Line, Page};
+
+/// A glyph, upright: distances in points, from the left and from above of the page turned the way it is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// Which of the four directions it is written in.
+    turn: usize,
+    pub x: f64,
+    pub end: f64,
+    pub y: f64,
+    pub size: f64,
+}
 
 /// Takes the glyphs that the library finds.
 pub(super) struct Collector {
@@ -11,6 +23,10 @@ pub(super) struct Collector {
     turned: [Vec<Line>; 4],
     /// Where the next glyph of a line is expected.
     end: Option<(usize, f64)>,
+    /// An accent that waits for the letter below it.
+    accent: Option<(Mark, Place)>,
+    /// The letter drawn last.
+    letter: Option<Place>,
     height: f64,
     begun: bool,
     /// Bytes of text that may still come.
@@ -25,6 +41,8 @@ impl Collector {
             pages: Vec::new(),
             turned: Default::default(),
             end: None,
+            accent: None,
+            letter: None,
             height: 0.0,
             begun: false,
             left: most,
@@ -50,6 +68,8 @@ impl Collector {
     }
 
     fn end_of_page(&mut self) {
+        self.end_accent();
+        self.letter = None;
         // Most pages are written in one direction; what runs across it are stamps and labels of figures.
         let size = |lines: &Vec<Line>| lines.iter().map(|l| l.text.len()).sum::<usize>();
         let sizes: Vec<usize> = self.turned.iter().map(size).collect();
@@ -60,7 +80,52 @@ impl Collector {
         self.end = None;
         self.begun = false;
     }
+
+    /// Writes an accent that stands over no letter as a sign of its own.
+    fn end_accent(&mut self) {
+        if let Some((mark, place)) = self.accent.take() {
+            self.put(mark.alone, place);
+        }
+    }
+
+    /// Adds a glyph to its line.
+    fn put(&mut self, glyph: &str, place: Place) {
+        let Place { turn, x, end, y, size } = place;
+        let Some(lines) = self.turned.get_mut(turn) else { return };
+        let expected = self.end.filter(|(t, _)| *t == turn).map(|(_, end)| end);
+        self.end = Some((turn, end));
+        let blank = glyph.trim().is_empty();
+        self.letter = (!blank).then_some(place);
+        if let Some(line) = lines.last_mut()
+            && let Some(expected) = expected
+        {
+            let rise = (y - line.y).abs();
+            let tall = line.size.max(size);
+            let forward = x >= expected - 0.6 * tall
+                || (x >= line.x0 && rise < 0.1 * tall && x >= expected - 2.0 * tall);
+            // The number of a line stands apart from it.
+            let apart = x > expected + 0.9 * tall && line.is_number();
+            if rise < 0.45 * tall && forward && !apart {
+                if blank {
+                    line.space();
+                } else {
+                    if x > expected + GAP * tall.min(size * 1.5) {
+                        line.space();
+                    }
+                    line.push(glyph, size, y, end);
+                }
+                return;
+            }
+        }
+        if !blank {
+            lines.push(Line::new(glyph, x, y, end, size));
+        }
+    }
 }
+
+/// The distance between glyphs, in parts of their size, from which on a space is meant that is not drawn. The narrowest spaces of
+/// justified lines are a little wider, kerning is far below.
+const GAP: f64 = 0.13;
 
 /// The letters that a ligature joins.
 fn letters(glyph: &str) -> &str {
@@ -130,32 +195,36 @@ impl OutputDev for Collector {
         };
         self.left = left;
         let along = font_size.abs() * (a * a + b * b).sqrt();
-        let end = x + width * along;
-        let Some(lines) = self.turned.get_mut(turn) else { return Ok(()) };
-        let expected = self.end.filter(|(t, _)| *t == turn).map(|(_, end)| end);
-        self.end = Some((turn, end));
-        let blank = glyph.trim().is_empty();
-        if let Some(line) = lines.last_mut()
-            && let Some(expected) = expected
-        {
-            let rise = (y - line.y).abs();
-            let tall = line.size.max(size);
-            let forward = x >= expected - 0.6 * tall
-                || (x >= line.x0 && rise < 0.1 * tall && x >= expected - 2.0 * tall);
-            if rise < 0.45 * tall && forward {
-                if blank {
-                    line.space();
-                } else {
-                    if x > expected + 0.16 * tall.min(size * 1.5) {
-                        line.space();
-                    }
-                    line.push(glyph, size, y, end);
-                }
+        let place = Place { turn, x, end: x + width * along, y, size };
+        if let Some(mark) = accents::mark(glyph) {
+            // Set before its letter by some programs, behind it by others.
+            let last = self.letter.filter(|l| accents::follows(mark, &place, l));
+            let lines = last.and_then(|l| self.turned.get_mut(l.turn));
+            if lines.and_then(|lines| lines.last_mut()).is_some_and(|line| line.accent(mark)) {
                 return Ok(());
             }
+            self.end_accent();
+            self.accent = Some((mark, place));
+            return Ok(());
         }
-        if !blank {
-            lines.push(Line::new(glyph, x, y, end, size));
+        match self.accent.filter(|(_, accent)| accents::awaits(accent, &place)) {
+            Some((mark, accent)) => match accents::compose(glyph, mark) {
+                Some(letter) => {
+                    self.accent = None;
+                    let end = place.end.max(accent.end.min(place.end + 0.2 * size));
+                    self.put(&letter, Place { end, ..place });
+                }
+                None => {
+                    self.end_accent();
+                    self.put(glyph, place);
+                }
+            },
+            None => {
+                if !glyph.trim().is_empty() {
+                    self.end_accent();
+                }
+                self.put(glyph, place);
+            }
         }
         Ok(())
     }

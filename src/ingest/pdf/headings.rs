@@ -39,8 +39,20 @@ pub(super) fn find(pages: &[Page], bookmarks: &[Bookmark], body: f64) -> FxHashM
 }
 
 /// The letters and digits of a title, in lower case.
-fn letters(text: &str) -> String {
+pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).take(300).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether two titles differ by the number of a section only: it may stand on the page alone or in the bookmark alone.
+fn same_but_number(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    let number = |before: &str| {
+        before.len() <= 6
+            && (before.chars().all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'))
+                || before.starts_with(|c: char| c.is_ascii_alphabetic())
+                    && before.bytes().skip(1).all(|b| b.is_ascii_digit()))
+    };
+    short.len() > 3 && long.strip_suffix(short).is_some_and(number)
 }
 
 fn by_bookmarks(pages: &[Page], bookmarks: &[Bookmark]) -> FxHashMap<(usize, usize), Mark> {
@@ -57,24 +69,22 @@ fn by_bookmarks(pages: &[Page], bookmarks: &[Bookmark]) -> FxHashMap<(usize, usi
             let page = pages.get(p)?;
             let lines =
                 folded.entry(p).or_insert_with(|| page.lines.iter().map(|l| letters(&l.text)).collect());
-            (0..lines.len()).filter(|k| !marks.contains_key(&(p, *k))).find_map(|first| {
-                let mut joined = String::new();
-                for (count, line) in lines.iter().skip(first).take(LINES).enumerate() {
-                    joined.push_str(line);
-                    // The number of a section may stand on the page alone or in the bookmark alone.
-                    let less = joined.len().abs_diff(title.len());
-                    let same = joined == title
-                        || (less <= 6
-                            && title.len() > 3
-                            && (joined.ends_with(&title) || (joined.len() > 3 && title.ends_with(&joined))));
-                    if same {
-                        return Some((p, first, count + 1));
+            // As it is, else with more or less of a number before it.
+            [true, false].into_iter().find_map(|exact| {
+                let free = (0..lines.len()).filter(|k| !marks.contains_key(&(p, *k)));
+                free.clone().find_map(|first| {
+                    let mut joined = String::new();
+                    for (count, line) in lines.iter().skip(first).take(LINES).enumerate() {
+                        joined.push_str(line);
+                        if joined == title || (!exact && same_but_number(&joined, &title)) {
+                            return Some((p, first, count + 1));
+                        }
+                        if joined.len() > title.len() + 6 || joined.is_empty() {
+                            break;
+                        }
                     }
-                    if joined.len() > title.len() + 6 || joined.is_empty() {
-                        break;
-                    }
-                }
-                None
+                    None
+                })
             })
         });
         if let Some((page, first, count)) = found {
@@ -117,6 +127,16 @@ fn by_size(pages: &[Page], body: f64) -> FxHashMap<(usize, usize), Mark> {
     }
     // Large letters all over, or whole paragraphs of them, are no headings.
     runs.retain(|(.., count, _, bytes)| *count <= 4 && *bytes <= 300);
+    // Nor is what is mostly long sentences.
+    let mut prose: FxHashMap<i64, (usize, usize)> = FxHashMap::default();
+    for (.., size, bytes) in &runs {
+        let (count, sum) = prose.entry(*size).or_default();
+        *count += 1;
+        *sum += bytes;
+    }
+    runs.retain(|(.., size, _)| {
+        prose.get(size).is_none_or(|(count, sum)| *count < 2 || sum / count < 110 || sum * 20 < total)
+    });
     let mut sizes: FxHashMap<i64, usize> = FxHashMap::default();
     for (.., size, _) in &runs {
         *sizes.entry(*size).or_default() += 1;

@@ -1,7 +1,6 @@
-//! Lines of a page, and which of them are no text of the document: what returns on every page, numbers of pages, lines of a
-//! table of contents.
+//! Lines of a page, put together from the pieces that the page draws.
 
-use rustc_hash::FxHashMap;
+use super::accents::{self, Mark};
 
 /// A page as it is drawn.
 #[derive(Debug, Default)]
@@ -29,14 +28,32 @@ pub(super) struct Line {
 
 impl Line {
     pub fn new(glyph: &str, x: f64, y: f64, end: f64, size: f64) -> Self {
+        let glyph = raised_digit(glyph).unwrap_or(glyph);
         Self { text: glyph.to_owned(), x0: x, x1: end, y, size, weight: glyph.len(), raised: None }
+    }
+
+    /// Whether there are digits in it and nothing else.
+    pub fn is_number(&self) -> bool {
+        self.text.len() <= 5 && self.text.trim_end().bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// Puts an accent on the letter written last. Returns whether there is one that it can stand on.
+    pub fn accent(&mut self, mark: Mark) -> bool {
+        let Some(last) = self.text.chars().next_back() else { return false };
+        let Some(letter) = accents::compose(last.encode_utf8(&mut [0; 4]), mark) else { return false };
+        self.text.truncate(self.text.len() - last.len_utf8());
+        self.text.push_str(&letter);
+        true
     }
 
     /// Adds a glyph.
     pub fn push(&mut self, glyph: &str, size: f64, y: f64, end: f64) {
-        let raised = size < self.size * 0.85
-            && y < self.y - self.size * 0.1
-            && glyph.bytes().all(|b| b.is_ascii_digit());
+        let small = raised_digit(glyph);
+        let raised = small.is_some()
+            || size < self.size * 0.85
+                && y < self.y - self.size * 0.1
+                && glyph.bytes().all(|b| b.is_ascii_digit());
+        let glyph = small.unwrap_or(glyph);
         if raised {
             self.raised.get_or_insert(self.text.len());
         } else {
@@ -67,9 +84,12 @@ impl Line {
             c.is_alphabetic() && !self.text.get(..from).is_some_and(|t| t.ends_with("10"))
                 || matches!(c, '.' | ',' | '”' | '"' | ')' | '’' | ';' | ':')
         });
+        // A sign of a unit has powers, not notes.
+        let word = self.text.get(..from).and_then(|t| t.rsplit(|c: char| !c.is_alphabetic()).next());
+        let unit = word.is_some_and(|w| (1..=2).contains(&w.chars().count()));
         let digits = self.text.get(from..).map_or(0, |d| d.trim_end().len());
         // Longer ones are powers and dates.
-        if behind_word && (1..=3).contains(&digits) {
+        if behind_word && !unit && (1..=3).contains(&digits) {
             let end = from + digits;
             self.text.insert(end, ']');
             self.text.insert(from, '[');
@@ -89,8 +109,66 @@ impl Line {
     }
 }
 
+/// The digit that a raised one is.
+fn raised_digit(glyph: &str) -> Option<&'static str> {
+    const DIGITS: [(&str, &str); 10] = [
+        ("⁰", "0"),
+        ("¹", "1"),
+        ("²", "2"),
+        ("³", "3"),
+        ("⁴", "4"),
+        ("⁵", "5"),
+        ("⁶", "6"),
+        ("⁷", "7"),
+        ("⁸", "8"),
+        ("⁹", "9"),
+    ];
+    DIGITS.iter().find(|(raised, _)| *raised == glyph).map(|(_, digit)| *digit)
+}
+
+/// Bullets that a page may draw apart from what they stand before.
+pub(super) const BULLETS: [char; 14] =
+    ['•', '▪', '■', '●', '○', '◦', '‣', '⁃', '∙', '·', '►', '➢', '\u{f0b7}', '\u{f0a7}'];
+
+/// Puts bullets before the lines they belong to, where a page draws them all after its text; those of figures go.
+fn place_bullets(page: &mut Page) {
+    let lone = |l: &Line| !l.text.is_empty() && l.text.chars().all(|c| BULLETS.contains(&c) || c == ' ');
+    if !page.lines.iter().any(lone) {
+        return;
+    }
+    let (bullets, mut lines): (Vec<Line>, Vec<Line>) =
+        std::mem::take(&mut page.lines).into_iter().partition(lone);
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by(|a, b| {
+        let y = |k: &usize| lines.get(*k).map_or(0.0, |l| l.y);
+        y(a).total_cmp(&y(b))
+    });
+    for bullet in bullets {
+        let near = 0.45 * bullet.size;
+        let first = order.partition_point(|k| lines.get(*k).is_some_and(|l| l.y < bullet.y - near));
+        let beside =
+            order.iter().skip(first).take_while(|k| lines.get(**k).is_some_and(|l| l.y <= bullet.y + near));
+        let right = |k: &&usize| {
+            lines
+                .get(**k)
+                .is_some_and(|l| l.x0 >= bullet.x0 && l.x0 - bullet.x1 < 4.0 * l.size.max(bullet.size))
+        };
+        let x0 = |k: &&usize| lines.get(**k).map_or(f64::MAX, |l| l.x0);
+        let found = beside.filter(right).min_by(|a, b| x0(a).total_cmp(&x0(b))).copied();
+        if let Some(line) = found.and_then(|k| lines.get_mut(k))
+            && let Some(sign) = bullet.text.chars().next()
+            && !line.text.starts_with(BULLETS)
+        {
+            line.text.insert(0, ' ');
+            line.text.insert(0, sign);
+        }
+    }
+    page.lines = lines;
+}
+
 /// Puts pieces that stand on the same line together: words set apart, cells of a row.
 pub(super) fn join(page: &mut Page) {
+    place_bullets(page);
     let mut joined: Vec<Line> = Vec::with_capacity(page.lines.len());
     for mut line in std::mem::take(&mut page.lines) {
         line.finish();
@@ -116,132 +194,9 @@ pub(super) fn join(page: &mut Page) {
     page.lines = joined;
 }
 
-/// What lines that return on pages have in common: their shape, whether they stand in the upper half, and their height.
-type Key = (String, bool, i64);
-
-/// Takes out headers, footers, numbers of pages, and the lines of a table of contents.
-pub(super) fn strip(pages: &mut [Page]) {
-    /// Lines at either end of a page that may be such.
-    const ENDS: usize = 4;
-    let mut seen: FxHashMap<Key, usize> = FxHashMap::default();
-    let mut keys: Vec<Vec<(usize, Key)>> = Vec::with_capacity(pages.len());
-    for (number, page) in pages.iter().enumerate() {
-        let mut order: Vec<usize> = (0..page.lines.len()).collect();
-        let y = |k: &usize| page.lines.get(*k).map_or(0.0, |l| l.y);
-        order.sort_by(|a, b| y(a).total_cmp(&y(b)));
-        let mut own = Vec::new();
-        let last = order.len();
-        for (rank, k) in order.into_iter().enumerate() {
-            let (top, bottom) = (rank < ENDS, rank + ENDS >= last);
-            if !top && !bottom {
-                continue;
-            }
-            let Some(line) = page.lines.get(k) else { continue };
-            let near_edge = line.y < page.height * 0.16 || line.y > page.height * 0.84;
-            if near_edge {
-                let (top, y) = (line.y < page.height / 2.0, (line.y / 4.0).round() as i64);
-                own.push((k, (shape(&line.text), top, y)));
-                // A header that names the chapter changes with it; its number goes on counting.
-                for printed in numbers(&line.text) {
-                    own.push((k, (format!("{COUNTED}{}", printed - number as i64), top, y)));
-                }
-            }
-        }
-        for (_, key) in &own {
-            *seen.entry(key.clone()).or_default() += 1;
-        }
-        keys.push(own);
-    }
-    // On fewer pages what stands on each of them.
-    let several = pages.len().min(3);
-    for (page, keys) in pages.iter_mut().zip(keys) {
-        let mut drop = vec![false; page.lines.len()];
-        for (k, key) in keys {
-            let (text, top, y) = &key;
-            // A line may stand a hair higher on some pages.
-            let count: usize =
-                [*y - 1, *y, *y + 1].iter().filter_map(|y| seen.get(&(text.clone(), *top, *y))).sum();
-            let number = is_page_number(text);
-            let returns = (text.starts_with(COUNTED) && count >= 3)
-                || (!text.starts_with(COUNTED) && several >= 2 && count >= several)
-                || (number && (count >= 2 || several < 3));
-            if let Some(slot) = drop.get_mut(k).filter(|_| returns) {
-                *slot = true;
-            }
-        }
-        let mut k = 0;
-        page.lines.retain(|line| {
-            let dropped = drop.get(k).copied().unwrap_or(false) || leads_to_page(&line.text);
-            k += 1;
-            !dropped
-        });
-    }
-}
-
-/// What no shape of a line begins with: the mark of a number that counts pages.
-const COUNTED: char = '\0';
-
-/// The numbers that a short line begins and ends with.
-fn numbers(text: &str) -> impl Iterator<Item = i64> {
-    const LONGEST: usize = 120;
-    let text = if text.len() > LONGEST { "" } else { text };
-    let mut words = text.split_whitespace();
-    let ends = [words.next(), words.next_back()];
-    ends.into_iter().flatten().filter_map(|word| word.parse().ok()).filter(|n| (0..100_000).contains(n))
-}
-
-/// A line with its digits made alike.
-fn shape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        match c {
-            '0'..='9' if out.ends_with('#') => {}
-            '0'..='9' => out.push('#'),
-            c => out.extend(c.to_lowercase()),
-        }
-    }
-    out
-}
-
-/// Whether the shape of a line is that of the number of a page.
-fn is_page_number(shape: &str) -> bool {
-    let bare = shape.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | '.' | '•'));
-    let roman =
-        !bare.is_empty() && bare.len() <= 6 && bare.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l'));
-    roman || matches!(bare, "#" | "page#" | "p.#" | "#of#" | "page#of#" | "#/#" | "page#/#")
-}
-
-/// Whether a line is one of a table of contents: dots that lead to a number.
-fn leads_to_page(text: &str) -> bool {
-    let text = text.trim_end();
-    let number =
-        text.chars().rev().take_while(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x')).count();
-    let before = text.get(..text.len() - number).unwrap_or("");
-    let mut dots = 0;
-    for c in before.chars().rev().filter(|c| !c.is_whitespace()) {
-        match c {
-            '.' | '·' | '…' | '_' => dots += if c == '…' { 3 } else { 1 },
-            _ => break,
-        }
-    }
-    dots >= 4 && number > 0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn page_numbers_and_lines_of_contents_are_known() {
-        for number in ["12", "- 3 -", "Page 4 of 90", "xiv", "| 7", "4/9"] {
-            assert!(is_page_number(&shape(number)), "{number}");
-        }
-        for text in ["2019 report", "I was there", "Mix", "12 and 13"] {
-            assert!(!is_page_number(&shape(text)), "{text}");
-        }
-        assert!(leads_to_page("1.2 Aims . . . . . . . . 14") && leads_to_page("Preface.....iii"));
-        assert!(!leads_to_page("And so on... 14") && !leads_to_page("He said ...."));
-    }
 
     #[test]
     fn raised_digits_are_notes() {
@@ -252,5 +207,21 @@ mod tests {
         line.push("2", 6.0, 104.0, 43.0);
         line.finish();
         assert_eq!(line.text, "said[1] so m2");
+    }
+
+    #[test]
+    fn bullets_stand_before_their_lines() {
+        let lines = [
+            ("One", 20.0, 30.0),
+            ("Two", 20.0, 42.0),
+            ("◦", 10.0, 30.5),
+            ("●", 10.0, 42.0),
+            ("●", 10.0, 200.0),
+        ];
+        let lines = lines.map(|(text, x, y)| Line::new(text, x, y, x + 5.0, 10.0)).to_vec();
+        let mut page = Page { lines, height: 800.0 };
+        join(&mut page);
+        let texts: Vec<&str> = page.lines.iter().map(|l| l.text.as_str()).collect();
+        assert_eq!(texts, ["◦ One", "● Two"]);
     }
 }

@@ -4,14 +4,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::flow::Flow;
 use super::bookmarks::Bookmark;
+use super::furniture;
 use super::headings::{self, Mark};
-use super::lines::{self, Line, Page};
+use super::lines::{self, BULLETS, Line, Page};
 use crate::model::BlockKind;
 
 /// Writes the pages, one paragraph a block.
 pub(super) fn write(mut pages: Vec<Page>, bookmarks: &[Bookmark]) -> Flow {
+    pages.iter_mut().for_each(furniture::drop_line_numbers);
     pages.iter_mut().for_each(lines::join);
-    lines::strip(&mut pages);
+    furniture::strip(&mut pages);
+    furniture::drop_contents(&mut pages, bookmarks);
     let body = headings::body_size(&pages);
     let marks = headings::find(&pages, bookmarks, body);
     let words = Words::of(&pages);
@@ -125,8 +128,12 @@ struct Words {
 impl Words {
     fn of(pages: &[Page]) -> Self {
         let mut words = Self { plain: FxHashSet::default(), hyphened: FxHashSet::default() };
+        let mut parted = false;
         for line in pages.iter().flat_map(|p| &p.lines) {
-            for word in line.text.split(|c: char| !c.is_alphanumeric() && c != '-') {
+            // The rest of a word that the line before parted is no word.
+            let rest = std::mem::replace(&mut parted, line.text.ends_with(['-', '\u{2010}', '\u{ad}']));
+            let all = line.text.split(|c: char| !c.is_alphanumeric() && c != '-');
+            for word in all.skip(usize::from(rest)) {
                 if word.len() < 4 || word.starts_with('-') || word.ends_with('-') {
                     continue;
                 }
@@ -138,6 +145,11 @@ impl Words {
             }
         }
         words
+    }
+
+    /// Whether the halves of a word stand somewhere as one.
+    fn knows(&self, before: &str, behind: &str) -> bool {
+        self.plain.contains(&format!("{before}{behind}").to_lowercase())
     }
 
     /// Whether the hyphen between the halves of a word stays.
@@ -200,8 +212,10 @@ impl Writer {
             let stem = hyphen.and_then(|h| written.get(..written.len() - h.len_utf8()));
             let before = stem.map_or("", |s| s.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(""));
             let behind = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            let capitals = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
             let parted = before.chars().next_back().is_some_and(char::is_alphabetic)
-                && behind.starts_with(|c: char| c.is_lowercase());
+                && (behind.starts_with(|c: char| c.is_lowercase())
+                    || capitals(before) && capitals(behind) && self.words.knows(before, behind));
             match hyphen {
                 Some('\u{ad}') if !before.is_empty() => self.flow.unwrite(2),
                 Some(h) if parted && !self.words.keeps(before, behind) => self.flow.unwrite(h.len_utf8()),
@@ -259,8 +273,6 @@ impl Writer {
 
 /// What stands behind the bullet of an item.
 fn bullet(text: &str) -> Option<&str> {
-    const BULLETS: [char; 14] =
-        ['•', '▪', '■', '●', '○', '◦', '‣', '⁃', '∙', '·', '►', '➢', '\u{f0b7}', '\u{f0a7}'];
     let rest =
         text.strip_prefix(BULLETS).or_else(|| text.strip_prefix("– ")).or_else(|| text.strip_prefix("- "))?;
     Some(rest.trim_start()).filter(|r| !r.is_empty())

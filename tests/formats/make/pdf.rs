@@ -88,6 +88,7 @@ fn win_ansi(c: char) -> String {
         '’' => "\\222".to_owned(),
         '•' => "\\225".to_owned(),
         '–' => "\\226".to_owned(),
+        '\u{a0}'..='\u{ff}' => format!("\\{:03o}", u32::from(c)),
         c => c.to_string(),
     }
 }

@@ -42,6 +42,12 @@ fn benches(c: &mut Criterion) {
         });
         group.finish();
     }
+    // What the library alone takes for the text of the same pages, about two hundred of them.
+    let pages = make::pdf::report(&parts);
+    let mut group = c.benchmark_group("ingest");
+    group.throughput(Throughput::Bytes(pages.len() as u64)).sample_size(10);
+    group.bench_function("pdf, the library alone", |b| b.iter(|| pdf_extract::extract_text_from_mem(&pages)));
+    group.finish();
 }
 
 criterion_group!(all, benches);

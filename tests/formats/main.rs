@@ -364,3 +364,20 @@ fn accents_that_a_page_draws_apart_stand_on_their_letters() {
     let text = text(&pdf(&[line], &[]), "a.pdf");
     assert!(text.as_str().starts_with("Müller ca") && text.as_str().ends_with("`so´."), "{}", text.as_str());
 }
+
+#[test]
+fn a_column_beside_the_text_is_no_cell() {
+    let cell = |paragraphs: &[&str]| {
+        let all: String = paragraphs.iter().map(|t| paragraph("", t)).collect();
+        format!("<w:tc>{all}</w:tc>")
+    };
+    let long = "The crossing at Osk was closed in March, and nobody could say for how long it would stay so.";
+    let aside = cell(&["Country: Norway", long, long, long, long, long]);
+    let table = format!("<w:tbl><w:tr>{aside}{}</w:tr></w:tbl>", cell(&["The talks went on."]));
+    let read = text(&docx_of(&table, ""), "a.docx");
+    assert!(
+        read.blocks.iter().all(|b| b.kind == BlockKind::Paragraph) && read.blocks.len() == 7,
+        "{}",
+        read.as_str()
+    );
+}

@@ -268,14 +268,16 @@ fn gather(items: &[Item], out: &mut String) {
 
 impl Table {
     fn is_data(&self) -> bool {
-        /// Bytes of text in a cell from which on it is a page.
+        /// Bytes of text in a cell from which on it is a page, and with several paragraphs.
         const PAGE: usize = 2000;
+        const COLUMN: usize = 500;
+        const SEVERAL: usize = 5;
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let page = |cell: &Vec<Item>| {
             let text: usize =
                 cell.iter().map(|i| if let Item::Paragraph(p) = i { p.text.len() } else { 0 }).sum();
             let heading = |i: &Item| matches!(i, Item::Paragraph(p) if p.kind == BlockKind::Heading || p.kind == BlockKind::Title);
-            text > PAGE || cell.iter().any(heading)
+            text > PAGE || (text > COLUMN && cell.len() >= SEVERAL) || cell.iter().any(heading)
         };
         columns > 1 && !self.rows.iter().flatten().any(page)
     }

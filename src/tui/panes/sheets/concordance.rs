@@ -60,6 +60,9 @@ fn line(dossier: &Dossier, place: Place, order: Order, width: usize, look: Look<
     let (before, behind) = context(document, place.1, 4 * left.max(right));
     // A possessive or a comma follows at once.
     let gap = if behind.starts_with(char::is_whitespace) { " " } else { "" };
+    // So does what a dash joins.
+    let joined = before.ends_with(|c: char| !c.is_whitespace());
+    let (left, ahead) = if joined { (left + 1, "") } else { (left, " ") };
     let spaced = |side: Order| if order == side { Role::Title } else { Role::Text };
     let (near_before, far_before) = nearest(&fit::one_line(before), true);
     let (near_behind, far_behind) = nearest(&fit::one_line(behind), false);
@@ -73,7 +76,7 @@ fn line(dossier: &Dossier, place: Place, order: Order, width: usize, look: Look<
     Line::from(vec![
         look.span(format!("{} ", fit::fill(&at, place_width, look.symbols)), Role::Muted),
         look.span(far.to_owned(), Role::Text),
-        look.span(format!("{near} "), spaced(Order::Before)),
+        look.span(format!("{near}{ahead}"), spaced(Order::Before)),
         look.span(words, Role::ActorActive),
         look.span(format!("{gap}{close}"), spaced(Order::Behind)),
         look.span(rest.to_owned(), Role::Text),

@@ -180,7 +180,9 @@ pub fn line(
         let parts = parts.collect::<Vec<_>>().join(", ");
         spans.push(look.span(format!("{} ", fit::fill(&parts, PARTS - 1, look.symbols)), Role::Muted));
     }
-    spans.push(look.span(fit::fill(&kind, kind_width, look.symbols), kind_role(claim.kind)));
+    spans.push(
+        look.span(format!("{} ", fit::fill(&kind, kind_width - 1, look.symbols)), kind_role(claim.kind)),
+    );
     if who_width > 0 {
         let who = fit::fill(&who, who_width - 1, look.symbols);
         spans.push(look.span(format!("{who} "), Role::Muted));

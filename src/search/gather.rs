@@ -7,7 +7,7 @@ use crate::model::DocId;
 use super::evaluate::{APART, Answer, Ground, Held, List, NO, PLAIN, YES};
 use super::index::Indexed;
 use super::marks::Marks;
-use super::query::Query;
+use super::query::{Query, Value};
 use super::resolved::{Reach, Resolved};
 use super::segment::Extents;
 
@@ -178,7 +178,9 @@ impl Ground<'_> {
         let mut resolved = Vec::new();
         let mut groups: Vec<Terms> = Vec::new();
         for group in query.groups.iter().filter(|g| !g.terms.is_empty()) {
-            let answers = group.terms.iter().map(|t| self.term(t, reach, &mut resolved));
+            // A value still to be typed rules nothing out.
+            let terms = group.terms.iter().filter(|t| !matches!(t.value, Value::Any));
+            let answers = terms.map(|t| self.term(t, reach, &mut resolved));
             groups.push(Terms::new(answers.collect::<Option<Vec<_>>>()?));
         }
         if groups.is_empty() {

@@ -165,7 +165,7 @@ pub fn run(common: &Common, args: &Search) -> anyhow::Result<Status> {
         let hung = searched.noted.then(|| hung(&searched.dossier, &searched.layers, hit));
         match around(&searched.dossier, hit, asked.context) {
             Some((before, behind)) => {
-                listing.push_with(&InContext { line, before, behind }, hung.as_ref())?
+                listing.push_with(&InContext { line, before, behind }, hung.as_ref())?;
             }
             None => listing.push_with(&line, hung.as_ref())?,
         }

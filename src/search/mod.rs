@@ -5,6 +5,7 @@
 //! beginnings, and by words mistyped.
 
 mod complete;
+mod cut;
 mod dates;
 #[cfg(test)]
 mod docs_tests;

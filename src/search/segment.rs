@@ -9,9 +9,9 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::thread;
 
-use crate::model::{Date, Document, SectionId, Span};
+use crate::model::{Document, SectionId};
 
-use super::dates::number;
+use super::cut::{cut, dated};
 use super::facts::Facts;
 use super::index::Cancelled;
 use super::meant;
@@ -374,6 +374,9 @@ fn moved(moves: &[(u32, u32, Option<u32>)], list: Postings<'_>, put: &mut dyn Fn
     }
 }
 
+/// Pieces in order, and the words that they mean.
+type Part<'a> = (&'a [(u32, &'a str)], &'a [(u32, String)]);
+
 /// The vocabulary of pieces in order and of what they mean. A long text is read by several threads, each a part of it.
 fn read(pieces: &[(u32, &str)], said: &[(u32, String)], cancelled: Cancelled<'_>) -> Option<Vocabulary> {
     /// Bytes from which another thread is worth its while.
@@ -381,7 +384,7 @@ fn read(pieces: &[(u32, &str)], said: &[(u32, String)], cancelled: Cancelled<'_>
     let bytes: usize = pieces.iter().map(|p| p.1.len()).sum();
     let threads =
         thread::available_parallelism().map_or(1, |n| n.get()).min(4).min(1 + bytes / WORTH_A_THREAD);
-    let mut parts: Vec<(&[(u32, &str)], &[(u32, String)])> = Vec::new();
+    let mut parts: Vec<Part<'_>> = Vec::new();
     let (mut rest, mut said) = (pieces, said);
     for left in (1..=threads).rev() {
         let share = rest.iter().map(|p| p.1.len()).sum::<usize>().div_ceil(left);
@@ -398,7 +401,7 @@ fn read(pieces: &[(u32, &str)], said: &[(u32, String)], cancelled: Cancelled<'_>
         parts.push((now, said_now));
         (rest, said) = (later, said_later);
     }
-    let one = |(pieces, said): &(&[(u32, &str)], &[(u32, String)])| {
+    let one = |(pieces, said): &Part<'_>| {
         let mut gathering = Gathering::of(pieces.iter().map(|p| p.1.len()).sum());
         for (k, (piece, text)) in pieces.iter().enumerate() {
             if k % 4096 == 0 && cancelled() {
@@ -423,78 +426,10 @@ fn read(pieces: &[(u32, &str)], said: &[(u32, String)], cancelled: Cancelled<'_>
     Some(Vocabulary::merged(&all, |_, list, put| list.for_each(put)))
 }
 
-/// The pieces of a document that have a date: those in which one is written, of claims dated from elsewhere the first, and
-/// those of dated events. `first` is the document's first piece.
-fn dated(document: &Document, cut: &Cut, first: u32, out: &mut Vec<(u32, i32, i32)>) {
-    let days = |earliest: Option<Date>, latest: Option<Date>| {
-        let known = earliest.is_some() || latest.is_some();
-        known.then(|| (earliest.map_or(i32::MIN, number), latest.map_or(i32::MAX, number)))
-    };
-    let begun = out.len();
-    for time in &document.times {
-        let at = cut.pieces.partition_point(|p| p.end <= time.span.start);
-        let inside = cut.pieces.get(at).is_some_and(|p| p.start <= time.span.start);
-        if let Some((from, to)) = days(time.earliest, time.latest).filter(|_| inside) {
-            out.push((first + at as u32, from, to));
-        }
-    }
-    for (claim, pieces) in document.claims.iter().zip(&cut.claims).filter(|(_, p)| p.0 < p.1) {
-        for time in claim.times.iter().filter_map(|t| document.times.get(t.index())) {
-            if let Some((from, to)) =
-                days(time.earliest, time.latest).filter(|_| !claim.span.contains(time.span))
-            {
-                out.push((first + pieces.0, from, to));
-            }
-        }
-    }
-    let events = first + cut.pieces.len() as u32;
-    for (k, event) in document.events.iter().enumerate() {
-        out.extend(days(event.earliest, event.latest).map(|(from, to)| (events + k as u32, from, to)));
-    }
-    if let Some(new) = out.get_mut(begun..) {
-        new.sort_unstable();
-    }
-}
-
 /// A section as it is shown: its full number and its title.
 pub(super) fn heading(document: &Document, id: SectionId) -> String {
     let number = document.section_path(id);
     let title = document.section_title(id);
     let blank = if number.is_empty() || title.is_empty() { "" } else { " " };
     format!("{number}{blank}{}", super::shown::one_line(title))
-}
-
-/// A document cut where a sentence or claim begins or ends: the pieces that lie in one of them, and the pieces of each, first
-/// and one past the last.
-struct Cut {
-    pieces: Vec<Span>,
-    sentences: Vec<(u32, u32)>,
-    claims: Vec<(u32, u32)>,
-}
-
-fn cut(document: &Document) -> Cut {
-    let spans = || {
-        let sentences = document.sentences.iter().map(|s| s.span);
-        sentences.chain(document.claims.iter().map(|c| c.span)).filter(|s| !s.is_empty())
-    };
-    // (place, +1 where one begins, -1 where one ends)
-    let mut edges: Vec<(u32, i32)> = spans().flat_map(|s| [(s.start, 1), (s.end, -1)]).collect();
-    edges.sort_unstable();
-    let mut pieces = Vec::with_capacity(edges.len() / 2);
-    let (mut depth, mut from) = (0, 0);
-    for (at, step) in edges {
-        if depth > 0 && at > from {
-            pieces.push(Span { start: from, end: at });
-        }
-        depth += step;
-        from = at;
-    }
-    let range = |s: Span| {
-        let a = pieces.partition_point(|p| p.start < s.start);
-        let b = pieces.partition_point(|p| p.start < s.end);
-        (a as u32, b.max(a) as u32)
-    };
-    let sentences = document.sentences.iter().map(|s| range(s.span)).collect();
-    let claims = document.claims.iter().map(|c| range(c.span)).collect();
-    Cut { pieces, sentences, claims }
 }

@@ -93,7 +93,7 @@ impl<'a> Walk<'a> {
         self.verdict = None;
         let from = self.read_to();
         for (k, c) in word.get(from..).unwrap_or("").char_indices() {
-            let Some(last) = self.rows.last() else { return None };
+            let last = self.rows.last()?;
             // A near beginning is as good as it gets once the word is longer than the typed one can reach.
             if self.rows.len() > self.typed.len() + usize::from(self.most) {
                 self.verdict = (last.nearest <= self.most).then_some((u32::from(last.nearest), false));

@@ -372,11 +372,11 @@ fn a_column_beside_the_text_is_no_cell() {
         format!("<w:tc>{all}</w:tc>")
     };
     let long = "The crossing at Osk was closed in March, and nobody could say for how long it would stay so.";
-    let aside = cell(&["Country: Norway", long, long, long, long, long]);
+    let aside = cell(&["Country: Norway", long, long, long, long, long, long]);
     let table = format!("<w:tbl><w:tr>{aside}{}</w:tr></w:tbl>", cell(&["The talks went on."]));
     let read = text(&docx_of(&table, ""), "a.docx");
     assert!(
-        read.blocks.iter().all(|b| b.kind == BlockKind::Paragraph) && read.blocks.len() == 7,
+        read.blocks.iter().all(|b| b.kind == BlockKind::Paragraph) && read.blocks.len() == 8,
         "{}",
         read.as_str()
     );

@@ -42,11 +42,17 @@ pub(super) fn mark(glyph: &str) -> Option<Mark> {
 }
 
 /// Whether an accent drawn before a letter stands over it or under it.
-pub(super) fn awaits(accent: &Place, letter: &Place) -> bool {
-    // Well within it: what stands in front of a letter is a quotation mark.
+pub(super) fn awaits(mark: Mark, accent: &Place, letter: &Place) -> bool {
+    // Well within it, and begun there: what stands in front of a letter is a quotation mark, whatever width its font states.
     let within = 0.2 * (letter.end - letter.x);
     let middle = f64::midpoint(accent.x, accent.end);
-    letter.x + within <= middle && middle <= letter.end - within && level(accent, letter)
+    let begun = accent.x >= letter.x - 0.2 * letter.size;
+    // A sign that joins a letter comes behind it.
+    mark.wide
+        && begun
+        && letter.x + within <= middle
+        && middle <= letter.end - within
+        && level(accent, letter)
 }
 
 /// Whether an accent drawn behind a letter stands over it or under it.

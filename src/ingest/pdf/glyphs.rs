@@ -207,7 +207,7 @@ impl OutputDev for Collector {
             self.accent = Some((mark, place));
             return Ok(());
         }
-        match self.accent.filter(|(_, accent)| accents::awaits(accent, &place)) {
+        match self.accent.filter(|(mark, accent)| accents::awaits(*mark, accent, &place)) {
             Some((mark, accent)) => match accents::compose(glyph, mark) {
                 Some(letter) => {
                     self.accent = None;

@@ -150,7 +150,9 @@ mod tests {
     use crate::model::{Format, Text};
     use jiff::civil::date;
 
-    fn found(text: &str, name: &str) -> Vec<(String, u32, Option<(Date, Date)>)> {
+    type Found = (String, u32, Option<(Date, Date)>);
+
+    fn found(text: &str, name: &str) -> Vec<Found> {
         let text = Text::new(text, Format::Text);
         let document = extract("a".into(), String::new(), text, &Options::default(), &mut ());
         let actor = document.actors.iter().find(|a| a.name.ends_with(name)).expect("the actor is found");

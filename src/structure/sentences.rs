@@ -303,7 +303,7 @@ struct Stop {
     end: usize,
     /// Whether it is one full stop and nothing else.
     plain: bool,
-    /// Whether the mark of a footnote stands on it ("the road.[^9]", "the road.12").
+    /// Whether the mark of a footnote stands on it ("the road.`[^9]`", "the road.12").
     marked: bool,
     /// Where the next word begins.
     next: usize,
@@ -368,7 +368,7 @@ fn ends_in_month(before: &str, lexicon: &Lexicon) -> bool {
     lexicon.abbreviation(month).is_none() || day.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Length of the marks of footnotes on a stop that covers `start..end`: "[^9]" (behind a blank too), "[12]", "[3, 4]", "¹²",
+/// Length of the marks of footnotes on a stop that covers `start..end`: `[^9]` (behind a blank too), "[12]", "[3, 4]", "¹²",
 /// and bare digits behind a word in small letters ("the road.12").
 fn reference_mark(s: &str, start: usize, end: usize) -> usize {
     let rest = s.get(end..).unwrap_or("");
@@ -435,7 +435,7 @@ fn reference(s: &str) -> Option<usize> {
             && part.bytes().all(|b| b.is_ascii_digit())
             && matches!(part.get(..2), Some("19" | "20"))
     };
-    let dated = inner.split([',', ';', ':', ' ']).skip(1).any(|part| year(part));
+    let dated = inner.split([',', ';', ':', ' ']).skip(1).any(year);
     let named = inner.starts_with(char::is_uppercase) && inner.contains(", ");
     let next = rest.trim_start().chars().next();
     let free =
@@ -443,7 +443,7 @@ fn reference(s: &str) -> Option<usize> {
     (dated && named && free).then_some(close + 2)
 }
 
-/// Length of "[^9]", "[12]" or "[3, 4]" at the start.
+/// Length of `[^9]`, `[12]` or `[3, 4]` at the start.
 fn bracketed_mark(s: &str) -> Option<usize> {
     /// Longest content in bytes.
     const LONGEST: usize = 24;

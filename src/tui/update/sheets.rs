@@ -105,8 +105,7 @@ impl App {
     }
 
     /// A worker has made what was asked for.
-    pub(super) fn made(&mut self, generation: u64, made: Box<(Arc<Dossier>, Arc<Kept>, Made)>) {
-        let (dossier, kept, made) = *made;
+    pub(super) fn made(&mut self, generation: u64, (dossier, kept, made): (Arc<Dossier>, Arc<Kept>, Made)) {
         self.tables.keep(&made, &dossier, &kept);
         if self.generations.sheet.is_current(generation) {
             self.show_made(made);

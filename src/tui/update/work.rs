@@ -83,7 +83,7 @@ impl App {
                     self.refresh_details();
                 }
             }
-            Work::Made(generation, made) => self.made(generation, made),
+            Work::Made(generation, made) => self.made(generation, *made),
             Work::Results(generation, results, completions) => {
                 if self.generations.search.is_current(generation) {
                     self.take_results(results, completions);

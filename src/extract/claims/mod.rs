@@ -74,7 +74,9 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
     let mut shown: (Option<BlockId>, bool) = (None, false);
     let connectives = Connectives::bind(&input.structure.tokens);
     let mut before: Option<(BlockId, Span)> = None;
-    for (sentence, said) in input.structure.sentences.iter().zip(&said) {
+    // What is said in a sentence is given up with it.
+    for (sentence, said) in input.structure.sentences.iter().zip(said) {
+        let said = said.as_slice();
         let block = input.structure.blocks.get(sentence.block.index());
         let last = before.replace((sentence.block, sentence.span));
         let last = last.filter(|(block, _)| *block == sentence.block).map(|(_, span)| span);
@@ -148,6 +150,10 @@ fn speakers(r: &Reading<'_>, input: Input<'_>, attributions: &mut Vec<Attributio
                 attributions,
                 &mut said,
             );
+            // Most have one entry in a list made for four.
+            if let Some(own) = said.get_mut(index) {
+                own.shrink_to_fit();
+            }
         }
     }
     said

@@ -100,7 +100,6 @@ pub fn extract(path: String, hash: String, text: Text, options: &Options, watch:
     document.blocks.clone_from(&structure.blocks);
     document.sections.clone_from(&structure.sections);
     document.noise.clone_from(&structure.noise);
-    document.sentences.clone_from(&structure.sentences);
     let given = options.date.map(|date| DocumentDate { date, source: DateSource::Option, span: None });
     document.date = given
         .or_else(|| {
@@ -141,6 +140,8 @@ pub fn extract(path: String, hash: String, text: Text, options: &Options, watch:
 
     document.events = timeline::events(input, &document.actors, &document.times, &document.claims);
     correct::events(&options.corrections, &mut document);
+    // Last, and not copied: no stage asks the document for them.
+    document.sentences = structure.sentences;
     watch.done(Stage::Timeline, &document);
     document
 }

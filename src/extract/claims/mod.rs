@@ -74,9 +74,8 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
     let mut shown: (Option<BlockId>, bool) = (None, false);
     let connectives = Connectives::bind(&input.structure.tokens);
     let mut before: Option<(BlockId, Span)> = None;
-    // What is said in a sentence is given up with it.
-    for (sentence, said) in input.structure.sentences.iter().zip(said) {
-        let said = said.as_slice();
+    for (k, sentence) in input.structure.sentences.iter().enumerate() {
+        let said = said.of(k);
         let block = input.structure.blocks.get(sentence.block.index());
         let last = before.replace((sentence.block, sentence.span));
         let last = last.filter(|(block, _)| *block == sentence.block).map(|(_, span)| span);
@@ -135,8 +134,23 @@ pub fn find(input: Input<'_>, actors: &[Actor], times: &[TimeExpression]) -> (Ve
     (claims, attributions)
 }
 
+/// What is said in each sentence, in one list: a report has a hundred thousand sentences, and most say nothing.
+struct Spoken {
+    all: Vec<Said>,
+    /// Where the part of each sentence ends.
+    ends: Vec<u32>,
+}
+
+impl Spoken {
+    fn of(&self, sentence: usize) -> &[Said] {
+        let end = |k: usize| self.ends.get(k).map_or(self.all.len(), |e| *e as usize);
+        let from = sentence.checked_sub(1).map_or(0, end);
+        self.all.get(from..end(sentence)).unwrap_or(&[])
+    }
+}
+
 /// Who says what, sentence for sentence. The words of a sentence may belong to a speaker whom a later one names.
-fn speakers(r: &Reading<'_>, input: Input<'_>, attributions: &mut Vec<Attribution>) -> Vec<Vec<Said>> {
+fn speakers(r: &Reading<'_>, input: Input<'_>, attributions: &mut Vec<Attribution>) -> Spoken {
     let mut speech = Speech::default();
     let mut said = vec![Vec::new(); input.structure.sentences.len()];
     for (index, sentence) in input.structure.sentences.iter().enumerate() {
@@ -144,19 +158,23 @@ fn speakers(r: &Reading<'_>, input: Input<'_>, attributions: &mut Vec<Attributio
         let lead_in = shape.is_some_and(|b| b.kind == BlockKind::LeadIn);
         let (from, to) = r.range(sentence.span);
         if from < to && (lead_in || shape.is_none_or(|b| holds_claims(b.kind))) {
-            speech.sentence(
-                r,
-                Turn { index, block: sentence.block, shape, from, to },
-                attributions,
-                &mut said,
-            );
+            let turn = Turn { index, block: sentence.block, shape, from, to };
+            speech.sentence(r, turn, attributions, &mut said);
             // Most have one entry in a list made for four.
             if let Some(own) = said.get_mut(index) {
                 own.shrink_to_fit();
             }
         }
     }
-    said
+    let mut spoken = Spoken {
+        all: Vec::with_capacity(said.iter().map(Vec::len).sum()),
+        ends: Vec::with_capacity(said.len()),
+    };
+    for own in said {
+        spoken.all.extend(own);
+        spoken.ends.push(spoken.all.len() as u32);
+    }
+    spoken
 }
 
 /// Adds claims that a reader found where the program found none; all but their kind is judged like that of any other.
@@ -260,6 +278,7 @@ fn fit(claim: &mut Claim) {
     claim.times.shrink_to_fit();
     claim.quantities.shrink_to_fit();
     claim.cues.shrink_to_fit();
+    claim.importance.parts.shrink_to_fit();
 }
 
 /// To whom a block speaks: its run-in label behind "To" or "For" ("For Traders:").

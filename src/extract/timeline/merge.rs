@@ -71,9 +71,7 @@ impl Draft {
             (self.generic, self.kin, self.nominal) = (other.generic, other.kin, other.nominal);
         }
         for t in other.event.times {
-            if !self.event.times.contains(&t) {
-                self.event.times.push(t);
-            }
+            add_near(&mut self.event.times, t);
         }
         for a in other.event.actors {
             if !self.event.actors.contains(&a) {
@@ -81,10 +79,16 @@ impl Draft {
             }
         }
         for s in other.event.sources {
-            if !self.event.sources.contains(&s) {
-                self.event.sources.push(s);
-            }
+            add_near(&mut self.event.sources, s);
         }
+    }
+}
+
+/// Adds what is not there yet. Tellings come in the order of the text, so that the same place can only be among the last:
+/// an event told a hundred thousand times costs no more than as many events.
+fn add_near<T: PartialEq>(list: &mut Vec<T>, new: T) {
+    if !list.iter().rev().take(NEAR).any(|known| *known == new) {
+        list.push(new);
     }
 }
 

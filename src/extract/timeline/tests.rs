@@ -138,3 +138,15 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn an_event_told_often_keeps_every_place_once() {
+    let times = 60;
+    let (_, events) = events_of(&"The guards shut the port on 3 May 2021. ".repeat(times));
+    assert_eq!(events.iter().map(|e| e.sources.len()).sum::<usize>(), times);
+    for event in &events {
+        assert!(event.sources.windows(2).all(|w| w[0] < w[1]), "in the order of the text, each once");
+        assert!(event.times.windows(2).all(|w| w[0] < w[1]));
+    }
+    assert!(events.iter().any(|e| e.sources.len() >= times - 1), "one event: {}", events.len());
+}

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Status;
-use super::args::{Actors, AnyFormat, Common, Listed};
+use super::args::{Actors, Common, Listed};
 use super::hung::Hung;
 use super::listing::{Column, Fit, Listing, Row};
 use super::session::{Session, Without};
+use super::values::AnyFormat;
 use crate::model::{Actor, ActorId, ActorKind, Document, Item};
 use crate::{export, link};
 

@@ -8,8 +8,8 @@ use clap_complete::Shell;
 
 use super::narrow::{ClaimOrder, OfActors, OfClaims, OfEvents};
 use super::start::Color;
-use crate::config::nearest;
-use crate::export::{self, calendar, csv};
+use super::values::{AnyFormat, calendar_form, claims_form, date, form, format, jobs, network_form};
+use crate::export::csv;
 use crate::model::{Date, Format};
 
 /// Read reports that matter: who did what, when, who says so, and where exactly it stands.
@@ -461,88 +461,6 @@ pub struct Export {
     pub paths: Paths,
 }
 
-/// A format of documents, or a form to export them in: which of the two depends on where it is typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AnyFormat {
-    /// Of documents.
-    Document(Format),
-    /// Of what is exported.
-    Export(export::Format),
-    /// Of a network of actors.
-    Network(export::network::Form),
-    /// Of a calendar.
-    Calendar(calendar::Form),
-    /// Rows as JSON.
-    JsonLines,
-}
-
-/// A form of export by its name.
-fn form(typed: &str) -> Result<AnyFormat, String> {
-    let known = export::Format::ALL.map(export::Format::name);
-    let form = export::Format::ALL.into_iter().find(|f| f.name() == typed);
-    form.map(AnyFormat::Export).ok_or_else(|| {
-        let near = nearest(typed, known).map_or(String::new(), |near| format!("; did you mean {near}?"));
-        format!("casefile exports {}{near}", known.join(", "))
-    })
-}
-
-/// A form in which claims are listed, or else a format of documents.
-fn claims_form(typed: &str) -> Result<AnyFormat, String> {
-    let forms = [
-        ("md", export::Format::Markdown),
-        ("csv", export::Format::Csv),
-        ("webanno", export::Format::WebAnnotation),
-    ];
-    if typed == "json" {
-        return Ok(AnyFormat::JsonLines);
-    }
-    let found = forms.into_iter().find(|(name, _)| *name == typed).map(|(_, form)| AnyFormat::Export(form));
-    found.map_or_else(|| format(typed), Ok).map_err(|_| {
-        let known = ["md", "csv", "json", "webanno"];
-        let near = nearest(typed, known).map_or(String::new(), |near| format!("; did you mean {near}?"));
-        format!("casefile lists claims as {}{near}", known.join(", "))
-    })
-}
-
-/// A form of the calendar by its name, or else a format of documents.
-fn calendar_form(typed: &str) -> Result<AnyFormat, String> {
-    let found = calendar::Form::ALL.into_iter().find(|f| f.name() == typed);
-    found.map(AnyFormat::Calendar).map_or_else(|| format(typed), Ok).map_err(|_| {
-        let known = calendar::Form::ALL.map(calendar::Form::name);
-        let near = nearest(typed, known).map_or(String::new(), |near| format!("; did you mean {near}?"));
-        format!("casefile writes a timeline as {}{near}", known.join(", "))
-    })
-}
-
-/// A number of threads.
-fn jobs(typed: &str) -> Result<NonZeroUsize, String> {
-    typed.parse().map_err(|_| "a whole number from 1 is needed".to_owned())
-}
-
-/// A day as YYYY-MM-DD and nothing else.
-fn date(typed: &str) -> Result<Date, String> {
-    let fits = |(k, b): (usize, u8)| if matches!(k, 4 | 7) { b == b'-' } else { b.is_ascii_digit() };
-    if typed.len() != 10 || !typed.bytes().enumerate().all(fits) {
-        return Err("a date is written YYYY-MM-DD".to_owned());
-    }
-    typed.parse().map_err(|_| "there is no such day".to_owned())
-}
-
-/// A format by its name in JSON.
-fn network_form(typed: &str) -> Result<AnyFormat, String> {
-    let form = export::network::Form::ALL.into_iter().find(|f| f.name() == typed);
-    form.map_or_else(|| format(typed), |form| Ok(AnyFormat::Network(form)))
-}
-
-fn format(typed: &str) -> Result<AnyFormat, String> {
-    let found = Format::ALL.into_iter().find(|f| f.name() == typed);
-    found.map(AnyFormat::Document).ok_or_else(|| {
-        let known = Format::ALL.map(Format::name);
-        let near = nearest(typed, known).map_or(String::new(), |near| format!("; did you mean {near}?"));
-        format!("casefile reads {}{near}", known.join(", "))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -602,15 +520,5 @@ mod tests {
         }
         let stored = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
         assert_eq!(stored, printed, "run the tests once with CASEFILE_WRITE_DOCS=1 set");
-    }
-
-    #[test]
-    fn days() {
-        assert!(date("2024-02-29").is_ok());
-        for wrong in
-            ["2023-02-29", "20240229", "2024-2-29", "2024-02-29T00:00", "", "2024-٠2-29", "yesterday"]
-        {
-            assert!(date(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::args::{AnyFormat, Claims, Common, Listed};
+use super::args::{Claims, Common, Listed};
 use super::hung::Hung;
 use super::listing::{Column, Fit, Listing, Place, Row};
 use super::narrow::{ClaimOrder, Narrowed};
 use super::session::{Session, Without};
+use super::values::AnyFormat;
 use super::{Status, narrow};
 use crate::export::passage::{source, words};
 use crate::export::{Added, Exported};

@@ -4,8 +4,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::args::{AnyFormat, Common, Export};
+use super::args::{Common, Export};
 use super::session::{Session, Without};
+use super::values::AnyFormat;
 use super::{Status, search, settings};
 use crate::config::Config;
 use crate::export::{self, Added, Choice, Exported, Format, citation, obsidian};

@@ -25,6 +25,7 @@ mod stats;
 mod text;
 mod timeline;
 mod timings;
+mod values;
 mod wrap;
 
 use std::io;

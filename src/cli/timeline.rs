@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::args::{AnyFormat, Common, Timeline};
+use super::args::{Common, Timeline};
 use super::hung::Hung;
 use super::listing::{Column, Fit, Listing, Row};
 use super::narrow::Narrowed;
 use super::session::{Session, Without};
+use super::values::AnyFormat;
 use super::{Status, narrow};
 use crate::export::calendar::{self, Entry, Form};
 use crate::export::json::day;

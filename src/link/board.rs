@@ -130,16 +130,12 @@ fn concerned(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::extract::{Options, extract};
-    use crate::model::{ClaimId, Format, Text};
+    use crate::link::fixture::dossier;
+    use crate::model::ClaimId;
 
     fn found(text: &str) -> Vec<(Option<String>, usize, usize)> {
-        let text = Text::new(text, Format::Text);
-        let document = extract("a".into(), String::new(), text, &Options::default(), &mut ());
-        let dossier = crate::link::dossier(vec![Arc::new(document)]);
+        let dossier = dossier(&[text]);
         let claims: Vec<ClaimRef> =
             (0..dossier.documents[0].claims.len()).map(|k| (DocId(0), ClaimId::new(k))).collect();
         board(&dossier, &claims).into_iter().map(|p| (p.name, p.asked.len(), p.promised.len())).collect()

@@ -100,22 +100,8 @@ pub fn lines(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::extract::{Options, extract};
-    use crate::model::{Format, Text};
-
-    fn read(text: &str) -> Dossier {
-        let text = Text::new(text, Format::Text);
-        crate::link::dossier(vec![Arc::new(extract(
-            "a".into(),
-            String::new(),
-            text,
-            &Options::default(),
-            &mut (),
-        ))])
-    }
+    use crate::link::fixture::dossier;
 
     fn places(dossier: &Dossier, word: &str) -> Vec<Place> {
         let text = dossier.documents[0].text.as_str();
@@ -124,9 +110,9 @@ mod tests {
 
     #[test]
     fn lines_are_sorted_by_their_neighbours() {
-        let dossier = read(
+        let dossier = dossier(&[
             "The boats of Norway waited.\n\nIn March Norway closed the line. Angry Norway Air agreed.\n",
-        );
+        ]);
         let all = places(&dossier, "Norway");
         let behind = |order| -> Vec<&str> {
             let lines = lines(&dossier, &all, None, order, &|| false).unwrap();
@@ -144,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_paragraph_is_as_far_as_the_context_reaches() {
-        let dossier = read("First block here.\n\nIn March Norway closed it.\n\nLast block here.\n");
+        let dossier = dossier(&["First block here.\n\nIn March Norway closed it.\n\nLast block here.\n"]);
         let place = places(&dossier, "Norway")[0];
         assert_eq!(context(&dossier.documents[0], place.1, 99), ("In March ", " closed it."));
         assert_eq!(context(&dossier.documents[0], place.1, 4), ("rch ", " clo"));
@@ -155,7 +141,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_reach_cuts_no_character(reach in 0usize..30, before in "[a-zé ]{0,20}", behind in "[a-zü ]{0,20}") {
-            let dossier = read(&format!("{before} Norway {behind}"));
+            let dossier = dossier(&[&format!("{before} Norway {behind}")]);
             for place in places(&dossier, "Norway") {
                 let (a, b) = context(&dossier.documents[0], place.1, reach);
                 proptest::prop_assert!(a.len() <= reach && b.len() <= reach);

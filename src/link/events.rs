@@ -2,9 +2,11 @@
 //!
 //! Hints, as with claims: words, actors and days are compared, meanings are not.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::claims::words::Bag;
+use super::rarity::{Numbers, Rarity, Reach, share};
+use super::sets::Sets;
+use super::words::Bag;
 use crate::model::{Date, DocId, Dossier, DossierActorId, Event, EventId, EventStatus};
 
 /// An event of a dossier.
@@ -59,9 +61,8 @@ const NEARLY_THE_SAME: f32 = 0.75;
 const APART: i32 = 400;
 /// Days from which on a date is too coarse to contradict another.
 const COARSE: i32 = 31;
-/// Rarest words by which others are looked for, and how many may have one.
-const KEYS: usize = 4;
-const COMMON: usize = 40;
+/// Summaries are short: few words find, and only rare ones.
+const REACH: Reach = Reach { keys: 4, common: 40 };
 /// Words that a summary needs for its days to be held against others.
 const FEWEST: usize = 3;
 
@@ -85,21 +86,15 @@ fn days(event: &Event) -> Option<(Date, Date)> {
 /// Holds the events of a dossier against one another; `None` once `stale`. An event is held only against those that share
 /// one of its rarest words.
 pub fn link(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<EventLinks> {
-    let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+    let mut numbers = Numbers::default();
     let mut entries: Vec<Entry<'_>> = Vec::new();
     for (doc, document) in dossier.iter() {
         for (k, event) in document.events.iter().enumerate() {
             if k % 512 == 0 && stale() {
                 return None;
             }
-            let mut words: Vec<u32> = Bag::of(&event.summary)
-                .stems
-                .into_iter()
-                .map(|stem| {
-                    let next = numbers.len() as u32;
-                    *numbers.entry(stem).or_insert(next)
-                })
-                .collect();
+            let stems = Bag::of(&event.summary).stems;
+            let mut words: Vec<u32> = stems.iter().map(|stem| numbers.of(stem)).collect();
             words.sort_unstable();
             let mut actors: Vec<DossierActorId> =
                 event.actors.iter().filter_map(|&a| dossier.dossier_actor(doc, a)).collect();
@@ -107,53 +102,32 @@ pub fn link(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<EventLinks> {
             entries.push(Entry { at: (doc, EventId::new(k)), event, words, weight: 0.0, actors });
         }
     }
-    let mut having: Vec<Vec<u32>> = vec![Vec::new(); numbers.len()];
-    for (k, e) in entries.iter().enumerate() {
-        for &w in &e.words {
-            if let Some(list) = having.get_mut(w as usize) {
-                list.push(k as u32);
-            }
-        }
-    }
-    let total = entries.len() as f32;
-    let weigh = |w: u32| {
-        let count = having.get(w as usize).map_or(1, Vec::len).max(1) as f32;
-        ((total + 1.0) / count).ln().max(0.1)
-    };
+    let rarity = Rarity::of(&numbers, entries.iter().map(|e| e.words.as_slice()));
     for e in &mut entries {
-        e.weight = e.words.iter().map(|&w| weigh(w)).sum();
+        e.weight = rarity.sum(&e.words);
     }
-    let mut sets: Vec<usize> = (0..entries.len()).collect();
+    let mut sets = Sets::of(entries.len());
     let mut differ: Vec<(EventRef, EventRef)> = Vec::new();
+    let mut near: Vec<u32> = Vec::new();
     for (k, a) in entries.iter().enumerate() {
         if k % 256 == 0 && stale() {
             return None;
         }
-        let mut keys = a.words.clone();
-        keys.sort_by(|x, y| weigh(*y).total_cmp(&weigh(*x)));
-        let lists =
-            keys.iter().take(KEYS).filter_map(|w| having.get(*w as usize)).filter(|l| l.len() <= COMMON);
-        let near: FxHashSet<usize> = lists.flatten().map(|j| *j as usize).filter(|j| *j > k).collect();
-        let mut near: Vec<usize> = near.into_iter().collect();
-        near.sort_unstable();
-        for j in near {
-            let Some(b) = entries.get(j) else { continue };
-            let shared: f32 =
-                a.words.iter().filter(|w| b.words.binary_search(w).is_ok()).map(|&w| weigh(w)).sum();
-            let similarity = shared / (a.weight + b.weight - shared).max(f32::MIN_POSITIVE);
+        rarity.behind(k, &a.words, REACH, &mut near);
+        for &j in &near {
+            let Some(b) = entries.get(j as usize) else { continue };
+            let shared = a.words.iter().filter(|w| b.words.binary_search(w).is_ok());
+            let similarity = share(shared.map(|&w| rarity.weigh(w)).sum(), a.weight + b.weight);
             if is_same(a, b, similarity) {
-                let (x, y) = (root(&sets, k), root(&sets, j));
-                if let Some(set) = sets.get_mut(x.max(y)) {
-                    *set = x.min(y);
-                }
+                sets.join(k as u32, j);
             } else if is_dated_otherwise(a, b, similarity) {
                 differ.extend([(a.at, b.at), (b.at, a.at)]);
             }
         }
     }
-    let mut members: FxHashMap<usize, Vec<EventRef>> = FxHashMap::default();
+    let mut members: FxHashMap<u32, Vec<EventRef>> = FxHashMap::default();
     for (k, e) in entries.iter().enumerate() {
-        members.entry(root(&sets, k)).or_default().push(e.at);
+        members.entry(sets.root(k as u32)).or_default().push(e.at);
     }
     let mut same: Vec<Vec<EventRef>> = members.into_values().filter(|m| m.len() > 1).collect();
     same.sort_unstable();
@@ -161,16 +135,6 @@ pub fn link(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<EventLinks> {
     differ.sort_unstable();
     differ.dedup();
     Some(EventLinks { same, set_of, differ })
-}
-
-fn root(sets: &[usize], mut k: usize) -> usize {
-    while let Some(&up) = sets.get(k) {
-        if up == k {
-            break;
-        }
-        k = up;
-    }
-    k
 }
 
 fn shares_actor(a: &Entry<'_>, b: &Entry<'_>) -> bool {
@@ -213,19 +177,8 @@ fn is_dated_otherwise(a: &Entry<'_>, b: &Entry<'_>, similarity: f32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::extract::{Options, extract};
-    use crate::model::{Format, Text};
-
-    fn dossier(texts: &[&str]) -> Dossier {
-        let read = |(k, t): (usize, &&str)| {
-            let text = Text::new(*t, Format::Text);
-            Arc::new(extract(format!("{k}.txt"), k.to_string(), text, &Options::default(), &mut ()))
-        };
-        crate::link::dossier(texts.iter().enumerate().map(read).collect())
-    }
+    use crate::link::fixture::dossier;
 
     fn found(texts: &[&str]) -> (Vec<Vec<DocId>>, usize) {
         let links = link(&dossier(texts), &|| false).unwrap();

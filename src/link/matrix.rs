@@ -148,28 +148,14 @@ pub fn matrix(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::extract::{Options, extract};
-    use crate::model::{Format, Text};
-
-    fn read(text: &str) -> Dossier {
-        let text = Text::new(text, Format::Text);
-        crate::link::dossier(vec![Arc::new(extract(
-            "a".into(),
-            String::new(),
-            text,
-            &Options::default(),
-            &mut (),
-        ))])
-    }
+    use crate::link::fixture::dossier;
 
     const TEXT: &str = "Norway accused Sweden of haste.\n\nSweden thanked Norway. Norway replied.\n\nSweden left Peru alone.\n";
 
     #[test]
     fn shared_paragraphs_count_both_ways_and_deeds_one_way() {
-        let dossier = read(TEXT);
+        let dossier = dossier(&[TEXT]);
         let deeds = deeds(&dossier, &|| false).unwrap();
         let matrix = matrix(&dossier, &deeds, None, &|| false).unwrap();
         let at =
@@ -187,7 +173,7 @@ mod tests {
 
     #[test]
     fn only_the_paragraphs_asked_for_count() {
-        let dossier = read(TEXT);
+        let dossier = dossier(&[TEXT]);
         let only = Paragraphs::holding(&dossier, std::iter::once((DocId(0), Span::new(3, 4))));
         let deeds = deeds(&dossier, &|| false).unwrap();
         let matrix = matrix(&dossier, &deeds, Some(&only), &|| false).unwrap();

@@ -7,12 +7,17 @@ pub mod board;
 pub mod claims;
 pub mod concordance;
 pub mod events;
+#[cfg(test)]
+mod fixture;
 pub mod matrix;
 mod names;
 pub mod network;
 pub mod offices;
 pub mod paragraphs;
+mod rarity;
 pub mod relations;
+mod sets;
+mod words;
 
 use std::cmp::Reverse;
 use std::sync::Arc;

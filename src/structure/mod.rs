@@ -18,10 +18,12 @@ mod lines;
 mod numbering;
 mod outline;
 mod ranks;
+mod references;
 mod sections;
 mod sentences;
 mod sequence;
 mod spoken;
+mod stops;
 pub mod tokens;
 
 pub use crate::model::Corrections;

@@ -9,6 +9,7 @@ use super::blocks::{inline_bullet, is_bullet};
 use super::cues::{Abbreviation, Lexicon};
 use super::numbering::{Form, Numeral, readings};
 use super::spoken::is_tagged;
+use super::stops::{Stops, Verdict, judge};
 
 /// Pieces without any sure boundary are cut at white space after this many bytes: nothing a person wrote is as long.
 const LONGEST_PIECE: usize = 8 * 1024;
@@ -225,7 +226,7 @@ fn joined(s: &str, at: usize, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a stop stands in brackets behind which the sentence goes on ("(see No. 4. It is long) and left").
-fn goes_on_behind_bracket(before: &str, after: &str) -> bool {
+pub(super) fn goes_on_behind_bracket(before: &str, after: &str) -> bool {
     /// How far a bracket may be, in bytes.
     const FAR: usize = 160;
     let floor = before.len().saturating_sub(FAR);
@@ -283,7 +284,7 @@ fn is_initials(word: &str, after: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// The word that ends `s`, inner full stops included ("U.S").
-fn last_word(s: &str) -> &str {
+pub(super) fn last_word(s: &str) -> &str {
     let from = s
         .char_indices()
         .rev()
@@ -292,257 +293,6 @@ fn last_word(s: &str) -> &str {
         .last()
         .map_or(s.len(), |(i, _)| i);
     s.get(from..).unwrap_or("")
-}
-
-/// A run of sentence-ending signs with closing quotes and brackets, before white space or at the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stop {
-    /// The first sign.
-    start: usize,
-    /// Behind the closing quotes.
-    end: usize,
-    /// Whether it is one full stop and nothing else.
-    plain: bool,
-    /// Whether the mark of a footnote stands on it ("the road.`[^9]`", "the road.12").
-    marked: bool,
-    /// Where the next word begins.
-    next: usize,
-}
-
-/// All stops of a text.
-struct Stops<'a> {
-    s: &'a str,
-    at: usize,
-}
-
-impl<'a> Stops<'a> {
-    fn new(s: &'a str) -> Self {
-        Self { s, at: 0 }
-    }
-}
-
-impl Iterator for Stops<'_> {
-    type Item = Stop;
-
-    fn next(&mut self) -> Option<Stop> {
-        let bytes = self.s.as_bytes();
-        loop {
-            let rest = bytes.get(self.at..)?;
-            let start = self.at + next_sign(rest)?;
-            let mut end = start;
-            let mut signs = 0;
-            for c in self.s.get(start..)?.chars() {
-                let ender = matches!(c, '.' | '!' | '?' | '…');
-                let closer = matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_');
-                if !ender && !closer {
-                    break;
-                }
-                signs += 1;
-                end += c.len_utf8();
-            }
-            let mark = reference_mark(self.s, start, end);
-            let marked = mark > 0;
-            end += mark;
-            self.at = end;
-            let tail = self.s.get(end..)?;
-            let word = tail.trim_start();
-            if word.is_empty() {
-                return None;
-            }
-            if word.len() < tail.len() {
-                let plain = signs == 1 && !marked && bytes.get(start) == Some(&b'.');
-                return Some(Stop { start, end, plain, marked, next: self.s.len() - word.len() });
-            }
-        }
-    }
-}
-
-/// Whether text ends in a month that no year is to follow: "in May", and behind a day also a shortened one ("on 7 Dec").
-fn ends_in_month(before: &str, lexicon: &Lexicon) -> bool {
-    let month = last_word(before);
-    if !month.starts_with(|c: char| c.is_ascii_uppercase()) || !lexicon.is_month(month) {
-        return false;
-    }
-    let day = before.strip_suffix(month).unwrap_or("").trim_end();
-    let day = ["st", "nd", "rd", "th"].iter().find_map(|o| day.strip_suffix(o)).unwrap_or(day);
-    lexicon.abbreviation(month).is_none() || day.ends_with(|c: char| c.is_ascii_digit())
-}
-
-/// Length of the marks of footnotes on a stop that covers `start..end`: `[^9]` (behind a blank too), "[12]", "[3, 4]", "¹²",
-/// and bare digits behind a word in small letters ("the road.12").
-fn reference_mark(s: &str, start: usize, end: usize) -> usize {
-    let rest = s.get(end..).unwrap_or("");
-    let mut len = 0;
-    loop {
-        let more = rest.get(len..).unwrap_or("");
-        let gap = usize::from(more.starts_with(" [^"));
-        let one = bracketed_mark(more.get(gap..).unwrap_or("")).map(|n| n + gap).or_else(|| raised(more));
-        match one {
-            Some(n) => len += n,
-            None => break,
-        }
-    }
-    if len > 0 {
-        return len;
-    }
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let word = s.get(..start).unwrap_or("").bytes().rev().take_while(u8::is_ascii_lowercase).count();
-    let closed = rest.get(digits..).is_some_and(|r| r.is_empty() || r.starts_with(char::is_whitespace));
-    let sure = word >= 4 || end > start + 1 || ends_in_year(s.get(..start).unwrap_or(""));
-    if (1..=3).contains(&digits) && closed && sure { digits } else { 0 }
-}
-
-/// Whether text ends in a year of four digits that stands for itself ("in 2019").
-fn ends_in_year(before: &str) -> bool {
-    let year = last_word(before);
-    let stands = before.strip_suffix(year).is_some_and(|b| b.ends_with(' '));
-    stands
-        && year.len() == 4
-        && year.bytes().all(|b| b.is_ascii_digit())
-        && (year.starts_with("19") || year.starts_with("20"))
-}
-
-/// Whether the word before a stop is one of small letters that is no abbreviation.
-fn word_before_is_plain(before: &str, lexicon: &Lexicon) -> bool {
-    let word = last_word(before);
-    word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && lexicon.abbreviation(word).is_none()
-}
-
-/// Whether a bracket at the start holds a sentence of its own, with its stop.
-fn holds_a_sentence(s: &str) -> bool {
-    /// Longest one in bytes.
-    const LONGEST: usize = 400;
-    let Some(inner) = s.strip_prefix('(').filter(|i| i.starts_with(char::is_uppercase)) else { return false };
-    let Some(close) = inner.bytes().take(LONGEST).position(|b| matches!(b, b'(' | b')')) else {
-        return false;
-    };
-    inner.get(..close).is_some_and(|i| i.ends_with(['.', '!', '?']))
-        && inner.as_bytes().get(close) == Some(&b')')
-}
-
-/// Length of a reference in brackets by author and year at the start ("(Bell, 2015; Town Council, 2012b: 14)"), where a
-/// sentence begins behind it or nothing does.
-fn reference(s: &str) -> Option<usize> {
-    /// Longest one in bytes.
-    const LONGEST: usize = 240;
-    let inner = s.strip_prefix('(')?;
-    let close = inner.bytes().take(LONGEST).position(|b| matches!(b, b'(' | b')'))?;
-    let rest = inner.get(close..)?.strip_prefix(')')?;
-    let inner = inner.get(..close)?;
-    let year = |part: &str| {
-        let part = part.trim_end_matches(|c: char| c.is_ascii_lowercase());
-        part.len() == 4
-            && part.bytes().all(|b| b.is_ascii_digit())
-            && matches!(part.get(..2), Some("19" | "20"))
-    };
-    let dated = inner.split([',', ';', ':', ' ']).skip(1).any(year);
-    let named = inner.starts_with(char::is_uppercase) && inner.contains(", ");
-    let next = rest.trim_start().chars().next();
-    let free =
-        next.is_none() || (rest.starts_with(char::is_whitespace) && next.is_some_and(|c| !c.is_lowercase()));
-    (dated && named && free).then_some(close + 2)
-}
-
-/// Length of `[^9]`, `[12]` or `[3, 4]` at the start.
-fn bracketed_mark(s: &str) -> Option<usize> {
-    /// Longest content in bytes.
-    const LONGEST: usize = 24;
-    let inner = s.strip_prefix('[')?;
-    let close = inner.bytes().take(LONGEST).position(|b| b == b']')?;
-    let inner = inner.get(..close)?;
-    let note = inner.strip_prefix('^').is_some_and(|name| !name.is_empty());
-    let numbers = inner.starts_with(|c: char| c.is_ascii_digit())
-        && inner.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–'));
-    (note || numbers).then_some(close + 2)
-}
-
-/// Length of the raised digits at the start.
-fn raised(s: &str) -> Option<usize> {
-    let is = |c: &char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
-    let len: usize = s.chars().take_while(is).map(char::len_utf8).sum();
-    (len > 0).then_some(len)
-}
-
-/// Position of the next full stop, question or exclamation mark or ellipsis.
-fn next_sign(bytes: &[u8]) -> Option<usize> {
-    let ascii = memchr::memchr3(b'.', b'?', b'!', bytes);
-    let window = bytes.get(..ascii.unwrap_or(bytes.len()))?;
-    memchr::memmem::find(window, "…".as_bytes()).or(ascii)
-}
-
-/// What a stop is without further inquiry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    /// The sentence ends at this byte.
-    Boundary(usize),
-    Inside,
-    Doubt,
-}
-
-fn judge(s: &str, from: usize, stop: &Stop, lexicon: &Lexicon) -> Verdict {
-    let next = s.get(stop.next..).and_then(|r| r.chars().next()).unwrap_or(' ');
-    // "(The talks failed.) Nobody …": brackets around a whole sentence.
-    let signs = s.get(stop.start..stop.end).unwrap_or("");
-    if matches!(signs, ".)" | "!)" | "?)" | ".]" | "?]")
-        && s.get(from..stop.start).is_some_and(|whole| whole.trim_start().starts_with(['(', '[']))
-        && next.is_uppercase()
-    {
-        return Verdict::Boundary(stop.end);
-    }
-    // "under pressure to accept ... [the] resolution": what was left out, and a word put in instead.
-    if (signs.starts_with("..") || signs.starts_with('…'))
-        && let Some(put_in) = s.get(stop.next..).and_then(|r| r.strip_prefix('['))
-        && put_in.starts_with(char::is_lowercase)
-    {
-        return Verdict::Inside;
-    }
-    if stop.marked && !next.is_lowercase() {
-        let word = last_word(s.get(..stop.start).unwrap_or(""));
-        let sure = word.len() > 2 && lexicon.abbreviation(word).is_none();
-        return if sure || signs.contains("[^") { Verdict::Boundary(stop.end) } else { Verdict::Doubt };
-    }
-    if !stop.plain {
-        return Verdict::Doubt;
-    }
-    if next.is_lowercase() || matches!(next, ',' | ';' | ':' | '.' | ')') {
-        return Verdict::Inside;
-    }
-    let before = s.get(..stop.start).unwrap_or("");
-    // "the town. . . . The envoy": a full stop, and three more that stand for what was left out of the next sentence.
-    if let Some(host) = before.strip_suffix(". . . ")
-        && host.ends_with(char::is_alphanumeric)
-        && next.is_uppercase()
-    {
-        return Verdict::Boundary(host.len() + 1);
-    }
-    if goes_on_behind_bracket(before, s.get(stop.end..).unwrap_or("")) {
-        return Verdict::Inside;
-    }
-    // "It was burnt. (Bell, 2015) The town …": the reference belongs to what it is given for.
-    if next == '('
-        && let Some(len) = reference(s.get(stop.next..).unwrap_or(""))
-    {
-        return Verdict::Boundary(stop.next + len);
-    }
-    // "It was burnt. (It burnt again.) They left.": a bracket of its own.
-    if next == '('
-        && word_before_is_plain(before, lexicon)
-        && s.get(stop.next..).is_some_and(holds_a_sentence)
-    {
-        return Verdict::Boundary(stop.end);
-    }
-    // "(Bell, 2015). The town": a bracket that is closed is no abbreviation.
-    if before.ends_with(')') && next.is_uppercase() {
-        return Verdict::Boundary(stop.end);
-    }
-    if next.is_uppercase() && ends_in_month(before, lexicon) {
-        return Verdict::Boundary(stop.end);
-    }
-    let word = before.as_bytes().iter().rev().take_while(|b| b.is_ascii_lowercase()).count();
-    let stands = before.as_bytes().iter().rev().nth(word).is_none_or(|b| matches!(b, b' ' | b'\n' | b'-'));
-    let known = word <= 6 && lexicon.abbreviation(before.get(before.len() - word..).unwrap_or("")).is_some();
-    let starts = next.is_ascii_uppercase() || matches!(next, '“');
-    if word >= 3 && stands && starts && !known { Verdict::Boundary(stop.end) } else { Verdict::Doubt }
 }
 
 #[cfg(test)]

@@ -47,6 +47,9 @@ pub(super) mod is {
     pub const INSTITUTIONAL: u32 = 1 << 27;
     /// Stands right before the name of a company or a medium: "the law firm X".
     pub const NAMES_BODY: u32 = 1 << 28;
+    /// "Mr", "he"; "Mrs", "she".
+    pub const MAN: u32 = 1 << 29;
+    pub const WOMAN: u32 = 1 << 30;
 }
 
 /// A state.
@@ -214,6 +217,8 @@ struct Listed {
 #[derive(Deserialize)]
 struct Titles {
     honorifics: &'static str,
+    of_men: &'static str,
+    of_women: &'static str,
     offices: &'static str,
 }
 
@@ -376,6 +381,7 @@ impl<'a> KnownNames<'a> {
 fn words(heads: &Heads) -> FxHashMap<Cow<'static, str>, u32> {
     let names: Names = asset!("names.toml");
     let common: Common = asset!("common_words.toml");
+    let titles: Titles = asset!("titles.toml");
     let lists = [
         (common.words, is::COMMON),
         (names.given, is::GIVEN),
@@ -406,6 +412,8 @@ fn words(heads: &Heads) -> FxHashMap<Cow<'static, str>, u32> {
         (heads.not_names, is::NOT_NAME),
         (heads.not_acronyms, is::NOT_ACRONYM),
         (heads.diplomatic_before_to, is::DIPLOMATIC),
+        (titles.of_men, is::MAN),
+        (titles.of_women, is::WOMAN),
     ];
     // A word has some eight letters and a blank; room for all at once saves moving them again and again.
     let room = lists.iter().map(|(list, _)| list.len()).sum::<usize>() / 8;

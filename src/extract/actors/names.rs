@@ -277,11 +277,13 @@ pub(super) const SPOUSE: WordId = WordId(u32::MAX - 100_000);
 /// Whether the title before token `from` is a man's or a woman's, if it is either.
 fn is_man(r: &Reading<'_>, from: usize) -> Option<bool> {
     let stop = from.checked_sub(1).filter(|&k| r.slice(k) == ".").unwrap_or(from);
-    match stop.checked_sub(1).map_or("", |k| r.lower(k)) {
-        "mr" => Some(true),
-        "mrs" | "ms" | "miss" => Some(false),
-        _ => None,
-    }
+    // "told him Osei was late": what stands for a name is written small.
+    stop.checked_sub(1).filter(|&k| r.is_capitalised(k)).and_then(|k| told(r, k))
+}
+
+/// Whether a word tells a man or a woman, if it tells either.
+fn told(r: &Reading<'_>, k: usize) -> Option<bool> {
+    r.any(k, is::MAN).then_some(true).or_else(|| r.any(k, is::WOMAN).then_some(false))
 }
 
 /// Of people named in full, whether they are men: by their title, or by the pronoun that follows before anybody else does.
@@ -298,14 +300,11 @@ fn men(r: &Reading<'_>, candidates: &[Candidate]) -> FxHashMap<Vec<WordId>, bool
             continue;
         }
         let next = candidates.get(k + 1).map_or(usize::MAX, |n| n.from);
-        let told = is_man(r, c.from).or_else(|| {
-            (c.to..next.min(c.to + FAR)).find_map(|k| match r.lower(k) {
-                "he" | "him" | "his" | "himself" => Some(true),
-                "she" | "her" | "hers" | "herself" => Some(false),
-                _ => None,
-            })
+        let man = is_man(r, c.from).or_else(|| {
+            // A title there is somebody else's.
+            (c.to..next.min(c.to + FAR)).filter(|&k| r.title_at(k, k + 1).is_none()).find_map(|k| told(r, k))
         });
-        if let Some(man) = told {
+        if let Some(man) = man {
             counts.entry(words).or_default()[usize::from(!man)] += 1;
         }
     }

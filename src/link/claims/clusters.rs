@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{ClaimRef, Comparison, Relation};
+use crate::link::sets::Sets;
 
 /// Claims held together by comparisons.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,34 +19,6 @@ fn differs(relation: Relation) -> bool {
     matches!(relation, Relation::Clashes | Relation::Revised | Relation::Outcome)
 }
 
-/// Sets of claims, each known by its first one.
-struct Sets {
-    parent: Vec<u32>,
-}
-
-impl Sets {
-    fn root(&mut self, mut k: u32) -> u32 {
-        while let Some(&up) = self.parent.get(k as usize) {
-            if up == k {
-                break;
-            }
-            let above = self.parent.get(up as usize).copied().unwrap_or(up);
-            if let Some(slot) = self.parent.get_mut(k as usize) {
-                *slot = above;
-            }
-            k = above;
-        }
-        k
-    }
-
-    fn join(&mut self, a: u32, b: u32) {
-        let (a, b) = (self.root(a), self.root(b));
-        if let Some(slot) = self.parent.get_mut(a.max(b) as usize) {
-            *slot = a.min(b);
-        }
-    }
-}
-
 /// The clusters of some comparisons, the weightiest relation first, then in reading order. What differs makes a cluster;
 /// what agrees with a claim of one, or repeats it, joins it; the rest agrees among itself. A claim is in one cluster at most.
 pub(super) fn clusters(all: &[Comparison]) -> Vec<Cluster> {
@@ -58,7 +31,7 @@ pub(super) fn clusters(all: &[Comparison]) -> Vec<Cluster> {
         });
     }
     let number = |claim: ClaimRef| numbers.get(&claim).copied().unwrap_or_default();
-    let mut sets = Sets { parent: (0..claims.len() as u32).collect() };
+    let mut sets = Sets::of(claims.len());
     let mut taken = vec![false; claims.len()];
     for c in all.iter().filter(|c| differs(c.relation)) {
         for k in [number(c.a), number(c.b)] {

@@ -6,19 +6,17 @@
 
 mod clusters;
 mod figures;
-pub(super) mod words;
-
 #[cfg(test)]
 mod tests;
 
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::rarity::{Numbers, Rarity, Reach, share};
+use super::words::Bag;
 use crate::model::{
     Certainty, Claim, ClaimId, ClaimKind, Date, DocId, Document, Dossier, DossierActorId, Polarity, Span,
 };
 pub use clusters::Cluster;
-use words::Bag;
 
 /// A claim of a dossier.
 pub type ClaimRef = (DocId, ClaimId);
@@ -195,10 +193,8 @@ const ALIKE: f32 = 0.6;
 const NEARER: f32 = 0.45;
 /// Below it claims are not held together, whatever else they share.
 const RELATED: f32 = 0.3;
-/// Rarest words of a claim by which others are looked for.
-const KEYS: usize = 6;
-/// A word that more claims have finds none.
-const COMMON: usize = 60;
+/// A sentence has words enough to be found by several.
+const REACH: Reach = Reach { keys: 6, common: 60 };
 /// Later claims that one is kept together with, the weightiest first: a sentence that a text says a hundred times would
 /// else cost ten thousand pairs.
 const KEPT: usize = 4;
@@ -214,13 +210,15 @@ struct Entry<'d> {
     words: Bag,
     weight: f32,
     actors: Vec<DossierActorId>,
+    /// Who makes the claim, where it is attributed.
+    speakers: Vec<DossierActorId>,
     days: Option<(Date, Date)>,
 }
 
 /// Compares the claims of a dossier; `None` once `stale` says that nobody waits for it any more. Linear in their number: a
 /// claim is held only against those that share one of its rarest words.
 pub fn compare(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<Comparisons> {
-    let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+    let mut numbers = Numbers::default();
     let mut entries: Vec<Entry<'_>> = Vec::new();
     for (doc, document) in dossier.iter() {
         for (k, claim) in document.claims.iter().enumerate() {
@@ -231,38 +229,37 @@ pub fn compare(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<Comparison
             if words.stems.len() < FEWEST_WORDS {
                 continue;
             }
-            let mut number = |s: &String| {
-                let next = numbers.len() as u32;
-                *numbers.entry(s.clone()).or_insert(next)
-            };
-            let bag = words.stems.iter().map(&mut number).collect();
+            let mut bag: Vec<u32> = words.stems.iter().map(|s| numbers.of(s)).collect();
+            bag.sort_unstable();
             let asserted = asserted(document, claim);
             let only_named =
                 |s: &&String| asserted.as_ref().is_some_and(|a| a.stems.binary_search(s).is_err());
-            let named = words.stems.iter().filter(only_named).map(&mut number).collect();
+            let named = words.stems.iter().filter(only_named).map(|s| numbers.of(s)).collect();
             let mut actors: Vec<DossierActorId> =
                 claim.actors.iter().filter_map(|&a| dossier.dossier_actor(doc, a)).collect();
             actors.sort_unstable();
+            let said = claim.attribution.and_then(|id| document.attribution(id));
+            let speakers = said.map_or(&[][..], |a| a.source_actors.as_slice());
+            let speakers = speakers.iter().filter_map(|&a| dossier.dossier_actor(doc, a)).collect();
             let at = (doc, ClaimId::new(k));
             let days = days(document, claim);
-            entries.push(Entry { at, document, claim, bag, named, words, weight: 0.0, actors, days });
+            entries.push(Entry {
+                at,
+                document,
+                claim,
+                bag,
+                named,
+                words,
+                weight: 0.0,
+                actors,
+                speakers,
+                days,
+            });
         }
     }
-    let mut having: Vec<Vec<u32>> = vec![Vec::new(); numbers.len()];
-    for (k, e) in entries.iter().enumerate() {
-        for &w in &e.bag {
-            if let Some(list) = having.get_mut(w as usize) {
-                list.push(k as u32);
-            }
-        }
-    }
-    let total = entries.len() as f32;
-    let rarity: Vec<f32> =
-        having.iter().map(|h| ((total + 1.0) / h.len().max(1) as f32).ln().max(0.1)).collect();
-    let weigh = |w: u32| rarity.get(w as usize).copied().unwrap_or_default();
+    let rarity = Rarity::of(&numbers, entries.iter().map(|e| e.bag.as_slice()));
     for e in &mut entries {
-        e.bag.sort_unstable();
-        e.weight = e.bag.iter().map(|&w| weigh(w)).sum();
+        e.weight = rarity.sum(&e.bag);
     }
     let mut all: Vec<Comparison> = Vec::new();
     let mut near: Vec<u32> = Vec::new();
@@ -271,19 +268,9 @@ pub fn compare(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<Comparison
         if k % 256 == 0 && stale() {
             return None;
         }
-        near.clear();
-        let mut keys: Vec<u32> = e.bag.clone();
-        keys.sort_by(|a, b| weigh(*b).total_cmp(&weigh(*a)));
-        for &w in keys.iter().take(KEYS) {
-            let list = having.get(w as usize).map_or(&[][..], Vec::as_slice);
-            if list.len() <= COMMON {
-                near.extend(list.iter().filter(|&&j| (j as usize) > k));
-            }
-        }
-        near.sort_unstable();
-        near.dedup();
+        rarity.behind(k, &e.bag, REACH, &mut near);
         found.clear();
-        found.extend(near.iter().filter_map(|&j| hold_together(e, entries.get(j as usize)?, &weigh)));
+        found.extend(near.iter().filter_map(|&j| hold_together(e, entries.get(j as usize)?, &rarity)));
         found.sort_by_key(|c| (c.relation.rank(), c.b));
         found.truncate(KEPT);
         found.sort_by_key(|c| c.b);
@@ -293,27 +280,26 @@ pub fn compare(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<Comparison
 }
 
 /// How much of their words two claims share, weighed by rarity; where it is more, of those without the names of who says it.
-fn similarity(a: &Entry<'_>, b: &Entry<'_>, weigh: &impl Fn(u32) -> f32) -> f32 {
+fn similarity(a: &Entry<'_>, b: &Entry<'_>, rarity: &Rarity) -> f32 {
     let (mut shared, mut bare) = (0.0, 0.0);
     for &w in a.bag.iter().filter(|w| b.bag.binary_search(w).is_ok()) {
-        shared += weigh(w);
+        shared += rarity.weigh(w);
         if !a.named.contains(&w) && !b.named.contains(&w) {
-            bare += weigh(w);
+            bare += rarity.weigh(w);
         }
     }
-    let share = |shared: f32, all: f32| shared / (all - shared).max(f32::MIN_POSITIVE);
     let all = a.weight + b.weight;
-    let named: f32 = a.named.iter().chain(&b.named).map(|&w| weigh(w)).sum();
+    let named: f32 = rarity.sum(&a.named) + rarity.sum(&b.named);
     if named > 0.0 { share(shared, all).max(share(bare, all - named)) } else { share(shared, all) }
 }
 
 /// What may hold between two claims.
-fn hold_together(a: &Entry<'_>, b: &Entry<'_>, weigh: &impl Fn(u32) -> f32) -> Option<Comparison> {
+fn hold_together(a: &Entry<'_>, b: &Entry<'_>, rarity: &Rarity) -> Option<Comparison> {
     // A clause marked off inside a sentence is no second voice.
     if a.at.0 == b.at.0 && a.claim.span.overlaps(b.claim.span) {
         return None;
     }
-    let similarity = similarity(a, b, weigh);
+    let similarity = similarity(a, b, rarity);
     if similarity < RELATED {
         return None;
     }
@@ -384,13 +370,7 @@ fn asserted(document: &Document, claim: &Claim) -> Option<Bag> {
 
 /// Whether two claims are attributed to different actors.
 fn speak_apart(a: &Entry<'_>, b: &Entry<'_>) -> bool {
-    let speakers = |e: &Entry<'_>| -> Vec<String> {
-        let attribution = e.claim.attribution.and_then(|id| e.document.attribution(id));
-        let actors = attribution.map_or(&[][..], |a| a.source_actors.as_slice());
-        actors.iter().filter_map(|&id| e.document.actor(id)).map(|actor| actor.name.clone()).collect()
-    };
-    let (one, other) = (speakers(a), speakers(b));
-    !one.is_empty() && !other.is_empty() && !one.iter().any(|name| other.contains(name))
+    !a.speakers.is_empty() && !b.speakers.is_empty() && !a.speakers.iter().any(|s| b.speakers.contains(s))
 }
 
 /// The days that the dates of a claim reach over.

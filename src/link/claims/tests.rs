@@ -1,18 +1,7 @@
 //! Made-up claims, read as the program reads them.
 
-use std::sync::Arc;
-
 use super::*;
-use crate::extract::{Options, extract};
-use crate::model::{Format, Text};
-
-fn dossier(texts: &[&str]) -> Dossier {
-    let read = |(k, t): (usize, &&str)| {
-        let text = Text::new(*t, Format::Text);
-        Arc::new(extract(format!("{k}.txt"), k.to_string(), text, &Options::default(), &mut ()))
-    };
-    crate::link::dossier(texts.iter().enumerate().map(read).collect())
-}
+use crate::link::fixture::dossier;
 
 fn all(dossier: &Dossier) -> Comparisons {
     compare(dossier, &|| false).expect("nobody called it off")

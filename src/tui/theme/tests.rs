@@ -147,3 +147,16 @@ fn the_ground_is_painted_where_nothing_else_is() {
     Theme::named("auto", Depth::True).paint_ground(&mut plain, area);
     assert_eq!(plain, Buffer::empty(area));
 }
+
+#[test]
+fn what_is_marked_in_the_text_is_legible_in_the_passage_that_is_shown() {
+    for (name, least) in COLOURED {
+        let theme = Theme::named(name, Depth::True);
+        let (_, ground) = colours(&theme, Role::SelectionIdle);
+        for role in [Role::Actor, Role::Place, Role::Date, Role::Note, Role::Heading] {
+            let (fg, _) = colours(&theme, role);
+            let ratio = contrast(fg, ground);
+            assert!(ratio >= least, "{name}: {role:?} has a contrast of {ratio:.2} in the passage");
+        }
+    }
+}

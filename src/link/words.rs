@@ -21,8 +21,7 @@ struct Lists {
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("../../../assets/lexicon/opposites.toml")).unwrap_or_default();
+    let file: File = toml::from_str(include_str!("../../assets/lexicon/opposites.toml")).unwrap_or_default();
     let mut sides = FxHashMap::default();
     for (k, pair) in file.pairs.iter().enumerate() {
         for (side, forms) in pair.iter().enumerate() {

@@ -29,7 +29,15 @@ pub(super) fn read(decoded: &Decoded<'_>, limits: Limits) -> Result<Text, Ingest
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
     let mut writer = Writer::new(body.len());
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+    let mut events = Parser::new_ext(body, options).into_offset_iter().peekable();
+    while let Some((event, range)) = events.next() {
+        // Only over a line that is not set in capitals itself is one a heading: a warning may be shouted as a whole.
+        let over_prose = event == Event::SoftBreak
+            && matches!(events.peek(), Some((Event::Text(next), _)) if next.contains(char::is_lowercase));
+        if over_prose && writer.is_headline() {
+            writer.end_headline(range.end);
+            continue;
+        }
         writer.event(event, &range);
         if writer.containers.len() > limits.depth {
             return Err(IngestError::TooDeep(limits.depth));
@@ -59,7 +67,6 @@ impl Writer {
                 let inside = at.len().saturating_sub(text.len()) / 2;
                 self.text(&text, at.start + inside);
             }
-            Event::SoftBreak if self.is_headline() => self.end_headline(at.end),
             Event::SoftBreak => self.text(" ", at.start),
             Event::HardBreak => self.line_break(at.start),
             Event::InlineHtml(tag) if breaks_line(&tag) => self.line_break(at.start),
@@ -189,6 +196,9 @@ mod tests {
         let shouted = format!("## A\n\nROADS AND RAILS\n{prose}\n\nNATO\n{prose}\n");
         assert_eq!(kinds(&shouted), [(Heading, 2), (Heading, 3), (Paragraph, 0), (Paragraph, 0)]);
         assert!(md(&shouted).as_str().contains(prose));
+        let warning =
+            format!("## A\n\nTHIS PAPER IS FOR\nTHOSE WHO ASKED FOR IT AND\nFOR NOBODY ELSE\n\n{prose}\n");
+        assert_eq!(kinds(&warning), [(Heading, 2), (Paragraph, 0), (Paragraph, 0)]);
     }
 
     #[test]

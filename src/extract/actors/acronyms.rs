@@ -44,30 +44,7 @@ fn acronym_inside(r: &Reading<'_>, open: usize) -> Option<usize> {
     let close = (open + 2..open + LONGEST).find(|&k| r.slice(k) == ")")?;
     let quote = |k: usize| matches!(r.slice(k), "“" | "”" | "\"" | "'" | "‘" | "’");
     let inner = close - 1 - usize::from(quote(close - 1));
-    let announced = (open + 1..inner).all(|k| {
-        quote(k)
-            || matches!(
-                r.lower(k),
-                "hereinafter"
-                    | "hereafter"
-                    | "henceforth"
-                    | "referred"
-                    | "to"
-                    | "as"
-                    | "the"
-                    | "or"
-                    | "also"
-                    | "known"
-                    | "called"
-                    | "abbreviated"
-                    | "by"
-                    | "its"
-                    | "acronym"
-                    | "in"
-                    | "short"
-                    | "simply"
-            )
-    });
+    let announced = (open + 1..inner).all(|k| quote(k) || r.lexicon.announces_acronym.contains(r.lower(k)));
     (inner > open && announced && is_acronym(r, inner)).then_some(inner)
 }
 

@@ -180,21 +180,10 @@ impl Gather<'_, '_> {
     fn demonym(&mut self, s: u16, c: Candidate) {
         let r = self.r;
         // "Latin American football", "an African American": no adjective of one state.
-        let of_more = c.from.checked_sub(1).is_some_and(|k| {
-            r.is_capitalised(k)
-                && matches!(
-                    r.lower(k),
-                    "latin"
-                        | "north"
-                        | "south"
-                        | "central"
-                        | "african"
-                        | "asian"
-                        | "arab"
-                        | "native"
-                        | "anglo"
-                )
-        });
+        let of_more = c
+            .from
+            .checked_sub(1)
+            .is_some_and(|k| r.is_capitalised(k) && r.lexicon.widens_adjective.contains(r.lower(k)));
         if of_more {
             return;
         }

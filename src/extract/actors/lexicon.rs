@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::super::phrases::Phrases;
@@ -134,6 +134,10 @@ pub(super) enum Title {
 
 /// All tables.
 pub(super) struct Lexicon {
+    /// Words of an announcement that a short name follows.
+    pub announces_acronym: FxHashSet<&'static str>,
+    /// Words that make an adjective of a state part of a wider one.
+    pub widens_adjective: FxHashSet<&'static str>,
     words: FxHashMap<Cow<'static, str>, u32>,
     pub known: Phrases<Known>,
     pub titles: Phrases<Title>,
@@ -194,6 +198,8 @@ struct Heads {
     syllables: &'static str,
     institutional: &'static str,
     names_body: &'static str,
+    announces_acronym: &'static str,
+    widens_adjective: &'static str,
 }
 
 #[derive(Deserialize)]
@@ -284,6 +290,8 @@ fn build() -> Lexicon {
     let roles: Roles = asset!("roles.toml");
     Lexicon {
         words: words(&heads),
+        announces_acronym: heads.announces_acronym.split_whitespace().collect(),
+        widens_adjective: heads.widens_adjective.split_whitespace().collect(),
         legal: Phrases::new(items(heads.legal_forms).map(|w| (w, w))),
         known: names.table(),
         titles: Phrases::new(titles.collect::<Vec<_>>()),

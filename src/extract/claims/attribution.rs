@@ -28,9 +28,7 @@ pub(super) fn find(site: &Site<'_, '_>) -> Vec<Found> {
         let other = match r.lower(k) {
             _ if !may_open => None,
             "as" => site.as_told(k),
-            "told" | "asked" | "warned" | "informed" | "assured" | "reminded" | "advised" => {
-                site.addressed(k)
-            }
+            _ if r.reporting_at(k).is_some_and(|v| v.addressed && v.form.is_past()) => site.addressed(k),
             "it" | "it's" => impersonal(site, k),
             _ if r.is(k, Classes::BE) => impersonal(site, k),
             _ => None,
@@ -329,7 +327,8 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
         }
         Phrase::Attitude | Phrase::Loose => nouns::attitude(site, at, n, phrase),
         Phrase::Received => nouns::received(site, at, n),
-        Phrase::Raising => site.raised(at, n),
+        Phrase::Raising => site.raised(at, n, false),
+        Phrase::Proceeding => site.raised(at, n, true),
         Phrase::Charged => site.charged(at, n),
         Phrase::Passive => None,
     }

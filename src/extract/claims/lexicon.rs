@@ -110,6 +110,8 @@ pub(super) enum Phrase {
     Received,
     /// Leads to a verb of saying: "seemed to", "went on to".
     Raising,
+    /// The same where it is said indeed: "went on to".
+    Proceeding,
     /// A participle of saying with its preposition: "accused of".
     Charged,
 }
@@ -316,13 +318,12 @@ fn reporting_entries(file: &ReportingFile, verbs: &Verbs) -> Vec<(String, Report
         file.objects.get(name).into_iter().flatten().map(String::as_str).collect()
     };
     let (speech, documents) = (listed("speech"), listed("documents"));
-    let (quoted, acts) = (listed("quoted"), listed("acts"));
+    let (quoted, acts, addressed) = (listed("quoted"), listed("acts"), listed("addressed"));
     // Later groups are more specific and replace earlier ones, except that a strong verb stays one.
     for (&group, list) in file.verbs.iter().rev() {
         for phrase in list {
             let first = phrase.split(' ').next().unwrap_or("");
-            let addressed =
-                ["tell", "remind", "inform", "assure", "brief", "warn", "notify", "ask"].contains(&first);
+            let addressed = addressed.contains(first);
             let particle = [" for", " on", " upon", " to", " with"].iter().any(|p| phrase.ends_with(p))
                 && !matches!(group, Group::Mention | Group::Intent);
             for (text, form) in verbs.inflect_phrase(phrase) {

@@ -110,6 +110,11 @@ impl<'a> Reading<'a> {
         self.class(at).any(classes)
     }
 
+    /// The verb of saying that a token is by itself.
+    pub(super) fn reporting_at(&self, at: usize) -> Option<&Reporting> {
+        self.reporting.word(self.tokens.get(at)?.word)
+    }
+
     /// A token in lower case; empty beyond the end.
     pub fn lower(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |t| self.words.lower(t))

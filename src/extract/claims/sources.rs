@@ -114,8 +114,7 @@ fn describes(r: &Reading<'_>, at: usize) -> bool {
 
 /// Whether a finite verb of saying stands at `at`, a person, a name or a noun before it.
 fn says(r: &Reading<'_>, at: usize) -> bool {
-    r.reporting
-        .word(r.tokens.get(at).map_or(crate::structure::WordId(u32::MAX), |t| t.word))
+    r.reporting_at(at)
         .is_some_and(|v| v.group == Group::Strong && matches!(v.form, Form::Past | Form::Third | Form::Base))
         && !r.is(at, Classes::NOUNY)
 }

@@ -246,14 +246,23 @@ impl Speech {
 /// Gives sentences to an attribution as its words.
 fn give(id: usize, pending: &[Pending], more: &[Pending], all: &mut [Attribution], said: &mut [Vec<Said>]) {
     let Some(a) = all.get_mut(id) else { return };
+    let mut in_order = true;
     for p in pending.iter().chain(more) {
+        // Sentences come in the order of the text: as a rule only the last stretch can be theirs, and a list of many
+        // thousand items is not looked through for each.
+        let behind = in_order && a.content.last().is_some_and(|c| c.start <= p.span.start);
+        let from = if behind { a.content.len() - 1 } else { 0 };
+        let stretches = a.content.get_mut(from..).unwrap_or(&mut []);
         // Sentences of one paragraph become one stretch.
-        if !a.content.iter().any(|c| c.overlaps(p.span)) {
+        if !stretches.iter().any(|c| c.overlaps(p.span)) {
             let near =
                 |c: &&mut Span| c.start >= p.block && c.end <= p.span.start && p.span.start - c.end <= 2;
-            match a.content.iter_mut().find(near) {
+            match stretches.iter_mut().find(near) {
                 Some(c) => c.end = p.span.end,
-                None => a.content.push(p.span),
+                None => {
+                    in_order &= behind || a.content.is_empty();
+                    a.content.push(p.span);
+                }
             }
         }
         let found = Found {
@@ -269,7 +278,9 @@ fn give(id: usize, pending: &[Pending], more: &[Pending], all: &mut [Attribution
             slot.push(Said { id, found, inherited: true });
         }
     }
-    a.content.sort_by_key(|c| (c.start, c.end));
+    if !in_order {
+        a.content.sort_by_key(|c| (c.start, c.end));
+    }
 }
 
 /// An attribution of the model. `start` is where its first content began, in a sentence before.

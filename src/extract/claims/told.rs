@@ -146,8 +146,9 @@ impl Site<'_, '_> {
         (from < to).then(|| self.r.span(from, to))
     }
 
-    /// "seemed to blame the port", "went on to say that …": the verb of `n` tokens at `at` leads to one of saying.
-    pub(super) fn raised(&self, at: usize, n: usize) -> Option<Found> {
+    /// "seemed to blame the port", "went on to say that …": the verb of `n` tokens at `at` leads to one of saying;
+    /// `said`: what is so led is said indeed.
+    pub(super) fn raised(&self, at: usize, n: usize, said: bool) -> Option<Found> {
         let r = self.r;
         let floor = self.clause_start(at);
         let k = (at + n..self.to).find(|&k| !r.is_adverb(k))?;
@@ -173,8 +174,7 @@ impl Site<'_, '_> {
             rule,
             confidence: 0.7,
             group: Some(verb.group),
-            asserts: asserts
-                && matches!(r.lower(at), "went" | "goes" | "continued" | "continues" | "began" | "proceeded"),
+            asserts: asserts && said,
         })
     }
 
@@ -387,13 +387,20 @@ mod tests {
                 "returned to accuse",
                 "the crew of theft",
             ),
+            ("The crew was notified that the port was shut.", "", "was notified", "the port was shut"),
+            (
+                "The envoy proceeds to say that the port is shut.",
+                "The envoy",
+                "proceeds to say",
+                "the port is shut",
+            ),
             ("The fee drew criticism from the union.", "the union", "criticism from", "The fee"),
             ("It was the council's criticism of the fee.", "the council", "criticism of", "the fee"),
             ("What the envoy described as a trap was a deal.", "the envoy", "described", "What"),
         ] {
             let (_, all) = read_with(text, &["Dara Venn"]);
             let a = all.first().unwrap_or_else(|| panic!("nothing in {text}"));
-            assert_eq!(a.source.first().map(|s| s.of(text)), Some(source), "{text} {all:?}");
+            assert_eq!(a.source.first().map_or("", |s| s.of(text)), source, "{text} {all:?}");
             assert_eq!(a.cue.first().map(|s| s.of(text)), Some(cue), "{text}");
             assert_eq!(a.content.first().map(|s| s.of(text)), Some(content), "{text}");
         }

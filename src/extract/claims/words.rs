@@ -137,6 +137,11 @@ pub(super) enum Form {
 }
 
 impl Form {
+    /// "told", as a past tense or a participle.
+    pub fn is_past(self) -> bool {
+        matches!(self, Form::Past | Form::Participle)
+    }
+
     fn class(self) -> Classes {
         match self {
             Form::Base => Classes::BASE,

@@ -146,10 +146,11 @@ impl Writer {
             return false;
         };
         let line = self.out.get(open.body..).unwrap_or("").trim();
-        line.split_whitespace().nth(1).is_some()
+        // The length first: a long paragraph asks at each of its lines.
+        is_title(line)
+            && line.split_whitespace().nth(1).is_some()
             && line.chars().filter(|c| c.is_uppercase()).count() >= 8
             && !line.contains(char::is_lowercase)
-            && is_title(line)
     }
 
     /// Ends a line in capitals as a heading; the paragraph goes on at byte `at` of the source.

@@ -62,22 +62,24 @@ fn letters(number: u32, first: u8) -> String {
     std::iter::repeat_n(letter, (k / 26 + 1).min(8) as usize).collect()
 }
 
+/// Signs of Roman numbers and what they are worth, the largest first.
+const SIGNS: [(u32, &str); 13] = [
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+];
+
 fn roman(mut number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
     if number == 0 || number >= 4000 {
         return number.to_string();
     }
@@ -89,6 +91,24 @@ fn roman(mut number: u32) -> String {
         }
     }
     out
+}
+
+/// What a Roman number in small letters or capitals is worth, if it is written as one is.
+pub(in crate::ingest) fn roman_value(word: &str) -> Option<u32> {
+    /// The longest below 4000: "mmmdccclxxxviii".
+    const LONGEST: usize = 15;
+    if word.is_empty() || word.len() > LONGEST {
+        return None;
+    }
+    let mut rest = word.to_ascii_uppercase();
+    let mut value = 0;
+    for (worth, sign) in SIGNS {
+        while let Some(behind) = rest.strip_prefix(sign) {
+            rest = behind.to_owned();
+            value += worth;
+        }
+    }
+    (rest.is_empty() && roman(value).eq_ignore_ascii_case(word)).then_some(value)
 }
 
 #[cfg(test)]
@@ -103,5 +123,9 @@ mod tests {
         assert_eq!(all(Numeral::UpperRoman, [1, 4, 1999, 4000]), "I IV MCMXCIX 4000");
         assert_eq!(all(Numeral::LowerRoman, [0, 9, 14, 40]), "0 ix xiv xl");
         assert_eq!(Numeral::UpperLetter.write(u32::MAX).len(), 8);
+        for number in 1..4000 {
+            assert_eq!(roman_value(&roman(number)), Some(number));
+        }
+        assert_eq!(["civil", "ill", "iiii", "", "4"].map(roman_value), [None; 5]);
     }
 }

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bookmarks::Bookmark;
 use super::lines::{Line, Page};
+use crate::ingest::office::numerals::roman_value;
 
 /// What lines that return on pages have in common: their shape, whether they stand in the upper half, and their height.
 type Key = (String, bool, i64);
@@ -110,7 +111,8 @@ fn shape(text: &str) -> String {
 
 /// Whether a word is a small Roman number, as pages before the first have.
 fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 7 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x' | b'l' | b'c'))
+    // "civil" and "ill" have the letters of one and are none.
+    word.bytes().all(|b| b.is_ascii_lowercase()) && roman_value(word).is_some_and(|value| value < 400)
 }
 
 /// A height at which pages have a line that stands apart from their text.
@@ -219,17 +221,15 @@ pub(super) fn drop_contents(pages: &mut [Page], bookmarks: &[Bookmark]) {
 /// Whether the shape of a line is that of the number of a page.
 fn is_page_number(shape: &str) -> bool {
     let bare = shape.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | '.' | '•'));
-    let roman =
-        !bare.is_empty() && bare.len() <= 6 && bare.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l'));
-    roman || matches!(bare, "#" | "page#" | "p.#" | "#of#" | "page#of#" | "#/#" | "page#/#")
+    is_roman(bare) || matches!(bare, "#" | "page#" | "p.#" | "#of#" | "page#of#" | "#/#" | "page#/#")
 }
 
 /// Whether a line is one of a table of contents: dots that lead to a number.
 fn leads_to_page(text: &str) -> bool {
     let text = text.trim_end();
-    let number =
-        text.chars().rev().take_while(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x')).count();
-    let before = text.get(..text.len() - number).unwrap_or("");
+    let number = text.len() - text.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    let (before, page) = text.split_at(text.len() - number);
+    let number = if is_roman(page) || page.bytes().all(|b| b.is_ascii_digit()) { number } else { 0 };
     let mut dots = 0;
     for c in before.chars().rev().filter(|c| !c.is_whitespace()) {
         match c {
@@ -249,7 +249,7 @@ mod tests {
         for number in ["12", "- 3 -", "Page 4 of 90", "xiv", "| 7", "4/9"] {
             assert!(is_page_number(&shape(number)), "{number}");
         }
-        for text in ["2019 report", "I was there", "Mix", "12 and 13"] {
+        for text in ["2019 report", "I was there", "Mix", "12 and 13", "Civil", "Ill", "Civic"] {
             assert!(!is_page_number(&shape(text)), "{text}");
         }
         assert!(leads_to_page("1.2 Aims . . . . . . . . 14") && leads_to_page("Preface.....iii"));

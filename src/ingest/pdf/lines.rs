@@ -84,9 +84,8 @@ impl Line {
             c.is_alphabetic() && !self.text.get(..from).is_some_and(|t| t.ends_with("10"))
                 || matches!(c, '.' | ',' | '”' | '"' | ')' | '’' | ';' | ':')
         });
-        // A sign of a unit has powers, not notes.
         let word = self.text.get(..from).and_then(|t| t.rsplit(|c: char| !c.is_alphabetic()).next());
-        let unit = word.is_some_and(|w| (1..=2).contains(&w.chars().count()));
+        let unit = word.is_some_and(|w| UNITS.contains(&w));
         let digits = self.text.get(from..).map_or(0, |d| d.trim_end().len());
         // Longer ones are powers and dates.
         if behind_word && !unit && (1..=3).contains(&digits) {
@@ -126,44 +125,53 @@ fn raised_digit(glyph: &str) -> Option<&'static str> {
     DIGITS.iter().find(|(raised, _)| *raised == glyph).map(|(_, digit)| *digit)
 }
 
+/// Signs of units that have powers: a raised digit behind one is no note.
+const UNITS: [&str; 12] = ["m", "km", "cm", "mm", "µm", "nm", "dm", "s", "ft", "yd", "mi", "x"];
+
 /// Bullets that a page may draw apart from what they stand before.
 pub(super) const BULLETS: [char; 14] =
     ['•', '▪', '■', '●', '○', '◦', '‣', '⁃', '∙', '·', '►', '➢', '\u{f0b7}', '\u{f0a7}'];
 
-/// Puts bullets before the lines they belong to, where a page draws them all after its text; those of figures go.
+/// Puts bullets before the lines they belong to, where a page draws them all after its text. Those with no line at their
+/// height are points of a figure and go; those with one, but none close to their right, are cells of a table and stay.
 fn place_bullets(page: &mut Page) {
     let lone = |l: &Line| !l.text.is_empty() && l.text.chars().all(|c| BULLETS.contains(&c) || c == ' ');
     if !page.lines.iter().any(lone) {
         return;
     }
-    let (bullets, mut lines): (Vec<Line>, Vec<Line>) =
-        std::mem::take(&mut page.lines).into_iter().partition(lone);
-    let mut order: Vec<usize> = (0..lines.len()).collect();
-    order.sort_by(|a, b| {
-        let y = |k: &usize| lines.get(*k).map_or(0.0, |l| l.y);
-        y(a).total_cmp(&y(b))
-    });
-    for bullet in bullets {
+    let mut order: Vec<usize> =
+        (0..page.lines.len()).filter(|&k| page.lines.get(k).is_some_and(|l| !lone(l))).collect();
+    let y = |page: &Page, k: usize| page.lines.get(k).map_or(0.0, |l| l.y);
+    order.sort_by(|a, b| y(page, *a).total_cmp(&y(page, *b)));
+    let mut gone = vec![false; page.lines.len()];
+    for k in 0..page.lines.len() {
+        let Some(bullet) = page.lines.get(k).filter(|l| lone(l)).cloned() else { continue };
         let near = 0.45 * bullet.size;
-        let first = order.partition_point(|k| lines.get(*k).is_some_and(|l| l.y < bullet.y - near));
-        let beside =
-            order.iter().skip(first).take_while(|k| lines.get(**k).is_some_and(|l| l.y <= bullet.y + near));
-        let right = |k: &&usize| {
-            lines
-                .get(**k)
+        let first = order.partition_point(|o| y(page, *o) < bullet.y - near);
+        let beside: Vec<usize> =
+            order.iter().skip(first).copied().take_while(|o| y(page, *o) <= bullet.y + near).collect();
+        let right = |o: &usize| {
+            page.lines
+                .get(*o)
                 .is_some_and(|l| l.x0 >= bullet.x0 && l.x0 - bullet.x1 < 4.0 * l.size.max(bullet.size))
         };
-        let x0 = |k: &&usize| lines.get(**k).map_or(f64::MAX, |l| l.x0);
-        let found = beside.filter(right).min_by(|a, b| x0(a).total_cmp(&x0(b))).copied();
-        if let Some(line) = found.and_then(|k| lines.get_mut(k))
+        let x0 = |o: &usize| page.lines.get(*o).map_or(f64::MAX, |l| l.x0);
+        let found = beside.iter().copied().filter(right).min_by(|a, b| x0(a).total_cmp(&x0(b)));
+        if let Some(slot) = gone.get_mut(k) {
+            *slot = found.is_some() || beside.is_empty();
+        }
+        if let Some(line) = found.and_then(|o| page.lines.get_mut(o))
             && let Some(sign) = bullet.text.chars().next()
             && !line.text.starts_with(BULLETS)
         {
+            // Raised digits at its end are known by where they stand.
+            line.finish();
             line.text.insert(0, ' ');
             line.text.insert(0, sign);
         }
     }
-    page.lines = lines;
+    let mut gone = gone.into_iter();
+    page.lines.retain(|_| !gone.next().unwrap_or(false));
 }
 
 /// Puts pieces that stand on the same line together: words set apart, cells of a row.
@@ -207,6 +215,23 @@ mod tests {
         line.push("2", 6.0, 104.0, 43.0);
         line.finish();
         assert_eq!(line.text, "said[1] so m2");
+        let mut line = Line::new("the EU", 0.0, 100.0, 20.0, 10.0);
+        line.push("3", 6.0, 96.0, 23.0);
+        line.finish();
+        assert_eq!(line.text, "the EU[3]");
+    }
+
+    #[test]
+    fn notes_of_bulleted_lines_stay_and_ticks_of_tables_too() {
+        let mut said = Line::new("He said", 20.0, 30.0, 60.0, 10.0);
+        said.push("1", 6.0, 26.0, 63.0);
+        let at = |text: &str, x: f64, y: f64| Line::new(text, x, y, x + 5.0, 10.0);
+        let lines = vec![said, at("Roads", 20.0, 60.0), at("•", 10.0, 30.0), at("●", 300.0, 60.0)];
+        let mut page = Page { lines, height: 800.0 };
+        join(&mut page);
+        let texts: Vec<&str> = page.lines.iter().map(|l| l.text.as_str()).collect();
+        assert_eq!(texts.first(), Some(&"• He said[1]"));
+        assert!(texts.iter().any(|t| t.starts_with("Roads")) && texts.concat().contains('●'), "{texts:?}");
     }
 
     #[test]

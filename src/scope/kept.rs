@@ -102,19 +102,9 @@ pub(super) fn apply(
     layer: &dyn Layer,
     cancelled: Cancelled<'_>,
 ) -> Option<Kept> {
-    let built;
-    let index = match index {
-        Some(index) => index,
-        None => {
-            let words = chips.iter().flat_map(|c| c.query().terms()).any(|t| t.is_plain());
-            let build = || match words {
-                true => Index::build(dossier, None, cancelled),
-                false => Index::of_names(dossier, cancelled),
-            };
-            built = build()?;
-            &built
-        }
-    };
+    let words = chips.iter().flat_map(|c| c.query().terms()).any(|t| t.is_plain());
+    let empty = Index::default();
+    let index = index.unwrap_or(&empty).whole(dossier, words, cancelled)?;
     let select = |c: &Chip| index.select_items(c.query(), dossier, layer, cancelled);
     let selections = chips.iter().map(select).collect::<Option<Vec<_>>>()?;
     let mut kept = Kept { totals: totals(dossier), ..Kept::default() };

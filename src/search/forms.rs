@@ -30,7 +30,7 @@ pub(super) fn slipped(slips: u32, whole: bool) -> f32 {
     }
 }
 
-/// The words that are `word`, begin with it, or are its singular. With `strict`, only those with the capitals and accents
+/// The words that are `word`, begin with it, or are its singular or plural. With `strict`, only those with the capitals and accents
 /// typed.
 pub(super) fn beginnings(vocabulary: &Vocabulary, word: &Word, strict: bool) -> Forms {
     let typed = word.folded.chars().count() as f32;
@@ -43,8 +43,8 @@ pub(super) fn beginnings(vocabulary: &Vocabulary, word: &Word, strict: bool) -> 
     };
     let begun = vocabulary.words(vocabulary.beginning(&word.folded));
     let mut forms: Forms = begun.filter(fits).map(|known| (known.id, fit(&known))).collect();
-    for singular in singulars(&word.folded) {
-        let exact = vocabulary.words(vocabulary.exactly(&singular));
+    for other in singulars(&word.folded).into_iter().chain(plural(&word.folded)) {
+        let exact = vocabulary.words(vocabulary.exactly(&other));
         forms.extend(exact.filter(fits).map(|known| (known.id, NUMBER)));
     }
     forms
@@ -66,6 +66,12 @@ pub(super) fn singulars(word: &str) -> Vec<String> {
     found
 }
 
+/// The plural of a singular that does not begin it: "countries" for "country".
+fn plural(word: &str) -> Option<String> {
+    let stem = word.strip_suffix('y').filter(|s| s.len() >= 2 && !s.ends_with(['a', 'e', 'i', 'o', 'u']))?;
+    Some(format!("{stem}ies"))
+}
+
 /// The words near to `word` by slips, with how many slips that takes.
 pub(super) fn near(vocabulary: &Vocabulary, word: &Word) -> Vec<(u32, u32, bool)> {
     let mut found = Vec::new();
@@ -73,16 +79,28 @@ pub(super) fn near(vocabulary: &Vocabulary, word: &Word) -> Vec<(u32, u32, bool)
     found
 }
 
-/// The words of which `word` has the first letter and others in order: "govt", "dept".
-pub(super) fn shortened(vocabulary: &Vocabulary, word: &Word) -> Forms {
+/// The words of each vocabulary of which `word` has the first letter and others in order: "govt", "dept". What comes near the
+/// best of all of them counts, so that it does not matter which words stand in which vocabulary.
+pub(super) fn shortened<'a>(vocabularies: impl Iterator<Item = &'a Vocabulary>, word: &Word) -> Vec<Forms> {
+    /// How much less than the best a match may be worth, as a share of a perfect one.
+    const NEAR_THE_BEST: f32 = 0.06;
+    let fuzzy = Fuzzy::new(&word.folded);
+    let shares = |vocabulary| fuzzy.as_ref().map(|fuzzy| lengthened(vocabulary, &word.folded, fuzzy));
+    let mut all: Vec<Forms> = vocabularies.map(|v| shares(v).unwrap_or_default()).collect();
+    let best = all.iter().flatten().map(|f| f.1).fold(0.0, f32::max);
+    for forms in &mut all {
+        forms.retain(|f| f.1 + NEAR_THE_BEST >= best);
+        forms.iter_mut().for_each(|f| f.1 = 0.2 + 0.15 * f.1);
+    }
+    all
+}
+
+/// The words that `typed` may shorten, with how much each is worth as a share of a perfect match.
+fn lengthened(vocabulary: &Vocabulary, typed: &str, fuzzy: &Fuzzy) -> Forms {
     /// No word is shortened to less.
     const LEAST_SHARE: usize = 4;
-    /// The least that a match is worth of a perfect one, and how much less than the best.
-    const NEAR_THE_BEST: f32 = 0.06;
-    let typed = word.folded.as_str();
-    let Some(fuzzy) = Fuzzy::new(typed) else { return Forms::new() };
     let Some(first) = typed.chars().next() else { return Forms::new() };
-    let mut found: Vec<(u32, f32)> = Vec::new();
+    let mut found = Forms::new();
     let mut before: (&str, Option<f32>) = ("", None);
     for known in vocabulary.words(vocabulary.beginning(first.encode_utf8(&mut [0; 4]))) {
         let within = known.folded.len() > typed.len() && known.folded.len() <= typed.len() * LEAST_SHARE;
@@ -94,9 +112,7 @@ pub(super) fn shortened(vocabulary: &Vocabulary, word: &Word) -> Forms {
         }
         found.extend(before.1.map(|share| (known.id, share)));
     }
-    let best = found.iter().map(|f| f.1).fold(0.0, f32::max);
-    found.retain(|f| f.1 + NEAR_THE_BEST >= best);
-    found.iter().map(|&(id, share)| (id, 0.2 + 0.15 * share)).collect()
+    found
 }
 
 #[cfg(test)]
@@ -113,20 +129,23 @@ mod tests {
     }
 
     #[test]
-    fn plurals_find_their_singular() {
+    fn plurals_and_singulars_find_each_other() {
         let of = |v: &Vocabulary, w: &Word| beginnings(v, w, false);
         let words = "minister ministers country countries box boxes crisis status";
         assert_eq!(found(words, "ministers", of), ["ministers", "minister"]);
         assert_eq!(found(words, "countries", of), ["countries", "country"]);
         assert_eq!(found(words, "boxes", of), ["boxes", "box"]);
         assert_eq!(found(words, "status", of), ["status"]);
+        assert_eq!(found(words, "country", of), ["country", "countries"]);
+        assert_eq!(found("bay baies", "bay", of), ["bay"]);
     }
 
     #[test]
     fn shortened_words_begin_alike_and_keep_their_order() {
         let words = "government garment departments development dove";
-        assert_eq!(found(words, "govt", shortened), ["government"]);
-        assert_eq!(found(words, "dept", shortened), ["departments"]);
-        assert!(found(words, "tgov", shortened).is_empty());
+        let of = |v: &Vocabulary, w: &Word| shortened([v].into_iter(), w).remove(0);
+        assert_eq!(found(words, "govt", of), ["government"]);
+        assert_eq!(found(words, "dept", of), ["departments"]);
+        assert!(found(words, "tgov", of).is_empty());
     }
 }

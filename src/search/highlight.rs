@@ -5,16 +5,15 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::names::letters_end;
-use super::query::{Query, Term, Value};
-use super::resolved::{Reach, Resolved};
+use super::query::{Query, Value};
+use super::resolved::Resolved;
 use super::shown::tidy;
-use super::typo::Typos;
 use super::words::{Word, each_word, fold_word};
 use super::{Index, Pattern};
 
 /// Marks what a query asks for in any text: the reader, a preview, the text of a hit.
 #[derive(Debug, Clone, Default)]
-pub struct Highlighter {
+pub(super) struct Highlighter {
     words: Vec<Marked>,
     patterns: Vec<Pattern>,
 }
@@ -23,34 +22,16 @@ pub struct Highlighter {
 struct Marked {
     word: Word,
     strict: bool,
-    others: Others,
-}
-
-/// Words that count though they do not begin with the one typed.
-#[derive(Debug, Clone)]
-enum Others {
-    /// These, folded.
-    These(FxHashSet<String>),
-    /// All that it may be a slip of.
-    Near,
+    /// Words that count though they do not begin with the one typed, folded.
+    others: FxHashSet<String>,
 }
 
 impl Highlighter {
-    /// What is asked for in plain text; fields and negated terms mark nothing. The index tells which words may be
-    /// mistyped; without one all may.
-    pub fn new(query: &Query, index: Option<&Index>) -> Self {
-        let mut all = Self::default();
-        for term in query.terms().filter(|t| t.is_plain() && !t.negated) {
-            all.add(term, index, Reach::Plain);
-        }
-        all
-    }
-
     /// What is asked for in plain text, its words as they were taken, in their order.
     pub(super) fn taking(query: &Query, index: &Index, taken: Vec<Resolved>) -> Self {
         let mut all = Self::default();
         for resolved in taken {
-            let others = Others::These(resolved.others(index));
+            let others = resolved.others(index);
             all.words.push(Marked { word: resolved.word, strict: resolved.strict, others });
         }
         let terms = query.terms().filter(|t| t.is_plain() && !t.negated);
@@ -59,23 +40,6 @@ impl Highlighter {
             _ => None,
         }));
         all
-    }
-
-    fn add(&mut self, term: &Term, index: Option<&Index>, reach: Reach) {
-        match &term.value {
-            Value::Word(word) => {
-                let (strict, others) = match index {
-                    Some(index) => {
-                        let resolved = Resolved::new(word, index, reach);
-                        (resolved.strict, Others::These(resolved.others(index)))
-                    }
-                    None => (word.strict, Others::Near),
-                };
-                self.words.push(Marked { word: word.clone(), strict, others });
-            }
-            Value::Pattern(pattern) => self.patterns.push(pattern.clone()),
-            _ => {}
-        }
     }
 
     /// How many words and patterns are looked for.
@@ -103,12 +67,12 @@ impl Highlighter {
     }
 
     /// Whether it marks nothing in any text.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.words.is_empty() && self.patterns.is_empty()
     }
 
     /// The letters of `text` that match, in order and apart: the typed letters of a word, all of a word mistyped.
-    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+    pub(super) fn marks(&self, text: &str) -> Vec<Range<usize>> {
         let mut marks = Vec::new();
         for pattern in &self.patterns {
             marks.extend(pattern.find_iter(text));
@@ -130,21 +94,13 @@ impl Highlighter {
         };
         for marked in &self.words {
             add(&marked.word.folded);
-            if let Others::These(these) = &marked.others {
-                these.iter().for_each(|word| add(word));
-            }
+            marked.others.iter().for_each(|word| add(word));
         }
         bits
     }
 
     fn mark_words(&self, text: &str, marks: &mut Vec<Range<usize>>) {
-        let mut typos: Vec<Option<Typos>> = self
-            .words
-            .iter()
-            .map(|m| matches!(m.others, Others::Near).then(|| Typos::new(&m.word.folded)))
-            .collect();
         let mut folded = String::new();
-        let mut letters = Vec::new();
         let firsts = self.first_letters();
         each_word(text, |a, b| {
             // Most words begin with another letter.
@@ -154,16 +110,12 @@ impl Highlighter {
             let surface = text.get(a..b).unwrap_or("");
             folded.clear();
             fold_word(surface, &mut folded);
-            for (m, typos) in self.words.iter().zip(&mut typos) {
+            for m in &self.words {
                 if folded.starts_with(&m.word.folded) {
                     if !m.strict || m.word.agrees(surface) {
                         marks.push(a..a + letters_end(surface, m.word.folded.chars().count()));
                     }
-                } else if match (&m.others, typos) {
-                    (Others::These(these), _) => these.contains(&folded),
-                    (Others::Near, Some(typos)) => typos.to(&folded, &mut letters).is_some(),
-                    (Others::Near, None) => false,
-                } {
+                } else if m.others.contains(&folded) {
                     marks.push(a..b);
                 }
             }
@@ -174,10 +126,24 @@ impl Highlighter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::Selection;
+    use crate::search::evaluate::{Ground, Wanted};
+    use crate::search::fixture::Making;
+
+    /// The highlighter of a query over a text, which is one sentence.
+    fn highlighter(query: &str, text: &str) -> Highlighter {
+        let document = Making::new("a.txt", text).sentence(text).document;
+        let dossier = crate::link::dossier(vec![std::sync::Arc::new(document)]);
+        let index = Index::build(&dossier, None, &|| false).unwrap();
+        let wanted = Wanted { sentences: true, names: true };
+        let ground = Ground { index: &index, dossier: &dossier, layer: &(), wanted, cancelled: &|| false };
+        let query = Query::parse(query);
+        let (_, taken) = Selection::taking(&ground, &query).unwrap();
+        Highlighter::taking(&query, &index, taken)
+    }
 
     fn marked(query: &str, text: &str) -> Vec<String> {
-        let h = Highlighter::new(&Query::parse(query), None);
-        h.marks(text).into_iter().map(|r| text[r].to_owned()).collect()
+        highlighter(query, text).marks(text).into_iter().map(|r| text[r].to_owned()).collect()
     }
 
     #[test]
@@ -198,7 +164,7 @@ mod tests {
         #[test]
         fn marks_lie_on_boundaries_in_order_and_apart(query in "\\PC{0,12}", text in "\\PC{0,60}") {
             let mut last = 0;
-            for m in Highlighter::new(&Query::parse(&query), None).marks(&text) {
+            for m in highlighter(&query, &text).marks(&text) {
                 proptest::prop_assert!(m.start >= last && text.get(m.clone()).is_some());
                 last = m.end;
             }

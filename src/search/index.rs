@@ -6,10 +6,11 @@ use std::sync::{Arc, OnceLock};
 use crate::link::{self, claims::Comparisons};
 use crate::model::{DocId, Document, Dossier, DossierActorId};
 
-use super::evaluate::{Ground, Selection, Wanted};
+use super::evaluate::{Ground, Wanted};
 use super::highlight::Highlighter;
 use super::nametable::NameTable;
 use super::segment::{Rows, Segment};
+use super::selection::Selection;
 use super::shown::tidy;
 use super::{Layer, Options, Query, Results, rank};
 
@@ -84,11 +85,6 @@ impl Index {
         Self::of(dossier, before, true, cancelled, tell)
     }
 
-    /// An index of names and titles only, for queries that ask for no words.
-    pub(crate) fn of_names(dossier: &Dossier, cancelled: Cancelled<'_>) -> Option<Self> {
-        Self::of(dossier, None, false, cancelled, &mut |_, _| ())
-    }
-
     fn of(
         dossier: &Dossier,
         before: Option<&Index>,
@@ -107,6 +103,10 @@ impl Index {
         let known = before.map_or(&[][..], |b| &b.segments).iter();
         let mut segments: Vec<Arc<Segment>> =
             known.filter(|s| s.complete >= prose && s.documents.iter().any(alive)).cloned().collect();
+        // What stood in documents that are gone decides nothing: neither how rare a word is nor whether it occurs.
+        for segment in segments.iter_mut().filter(|s| !s.documents.iter().all(alive)) {
+            *segment = Arc::new(Segment::merged(&[&**segment], &alive, cancelled)?);
+        }
         let have: rustc_hash::FxHashSet<*const Document> =
             segments.iter().flat_map(|s| &s.documents).map(Arc::as_ptr).collect();
         let fresh: Vec<Arc<Document>> =
@@ -130,7 +130,8 @@ impl Index {
         }
         // The last ones are merged as long as the one before is not much larger than they are together.
         let (mut from, mut together) = (segments.len(), 0);
-        while let Some(last) = from.checked_sub(1).and_then(|k| segments.get(k))
+        while prose
+            && let Some(last) = from.checked_sub(1).and_then(|k| segments.get(k))
             && (together == 0 || last.pieces() <= 2 * together)
         {
             together += last.pieces().max(1);
@@ -145,6 +146,17 @@ impl Index {
             }
         });
         (!cancelled()).then(|| made(&segments, false))
+    }
+
+    /// An index with a segment for each document.
+    #[cfg(test)]
+    pub(super) fn in_segments(dossier: &Dossier) -> Self {
+        let one = |d: &Arc<Document>| {
+            Arc::new(Segment::new(vec![Arc::clone(d)], true, &|| false).unwrap_or_default())
+        };
+        let whole = Self::build(dossier, None, &|| false).unwrap_or_default();
+        let segments: Vec<Arc<Segment>> = dossier.documents.iter().map(one).collect();
+        Self { places: places(dossier, &segments), segments, ..whole }
     }
 
     /// How the claims of its dossier stand to one another; made when first asked for. `None` if `cancelled`.
@@ -190,8 +202,9 @@ impl Index {
         layer: &dyn Layer,
         cancelled: Cancelled<'_>,
     ) -> Option<Selection> {
+        let index = self.whole(dossier, asks_words(query), cancelled)?;
         let wanted = Wanted { sentences: true, names: true };
-        self.select_from(query, dossier, layer, wanted, cancelled)
+        Selection::of(&Ground { index: &index, dossier, layer, wanted, cancelled }, query)
     }
 
     /// The letters that match in what a query holds for in one document: claims, and sentences that are no claim. Where a
@@ -204,8 +217,11 @@ impl Index {
         doc: DocId,
         cancelled: Cancelled<'_>,
     ) -> Option<Vec<std::ops::Range<usize>>> {
-        let selection = self.select(query, dossier, layer, cancelled)?;
-        let highlighter = Highlighter::new(query, Some(self));
+        let index = self.whole(dossier, asks_words(query), cancelled)?;
+        let wanted = Wanted { sentences: true, names: true };
+        let ground = Ground { index: &index, dossier, layer, wanted, cancelled };
+        let (selection, taken) = Selection::taking(&ground, query)?;
+        let highlighter = Highlighter::taking(query, &index, taken);
         let mut marks = Vec::new();
         let Some(document) = dossier.document(doc) else { return Some(marks) };
         for span in selection.spans(document, doc) {
@@ -219,6 +235,7 @@ impl Index {
         Some(tidy(marks))
     }
 
+    /// What a query holds for but sentences, by an index that is [`whole`](Self::whole).
     pub(crate) fn select_items(
         &self,
         query: &Query,
@@ -227,23 +244,21 @@ impl Index {
         cancelled: Cancelled<'_>,
     ) -> Option<Selection> {
         let wanted = Wanted { sentences: false, names: true };
-        self.select_from(query, dossier, layer, wanted, cancelled)
+        Selection::of(&Ground { index: self, dossier, layer, wanted, cancelled }, query)
     }
 
-    fn select_from(
+    /// This index, or one of just these documents, if it is of others or only partly built: what is only partly read is no
+    /// ground for leaving something out. Where no `words` are asked for, those that came are not read. `None` if cancelled.
+    pub(crate) fn whole(
         &self,
-        query: &Query,
         dossier: &Dossier,
-        layer: &dyn Layer,
-        wanted: Wanted,
+        words: bool,
         cancelled: Cancelled<'_>,
-    ) -> Option<Selection> {
-        // What is only partly read is no ground for leaving something out.
-        let index = match self.partial {
-            true => Cow::Owned(Self::build(dossier, Some(self), cancelled)?),
-            false => self.fitting(dossier, cancelled)?,
-        };
-        Selection::of(&Ground { index: &index, dossier, layer, wanted, cancelled }, query)
+    ) -> Option<Cow<'_, Index>> {
+        if self.fits(dossier) {
+            return Some(Cow::Borrowed(self));
+        }
+        Self::of(dossier, Some(self), words, cancelled, &mut |_, _| ()).map(Cow::Owned)
     }
 
     /// Whether it is the index of exactly these documents.
@@ -266,7 +281,7 @@ impl Index {
         if self.fits(dossier) || partly() {
             return Some(Cow::Borrowed(self));
         }
-        Self::build(dossier, Some(self), cancelled).map(Cow::Owned)
+        self.whole(dossier, true, cancelled)
     }
 
     /// Bytes it takes in memory.
@@ -307,6 +322,11 @@ impl Index {
     pub(super) fn actors(&self) -> &NameTable {
         &self.actors
     }
+}
+
+/// Whether words of the text decide what a query holds for.
+fn asks_words(query: &Query) -> bool {
+    query.terms().any(|t| t.is_plain())
 }
 
 impl Indexed<'_> {

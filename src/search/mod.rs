@@ -34,22 +34,23 @@ mod rank;
 mod resolved;
 mod results;
 mod segment;
+mod selection;
 mod shown;
 mod slips;
 mod typo;
 mod vocabulary;
 mod words;
+mod written;
 
 pub use complete::{Completion, Completions, completions, quoted};
 pub use dates::DateRange;
-pub use evaluate::Selection;
 pub use field::{FIELDS, Field, FieldInfo, Has, Lookup};
 pub use find::Finder;
-pub use highlight::Highlighter;
 pub use index::{Cancelled, Index, Sizes};
 pub use pattern::{Pattern, PatternError};
 pub use query::{Atom, Group, Problem, ProblemKind, Query, Term, Value};
 pub use results::{Counts, Found, Hit, Layer, Options, Order, Results};
+pub use selection::Selection;
 pub use words::Word;
 
 /// What a hit is: the values of `is:`.

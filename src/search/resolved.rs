@@ -53,7 +53,7 @@ impl Resolved {
             bent = true;
         }
         if !some(&forms) {
-            forms = index.segments().map(|s| shortened(&s.words, word)).collect();
+            forms = shortened(index.segments().map(|s| &s.words), word);
         }
         Self { word: word.clone(), forms, strict, bent, known }
     }

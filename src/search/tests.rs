@@ -1,4 +1,4 @@
-use super::fixture::dossier;
+use super::fixture::{Making, dossier};
 use super::*;
 use crate::model::{Dossier, Item, ItemRef};
 
@@ -127,6 +127,85 @@ fn near_words_come_after_the_word_itself_and_only_where_few_things_have_it() {
     let kept = index.select(&Query::parse("goverment"), &dossier, &(), &never).unwrap();
     assert!(kept.claims(crate::model::DocId(0)).all(|held| !held));
     assert_eq!(claims("govermnent"), [UNPAID]);
+}
+
+/// A dossier of documents of one sentence each.
+fn said(texts: &[&str]) -> Dossier {
+    let document = |(k, text): (usize, &&str)| {
+        std::sync::Arc::new(Making::new(&format!("{k}.txt"), text).sentence(text).document)
+    };
+    crate::link::dossier(texts.iter().enumerate().map(document).collect())
+}
+
+/// The sentences that an index finds, as it stands.
+fn found(index: &Index, dossier: &Dossier, query: &str) -> Vec<(usize, f32)> {
+    let results = index.search(&Query::parse(query), dossier, 100, &never);
+    results.hits.iter().map(|h| (h.doc.index(), h.score)).collect()
+}
+
+#[test]
+fn what_is_quoted_is_found_only_as_it_is_written() {
+    let dossier = said(&[
+        "They told us in Lorn.",
+        "The U.S. sent a cease-fire plan.",
+        "A ceasefire, and \u{c9}cole.",
+        "The US left.",
+    ]);
+    let index = Index::build(&dossier, None, &never).unwrap();
+    let documents = |query: &str| found(&index, &dossier, query).iter().map(|f| f.0).collect::<Vec<_>>();
+    assert_eq!(documents("us"), [0, 1, 3], "a word is found however it is written");
+    for quoted in ["\"us\"", "'us'"] {
+        assert_eq!(documents(quoted), [0, 3], "{quoted}");
+    }
+    assert_eq!(documents("\"ceasefire\""), [2]);
+    assert_eq!(documents("'ceasefire"), [2]);
+    assert_eq!(documents("\"fire\""), [1]);
+    assert_eq!(documents("\"ecole\""), [2], "accents that were not typed do not count");
+    assert_eq!(documents("\"ceasefire plan\""), [0; 0]);
+    // What a date means stands nowhere; nor do the initials of a name.
+    assert_eq!((hits("is:event march").len(), hits("is:event \"march\"").len()), (1, 0));
+    let initials = |query: &str| hits(query).iter().any(|hit| hit == "actor Ministry of Water Affairs");
+    assert!(initials("mwa") && !initials("\"mwa\"") && initials("\"water\""));
+}
+
+#[test]
+fn documents_that_are_gone_decide_nothing() {
+    let texts = ["The harbour of Lorn.", "The habrour is closed, the harbour too.", "Boats at harbour."];
+    let all = said(&texts);
+    let whole = Index::build(&all, None, &never).unwrap();
+    let left = crate::link::dossier(vec![all.documents[0].clone(), all.documents[2].clone()]);
+    let after = Index::build(&left, Some(&whole), &never).unwrap();
+    let afresh = Index::build(&left, None, &never).unwrap();
+    for query in ["habrour", "harbour", "boats harbour", "closed", "hrbr"] {
+        assert_eq!(found(&after, &left, query), found(&afresh, &left, query), "{query}");
+    }
+    assert_eq!(found(&after, &left, "habrour").len(), 2, "what nobody left has written is a slip");
+    assert_eq!(after.sizes().words, afresh.sizes().words);
+}
+
+#[test]
+fn how_documents_are_cut_into_segments_does_not_matter() {
+    let texts = ["The government of Lorn.", "A garment of velvet and gold.", "Government and garments."];
+    let all = said(&texts);
+    let at_once = Index::build(&all, None, &never).unwrap();
+    let parts = Index::in_segments(&all);
+    assert_eq!(parts.segments().len(), 3);
+    for query in ["govt", "grmt", "goverment", "gov", "government garment", "lorn"] {
+        assert_eq!(found(&parts, &all, query), found(&at_once, &all, query), "{query}");
+    }
+}
+
+#[test]
+fn a_scope_reads_documents_that_came_once_and_only_for_words() {
+    let all = said(&["The harbour of Lorn.", "The harbour of Velm."]);
+    let one = crate::link::dossier(all.documents[..1].to_vec());
+    let index = Index::build(&one, None, &never).unwrap();
+    let whole = index.whole(&all, true, &never).unwrap();
+    assert!(
+        whole.fits(&all) && matches!(whole.whole(&all, true, &never), Some(std::borrow::Cow::Borrowed(_)))
+    );
+    assert_eq!(found(&whole, &all, "velm").len(), 1);
+    assert_eq!(index.whole(&all, false, &never).unwrap().sizes().words, index.sizes().words);
 }
 
 #[test]

@@ -1,0 +1,208 @@
+//! What is asked for as it is written: phrases, exact letters, beginnings and ends, regular expressions.
+
+use crate::model::SectionId;
+
+use super::Pattern;
+use super::evaluate::{APART, Answer, Ground, Held, List, NO, PerDossier, WordHeld, YES, rarity};
+use super::marks::Marks;
+use super::nametable::NameTable;
+use super::query::Atom;
+use super::quick::Quick;
+use super::segment::{Extents, Segment};
+
+impl Ground<'_> {
+    /// What has a pattern, its names and titles too if `names`. `None` if cancelled.
+    pub(super) fn pattern(&self, pattern: &Pattern, atom: &Atom, names: bool) -> Option<Answer> {
+        let mut held = PerDossier::filled(self.dossier, self.wanted, NO);
+        let anchored = matches!(atom, Atom::Anchored { .. });
+        let (mut with, mut all) = (0usize, 0usize);
+        if let Some(word) = lone_word(atom) {
+            return Some(self.lone(&word, pattern, names));
+        }
+        let words = needed_words(atom);
+        let mut quick = Quick::new(pattern, atom);
+        let needed = self.with_words(&words);
+        let some = !words.is_empty() && names;
+        let segments = || self.index.segments().filter(|_| some);
+        let in_titles: Vec<Vec<bool>> = segments().map(|s| s.sections.with_words(&words)).collect();
+        let in_places: Vec<Vec<bool>> = segments().map(|s| s.places.with_words(&words)).collect();
+        let documents = self.dossier.documents.iter().zip(self.index.documents()).zip(&mut held.documents);
+        for ((document, indexed), out) in documents {
+            let Some(indexed) = indexed else { continue };
+            let text = &document.text;
+            let marks: Vec<&Marks> = needed.iter().filter_map(|n| n.get(indexed.number)).collect();
+            let pieces = indexed.rows.pieces();
+            let in_prose = marks.iter().all(|m| m.any(pieces.start, pieces.end));
+            let may = |extents: &Extents, k: usize| {
+                marks.is_empty() || {
+                    let (a, b) = extents.get(k);
+                    marks.iter().all(|m| m.best(a, b) > 0)
+                }
+            };
+            let (first_claim, first_sentence) = (indexed.rows.claims().start, indexed.rows.sentences().start);
+            let mut claims = 0;
+            let prose = if in_prose { usize::MAX } else { 0 };
+            for (k, (q, c)) in
+                out.of_mut(List::Claims).iter_mut().zip(&document.claims).enumerate().take(prose)
+            {
+                if k % 1024 == 0 && (self.cancelled)() {
+                    return None;
+                }
+                if may(&indexed.segment.claims, first_claim + k) && quick.is_in(text.slice(c.span)) {
+                    *q = YES;
+                    claims += 1;
+                }
+            }
+            with += claims;
+            all += document.claims.len();
+            let first_event = indexed.rows.events().start;
+            for (k, (q, e)) in
+                out.of_mut(List::Events).iter_mut().zip(&document.events).enumerate().take(prose)
+            {
+                let piece = first_event + k;
+                if marks.iter().all(|m| m.best(piece, piece + 1) > 0) && quick.is_in(&e.summary) {
+                    *q = YES;
+                }
+            }
+            // Most sentences are a claim, which has been looked at.
+            let found: Vec<u8> = out.of(List::Claims).to_vec();
+            let mut next = document.claims.iter().zip(found).peekable();
+            for (k, (q, s)) in
+                out.of_mut(List::Sentences).iter_mut().zip(&document.sentences).enumerate().take(prose)
+            {
+                while next.next_if(|(c, _)| c.span.start < s.span.start).is_some() {}
+                if let Some((_, told)) = next.peek().filter(|(c, _)| c.span == s.span) {
+                    *q = *told;
+                    continue;
+                }
+                if k % 1024 == 0 && (self.cancelled)() {
+                    return None;
+                }
+                if may(&indexed.segment.sentences, first_sentence + k) && quick.is_in(text.slice(s.span)) {
+                    *q = YES;
+                }
+            }
+            if !names {
+                continue;
+            }
+            let titles = &indexed.segment.sections;
+            let first = indexed.rows.sections().start;
+            let words = in_titles.get(indexed.number);
+            let may = |k: usize| words.is_none_or(|w| w.get(first + k).copied().unwrap_or(false));
+            for (k, q) in out.of_mut(List::Sections).iter_mut().enumerate().filter(|(k, _)| may(*k)) {
+                // The title alone, where its number in front of it would be in the way.
+                let title = document.section_title(SectionId::new(k));
+                if pattern.is_in(titles.text((first + k) as u32)) || (anchored && pattern.is_in(title)) {
+                    *q = YES;
+                }
+            }
+            let words = in_places.get(indexed.number);
+            let first = indexed.rows.places().start;
+            let may = |k: usize| words.is_none_or(|w| w.get(first + k).copied().unwrap_or(false));
+            let places = out.of_mut(List::Places).iter_mut().zip(&document.places).enumerate();
+            for (_, (q, p)) in places.filter(|(k, _)| may(*k)) {
+                if pattern.is_in(&p.name) {
+                    *q = YES;
+                }
+            }
+        }
+        match names {
+            true => {
+                let table = self.index.actors();
+                let words = (!needed.is_empty()).then(|| table.with_words(&words));
+                let may = |k: u32| words.as_ref().is_none_or(|w| w.get(k as usize).copied().unwrap_or(false));
+                for name in (0..table.len() as u32).filter(|k| may(*k)) {
+                    if let Some(q) = held.actors.get_mut(table.owner(name) as usize)
+                        && *q != YES
+                        && pattern.is_in(table.text(name))
+                    {
+                        *q = YES;
+                    }
+                }
+            }
+            false => {
+                for out in &mut held.documents {
+                    out.of_mut(List::Sections).fill(APART);
+                    out.of_mut(List::Places).fill(APART);
+                }
+                held.actors.fill(APART);
+            }
+        }
+        Some(Answer { held: Held::Items(held), negated: false, weight: rarity(with, all) })
+    }
+
+    /// What has a word, neither more nor less of it: a phrase of one word. Words that are the same once folded may be
+    /// written in another way ("U.S." for "us", "cease-fire" for "ceasefire") or stand nowhere, only meant.
+    fn lone(&self, word: &str, pattern: &Pattern, names: bool) -> Answer {
+        let in_segment = |segment: &Segment| {
+            let mut marks = Marks::of(segment.pieces());
+            let as_written = segment.words.words(segment.words.exactly(word));
+            for known in as_written.filter(|known| !known.meant && pattern.is_in(known.surface)) {
+                marks.raise(segment.words.places(known.id), YES);
+            }
+            marks.settle()
+        };
+        let marks: Vec<Marks> = self.index.segments().map(in_segment).collect();
+        let (with, pieces) =
+            (marks.iter().map(Marks::count).sum(), self.index.segments().map(Segment::pieces).sum());
+        let words = [word.to_owned()];
+        let bytes = |table: &NameTable| -> Vec<u8> {
+            if !names {
+                return vec![APART; table.len()];
+            }
+            let with = table.with_words(&words).into_iter().enumerate();
+            let has = |(name, may): (usize, bool)| may && pattern.is_in(table.text(name as u32));
+            with.map(|named| if has(named) { YES } else { NO }).collect()
+        };
+        let table = self.index.actors();
+        let mut actors = vec![if names { NO } else { APART }; self.dossier.actors.len()];
+        for (name, q) in bytes(table).into_iter().enumerate() {
+            if let Some(slot) = actors.get_mut(table.owner(name as u32) as usize) {
+                *slot = q.max(*slot);
+            }
+        }
+        let held = WordHeld {
+            marks,
+            sections: self.index.segments().map(|s| bytes(&s.sections)).collect(),
+            places: self.index.segments().map(|s| bytes(&s.places)).collect(),
+            actors,
+        };
+        Answer { held: Held::Word(held), negated: false, weight: rarity(with, pieces) }
+    }
+
+    /// Where words occur: for each, in each segment.
+    fn with_words(&self, words: &[String]) -> Vec<Vec<Marks>> {
+        let in_segment = |segment: &Segment, word: &str| {
+            let mut marks = Marks::of(segment.pieces());
+            for id in segment.words.exactly(word) {
+                marks.raise(segment.words.places(id as u32), YES);
+            }
+            marks.settle()
+        };
+        words.iter().map(|w| self.index.segments().map(|s| in_segment(s, w)).collect()).collect()
+    }
+}
+
+/// The one word, in small letters, that a phrase is made of.
+fn lone_word(atom: &Atom) -> Option<String> {
+    let (Atom::Phrase(text) | Atom::Exact { text, whole: true }) = atom else { return None };
+    let word = text.trim();
+    (word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase())).then(|| word.to_owned())
+}
+
+/// The words, folded, without which an atom cannot occur.
+fn needed_words(atom: &Atom) -> Vec<String> {
+    let (text, first, last) = match atom {
+        Atom::Phrase(text) | Atom::Exact { text, whole: true } => (text, true, true),
+        Atom::Exact { text, .. } => (text, false, false),
+        Atom::Anchored { text, start, end } => (text, *start, *end),
+        _ => return Vec::new(),
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let count = words.len();
+    let whole = |k: usize| (k > 0 || first) && (k + 1 < count || last);
+    // Words with signs inside may stand in the text in other ways, and single letters are left out of joined words.
+    let plain = |w: &str| w.len() > 1 && w.bytes().all(|b| b.is_ascii_alphabetic());
+    let words = words.into_iter().enumerate().filter(|(k, w)| whole(*k) && plain(w));
+    words.map(|(_, w)| w.to_ascii_lowercase()).collect()
+}

@@ -174,6 +174,11 @@ impl Listing {
         }
     }
 
+    /// Adds a row that has in its JSON what was noted; the columns are of `hung`.
+    pub fn push_in_fields<R: Row>(&mut self, row: &R, hung: Option<&Hung>) -> io::Result<()> {
+        self.push_with(row, hung.filter(|_| !matches!(self.shape, Shape::Json)))
+    }
+
     /// Writes what is not written yet.
     pub fn finish<R: Row>(mut self) -> io::Result<()> {
         if let Shape::Aligned(aligned) = &self.shape {

@@ -7,6 +7,7 @@ mod compare;
 mod explorer;
 mod export;
 mod extract;
+mod hit;
 mod hung;
 mod listing;
 mod manual;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::Context;
 use serde::Serialize;
 
+use super::hit::{BEFORE, BEHIND, Shown};
 use super::listing::{Column, Fit, Row};
 use crate::search::{Counts, HitKind};
 
@@ -69,7 +70,7 @@ fn rows(text: &str) -> Vec<Vec<String>> {
 
 /// What is said of a query.
 #[derive(Debug, Serialize)]
-pub struct Answered<L: Serialize> {
+pub struct Answered<const AROUND: bool> {
     query: String,
     /// How many things fit.
     hits: usize,
@@ -78,34 +79,55 @@ pub struct Answered<L: Serialize> {
     /// How many of each sort.
     counts: serde_json::Map<String, serde_json::Value>,
     /// The best.
-    found: Vec<L>,
+    found: Vec<Shown<AROUND>>,
+    /// Why there is no answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
 }
 
-impl<L: Serialize> Answered<L> {
+impl<const AROUND: bool> Answered<AROUND> {
     /// A query with its answer.
-    pub fn new(query: String, hits: usize, took: Duration, counts: &Counts, found: Vec<L>) -> Self {
+    pub fn new(
+        query: String,
+        hits: usize,
+        took: Duration,
+        counts: &Counts,
+        found: Vec<Shown<AROUND>>,
+    ) -> Self {
         let counts = HitKind::ALL.iter().map(|k| (k.name().to_owned(), counts.of(*k).into()));
         // Microseconds are as fine as clocks are.
         let ms = (took.as_secs_f64() * 1e6).round() / 1e3;
-        Self { query, hits, ms, counts: counts.collect(), found }
+        Self { query, hits, ms, counts: counts.collect(), found, error: None }
+    }
+
+    /// The same, but for a query that cannot be answered.
+    pub fn unanswered(self, error: Option<String>) -> Self {
+        Self { error, ..self }
     }
 }
 
-impl<L: Row> Row for Answered<L> {
-    const COLUMNS: &'static [Column] = &[
-        ("query", Fit::UpTo(32)),
-        ("hits", Fit::Number),
-        ("ms", Fit::Number),
-        ("path", Fit::UpTo(24)),
-        ("line", Fit::Number),
-        ("is", Fit::UpTo(8)),
-        ("text", Fit::Rest),
-    ];
+impl<const AROUND: bool> Row for Answered<AROUND> {
+    const COLUMNS: &'static [Column] = {
+        const ALL: &[Column] = &[
+            ("query", Fit::UpTo(32)),
+            ("hits", Fit::Number),
+            ("ms", Fit::Number),
+            ("path", Fit::UpTo(24)),
+            ("line", Fit::Number),
+            ("is", Fit::UpTo(8)),
+            ("text", Fit::Rest),
+            BEFORE,
+            BEHIND,
+        ];
+        if AROUND { ALL } else { ALL.split_at(7).0 }
+    };
 
-    fn cells(&self, people: bool) -> Vec<String> {
+    fn cells(&self, _: bool) -> Vec<String> {
         let mut cells = vec![self.query.clone(), self.hits.to_string(), format!("{:.3}", self.ms)];
-        let best = self.found.first().map_or_else(Vec::new, |line| line.cells(people));
-        cells.extend(best.into_iter().take(4));
+        if let Some(best) = self.found.first() {
+            cells.extend(best.start());
+            cells.extend(best.around().into_iter().filter(|_| AROUND));
+        }
         cells.resize(Self::COLUMNS.len(), String::new());
         cells
     }

@@ -7,11 +7,12 @@ use crate::model::{ClaimId, Dossier, EventId, Item, PlaceId, SectionId};
 
 use super::Field;
 use super::fields;
+use super::forms::Forms;
 use super::index::{Cancelled, Index};
 use super::marks::Marks;
 use super::nametable::{Fitting, NameTable};
 use super::query::{Term, Value};
-use super::resolved::{Reach, Resolved};
+use super::resolved::Resolved;
 use super::segment::Segment;
 use super::words::Word;
 use super::{DateRange, Has, Layer};
@@ -139,6 +140,14 @@ pub(super) struct Answer {
     pub(super) held: Held,
     pub(super) negated: bool,
     pub(super) weight: f32,
+    /// Of a plain word that is not negated, which of those asked for it is.
+    pub(super) word: Option<usize>,
+}
+
+impl Answer {
+    pub(super) fn of(held: Held, weight: f32) -> Self {
+        Self { held, negated: false, weight, word: None }
+    }
 }
 
 /// For which items a term holds, and how well.
@@ -157,13 +166,17 @@ pub(super) struct WordHeld {
     pub(super) sections: Vec<Vec<u8>>,
     pub(super) places: Vec<Vec<u8>>,
     pub(super) actors: Vec<u8>,
+    /// Whether names and titles are asked.
+    pub(super) names: bool,
+    /// Whether one of them has the word as it is.
+    pub(super) named: bool,
 }
 
 impl Ground<'_> {
     /// What a term says of everything. `None` if cancelled.
     ///
-    /// What a plain word was taken for is put into `resolved`.
-    pub(super) fn term(&self, term: &Term, reach: Reach, resolved: &mut Vec<Resolved>) -> Option<Answer> {
+    /// What a plain word that is not negated was taken for is put into `resolved`.
+    pub(super) fn term(&self, term: &Term, resolved: &mut Vec<Resolved>) -> Option<Answer> {
         if (self.cancelled)() {
             return None;
         }
@@ -171,21 +184,22 @@ impl Ground<'_> {
             (Value::Any, _) => self.all(YES),
             (Value::Nothing, _) => self.all(NO),
             (Value::Word(word), None | Some(Field::Text)) => {
-                let taken = Resolved::new(word, self.index, reach);
-                let answer = self.word(&taken, reach, term.field.is_none())?;
+                let taken = Resolved::new(word, self.index);
+                let mut answer = self.word(&taken, term.field.is_none())?;
                 if !term.negated {
+                    answer.word = Some(resolved.len());
                     resolved.push(taken);
                 }
                 answer
             }
             (Value::Dates(range), _) => self.dated(range),
-            (Value::Has(has), _) if has.as_slice() == [Has::Date] => {
+            (Value::Has(has), _) if has.contains(&Has::Date) => {
                 self.dated(&DateRange { from: None, to: None })
             }
             (Value::Pattern(pattern), None | Some(Field::Text)) => {
                 self.pattern(pattern, &term.atom, term.field.is_none())?
             }
-            _ => Answer { held: Held::Items(fields::answer(self, term)?), negated: false, weight: 0.0 },
+            _ => Answer::of(Held::Items(fields::answer(self, term)?), 0.0),
         };
         if term.negated {
             // An empty value holds for everything, negated or not: it is still being typed.
@@ -196,8 +210,7 @@ impl Ground<'_> {
     }
 
     fn all(&self, value: u8) -> Answer {
-        let held = Held::Items(PerDossier::filled(self.dossier, self.wanted, value));
-        Answer { held, negated: false, weight: 0.0 }
+        Answer::of(Held::Items(PerDossier::filled(self.dossier, self.wanted, value)), 0.0)
     }
 
     /// What may have been on a day of a range; what has a name has no day.
@@ -210,74 +223,110 @@ impl Ground<'_> {
                     marks.raise_one(piece, YES);
                 }
             }
-            marks.settle()
+            marks.settle();
+            marks
         };
         let held = WordHeld {
             marks: self.index.segments().map(marks).collect(),
             sections: self.index.segments().map(|s| vec![APART; s.sections.len()]).collect(),
             places: self.index.segments().map(|s| vec![APART; s.places.len()]).collect(),
             actors: vec![APART; self.dossier.actors.len()],
+            names: false,
+            named: false,
         };
-        Answer { held: Held::Word(held), negated: false, weight: 0.0 }
+        Answer::of(Held::Word(held), 0.0)
     }
 
-    fn word(&self, resolved: &Resolved, reach: Reach, names: bool) -> Option<Answer> {
-        let (mut with, mut pieces) = (0usize, 0usize);
-        let mut marks = Vec::with_capacity(self.index.segments().len());
-        for (segment, forms) in self.index.segments().zip(&resolved.forms) {
-            let mut held = Marks::of(segment.pieces());
-            for (k, &(id, fit)) in forms.iter().enumerate() {
-                if k % 1024 == 0 && (self.cancelled)() {
-                    return None;
-                }
-                held.raise(segment.words.places(id), quality(fit));
-            }
-            let held = held.settle();
-            pieces += segment.pieces();
-            with += held.count();
-            marks.push(held);
-        }
+    fn word(&self, resolved: &Resolved, names: bool) -> Option<Answer> {
+        let mut marks: Vec<Marks> = self.index.segments().map(|s| Marks::of(s.pieces())).collect();
+        self.raise(&mut marks, &resolved.forms)?;
         let mut held = WordHeld {
             marks,
             sections: self.index.segments().map(|s| vec![NO; s.sections.len()]).collect(),
             places: self.index.segments().map(|s| vec![NO; s.places.len()]).collect(),
             actors: vec![NO; self.dossier.actors.len()],
+            names: names && self.wanted.names,
+            named: false,
         };
         if !names {
             held.sections.iter_mut().chain(&mut held.places).for_each(|q| q.fill(APART));
             held.actors.fill(APART);
         } else if self.wanted.names {
-            self.word_in_names(resolved, reach, &mut held);
+            self.word_in_names(resolved, &mut held);
         }
-        Some(Answer { held: Held::Word(held), negated: false, weight: rarity(with, pieces) })
+        let weight = self.weight(&held.marks);
+        Some(Answer::of(Held::Word(held), weight))
+    }
+
+    /// Raises the pieces in which forms of a word occur. `None` if cancelled.
+    fn raise(&self, marks: &mut [Marks], forms: &[Forms]) -> Option<()> {
+        for ((segment, forms), marks) in self.index.segments().zip(forms).zip(marks) {
+            for (k, &(id, fit)) in forms.iter().enumerate() {
+                if k % 1024 == 0 && (self.cancelled)() {
+                    return None;
+                }
+                marks.raise(segment.words.places(id), quality(fit));
+            }
+            marks.settle();
+        }
+        Some(())
+    }
+
+    fn weight(&self, marks: &[Marks]) -> f32 {
+        let pieces = self.index.segments().map(Segment::pieces).sum();
+        rarity(marks.iter().map(Marks::count).sum(), pieces)
+    }
+
+    /// Lets the plain words of an answer stand for near ones too. Whether that makes a difference; `None` if cancelled.
+    pub(super) fn widen(&self, answer: &mut Answer, resolved: &mut Resolved) -> Option<bool> {
+        let Held::Word(held) = &mut answer.held else { return Some(false) };
+        let more = resolved.widen(self.index);
+        let mut wider = more.iter().any(|forms| !forms.is_empty());
+        if wider {
+            self.raise(&mut held.marks, &more)?;
+            answer.weight = self.weight(&held.marks);
+        }
+        // Where no name has the word as it is, slips have been looked for already.
+        if held.names && held.named {
+            wider |= self.fill_names(NameTable::mistyped, &resolved.word, held);
+        }
+        Some(wider)
     }
 
     /// How well the word fits names and titles. Slips and letters in order count only where nothing fits better.
-    fn word_in_names(&self, resolved: &Resolved, reach: Reach, held: &mut WordHeld) {
-        let stages: [fn(&NameTable, &Word) -> Vec<Fitting>; 3] =
-            [NameTable::plainly, NameTable::mistyped, NameTable::fuzzily];
+    fn word_in_names(&self, resolved: &Resolved, held: &mut WordHeld) {
+        let stages: [Stage; 3] = [NameTable::plainly, NameTable::mistyped, NameTable::fuzzily];
         for (k, stage) in stages.into_iter().enumerate() {
-            let mut any = false;
-            let mut fill = |table: &NameTable, out: &mut [u8]| {
-                for (name, _, fit) in stage(table, &resolved.word) {
-                    if let Some(q) = out.get_mut(table.owner(name) as usize) {
-                        *q = (*q).max(quality(fit));
-                        any = true;
-                    }
-                }
-            };
-            for (n, segment) in self.index.segments().enumerate() {
-                held.sections.get_mut(n).into_iter().for_each(|out| fill(&segment.sections, out));
-                held.places.get_mut(n).into_iter().for_each(|out| fill(&segment.places, out));
-            }
-            fill(self.index.actors(), &mut held.actors);
-            let enough = any && !(reach == Reach::Near && k == 0);
-            if enough || (self.cancelled)() || (k == 1 && resolved.known) {
+            let any = self.fill_names(stage, &resolved.word, held);
+            held.named |= any && k == 0;
+            if any || (self.cancelled)() || (k == 1 && resolved.known) {
                 return;
             }
         }
     }
+
+    /// Puts in how well a word fits names and titles in one way; whether it fits any.
+    fn fill_names(&self, stage: Stage, word: &Word, held: &mut WordHeld) -> bool {
+        let mut any = false;
+        let mut fill = |table: &NameTable, out: &mut [u8]| {
+            for (name, _, fit) in stage(table, word) {
+                if let Some(q) = out.get_mut(table.owner(name) as usize) {
+                    *q = (*q).max(quality(fit));
+                    any = true;
+                }
+            }
+        };
+        for (n, segment) in self.index.segments().enumerate() {
+            held.sections.get_mut(n).into_iter().for_each(|out| fill(&segment.sections, out));
+            held.places.get_mut(n).into_iter().for_each(|out| fill(&segment.places, out));
+        }
+        fill(self.index.actors(), &mut held.actors);
+        any
+    }
 }
+
+/// The names of a table that a word fits in one way.
+type Stage = fn(&NameTable, &Word) -> Vec<Fitting>;
 
 /// The score of what fulfils conditions, where no word says how well.
 pub(super) const PLAIN: f32 = 0.5;

@@ -5,12 +5,12 @@ use crate::model::{
     ActorId, AttributionKind, Claim, DocId, Document, EventStatus, Item, ItemRef, ResolvedBy, SectionId, Span,
 };
 
+use super::HitKind;
 use super::evaluate::{APART, Ground, List, NO, PerDossier, PerItem, YES};
 use super::facts::Facts;
 use super::fuzzy::Fuzzy;
 use super::names::{Class, Leniency, Name};
 use super::query::{Term, Value};
-use super::{DateRange, HitKind};
 use super::{Field, Has};
 
 /// What a term with a field says of everything. `None` if cancelled.
@@ -122,7 +122,8 @@ fn has_any(ground: &Ground<'_>, asked: &[Has], held: &mut PerDossier<u8>) {
                 yes(said.is_some_and(|a| a.kind != AttributionKind::Author))
             }),
             Has::Compared(relation) => compared(ground, relation, &mut one),
-            Has::Date => dates(ground, &DateRange { from: None, to: None }, &mut one),
+            // Asked of the index; no other value begins like it.
+            Has::Date => {}
             Has::Note | Has::Mark => {
                 for (doc, _, out) in each(ground, &mut one) {
                     for list in List::ALL {
@@ -151,22 +152,6 @@ fn compared(ground: &Ground<'_>, relation: Relation, held: &mut PerDossier<u8>) 
     }
     for (_, document, out) in each(ground, held) {
         events_as_claims(document, out);
-    }
-}
-
-fn dates(ground: &Ground<'_>, range: &DateRange, held: &mut PerDossier<u8>) {
-    for (_, document, out) in each(ground, held) {
-        let overlaps: Vec<bool> =
-            document.times.iter().map(|t| range.overlaps(t.earliest, t.latest)).collect();
-        let dated = |id: &crate::model::TimeId| overlaps.get(id.index()).copied().unwrap_or(false);
-        let claims = out.of_mut(List::Claims).iter_mut().zip(&document.claims);
-        claims.for_each(|(q, c)| *q = yes(c.times.iter().any(dated)));
-        let events = out.of_mut(List::Events).iter_mut().zip(&document.events);
-        events.for_each(|(q, e)| *q = yes(range.overlaps(e.earliest, e.latest)));
-        out.of_mut(List::Sentences).fill(NO);
-        for (time, _) in document.times.iter().zip(&overlaps).filter(|(_, o)| **o) {
-            mark_sentence(document, time.span, out);
-        }
     }
 }
 

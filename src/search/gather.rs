@@ -8,7 +8,7 @@ use super::evaluate::{APART, Answer, Ground, Held, List, NO, PLAIN, YES};
 use super::index::Indexed;
 use super::marks::Marks;
 use super::query::{Query, Value};
-use super::resolved::{Reach, Resolved};
+use super::resolved::Resolved;
 use super::segment::Extents;
 
 /// An item found.
@@ -78,19 +78,28 @@ impl Column<'_> {
 /// What rules an item out; more than any sum can make up for.
 const OUT: f32 = -1.0e6;
 
+/// A query with what each of its terms says of everything.
+pub(super) struct Asked {
+    /// Those of each group.
+    groups: Vec<Vec<Answer>>,
+    /// What its plain words were taken for, in their order.
+    pub(super) taken: Vec<Resolved>,
+}
+
 /// The terms of a group, each with what its bytes add.
-struct Terms {
-    answers: Vec<(Answer, Box<[f32; 256]>)>,
+struct Terms<'a> {
+    answers: Vec<(&'a Answer, Box<[f32; 256]>)>,
     start: f32,
 }
 
-impl Terms {
-    fn new(mut answers: Vec<Answer>) -> Self {
+impl<'a> Terms<'a> {
+    fn new(answers: &'a [Answer]) -> Self {
+        let mut answers: Vec<&Answer> = answers.iter().collect();
         // The rarest first: it rules out most.
         answers.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         let total: f32 = answers.iter().map(|a| a.weight).sum();
         let start = if total > 0.0 { 0.0 } else { PLAIN };
-        let with_adds = |answer: Answer| {
+        let with_adds = |answer: &'a Answer| {
             let share = if total > 0.0 { answer.weight / total } else { 0.0 };
             let mut adds = Box::new([OUT; 256]);
             for (q, add) in adds.iter_mut().enumerate() {
@@ -111,7 +120,7 @@ impl Terms {
     }
 
     /// The columns of a list of document number `k`; `None` if one of them rules all of it out.
-    fn columns(&self, k: usize, indexed: &Indexed<'_>, list: List) -> Option<Vec<Column<'_>>> {
+    fn columns<'b>(&'b self, k: usize, indexed: &Indexed<'_>, list: List) -> Option<Vec<Column<'b>>> {
         let mut columns = Vec::with_capacity(self.answers.len());
         for (answer, adds) in &self.answers {
             let skips = !answer.negated;
@@ -171,22 +180,37 @@ fn score(groups: &Groups<'_>, item: usize, pieces: (usize, usize)) -> f32 {
 }
 
 impl Ground<'_> {
-    /// Hands all that a query holds for to `sink`. `None` if cancelled.
-    ///
-    /// Gives what the plain words of the query were taken for, in their order.
-    pub(super) fn gather(&self, query: &Query, reach: Reach, sink: &mut impl Sink) -> Option<Vec<Resolved>> {
-        let mut resolved = Vec::new();
-        let mut groups: Vec<Terms> = Vec::new();
+    /// What each term of a query says of everything. `None` if cancelled.
+    pub(super) fn ask(&self, query: &Query) -> Option<Asked> {
+        let mut asked = Asked { groups: Vec::new(), taken: Vec::new() };
         for group in query.groups.iter().filter(|g| !g.terms.is_empty()) {
             // A value still to be typed rules nothing out.
             let terms = group.terms.iter().filter(|t| !matches!(t.value, Value::Any));
-            let answers = terms.map(|t| self.term(t, reach, &mut resolved));
-            groups.push(Terms::new(answers.collect::<Option<Vec<_>>>()?));
+            let answers = terms.map(|t| self.term(t, &mut asked.taken));
+            let answers = answers.collect::<Option<Vec<_>>>()?;
+            asked.groups.push(answers);
         }
-        if groups.is_empty() {
+        if asked.groups.is_empty() {
             // Nothing is asked for: everything holds.
-            groups.push(Terms::new(Vec::new()));
+            asked.groups.push(Vec::new());
         }
+        Some(asked)
+    }
+
+    /// Lets words stand for near ones too. Whether that makes a difference; `None` if cancelled.
+    pub(super) fn ask_wider(&self, asked: &mut Asked) -> Option<bool> {
+        let mut wider = false;
+        for answer in asked.groups.iter_mut().flatten() {
+            if let Some(resolved) = answer.word.and_then(|k| asked.taken.get_mut(k)) {
+                wider |= self.widen(answer, resolved)?;
+            }
+        }
+        Some(wider)
+    }
+
+    /// Hands all that a query holds for to `sink`. `None` if cancelled.
+    pub(super) fn gather(&self, asked: &Asked, sink: &mut impl Sink) -> Option<()> {
+        let groups: Vec<Terms<'_>> = asked.groups.iter().map(|g| Terms::new(g)).collect();
         for (k, indexed) in self.index.documents().enumerate() {
             if (self.cancelled)() {
                 return None;
@@ -198,10 +222,10 @@ impl Ground<'_> {
         if self.wanted.names {
             self.of_actors(&groups, sink);
         }
-        Some(resolved)
+        Some(())
     }
 
-    fn of_document(&self, k: usize, indexed: &Indexed<'_>, groups: &[Terms], sink: &mut impl Sink) {
+    fn of_document(&self, k: usize, indexed: &Indexed<'_>, groups: &[Terms<'_>], sink: &mut impl Sink) {
         let (rows, segment) = (&indexed.rows, indexed.segment);
         let doc = DocId::new(k);
         let left = |list: List| -> Groups<'_> {
@@ -283,7 +307,7 @@ impl Ground<'_> {
         }
     }
 
-    fn of_actors(&self, groups: &[Terms], sink: &mut impl Sink) {
+    fn of_actors(&self, groups: &[Terms<'_>], sink: &mut impl Sink) {
         let groups: Groups<'_> = groups
             .iter()
             .map(|g| {

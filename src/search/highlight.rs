@@ -126,7 +126,6 @@ impl Highlighter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::Selection;
     use crate::search::evaluate::{Ground, Wanted};
     use crate::search::fixture::Making;
 
@@ -138,8 +137,7 @@ mod tests {
         let wanted = Wanted { sentences: true, names: true };
         let ground = Ground { index: &index, dossier: &dossier, layer: &(), wanted, cancelled: &|| false };
         let query = Query::parse(query);
-        let (_, taken) = Selection::taking(&ground, &query).unwrap();
-        Highlighter::taking(&query, &index, taken)
+        Highlighter::taking(&query, &index, ground.ask(&query).unwrap().taken)
     }
 
     fn marked(query: &str, text: &str) -> Vec<String> {

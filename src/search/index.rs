@@ -204,10 +204,11 @@ impl Index {
     ) -> Option<Selection> {
         let index = self.whole(dossier, asks_words(query), cancelled)?;
         let wanted = Wanted { sentences: true, names: true };
-        Selection::of(&Ground { index: &index, dossier, layer, wanted, cancelled }, query)
+        let ground = Ground { index: &index, dossier, layer, wanted, cancelled };
+        Selection::of(&ground, &ground.ask(query)?)
     }
 
-    /// The letters that match in what a query holds for in one document: claims, and sentences that are no claim. Where a
+    /// The letters that match in what a search for a query finds in one document: claims, and sentences that are no claim. Where a
     /// query has only conditions, all of these. `None` if cancelled.
     pub fn marks_in(
         &self,
@@ -220,8 +221,9 @@ impl Index {
         let index = self.whole(dossier, asks_words(query), cancelled)?;
         let wanted = Wanted { sentences: true, names: true };
         let ground = Ground { index: &index, dossier, layer, wanted, cancelled };
-        let (selection, taken) = Selection::taking(&ground, query)?;
-        let highlighter = Highlighter::taking(query, &index, taken);
+        let asked = rank::asked(&ground, query)?;
+        let selection = Selection::of(&ground, &asked)?;
+        let highlighter = Highlighter::taking(query, &index, asked.taken);
         let mut marks = Vec::new();
         let Some(document) = dossier.document(doc) else { return Some(marks) };
         for span in selection.spans(document, doc) {
@@ -244,7 +246,8 @@ impl Index {
         cancelled: Cancelled<'_>,
     ) -> Option<Selection> {
         let wanted = Wanted { sentences: false, names: true };
-        Selection::of(&Ground { index: self, dossier, layer, wanted, cancelled }, query)
+        let ground = Ground { index: self, dossier, layer, wanted, cancelled };
+        Selection::of(&ground, &ground.ask(query)?)
     }
 
     /// This index, or one of just these documents, if it is of others or only partly built: what is only partly read is no

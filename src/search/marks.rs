@@ -45,7 +45,7 @@ impl Marks {
     }
 
     /// Counts what is marked, and notes where nothing is.
-    pub(super) fn settle(mut self) -> Self {
+    pub(super) fn settle(&mut self) {
         self.count = 0;
         for (pieces, bits) in self.fits.chunks(64 << BLOCK).zip(&mut self.blocks) {
             let mut blocks = pieces.chunks_exact(1 << BLOCK);
@@ -59,7 +59,6 @@ impl Marks {
             self.count += rest;
             *bits |= u64::from(rest > 0) << (pieces.len() >> BLOCK).min(63);
         }
-        self
     }
 
     /// How well each piece of a range fits.
@@ -116,7 +115,7 @@ mod tests {
             places.dedup();
             let mut marks = Marks::of(3000);
             marks.raise(Postings::new(&bytes), 9);
-            let marks = marks.settle();
+            marks.settle();
             let end = (start + len).min(3000);
             let inside = places.iter().any(|p| (start..end).contains(&(*p as usize)));
             proptest::prop_assert_eq!(marks.count(), places.len());

@@ -181,12 +181,19 @@ impl Query {
 
     /// Whether a part of it cannot be carried out, so that hits of the query before should stay.
     pub fn is_broken(&self) -> bool {
-        self.problems.iter().any(|p| p.kind == ProblemKind::BadRegex)
+        self.problems.iter().any(Problem::breaks)
     }
 
     /// All terms of all groups.
     pub fn terms(&self) -> impl Iterator<Item = &Term> {
         self.groups.iter().flat_map(|g| &g.terms)
+    }
+}
+
+impl Problem {
+    /// Whether its part of the query cannot be carried out.
+    pub fn breaks(&self) -> bool {
+        self.kind == ProblemKind::BadRegex
     }
 }
 

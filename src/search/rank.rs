@@ -9,11 +9,10 @@ use super::dates::number;
 use super::evaluate::{Ground, List};
 use super::fields::kind_of;
 use super::fuzzy::Fuzzy;
-use super::gather::{self, Sink};
+use super::gather::{self, Asked, Sink};
 use super::highlight::Highlighter;
 use super::names::{Leniency, Name};
 use super::query::{Query, Value};
-use super::resolved::Reach;
 use super::segment::heading;
 use super::shown::{OneLine, stands, tidy};
 use super::typo::Typos;
@@ -57,15 +56,8 @@ pub(super) struct Candidate {
 pub(super) fn results(ground: &Ground<'_>, query: &Query, options: &Options<'_>) -> Option<Results> {
     let again = options.order == Order::Best && query.terms().filter(|t| t.is_plain()).count() > 1;
     let take = if again { options.limit.max(LOOKED_AT_AGAIN) } else { options.limit };
-    let mut reach = Reach::Plain;
-    let mut found = Candidates::new(ground.dossier, query, options, take);
-    let mut taken = ground.gather(query, reach, &mut found)?;
-    if found.counts.total() < FEW && may_be_mistyped(query) {
-        reach = Reach::Near;
-        found = Candidates::new(ground.dossier, query, options, take);
-        taken = ground.gather(query, reach, &mut found)?;
-    }
-    let highlighter = Highlighter::taking(query, ground.index, taken);
+    let (asked, found) = sought(ground, query, options, take)?;
+    let highlighter = Highlighter::taking(query, ground.index, asked.taken);
     let mut results = Results { counts: found.counts, total: found.counts.total(), ..Results::default() };
     let mut best = found.finish();
     if again && highlighter.words() > 1 {
@@ -81,6 +73,29 @@ pub(super) fn results(ground: &Ground<'_>, query: &Query, options: &Options<'_>)
     let names = words_of_names(query, ground);
     results.hits = best.iter().filter_map(|c| hit(ground, c, &highlighter, &names)).collect();
     Some(results)
+}
+
+/// What a query asks for, with near words where few things have the words themselves, and the best of what it finds. `None` if
+/// cancelled.
+fn sought<'a>(
+    ground: &Ground<'a>,
+    query: &Query,
+    options: &Options<'_>,
+    take: usize,
+) -> Option<(Asked, Candidates<'a>)> {
+    let mut asked = ground.ask(query)?;
+    let mut found = Candidates::new(ground.dossier, query, options, take);
+    ground.gather(&asked, &mut found)?;
+    if found.counts.total() < FEW && may_be_mistyped(query) && ground.ask_wider(&mut asked)? {
+        found = Candidates::new(ground.dossier, query, options, take);
+        ground.gather(&asked, &mut found)?;
+    }
+    Some((asked, found))
+}
+
+/// What a search for a query asks for. `None` if cancelled.
+pub(super) fn asked(ground: &Ground<'_>, query: &Query) -> Option<Asked> {
+    sought(ground, query, &Options::default(), 0).map(|(asked, _)| asked)
 }
 
 /// Whether a word of it is long enough to be a slip of another.

@@ -5,15 +5,6 @@ use super::forms::{EXACT, Forms, beginnings, near, shortened, slipped};
 use super::index::Index;
 use super::words::Word;
 
-/// How far from what is typed one looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reach {
-    /// At near words only where the typed one does not occur.
-    Plain,
-    /// At near words too.
-    Near,
-}
-
 /// A typed word with the words of every segment it stands for.
 #[derive(Debug, Clone)]
 pub(super) struct Resolved {
@@ -26,12 +17,14 @@ pub(super) struct Resolved {
     pub(super) bent: bool,
     /// Whether it occurs as a whole word.
     pub(super) known: bool,
+    /// Whether it occurs, or begins a word that does: else what it stands for is a guess.
+    pub(super) occurs: bool,
 }
 
 impl Resolved {
-    /// A word that occurs, or begins a word that does, stands for that. Only one that does not may be mistyped, unless `reach`
-    /// goes further: else hits for near words would outnumber those for the one meant.
-    pub(super) fn new(word: &Word, index: &Index, reach: Reach) -> Self {
+    /// A word that occurs, or begins a word that does, stands for that. Only one that does not may be mistyped, until it is
+    /// [widened](Self::widen): else hits for near words would outnumber those for the one meant.
+    pub(super) fn new(word: &Word, index: &Index) -> Self {
         let some = |forms: &[Forms]| forms.iter().any(|f| !f.is_empty());
         let begun = |strict| index.segments().map(|s| beginnings(&s.words, word, strict)).collect();
         let mut strict = word.strict;
@@ -43,19 +36,34 @@ impl Resolved {
         let occurs = some(&forms);
         let known = forms.iter().flatten().any(|f| f.1 >= EXACT);
         let mut bent = forms.iter().flatten().any(|f| (0.9..EXACT).contains(&f.1));
-        if !occurs || reach == Reach::Near {
+        if !occurs {
             let all: Vec<_> = index.segments().map(|s| near(&s.words, word)).collect();
             let least = all.iter().flatten().map(|n| n.1).min().unwrap_or(0);
             for (forms, near) in forms.iter_mut().zip(all) {
-                let wanted = near.into_iter().filter(|n| if occurs { n.1 > 0 } else { n.1 == least });
-                forms.extend(wanted.map(|(id, slips, whole)| (id, slipped(slips, whole))));
+                let nearest = near.into_iter().filter(|n| n.1 == least);
+                forms.extend(nearest.map(|(id, slips, whole)| (id, slipped(slips, whole))));
             }
             bent = true;
         }
         if !some(&forms) {
             forms = shortened(index.segments().map(|s| &s.words), word);
         }
-        Self { word: word.clone(), forms, strict, bent, known }
+        Self { word: word.clone(), forms, strict, bent, known, occurs }
+    }
+
+    /// Lets a word that occurs stand for near ones too, and gives these.
+    pub(super) fn widen(&mut self, index: &Index) -> Vec<Forms> {
+        if !self.occurs {
+            return Vec::new();
+        }
+        let near = |words| near(words, &self.word).into_iter().filter(|n| n.1 > 0);
+        let forms = |words| near(words).map(|(id, slips, whole)| (id, slipped(slips, whole))).collect();
+        let more: Vec<Forms> = index.segments().map(|s| forms(&s.words)).collect();
+        for (forms, more) in self.forms.iter_mut().zip(&more) {
+            self.bent |= !more.is_empty();
+            forms.extend(more);
+        }
+        more
     }
 
     /// The folded forms it stands for that do not begin with what was typed.

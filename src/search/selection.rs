@@ -3,9 +3,7 @@
 use crate::model::{DocId, Document, Dossier, DossierActorId, Item, ItemRef, Span};
 
 use super::evaluate::{Ground, List, PerDossier};
-use super::gather::{Found, Sink};
-use super::query::Query;
-use super::resolved::{Reach, Resolved};
+use super::gather::{Asked, Found, Sink};
 
 /// The items of a dossier that a query holds for.
 #[derive(Debug, Clone, Default)]
@@ -33,15 +31,10 @@ impl Sink for Ticked<'_> {
 
 impl Selection {
     /// What a query holds for. `None` if cancelled.
-    pub(super) fn of(ground: &Ground<'_>, query: &Query) -> Option<Self> {
-        Self::taking(ground, query).map(|(selection, _)| selection)
-    }
-
-    /// What a query holds for, and what its words were taken for.
-    pub(super) fn taking(ground: &Ground<'_>, query: &Query) -> Option<(Self, Vec<Resolved>)> {
+    pub(super) fn of(ground: &Ground<'_>, asked: &Asked) -> Option<Self> {
         let mut held = PerDossier::filled(ground.dossier, ground.wanted, false);
-        let taken = ground.gather(query, Reach::Plain, &mut Ticked(&mut held))?;
-        Some((Self { held }, taken))
+        ground.gather(asked, &mut Ticked(&mut held))?;
+        Some(Self { held })
     }
 
     /// Whether an item is among them. An actor of a document is if its dossier actor is.

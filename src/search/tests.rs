@@ -209,6 +209,38 @@ fn a_scope_reads_documents_that_came_once_and_only_for_words() {
 }
 
 #[test]
+fn the_reader_marks_what_the_search_finds() {
+    let dossier = dossier();
+    let index = Index::build(&dossier, None, &never).unwrap();
+    let marked = |query: &str, doc: u32| {
+        let doc = crate::model::DocId(doc);
+        let marks = index.marks_in(&Query::parse(query), &dossier, &(), doc, &never).unwrap();
+        let text = dossier.document(doc).unwrap().text.as_str();
+        marks.into_iter().map(|m| text[m].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(marked("goverment", 1), ["Goverment"]);
+    assert_eq!(marked("goverment", 0), ["government"], "near words too, where few things have the word");
+    assert_eq!(marked("has:quantity", 0).len(), 1);
+    // An index of fewer documents is completed before it is asked.
+    let one = crate::link::dossier(dossier.documents[..1].to_vec());
+    let index = Index::build(&one, None, &never).unwrap();
+    let found = index.marks_in(&Query::parse("silnt"), &dossier, &(), crate::model::DocId(1), &never);
+    assert_eq!(found.unwrap().len(), 1);
+}
+
+#[test]
+fn words_without_near_ones_are_not_looked_for_twice() {
+    let dossier = dossier();
+    let index = Index::build(&dossier, None, &never).unwrap();
+    let wanted = evaluate::Wanted { sentences: true, names: true };
+    let ground = evaluate::Ground { index: &index, dossier: &dossier, layer: &(), wanted, cancelled: &never };
+    for (query, wider) in [("silent", false), ("goverment", true), ("kind:fact accounts", false)] {
+        let mut asked = ground.ask(&Query::parse(query)).unwrap();
+        assert_eq!(ground.ask_wider(&mut asked), Some(wider), "{query}");
+    }
+}
+
+#[test]
 fn names_and_titles_match_fuzzily_and_come_first() {
     assert_eq!(hits("norway")[0], "actor Norway");
     assert_eq!(hits("audit"), ["section II Findings of the Audit"]);

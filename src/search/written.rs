@@ -128,7 +128,7 @@ impl Ground<'_> {
                 held.actors.fill(APART);
             }
         }
-        Some(Answer { held: Held::Items(held), negated: false, weight: rarity(with, all) })
+        Some(Answer::of(Held::Items(held), rarity(with, all)))
     }
 
     /// What has a word, neither more nor less of it: a phrase of one word. Words that are the same once folded may be
@@ -140,7 +140,8 @@ impl Ground<'_> {
             for known in as_written.filter(|known| !known.meant && pattern.is_in(known.surface)) {
                 marks.raise(segment.words.places(known.id), YES);
             }
-            marks.settle()
+            marks.settle();
+            marks
         };
         let marks: Vec<Marks> = self.index.segments().map(in_segment).collect();
         let (with, pieces) =
@@ -166,8 +167,10 @@ impl Ground<'_> {
             sections: self.index.segments().map(|s| bytes(&s.sections)).collect(),
             places: self.index.segments().map(|s| bytes(&s.places)).collect(),
             actors,
+            names: false,
+            named: false,
         };
-        Answer { held: Held::Word(held), negated: false, weight: rarity(with, pieces) }
+        Answer::of(Held::Word(held), rarity(with, pieces))
     }
 
     /// Where words occur: for each, in each segment.
@@ -177,7 +180,8 @@ impl Ground<'_> {
             for id in segment.words.exactly(word) {
                 marks.raise(segment.words.places(id as u32), YES);
             }
-            marks.settle()
+            marks.settle();
+            marks
         };
         words.iter().map(|w| self.index.segments().map(|s| in_segment(s, w)).collect()).collect()
     }

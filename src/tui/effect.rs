@@ -120,7 +120,9 @@ pub enum Work {
     /// What an open sheet shows, with what it was made of.
     Made(u64, Box<(Arc<Dossier>, Arc<Kept>, Made)>),
     /// Hits of the search overlay.
-    Results(u64, Results, Completions),
+    Results(u64, Results),
+    /// What could be typed next in it.
+    Completions(u64, Completions),
     /// The time asked for is over.
     Later(u64),
     /// Matches of the find in the reader.
@@ -352,11 +354,12 @@ pub fn search(
         let options = search::Options { limit: LIMIT, order: asked.order, only: asked.only, layer: &layers };
         let results = index.search_with(&query, &dossier, &options, &|| !current.is_current(generation));
         if !results.cancelled {
+            say(Work::Results(generation, results));
             let mut completions = search::completions(&asked.query, asked.query.len(), &dossier);
             // What is typed already is no news.
             let typed = asked.query.get(completions.replace.clone()).map(str::to_owned);
             completions.items.retain(|item| Some(&item.insert) != typed.as_ref());
-            say(Work::Results(generation, results, completions));
+            say(Work::Completions(generation, completions));
         }
     })
 }

@@ -4,7 +4,7 @@ use ratatui::text::Line;
 use tui_input::Input;
 
 use crate::model::DocId;
-use crate::search::{Completions, HitKind, Order, Results};
+use crate::search::{Completion, Completions, HitKind, Order, Problem, Results};
 
 use super::action::Action;
 use super::ask::Ask;
@@ -80,6 +80,8 @@ impl Card {
 pub struct Search {
     /// What is typed.
     pub input: Input,
+    /// What in it was not understood.
+    pub problems: Vec<Problem>,
     /// The last good results; they stay until newer ones come.
     pub results: Option<Results>,
     /// The kind of hits it is narrowed to.
@@ -88,7 +90,7 @@ pub struct Search {
     pub list: List<usize>,
     /// In which order hits come.
     pub order: Order,
-    /// What could be typed next, as of the results.
+    /// What could be typed next, as of the last answer.
     pub completions: Completions,
     /// Which of the earlier queries is shown, counted from the newest.
     pub recalled: Option<usize>,
@@ -100,13 +102,19 @@ impl Search {
         self.input.cursor() >= self.input.value().chars().count()
     }
 
+    /// What could be typed next, the likeliest first; nothing while that is not known for what is typed now.
+    pub fn next(&self) -> &[Completion] {
+        let known = self.at_end() && self.completions.replace.end == self.input.value().len();
+        if known { &self.completions.items } else { &[] }
+    }
+
     /// Types the likeliest of what could be typed next.
     pub fn complete(&mut self) {
-        let Some(item) = self.completions.items.first() else { return };
+        let Some(insert) = self.next().first().map(|item| item.insert.clone()) else { return };
         let mut typed = self.input.value().to_owned();
         let range = self.completions.replace.clone();
         if typed.get(range.clone()).is_some() {
-            typed.replace_range(range, &item.insert);
+            typed.replace_range(range, &insert);
             self.input = typed.into();
         }
         self.completions = Completions::default();

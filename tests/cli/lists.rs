@@ -148,6 +148,18 @@ fn many_queries_are_answered_one_a_line() {
     assert!(answers.iter().all(|a| a["ms"].is_number()) && answers[2]["hits"] == 0);
     let rows = folder.run(&["search", "--queries", "none.txt", "a.txt"]);
     assert_eq!((rows.status, rows.text().lines().count()), (Some(1), 1));
+    // With the text around it, as for one query.
+    let near = &folder.objects(&["search", "--json", "-C", "1", "--queries", "q.csv", "a.txt"])[0];
+    let one = &folder.objects(&["search", "--json", "-C", "1", "the", "a.txt"])[0];
+    assert!(near["found"][0] == *one && one["behind"].is_string(), "{near}");
+    assert!(folder.lines(&["search", "-C", "1", "--queries", "q.csv", "a.txt"])[0].split('\t').count() == 9);
+    // One that is broken fails alone, and is not said to find nothing.
+    folder.write("broken.txt", b"/a(b/\nthe\n");
+    let ran = folder.run(&["search", "--json", "--queries", "broken.txt", "a.txt"]);
+    let answers: Vec<Value> = ran.text().lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!((ran.status, ran.err.lines().count()), (Some(2), 1), "{}", ran.err);
+    assert!(ran.err.contains("/a(b/") && answers[0]["error"].is_string());
+    assert!(answers[1]["error"].is_null() && answers[1]["hits"].as_u64() > Some(0));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span as Piece};
 use super::{Look, draw_list, frame};
 use crate::export::passage::words;
 use crate::model::{Dossier, Span};
-use crate::search::{Hit, HitKind, Order, Query};
+use crate::search::{Hit, HitKind, Order};
 use crate::tui::fit;
 use crate::tui::overlay::Search;
 use crate::tui::theme::Role;
@@ -161,7 +161,6 @@ fn draw_hints(
     building: Option<f32>,
     look: Look<'_>,
 ) -> u16 {
-    let query = Query::parse(search.input.value());
     let mut lines: Vec<(String, Role)> = Vec::new();
     match building {
         Some(share) if share > 0.0 => {
@@ -172,13 +171,13 @@ fn draw_hints(
         Some(_) => lines.push(("the index is being built; results come when it is".to_owned(), Role::Warn)),
         None => {}
     }
-    for problem in query.problems.iter().take(2) {
+    for problem in search.problems.iter().take(2) {
         let hint = problem.hint.as_deref().map_or(String::new(), |h| format!("; {h}"));
         lines.push((format!("{}{hint}", problem.message), Role::Warn));
     }
     if lines.is_empty() && inner.height >= 12 {
-        let next: Vec<&str> = search.completions.items.iter().map(|i| i.insert.as_str()).collect();
-        let line = match next.is_empty() || !search.at_end() {
+        let next: Vec<&str> = search.next().iter().map(|i| i.insert.as_str()).collect();
+        let line = match next.is_empty() {
             true => whole(&SYNTAX, inner.width),
             false => whole(&[&["Right:"], next.as_slice()].concat(), inner.width),
         };
@@ -221,7 +220,7 @@ fn mark_problems(buffer: &mut Buffer, row: Rect, search: &Search, look: Look<'_>
     if prompt + fit::width(typed) >= usize::from(row.width) {
         return;
     }
-    for problem in Query::parse(typed).problems {
+    for problem in &search.problems {
         let before = typed.get(..problem.span.from()).map_or(0, fit::width);
         let wide = typed.get(problem.span.range()).map_or(0, fit::width);
         let area = Rect { x: row.x + (prompt + before) as u16, width: wide as u16, ..row };

@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::backend::crossterm::EventHandler;
 
-use crate::search::{Completions, Found, HitKind, Order, Query, Results};
+use crate::search::{Completions, Found, HitKind, Order, Problem, Query, Results};
 use crate::tui::app::App;
 use crate::tui::effect::{self, Asked, Effect};
 use crate::tui::find::Find;
@@ -71,7 +71,7 @@ impl App {
                 let command = format!("casefile search '{query}' {paths}");
                 self.effects.push(Effect::Copy(command));
             }
-            KeyCode::Right if search.at_end() && !search.completions.items.is_empty() => {
+            KeyCode::Right if !search.next().is_empty() => {
                 search.complete();
                 self.ask_search();
             }
@@ -142,12 +142,14 @@ impl App {
     }
 
     fn ask_search(&mut self) {
-        let Some(index) = self.index.clone() else { return };
+        let index = self.index.clone();
         let dossier = self.dossier.clone();
         let current = self.generations.search.clone();
         let Some(search) = self.search_state() else { return };
         let query = search.input.value().to_owned();
-        let parsed = Query::parse(&query);
+        let mut parsed = Query::parse(&query);
+        search.problems = std::mem::take(&mut parsed.problems);
+        let Some(index) = index else { return };
         if parsed.is_empty() {
             search.results = None;
             search.completions = Completions::default();
@@ -156,7 +158,7 @@ impl App {
             return;
         }
         // A pattern half typed: the last good results stay.
-        if parsed.is_broken() {
+        if search.problems.iter().any(Problem::breaks) {
             return;
         }
         let asked = Asked { query, only: search.only, order: search.order };
@@ -178,9 +180,14 @@ impl App {
         }
     }
 
-    pub(super) fn take_results(&mut self, results: Results, completions: Completions) {
+    pub(super) fn take_completions(&mut self, completions: Completions) {
+        if let Some(search) = self.search_state() {
+            search.completions = completions;
+        }
+    }
+
+    pub(super) fn take_results(&mut self, results: Results) {
         let Some(search) = self.search_state() else { return };
-        search.completions = completions;
         search.list.set_rows((0..results.hits.len()).map(Row::Item).collect());
         search.list.end(false);
         search.results = Some(results);

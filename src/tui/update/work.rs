@@ -84,9 +84,14 @@ impl App {
                 }
             }
             Work::Made(generation, made) => self.made(generation, *made),
-            Work::Results(generation, results, completions) => {
+            Work::Results(generation, results) => {
                 if self.generations.search.is_current(generation) {
-                    self.take_results(results, completions);
+                    self.take_results(results);
+                }
+            }
+            Work::Completions(generation, completions) => {
+                if self.generations.search.is_current(generation) {
+                    self.take_completions(completions);
                 }
             }
             Work::Later(generation) => self.show_keys(generation),

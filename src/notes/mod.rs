@@ -42,7 +42,7 @@ pub use placed::{Placed, same_words};
 pub use position::{Position, Positions};
 pub use resolved::{Judged, Mark, Note, Referent, Resolved};
 pub use selector::Selector;
-pub use session::{Session, Sessions};
+pub use session::{FoldedGroup, Session, Sessions};
 pub use shift::Shift;
 pub use standing::Standing;
 pub use store::Store;

@@ -19,6 +19,20 @@ const VERSION: u32 = 1;
 /// A place in a document: its path, and the byte at which something begins.
 pub type At = (String, u32);
 
+/// A group of a list, folded away.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FoldedGroup {
+    /// The pane of the list.
+    pub pane: String,
+    /// How the list was grouped.
+    pub by: String,
+    /// The name of the group.
+    pub name: String,
+    /// Where what its items have in common stands.
+    pub at: Option<At>,
+}
+
 /// How a dossier was left. Names are those of the explorer; what it does not know any more it leaves out.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -43,12 +57,14 @@ pub struct Session {
     pub document: String,
     /// The chips of the scope.
     pub scope: Vec<String>,
-    /// Panes that kept their rows whatever the scope.
-    pub pinned: Vec<String>,
+    /// Panes that went on to show what another scope kept: name, and chips of that scope.
+    pub pins: Vec<(String, Vec<String>)>,
     /// Order and groups of the lists, by their names.
     pub arranged: Vec<String>,
     /// Sections folded away; byte 0 of no section is the document itself.
     pub folded: Vec<At>,
+    /// Groups folded away.
+    pub folded_groups: Vec<FoldedGroup>,
     /// The actor whose mentions were highlighted.
     pub active: Option<String>,
     /// The actor selected.

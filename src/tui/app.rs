@@ -20,10 +20,11 @@ use super::action::Action;
 use super::coverage::Coverage;
 use super::effect::{Effect, Generation};
 use super::find::Find;
+use super::held::{Held, Pin};
 use super::history::{Anchor, History};
 use super::hit::Hits;
 use super::keymap::{Key, Keymap};
-use super::list::List;
+use super::list::{GroupKey, List};
 use super::marks::Marks;
 use super::overlay::Overlay;
 use super::panes::actors::ActorRow;
@@ -73,8 +74,8 @@ pub struct Lists {
     pub claim_sort: claims::Sort,
     /// Groups of the claims.
     pub claim_group: claims::Group,
-    /// Groups folded away, of each list by their names.
-    pub folded_groups: HashMap<Pane, HashSet<String>>,
+    /// Groups folded away, of each list.
+    pub folded_groups: HashMap<Pane, HashSet<GroupKey>>,
     /// Order of the events.
     pub event_sort: timeline::Sort,
     /// How much of the calendar is shown above the events.
@@ -83,8 +84,8 @@ pub struct Lists {
     pub strips: timeline::Strips,
     /// The event from which a range of dates is being chosen.
     pub range_from: Option<EventRow>,
-    /// Panes that keep their rows whatever the scope.
-    pub pinned: HashSet<Pane>,
+    /// Panes that go on to show what was in scope when they were pinned.
+    pub pinned: HashMap<Pane, Pin>,
 }
 
 /// What the mouse holds on to between press and release.
@@ -107,21 +108,6 @@ pub enum Awaits {
     SetMark,
     /// To go to it.
     GoToMark,
-}
-
-/// What was selected, by what outlives reading a document anew.
-#[derive(Debug, Clone, Default)]
-pub struct Held {
-    /// The heading of the section.
-    pub section: Option<(DocId, Span)>,
-    /// The first mention of the actor.
-    pub actor: Option<(DocId, Span)>,
-    /// The words of the claim.
-    pub claim: Option<(DocId, Span)>,
-    /// The words that tell the event.
-    pub event: Option<(DocId, Span)>,
-    /// The first mention of the actor whose mentions are highlighted.
-    pub active: Option<(DocId, Span)>,
 }
 
 /// A document being read again.
@@ -357,6 +343,11 @@ impl App {
             effects: Vec::new(),
             generations: Generations::default(),
         }
+    }
+
+    /// What a list shows: what the scope keeps, of a pinned one what it kept then.
+    pub fn kept_in(&self, pane: Pane) -> &Arc<Kept> {
+        self.lists.pinned.get(&pane).map_or(&self.kept, |pin| &pin.kept)
     }
 
     /// How things look.

@@ -17,7 +17,9 @@ use crate::scope::{Kept, Scope};
 use crate::search::{self, Completions, Finder, HitKind, Index, Order, Query, Results};
 
 use super::ask::Taken;
+use super::held::Pin;
 use super::marks::Marks;
+use super::panes::Pane;
 use super::panes::reader::Intervals;
 use super::scribe::Recorded;
 use super::sheet::Made;
@@ -105,8 +107,8 @@ pub enum Work {
     NotReloaded(DocId, String),
     /// Something is wrong with a file of the user's.
     Warning(String),
-    /// Actors across documents, and what the scope keeps.
-    Linked(u64, Arc<Dossier>, Arc<Kept>),
+    /// Actors across documents, what the scope keeps, and what those of pinned panes keep.
+    Linked(u64, Arc<Dossier>, Arc<Kept>, Vec<(Pane, Pin)>),
     /// What the scope keeps.
     Kept(u64, Arc<Kept>),
     /// The search index.
@@ -253,12 +255,27 @@ impl Generation {
     }
 }
 
-/// Links the actors of `documents` and applies the scope.
-pub fn link_documents(generation: u64, documents: Vec<Arc<Document>>, scope: Scope, layers: Layers) -> Job {
+/// Links the actors of `documents` and applies the scope, and those of pinned panes.
+pub fn link_documents(
+    generation: u64,
+    documents: Vec<Arc<Document>>,
+    scope: Scope,
+    pinned: Vec<(Pane, Scope)>,
+    layers: Layers,
+) -> Job {
     Box::new(move |say| {
         let dossier = Arc::new(link::dossier(documents));
-        let kept = scope.apply_with(&dossier, None, &layers, &|| false);
-        say(Work::Linked(generation, dossier, Arc::new(kept.unwrap_or_default())));
+        let apply = |scope: &Scope| {
+            let kept = scope.apply_with(&dossier, None, &layers, &|| false);
+            Arc::new(kept.unwrap_or_default())
+        };
+        let kept = apply(&scope);
+        let pin = |(pane, own): (Pane, Scope)| {
+            let kept = if own == scope { Arc::clone(&kept) } else { apply(&own) };
+            (pane, Pin { scope: own, kept })
+        };
+        let pins = pinned.into_iter().map(pin).collect();
+        say(Work::Linked(generation, Arc::clone(&dossier), kept, pins));
     })
 }
 

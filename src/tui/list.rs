@@ -1,6 +1,10 @@
 //! A list of any length of which only the visible part is ever drawn: selection, scrolling, headers between items.
 
+use std::borrow::Cow;
+
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::model::DocId;
 
 /// A row of a grouped list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,11 +17,23 @@ pub enum Row<T> {
     Item(T),
 }
 
+/// What a group is known by. Two groups of a list may have the same name: sections of one title, actors of one name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GroupKey {
+    /// How the list is grouped.
+    pub by: Cow<'static, str>,
+    /// What the items have in common, in words.
+    pub name: String,
+    /// Where that stands in the text, if it has a place: its document and first byte. Numbers change when documents are
+    /// linked anew, places do not.
+    pub at: Option<(DocId, u32)>,
+}
+
 /// The heading of a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
-    /// What the items have in common.
-    pub name: String,
+    /// Which group.
+    pub key: GroupKey,
     /// How many there are.
     pub count: usize,
     /// Whether they are folded away.
@@ -92,7 +108,7 @@ impl<T: PartialEq + Clone> List<T> {
         self.rows = rows;
         let found = old.and_then(|old| match old {
             Row::Item(old) => self.rows.iter().position(|r| r.item() == Some(&old)),
-            Row::Group(old) => self.group(&old.name),
+            Row::Group(old) => self.group(&old.key),
             Row::Header(_) => None,
         });
         let moved = self.moved;
@@ -123,8 +139,8 @@ impl<T: PartialEq + Clone> List<T> {
     }
 
     /// The row of the group's heading.
-    pub fn group(&self, name: &str) -> Option<usize> {
-        self.rows.iter().position(|r| r.heading().is_some_and(|h| h.name == name))
+    pub fn group(&self, key: &GroupKey) -> Option<usize> {
+        self.rows.iter().position(|r| r.heading().is_some_and(|h| h.key == *key))
     }
 
     /// The heading above the selection, or the one selected.
@@ -342,7 +358,8 @@ mod tests {
     }
 
     fn heading(name: &str, count: usize, folded: bool) -> Row<u32> {
-        Row::Group(Heading { name: name.to_owned(), count, folded })
+        let key = GroupKey { by: "letter".into(), name: name.to_owned(), at: None };
+        Row::Group(Heading { key, count, folded })
     }
 
     #[test]
@@ -351,14 +368,18 @@ mod tests {
         l.set_rows(vec![heading("a", 2, false), Row::Item(1), Row::Item(2), heading("b", 3, true)]);
         assert_eq!((l.selected(), l.place()), (Some(&1), (1, 5)));
         l.step(9);
-        assert_eq!((l.selected(), l.selected_group().map(|h| h.name.as_str())), (None, Some("b")));
+        assert_eq!((l.selected(), l.selected_group().map(|h| h.key.name.as_str())), (None, Some("b")));
         assert_eq!(l.place(), (5, 5));
         l.set_rows(vec![heading("a", 2, true), heading("b", 3, true), heading("c", 1, true)]);
-        assert_eq!(l.selected_group().map(|h| h.name.as_str()), Some("b"), "the group is known by its name");
+        assert_eq!(
+            l.selected_group().map(|h| h.key.name.as_str()),
+            Some("b"),
+            "the group is known by its name"
+        );
         l.set_rows(vec![heading("b", 3, false), Row::Item(3), heading("c", 1, true)]);
         assert_eq!(l.selected(), Some(&3), "an unfolded group gives way to its first item");
         assert!(l.step_group(true) && !l.step_group(true));
-        assert_eq!(l.selected_group().map(|h| h.name.as_str()), Some("c"));
+        assert_eq!(l.selected_group().map(|h| h.key.name.as_str()), Some("c"));
         assert!(l.step_group(false));
         assert_eq!((l.selected(), l.top()), (Some(&3), 0), "with its heading in sight");
     }

@@ -14,6 +14,7 @@ pub mod effect;
 pub mod event;
 pub mod find;
 pub mod fit;
+pub mod held;
 pub mod history;
 pub mod hit;
 pub mod keymap;

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::link::board::Party;
 use crate::link::concordance::{Order, Place};
 use crate::link::matrix::{Deed, Matrix as Table};
-use crate::model::Dossier;
+use crate::model::{Dossier, DossierActorId};
 use crate::scope::Kept;
 
-use super::list::List;
+use super::held::Place as Words;
+use super::list::{GroupKey, List};
 use super::panes::actors::ActorRow;
 use super::panes::claims::ClaimRow;
 
@@ -49,6 +50,8 @@ pub struct Matrix {
     pub row: usize,
     /// The column chosen.
     pub column: usize,
+    /// Who is to be chosen once the table is made.
+    pub wanted: Vec<DossierActorId>,
     /// The first row and column shown, and how many of each were when last drawn.
     pub top: usize,
     /// See `top`.
@@ -74,11 +77,27 @@ impl Matrix {
         self.left = into(self.column, self.left, columns);
     }
 
+    /// The actors of the row and the column chosen.
+    pub fn pair(&self) -> impl Iterator<Item = DossierActorId> {
+        let table = self.table.as_deref();
+        [self.row, self.column].into_iter().filter_map(move |k| table?.actors.get(k).copied())
+    }
+
+    /// The table is out of date: these are to be chosen in the next one.
+    pub fn forget(&mut self, wanted: Vec<DossierActorId>) {
+        if self.table.take().is_some() {
+            self.wanted = wanted;
+        }
+    }
+
     /// Takes in a table; whoever was chosen stays chosen.
     pub fn set(&mut self, table: Arc<Table>) {
-        let chosen = |k: usize| self.table.as_ref().and_then(|t| t.actors.get(k)).copied();
-        let place = |id: Option<_>| id.and_then(|id| table.actors.iter().position(|a| *a == id));
-        let (row, column) = (place(chosen(self.row)), place(chosen(self.column)));
+        let mut wanted = std::mem::take(&mut self.wanted);
+        if wanted.is_empty() {
+            wanted = self.pair().collect();
+        }
+        let place = |k: usize| wanted.get(k).and_then(|id| table.actors.iter().position(|a| a == id));
+        let (row, column) = (place(0), place(1));
         let second = usize::from(table.actors.len() > 1);
         self.row = row.unwrap_or(0);
         self.column = column.unwrap_or(second);
@@ -93,8 +112,20 @@ pub struct Board {
     pub parties: Option<Arc<Vec<Party>>>,
     /// Claims under the parties they concern.
     pub list: List<ClaimRow>,
+    /// The claim to be selected once the parties are known.
+    pub wanted: Option<Words>,
     /// Parties folded away.
-    pub folded: std::collections::HashSet<String>,
+    pub folded: std::collections::HashSet<GroupKey>,
+}
+
+impl Board {
+    /// The parties are out of date: this claim is to be selected among the next ones.
+    pub fn forget(&mut self, wanted: Option<Words>) {
+        if self.parties.take().is_some() {
+            self.wanted = wanted;
+            self.list.set_rows(Vec::new());
+        }
+    }
 }
 
 /// What a worker has made for a sheet.

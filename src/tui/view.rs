@@ -5,6 +5,8 @@ mod ask;
 mod overlays;
 pub mod shape;
 
+use std::sync::Arc;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -128,7 +130,7 @@ fn draw_panes(app: &mut App, buffer: &mut Buffer, arrangement: &Arrangement) -> 
 /// The name of a pane as a tab: in brackets where it is shown.
 fn tab(app: &App, pane: Pane, shown: Pane) -> ratatui::text::Span<'static> {
     let name = format!("{} {}", pane.number(), pane.name());
-    let pin = if app.lists.pinned.contains(&pane) { " pinned" } else { "" };
+    let pin = if app.lists.pinned.contains_key(&pane) { " pinned" } else { "" };
     match (pane == shown, app.focus == pane) {
         (true, true) => app.look().span(format!("[{name}{pin}] "), Role::Title),
         (true, false) => app.look().span(format!(" {name}{pin}  "), Role::Text),
@@ -190,11 +192,12 @@ fn draw_pane(
         Pane::Timeline => app.lists.timeline.place(),
         Pane::Reader => (0, 0),
     };
+    let kept = &Arc::clone(app.kept_in(pane));
     let whole = match pane {
-        Pane::Claims => app.kept.totals.claims,
+        Pane::Claims => kept.totals.claims,
         // Events that are one take one row: none is kept back by that.
-        Pane::Timeline if app.kept.events.len() == app.kept.totals.events => total,
-        Pane::Timeline => app.kept.totals.events,
+        Pane::Timeline if kept.events.len() == kept.totals.events => total,
+        Pane::Timeline => kept.totals.events,
         _ => total,
     };
     let note = match (total, whole) {
@@ -221,7 +224,7 @@ fn draw_pane(
     let zoomed_to = app.calendar_window();
     let range = app.range_days();
     let look = super::panes::Look { theme: &app.theme, symbols: &app.symbols };
-    let (dossier, kept) = (&app.dossier, &app.kept);
+    let dossier = &app.dossier;
     match pane {
         Pane::Sections => {
             let section = dossier.document(app.reader.doc).and_then(|d| d.section_at(app.reader.cursor));
@@ -291,6 +294,7 @@ fn empty(app: &App, pane: Pane) -> Vec<String> {
     if !app.scope.now().is_empty()
         && app.kept.totals.claims > 0
         && matches!(pane, Pane::Claims | Pane::Timeline)
+        && !app.lists.pinned.contains_key(&pane)
     {
         let mut lines = vec!["The scope keeps nothing here.".to_owned()];
         let chips = app.scope.now().chips();

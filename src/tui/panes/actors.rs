@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashSet};
 use ratatui::text::Line;
 
 use super::Look;
-use crate::model::{ActorKind, DocId, Dossier, DossierActorId, PlaceId};
+use crate::model::{ActorId, ActorKind, DocId, Dossier, DossierActorId, PlaceId, Span};
 use crate::scope::Kept;
 use crate::tui::fit;
-use crate::tui::list::{Heading, Row};
+use crate::tui::list::{GroupKey, Heading, Row};
 use crate::tui::theme::Role;
 
 /// Buckets of the spread bar.
@@ -64,7 +64,7 @@ pub fn rows(
     kept: &Kept,
     sort: Sort,
     grouped: bool,
-    folded: &HashSet<String>,
+    folded: &HashSet<GroupKey>,
 ) -> Vec<Row<ActorRow>> {
     let mut ids: Vec<DossierActorId> = (0..dossier.actors.len()).map(DossierActorId::new).collect();
     match sort {
@@ -95,18 +95,20 @@ pub fn rows(
     rows
 }
 
-fn group(name: &str, members: Vec<ActorRow>, folded: &HashSet<String>, rows: &mut Vec<Row<ActorRow>>) {
+fn group(name: &str, members: Vec<ActorRow>, folded: &HashSet<GroupKey>, rows: &mut Vec<Row<ActorRow>>) {
     if members.is_empty() {
         return;
     }
-    let folded = folded.contains(name);
-    rows.push(Row::Group(Heading { name: name.to_owned(), count: members.len(), folded }));
+    let key = GroupKey { by: "type".into(), name: name.to_owned(), at: None };
+    let folded = folded.contains(&key);
+    rows.push(Row::Group(Heading { key, count: members.len(), folded }));
     if !folded {
         rows.extend(members.into_iter().map(Row::Item));
     }
 }
 
-fn first_mention(dossier: &Dossier, id: DossierActorId) -> Option<(DocId, u32)> {
+/// Where an actor is first mentioned: the document and the byte.
+pub fn first_mention(dossier: &Dossier, id: DossierActorId) -> Option<(DocId, u32)> {
     let members = &dossier.actors.get(id.index())?.members;
     members.iter().find_map(|&(doc, a)| {
         let first = dossier.document(doc)?.actor(a)?.mentions.first()?;
@@ -140,22 +142,51 @@ pub fn name<'a>(dossier: &'a Dossier, row: &ActorRow) -> &'a str {
     }
 }
 
-/// The mentions of a row in one document, as byte offsets.
-pub fn mentions_in(dossier: &Dossier, row: &ActorRow, in_doc: DocId) -> Vec<u32> {
-    let Some(document) = dossier.document(in_doc) else { return Vec::new() };
-    let mut at: Vec<u32> = match row {
+/// Every place that names a row, or those of one document; document by document.
+pub fn mentions(dossier: &Dossier, row: &ActorRow, only: Option<DocId>) -> Vec<(DocId, Span)> {
+    let mut all = Vec::new();
+    let is_asked = |doc: DocId| only.is_none_or(|only| only == doc);
+    match row {
         ActorRow::Actor(id) => {
-            let members = dossier.actors.get(id.index()).map_or(&[][..], |a| &a.members);
-            let own = members.iter().filter(|m| m.0 == in_doc).filter_map(|m| document.actor(m.1));
-            own.flat_map(|a| a.mentions.iter().map(|m| m.span.start)).collect()
+            let members = dossier.actor(*id).map_or(&[][..], |a| &a.members);
+            for &(doc, member) in members.iter().filter(|m| is_asked(m.0)) {
+                let actor = dossier.document(doc).and_then(|d| d.actor(member));
+                all.extend(actor.iter().flat_map(|a| &a.mentions).map(|m| (doc, m.span)));
+            }
         }
         ActorRow::Place(members) => {
-            let own = members.iter().filter(|m| m.0 == in_doc).filter_map(|m| document.place(m.1));
-            own.flat_map(|p| p.mentions.iter().map(|m| m.span.start)).collect()
+            for &(doc, member) in members.iter().filter(|m| is_asked(m.0)) {
+                let place = dossier.document(doc).and_then(|d| d.place(member));
+                all.extend(place.iter().flat_map(|p| &p.mentions).map(|m| (doc, m.span)));
+            }
         }
-    };
+    }
+    all
+}
+
+/// The mentions of a row in one document, as byte offsets in order.
+pub fn mentions_in(dossier: &Dossier, row: &ActorRow, doc: DocId) -> Vec<u32> {
+    let mut at: Vec<u32> = mentions(dossier, row, Some(doc)).into_iter().map(|m| m.1.start).collect();
     at.sort_unstable();
     at
+}
+
+/// The rows of whoever is named where a mention of a document begins: of one expression for several there are several.
+pub fn named_at(dossier: &Dossier, doc: DocId, at: u32) -> Vec<ActorRow> {
+    let Some(document) = dossier.document(doc) else { return Vec::new() };
+    let begins = |span: Span| span.start == at;
+    let actors = document.actors.iter().enumerate();
+    let actors = actors.filter(|(_, a)| a.mentions.iter().any(|m| begins(m.span)));
+    let actors = actors.filter_map(|(k, _)| dossier.dossier_actor(doc, ActorId::new(k)));
+    let mut rows: Vec<ActorRow> = actors.map(ActorRow::Actor).collect();
+    if document.places.iter().any(|p| p.mentions.iter().any(|m| begins(m.span))) {
+        let here = |&(d, p): &(DocId, PlaceId)| {
+            d == doc && document.place(p).is_some_and(|p| p.mentions.iter().any(|m| begins(m.span)))
+        };
+        let named = places(dossier).into_iter().filter(|members| members.iter().any(here));
+        rows.extend(named.map(ActorRow::Place));
+    }
+    rows
 }
 
 /// Where in the documents the mentions lie: a sign a bucket, from the first text to the last.

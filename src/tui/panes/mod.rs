@@ -189,7 +189,7 @@ pub fn draw_list<T: PartialEq + Clone>(
 fn heading(heading: &Heading, width: usize, look: Look<'_>) -> Line<'static> {
     let sign = if heading.folded { look.symbols.folded } else { look.symbols.unfolded };
     let count = format!(" ({})", heading.count);
-    let name = super::fit::cut(&heading.name, width.saturating_sub(2 + count.len()), look.symbols);
+    let name = super::fit::cut(&heading.key.name, width.saturating_sub(2 + count.len()), look.symbols);
     Line::from(vec![
         look.span(format!("{sign} "), Role::Muted),
         look.span(name, Role::Heading),

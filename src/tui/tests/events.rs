@@ -19,7 +19,7 @@ fn rows(e: &Explorer) -> Vec<String> {
     let summary = |row: &Row<(crate::model::DocId, crate::model::EventId)>| match row {
         Row::Item((doc, id)) => e.app.dossier.document(*doc).unwrap().event(*id).unwrap().summary.clone(),
         Row::Header(text) => text.trim().to_owned(),
-        Row::Group(heading) => heading.name.clone(),
+        Row::Group(heading) => heading.key.name.clone(),
     };
     e.app.lists.timeline.rows().iter().map(summary).collect()
 }

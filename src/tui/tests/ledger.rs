@@ -15,7 +15,7 @@ In Peru the flood damaged 55 percent of the irrigated farmland along the coast. 
 ";
 
 fn headings(e: &Explorer) -> Vec<(String, usize, bool)> {
-    e.app.lists.claims.headings().map(|h| (h.name.clone(), h.count, h.folded)).collect()
+    e.app.lists.claims.headings().map(|h| (h.key.name.clone(), h.count, h.folded)).collect()
 }
 
 fn names(e: &Explorer) -> Vec<String> {
@@ -76,9 +76,9 @@ fn keys_step_from_group_to_group() {
     e.screen(100, 30);
     e.keys("3 c ] g");
     let second = names(&e)[1].clone();
-    assert_eq!(e.app.lists.claims.heading().map(|h| h.name.clone()), Some(second));
+    assert_eq!(e.app.lists.claims.heading().map(|h| h.key.name.clone()), Some(second));
     e.keys("[ g");
-    assert_eq!(e.app.lists.claims.heading().map(|h| h.name.clone()), Some(names(&e)[0].clone()));
+    assert_eq!(e.app.lists.claims.heading().map(|h| h.key.name.clone()), Some(names(&e)[0].clone()));
     e.keys("[ g");
     assert!(e.said().contains("no group before"), "{}", e.said());
     e.keys("4 ] g");
@@ -119,7 +119,7 @@ fn actors_fold_by_type() {
     e.screen(100, 40);
     e.keys("2 c h");
     let folded: Vec<String> =
-        e.app.lists.actors.headings().filter(|h| h.folded).map(|h| h.name.clone()).collect();
+        e.app.lists.actors.headings().filter(|h| h.folded).map(|h| h.key.name.clone()).collect();
     assert_eq!(folded, ["States"]);
 }
 

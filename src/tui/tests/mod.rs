@@ -1,5 +1,6 @@
 //! The whole explorer without a terminal: keys in, screens out. Workers run where they are asked for.
 
+mod anew;
 mod chance;
 mod events;
 mod export;

@@ -82,7 +82,7 @@ fn a_crash_costs_the_last_moments_only() {
     let mut e = open(&file, false, false);
     assert_eq!(e.app.lists.claims.selected().copied(), claim);
     assert_eq!(e.app.focus, Pane::Sections);
-    assert!(e.app.lists.pinned.contains(&Pane::Claims));
+    assert!(e.app.lists.pinned.contains_key(&Pane::Claims));
     let pinned = e.app.lists.claims.rows().len();
     e.keys("Ctrl-P <kind:prescription> Ctrl-X");
     assert_eq!(e.app.lists.claims.rows().len(), pinned, "pinned as before");
@@ -140,4 +140,26 @@ fn what_was_on_the_screen_is_shown_walked_around_and_remembered() {
     assert!(e.here(2).starts_with("I."), "{}", e.here(9));
     assert!(e.said().starts_with("0 % of this document has been on the screen; "), "{}", e.said());
     assert!(e.said().ends_with(" claims have not"), "{}", e.said());
+}
+
+#[test]
+fn folded_groups_and_pins_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sessions.json");
+    let mut e = open(&file, false, false);
+    e.keys("Ctrl-P <kind:prescription> Ctrl-X 3 P X c c c g g h 2 c h");
+    let (claims, groups) = (e.app.lists.claims.rows().to_vec(), e.app.lists.folded_groups.clone());
+    assert!(e.app.lists.claims.headings().any(|h| h.folded));
+    assert_eq!(groups.values().map(|g| g.len()).sum::<usize>(), 2);
+    leave(e);
+    let mut e = open(&file, false, false);
+    assert_eq!(e.app.lists.folded_groups, groups);
+    assert_eq!(e.app.lists.claims.rows(), claims);
+    assert!(e.app.scope.now().is_empty());
+    // The pane goes on to be pinned to the scope it was pinned under.
+    e.keys("3 g - s");
+    assert_eq!(e.app.lists.claims.place().1, e.app.kept_in(Pane::Claims).claims.len());
+    assert!(e.app.kept_in(Pane::Claims).claims.len() < e.app.kept.claims.len());
+    e.keys("P");
+    assert_eq!(e.app.lists.claims.place().1, e.app.kept.claims.len());
 }

@@ -4,14 +4,14 @@ use ratatui::text::Line;
 
 use crate::tui::action::Action;
 use crate::tui::app::App;
-use crate::tui::list::Heading;
+use crate::tui::list::{GroupKey, Heading};
 use crate::tui::panes::{Pane, details};
 use crate::tui::theme::Role;
 
 impl App {
     /// Reads the details of the selection anew.
     pub(super) fn refresh_details(&mut self) {
-        let pane = if self.focus == Pane::Reader { Pane::Reader } else { self.focus };
+        let pane = self.focus;
         self.details = match self.selection(pane) {
             Some(selection) => details::lines(self, &selection, false),
             None => self.group_details(pane),
@@ -22,7 +22,7 @@ impl App {
     /// What is known of a folded group that is selected.
     fn group_details(&mut self, pane: Pane) -> Vec<Line<'static>> {
         let heading = self.list(pane).and_then(|list| list.selected_group().cloned());
-        let Some(Heading { name, count, .. }) = heading else { return Vec::new() };
+        let Some(Heading { key: GroupKey { name, .. }, count, .. }) = heading else { return Vec::new() };
         let key = self.key_of(Action::Right);
         let look = self.look();
         vec![

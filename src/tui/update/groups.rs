@@ -1,8 +1,7 @@
 //! Groups of a list: folded, unfolded, stepped through.
 
-use std::collections::HashSet;
-
 use crate::tui::app::App;
+use crate::tui::list::GroupKey;
 use crate::tui::panes::Pane;
 
 impl App {
@@ -10,16 +9,16 @@ impl App {
     pub(super) fn fold_group(&mut self, open: bool) {
         let pane = self.focus;
         let Some(list) = self.list(pane) else { return };
-        let name = list.heading().map(|h| h.name.clone());
+        let key = list.heading().map(|h| h.key.clone());
         let closed = list.selected_group().is_some();
-        let Some(name) = name.filter(|_| closed == open) else { return };
-        self.set_folded(pane, std::iter::once(name.clone()), !open);
-        self.select_group(pane, &name);
+        let Some(key) = key.filter(|_| closed == open) else { return };
+        self.set_folded(pane, std::iter::once(key.clone()), !open);
+        self.select_group(pane, &key);
     }
 
     /// Selects the first item of a group, or its heading where it is folded.
-    fn select_group(&mut self, pane: Pane, name: &str) {
-        if let Some(row) = self.list(pane).and_then(|list| list.group(name)) {
+    fn select_group(&mut self, pane: Pane, key: &GroupKey) {
+        if let Some(row) = self.list(pane).and_then(|list| list.group(key)) {
             self.select_row(pane, row);
             self.peek();
         }
@@ -39,8 +38,8 @@ impl App {
     pub(super) fn toggle_heading(&mut self, pane: Pane, row: usize) -> bool {
         let Some(list) = self.list(pane) else { return false };
         let Some(heading) = list.heading_at(list.top() + row).cloned() else { return false };
-        self.set_folded(pane, std::iter::once(heading.name.clone()), !heading.folded);
-        self.select_group(pane, &heading.name);
+        self.set_folded(pane, std::iter::once(heading.key.clone()), !heading.folded);
+        self.select_group(pane, &heading.key);
         true
     }
 
@@ -60,7 +59,7 @@ impl App {
     pub(super) fn fold_groups(&mut self) {
         let pane = self.focus;
         let Some(list) = self.list(pane) else { return };
-        let (headings, own) = (list.headings(), list.heading().map(|h| h.name.clone()));
+        let (headings, own) = (list.headings(), list.heading().map(|h| h.key.clone()));
         if headings.is_empty() {
             let group = self.key_of(crate::tui::action::Action::Group);
             self.say(format!("this list has no groups; {group} groups claims and actors"));
@@ -68,7 +67,7 @@ impl App {
         }
         let fold = headings.iter().any(|h| !h.folded);
         let count = headings.len();
-        self.set_folded(pane, headings.into_iter().map(|h| h.name), fold);
+        self.set_folded(pane, headings.into_iter().map(|h| h.key), fold);
         if let Some(own) = own {
             self.select_group(pane, &own);
         }
@@ -76,13 +75,13 @@ impl App {
         self.say(format!("{count} group{plural} {}", if fold { "folded" } else { "unfolded" }));
     }
 
-    fn set_folded(&mut self, pane: Pane, names: impl Iterator<Item = String>, fold: bool) {
-        let folded: &mut HashSet<String> = self.lists.folded_groups.entry(pane).or_default();
-        for name in names {
+    fn set_folded(&mut self, pane: Pane, keys: impl Iterator<Item = GroupKey>, fold: bool) {
+        let folded = self.lists.folded_groups.entry(pane).or_default();
+        for key in keys {
             if fold {
-                folded.insert(name);
+                folded.insert(key);
             } else {
-                folded.remove(&name);
+                folded.remove(&key);
             }
         }
         self.refresh_pane(pane);

@@ -8,7 +8,7 @@ mod export;
 mod filter;
 mod find;
 mod groups;
-mod hold;
+pub(super) mod hold;
 mod jump;
 mod mouse;
 mod movement;

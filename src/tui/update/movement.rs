@@ -1,7 +1,7 @@
 //! Up, down, pages and ends, in lists and in the reader; folding.
 
 use crate::tui::app::App;
-use crate::tui::list::{Heading, List};
+use crate::tui::list::{GroupKey, Heading, List};
 use crate::tui::panes::{Pane, sections};
 use crate::tui::reader::Reader;
 
@@ -18,7 +18,7 @@ pub(super) trait Scroll {
     fn selected_group(&self) -> Option<&Heading>;
     fn heading_at(&self, row: usize) -> Option<&Heading>;
     fn headings(&self) -> Vec<Heading>;
-    fn group(&self, name: &str) -> Option<usize>;
+    fn group(&self, key: &GroupKey) -> Option<usize>;
     fn step_group(&mut self, forward: bool) -> bool;
 }
 
@@ -56,8 +56,8 @@ impl<T: PartialEq + Clone> Scroll for List<T> {
     fn headings(&self) -> Vec<Heading> {
         List::headings(self).cloned().collect()
     }
-    fn group(&self, name: &str) -> Option<usize> {
-        List::group(self, name)
+    fn group(&self, key: &GroupKey) -> Option<usize> {
+        List::group(self, key)
     }
     fn step_group(&mut self, forward: bool) -> bool {
         List::step_group(self, forward)

@@ -42,7 +42,7 @@ impl App {
 
     /// Shows less of the calendar around the selected event, or more.
     pub(super) fn zoom_calendar(&mut self, closer: bool) {
-        let events = self.kept.events.iter();
+        let events = self.kept_in(Pane::Timeline).events.iter();
         let days = events.filter_map(|row| self.days_of(*row)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
         let span = days.and_then(|(a, b)| b.since(a).ok()).map_or(0, |d| d.get_days());
         match self.lists.event_zoom.step(closer, span) {

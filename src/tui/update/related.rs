@@ -56,9 +56,7 @@ impl App {
         let Some(event) = self.dossier.document(doc).and_then(|d| d.event(id)) else { return false };
         let said = format!("the same may be dated otherwise: {}, {}", timeline::when(event), event.summary);
         let place = event.sources.first().copied();
-        // Of events that are one only one has a row.
-        let shown = |r: &timeline::EventRow| *r == (doc, id) || self.events.same_as(*r).contains(&(doc, id));
-        self.lists.timeline.select_where(shown);
+        self.select_event((doc, id));
         if let Some(span) = place {
             self.jump(doc, span);
         }

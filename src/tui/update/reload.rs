@@ -87,7 +87,8 @@ impl App {
         if self.document_is_other(doc, &before) {
             return;
         }
-        self.hold_selection();
+        self.hold_selection(false);
+        self.forget_links();
         self.shift_held(doc, &shift);
         self.hold_folded(doc, &document, &shift);
         self.shift_places(doc, &shift);

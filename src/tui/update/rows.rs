@@ -1,29 +1,24 @@
 //! The rows of the lists, made anew when documents, scope, order or groups change.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::tui::app::App;
+use crate::tui::held::Pin;
+use crate::tui::panes::timeline::EventRow;
 use crate::tui::panes::{Pane, actors, claims, sections, timeline};
 
 impl App {
-    /// Makes the rows of all lists anew; pinned ones keep theirs.
+    /// Makes the rows of all lists anew.
     pub(super) fn refresh_rows(&mut self) {
-        for pane in [Pane::Sections, Pane::Actors, Pane::Claims, Pane::Timeline] {
-            if !self.lists.pinned.contains(&pane) {
-                self.refresh_pane(pane);
-            }
-        }
-    }
-
-    /// The same for pinned ones too.
-    pub(super) fn refresh_all_rows(&mut self) {
         for pane in [Pane::Sections, Pane::Actors, Pane::Claims, Pane::Timeline] {
             self.refresh_pane(pane);
         }
     }
 
     pub(super) fn refresh_pane(&mut self, pane: Pane) {
-        let (dossier, kept, lists) = (&self.dossier, &self.kept, &mut self.lists);
+        let kept = &Arc::clone(self.kept_in(pane));
+        let (dossier, lists) = (&self.dossier, &mut self.lists);
         let unfolded = HashSet::new();
         let folded = lists.folded_groups.get(&pane).unwrap_or(&unfolded);
         match pane {
@@ -37,10 +32,22 @@ impl App {
                 lists.claims.set_rows(claims::rows(dossier, kept, &self.comparisons, arranged, folded));
             }
             Pane::Timeline => {
+                let selected = lists.timeline.selected().copied().filter(|_| lists.timeline.is_moved());
                 lists.timeline.set_rows(timeline::rows(dossier, kept, &self.events, lists.event_sort));
+                if let Some(event) = selected {
+                    self.select_event(event);
+                }
             }
             Pane::Reader => {}
         }
+    }
+
+    /// Selects the row of an event: its own, else that of the one that stands for all that are the same. Whether there is one.
+    pub(super) fn select_event(&mut self, event: EventRow) -> bool {
+        let links = &self.events;
+        let stands_for = |row: &EventRow| links.same_as(*row).contains(&event);
+        let events = &mut self.lists.timeline;
+        events.select_where(|row| *row == event) || events.select_where(stands_for)
     }
 
     pub(super) fn sort(&mut self) {
@@ -84,11 +91,12 @@ impl App {
 
     pub(super) fn toggle_pin(&mut self) {
         let pane = self.focus;
-        if self.lists.pinned.remove(&pane) {
+        if self.lists.pinned.remove(&pane).is_some() {
             self.refresh_pane(pane);
             self.say(format!("{} follows the scope again", pane.name()));
         } else {
-            self.lists.pinned.insert(pane);
+            let pin = Pin { scope: self.scope.now().clone(), kept: Arc::clone(&self.kept) };
+            self.lists.pinned.insert(pane, pin);
             self.say(format!("{} is pinned: it keeps its rows whatever the scope", pane.name()));
         }
     }

@@ -9,7 +9,9 @@ use crate::tui::effect::{self, Asked, Effect};
 use crate::tui::find::Find;
 use crate::tui::list::Row;
 use crate::tui::overlay::{Overlay, Search};
-use crate::tui::panes::{Pane, actors::ActorRow};
+use crate::tui::panes::Pane;
+use crate::tui::panes::actors::{self, ActorRow};
+use crate::tui::update::hold::select_claim;
 
 /// The kinds of hits that there are tabs for.
 pub const TABS: [Option<HitKind>; 7] = [
@@ -203,6 +205,13 @@ impl App {
         self.ask_find();
     }
 
+    /// The walk goes on through what the index finds now.
+    pub(super) fn walk_again(&mut self) {
+        if self.find.as_ref().is_some_and(|find| find.is_query) {
+            self.ask_find();
+        }
+    }
+
     fn remember_query(&mut self) {
         let Some(query) = self.search_state().map(|s| s.input.value().to_owned()) else { return };
         if !query.trim().is_empty() {
@@ -225,18 +234,22 @@ impl App {
         use crate::model::Item;
         match hit.at {
             Found::Actor(id) => {
+                // The hits may be those of the dossier before.
+                let there = actors::named_at(&self.dossier, hit.doc, hit.span.start);
                 let row = ActorRow::Actor(id);
+                let row = if there.contains(&row) { Some(row) } else { there.into_iter().next() };
+                let Some(row) = row else { return };
                 self.lists.actors.select_where(|r| *r == row);
                 self.list_pane = Pane::Actors;
                 self.active = Some(row);
             }
             Found::Item(item) => match item.item {
-                Item::Claim(id) => {
-                    self.lists.claims.select_where(|r| *r == (item.doc, id));
+                Item::Claim(_) => {
+                    select_claim(&mut self.lists.claims, &self.dossier, (hit.doc, hit.span));
                     self.list_pane = Pane::Claims;
                 }
                 Item::Event(id) => {
-                    self.lists.timeline.select_where(|r| *r == (item.doc, id));
+                    self.select_event((item.doc, id));
                     self.list_pane = Pane::Timeline;
                 }
                 Item::Section(_) => self.list_pane = Pane::Sections,

@@ -1,19 +1,27 @@
 //! How the explorer is left and found again: written down at the end, put back as documents come in.
 
+use std::sync::Arc;
+
 use crate::config::LAYOUTS;
-use crate::model::{DocId, Span};
-use crate::notes::Session;
-use crate::scope::Chip;
+use crate::model::{DocId, EventId, Span};
+use crate::notes::{FoldedGroup, Session};
+use crate::scope::{Chip, Scope};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Progress};
 use crate::tui::effect::Effect;
+use crate::tui::held::Pin;
+use crate::tui::list::GroupKey;
 use crate::tui::panes::sections::SectionRow;
-use crate::tui::panes::{Pane, actors, claims, timeline};
+use crate::tui::panes::{Pane, actors, claims};
 use crate::tui::steps::Step;
 use crate::tui::view::shape::{Choice, SPLITS};
 
 /// Queries remembered from one time to the next.
 const QUERIES: usize = 50;
+
+fn chips(scope: &Scope) -> Vec<String> {
+    scope.chips().iter().map(|c| c.text().to_owned()).collect()
+}
 
 fn pane(name: &str) -> Option<Pane> {
     Pane::ALL.into_iter().find(|p| p.name() == name)
@@ -110,11 +118,10 @@ impl App {
             numbers: self.reader.numbers,
             show_noise: self.reader.show_noise,
             document: self.path_of(self.reader.doc),
-            scope: self.scope.now().chips().iter().map(|c| c.text().to_owned()).collect(),
-            pinned: Pane::ALL
+            scope: chips(self.scope.now()),
+            pins: Pane::ALL
                 .iter()
-                .filter(|p| lists.pinned.contains(p))
-                .map(|p| p.name().to_owned())
+                .filter_map(|p| Some((p.name().to_owned(), chips(&lists.pinned.get(p)?.scope))))
                 .collect(),
             arranged: [
                 lists.actor_sort.name(),
@@ -126,12 +133,52 @@ impl App {
             .map(str::to_owned)
             .into(),
             folded,
+            folded_groups: self.folded_groups(),
             active: self.active.as_ref().map(name),
             actor: lists.actors.selected().map(name),
             claim,
             event,
             recent: names(&self.recent),
             queries: self.queries.get(from..).unwrap_or_default().to_vec(),
+        }
+    }
+
+    fn folded_groups(&self) -> Vec<FoldedGroup> {
+        let stored = |(pane, key): (&Pane, &GroupKey)| FoldedGroup {
+            pane: pane.name().to_owned(),
+            by: key.by.to_string(),
+            name: key.name.clone(),
+            at: key.at.map(|(doc, at)| (self.path_of(doc), at)),
+        };
+        let groups =
+            self.lists.folded_groups.iter().flat_map(|(pane, keys)| keys.iter().map(move |k| (pane, k)));
+        let mut all: Vec<FoldedGroup> = groups.map(stored).collect();
+        all.sort();
+        all
+    }
+
+    /// Groups are folded, and panes pinned, before there is anything in them.
+    fn restore_lists(&mut self, session: &Session) {
+        for group in &session.folded_groups {
+            let Some(pane) = pane(&group.pane) else { continue };
+            // What stood in a document that is not opened stands nowhere.
+            let at = match &group.at {
+                Some((path, at)) => match self.doc_of(path) {
+                    Some(doc) => Some((doc, *at)),
+                    None => continue,
+                },
+                None => None,
+            };
+            let key = GroupKey { by: group.by.clone().into(), name: group.name.clone(), at };
+            self.lists.folded_groups.entry(pane).or_default().insert(key);
+        }
+        for (name, chips) in &session.pins {
+            let Some(pane) = pane(name).filter(|p| *p != Pane::Reader) else { continue };
+            let mut scope = Scope::default();
+            for chip in chips.iter().filter_map(|text| Chip::parse(text)) {
+                scope.add(chip);
+            }
+            self.lists.pinned.insert(pane, Pin { scope, kept: Arc::default() });
         }
     }
 
@@ -167,6 +214,7 @@ impl App {
             self.reader.go_to(doc, Span::new(0, 0));
         }
         self.arrange_lists(&session.arranged);
+        self.restore_lists(&session);
         let chips: Vec<Chip> = session.scope.iter().filter_map(|text| Chip::parse(text)).collect();
         if !chips.is_empty() {
             self.scope.act(|scope| {
@@ -242,14 +290,13 @@ impl App {
         }
         if let Some((path, at)) = session.event.as_ref().filter(|_| !self.lists.timeline.is_moved()) {
             let doc = self.doc_of(path);
-            self.lists.timeline.select_where(|row: &timeline::EventRow| {
-                let event = dossier.document(row.0).and_then(|d| d.event(row.1));
-                Some(row.0) == doc && event.is_some_and(|e| e.sources.first().is_some_and(|s| s.start == *at))
-            });
+            let events = doc.and_then(|doc| dossier.document(doc)).map_or(&[][..], |d| &d.events);
+            let told =
+                events.iter().enumerate().filter(|(_, e)| e.sources.first().is_some_and(|s| s.start == *at));
+            let told = told.filter_map(|(k, _)| Some((doc?, EventId::new(k))));
+            let _ = told.into_iter().any(|event| self.select_event(event));
         }
         self.refresh_rows();
-        // From now on they keep their rows, which are those of the scope of last time.
-        self.lists.pinned.extend(session.pinned.iter().filter_map(|name| pane(name)));
         self.follow_reader();
         let chips = self.scope.now().to_query();
         if !chips.is_empty() && !session.scope.is_empty() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::link::concordance::{Order, Place};
 use crate::link::paragraphs::Paragraphs;
 use crate::link::{board, concordance, matrix};
-use crate::model::{DocId, Dossier, Span};
+use crate::model::{Dossier, DossierActorId};
 use crate::scope::{Chip, Kept};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Selection};
@@ -17,6 +17,7 @@ use crate::tui::panes::actors::{self, ActorRow};
 use crate::tui::panes::claims::ClaimRow;
 use crate::tui::panes::{Pane, sheets};
 use crate::tui::sheet::{Board, Concordance, Made, Matrix, Sheet};
+use crate::tui::update::hold::select_claim;
 
 /// A move in a sheet.
 #[derive(Debug, Clone, Copy)]
@@ -41,8 +42,7 @@ impl App {
             return;
         };
         let name = actors::name(&self.dossier, &row).to_owned();
-        let all = (0..self.dossier.documents.len()).map(DocId::new);
-        let all = all.map(|doc| actors::mentions_in(&self.dossier, &row, doc).len()).sum();
+        let all = actors::mentions(&self.dossier, &row, None).len();
         let order = Order::Text;
         let sheet = Concordance { row, name, order, list: List::default(), all, waiting: true };
         self.overlays.push(Overlay::Sheet(Box::new(Sheet::Concordance(sheet))));
@@ -59,7 +59,14 @@ impl App {
         self.fill_sheet();
     }
 
-    fn sheet(&mut self) -> Option<&mut Sheet> {
+    pub(super) fn sheet(&self) -> Option<&Sheet> {
+        self.overlays
+            .iter()
+            .rev()
+            .find_map(|o| if let Overlay::Sheet(sheet) = o { Some(&**sheet) } else { None })
+    }
+
+    pub(super) fn sheet_mut(&mut self) -> Option<&mut Sheet> {
         self.overlays
             .iter_mut()
             .rev()
@@ -86,7 +93,7 @@ impl App {
             return;
         }
         let deeds = self.tables.deeds(&dossier);
-        let asked = match self.sheet() {
+        let asked = match self.sheet_mut() {
             Some(Sheet::Concordance(sheet)) => {
                 sheet.waiting = true;
                 Asked::Lines(sheet.row.clone(), sheet.order)
@@ -113,15 +120,19 @@ impl App {
     }
 
     fn show_made(&mut self, made: Made) {
-        match (self.sheet(), made) {
+        let dossier = Arc::clone(&self.dossier);
+        match (self.sheet_mut(), made) {
             (Some(Sheet::Concordance(sheet)), Made::Lines(lines)) => {
                 sheet.waiting = false;
                 sheet.list.set_rows(lines.into_iter().map(Row::Item).collect());
             }
             (Some(Sheet::Matrix(sheet)), Made::Table(_, table)) => sheet.set(table),
             (Some(Sheet::Board(sheet)), Made::Parties(parties)) => {
-                sheet.list.set_rows(sheets::board::rows(&parties, &sheet.folded));
+                sheet.list.set_rows(sheets::board::rows(&dossier, &parties, &sheet.folded));
                 sheet.parties = Some(parties);
+                if let Some(place) = sheet.wanted.take() {
+                    select_claim(&mut sheet.list, &dossier, place);
+                }
             }
             _ => {}
         }
@@ -135,11 +146,12 @@ impl App {
         let (sort, close) = (is(Action::Sort), is(Action::BackOut) || is(Action::Quit));
         let filter = is(Action::AddToScope);
         let moved = self.sheet_move(key);
+        let dossier = Arc::clone(&self.dossier);
         if close {
             self.overlays.pop();
             return;
         }
-        match self.sheet() {
+        match self.sheet_mut() {
             Some(Sheet::Concordance(sheet)) => {
                 if let Some(by) = moved {
                     move_list(&mut sheet.list, by);
@@ -168,7 +180,7 @@ impl App {
                 if let Some(by) = moved {
                     move_list(&mut sheet.list, by);
                 } else if left || right || (commit && sheet.list.selected_group().is_some()) {
-                    fold(sheet, !left);
+                    fold(&dossier, sheet, !left);
                 } else if commit || stay {
                     self.go_to_line();
                 }
@@ -218,11 +230,11 @@ impl App {
     }
 
     /// The two actors chosen in the table.
-    fn pair(&mut self) -> Option<[crate::model::DossierActorId; 2]> {
+    fn pair(&self) -> Option<[DossierActorId; 2]> {
         let Some(Sheet::Matrix(sheet)) = self.sheet() else { return None };
-        let table = sheet.table.as_ref()?;
-        let pair = [table.actors.get(sheet.row).copied()?, table.actors.get(sheet.column).copied()?];
-        (pair[0] != pair[1]).then_some(pair)
+        let mut pair = sheet.pair();
+        let (a, b) = (pair.next()?, pair.next()?);
+        (a != b).then_some([a, b])
     }
 
     /// Makes the pair chosen chips of the scope.
@@ -260,7 +272,8 @@ impl App {
 
     /// A click on a row of a sheet: selects it, the second one goes there.
     pub(super) fn click_sheet(&mut self, row: usize) {
-        let again = match self.sheet() {
+        let dossier = Arc::clone(&self.dossier);
+        let again = match self.sheet_mut() {
             Some(Sheet::Concordance(sheet)) => click(&mut sheet.list, row),
             Some(Sheet::Board(sheet)) => {
                 let heading = sheet.list.heading_at(sheet.list.top() + row).cloned();
@@ -268,7 +281,7 @@ impl App {
                     Some(heading) => {
                         let at = sheet.list.top() + row;
                         sheet.list.select(if heading.folded { at } else { at + 1 });
-                        fold(sheet, heading.folded);
+                        fold(&dossier, sheet, heading.folded);
                         false
                     }
                     None => click(&mut sheet.list, row),
@@ -312,17 +325,17 @@ fn move_list<T: PartialEq + Clone>(list: &mut List<T>, by: Move) {
 }
 
 /// Folds the party that the selection is in, or unfolds the one selected.
-fn fold(sheet: &mut Board, open: bool) {
+fn fold(dossier: &Dossier, sheet: &mut Board, open: bool) {
     let closed = sheet.list.selected_group().is_some();
-    let Some(name) = sheet.list.heading().map(|h| h.name.clone()).filter(|_| closed == open) else { return };
+    let Some(key) = sheet.list.heading().map(|h| h.key.clone()).filter(|_| closed == open) else { return };
     if open {
-        sheet.folded.remove(&name);
+        sheet.folded.remove(&key);
     } else {
-        sheet.folded.insert(name.clone());
+        sheet.folded.insert(key.clone());
     }
-    let rows = sheet.parties.as_ref().map_or(Vec::new(), |p| sheets::board::rows(p, &sheet.folded));
+    let rows = sheet.parties.as_ref().map_or(Vec::new(), |p| sheets::board::rows(dossier, p, &sheet.folded));
     sheet.list.set_rows(rows);
-    if let Some(row) = sheet.list.group(&name) {
+    if let Some(row) = sheet.list.group(&key) {
         sheet.list.select(row);
     }
 }
@@ -339,7 +352,7 @@ impl Asked {
         let only = scoped.then(|| in_scope(dossier, kept));
         match self {
             Asked::Lines(row, order) => {
-                let places = mentions(dossier, &row);
+                let places = actors::mentions(dossier, &row, None);
                 concordance::lines(dossier, &places, only.as_ref(), order, stale).map(Made::Lines)
             }
             Asked::Table(deeds) => {
@@ -364,24 +377,4 @@ fn in_scope(dossier: &Dossier, kept: &Kept) -> Paragraphs {
         Some((*doc, *event.sources.first()?))
     });
     Paragraphs::holding(dossier, claims.chain(events))
-}
-
-/// Every place that names an actor or a place.
-fn mentions(dossier: &Dossier, row: &ActorRow) -> Vec<(DocId, Span)> {
-    let mut all = Vec::new();
-    match row {
-        ActorRow::Actor(id) => {
-            for &(doc, member) in dossier.actor(*id).map_or(&[][..], |a| &a.members) {
-                let actor = dossier.document(doc).and_then(|d| d.actor(member));
-                all.extend(actor.iter().flat_map(|a| &a.mentions).map(|m| (doc, m.span)));
-            }
-        }
-        ActorRow::Place(members) => {
-            for &(doc, member) in members {
-                let place = dossier.document(doc).and_then(|d| d.place(member));
-                all.extend(place.iter().flat_map(|p| &p.mentions).map(|m| (doc, m.span)));
-            }
-        }
-    }
-    all
 }

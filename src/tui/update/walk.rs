@@ -113,13 +113,11 @@ impl App {
         let step = if forward { marks::next_after } else { marks::last_before };
         let time = self.marks().and_then(|m| step(&m.times, self.reader.cursor));
         if let Some((_, id)) = time {
-            let (doc, dossier, links) = (self.reader.doc, &self.dossier, &self.events);
-            let here = |row: &(DocId, EventId)| {
-                let event = dossier.document(row.0).and_then(|d| d.event(row.1));
-                row.0 == doc && event.is_some_and(|e| e.times.contains(&id))
-            };
-            let told = |row: &(DocId, EventId)| here(row) || links.same_as(*row).iter().any(here);
-            self.lists.timeline.select_where(told);
+            let doc = self.reader.doc;
+            let events = self.document().map_or(&[][..], |d| &d.events).iter().enumerate();
+            let here: Vec<EventId> =
+                events.filter(|(_, e)| e.times.contains(&id)).map(|(k, _)| EventId::new(k)).collect();
+            let _ = here.into_iter().any(|id| self.select_event((doc, id)));
         }
         self.walk_to(time.map(|(span, _)| span), "date", forward, false);
     }

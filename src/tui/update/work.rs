@@ -5,9 +5,11 @@ use std::sync::Arc;
 use crate::extract::Stage;
 use crate::model::{DocId, Document, Dossier, Span};
 use crate::notes::Shift;
+use crate::scope::Kept;
 use crate::tui::app::{App, Progress};
 use crate::tui::effect::{self, Effect, Work};
 use crate::tui::find::Matches;
+use crate::tui::held::Pin;
 use crate::tui::marks::Marks;
 use crate::tui::panes::Pane;
 use crate::tui::panes::claims::Group;
@@ -42,7 +44,7 @@ impl App {
             Work::Unchanged(doc) => self.unchanged(doc),
             Work::NotReloaded(doc, why) => self.not_reloaded(doc, &why),
             Work::Warning(warning) => self.complain(warning),
-            Work::Linked(generation, dossier, kept) => self.linked(generation, &dossier, kept),
+            Work::Linked(generation, dossier, kept, pins) => self.linked(generation, &dossier, kept, pins),
             Work::Kept(generation, kept) => {
                 if self.generations.scope.is_current(generation) {
                     self.kept = kept;
@@ -55,6 +57,7 @@ impl App {
                     self.index = Some(index);
                     self.indexed = None;
                     self.search_again();
+                    self.walk_again();
                 }
             }
             Work::Indexing(generation, index, share) => {
@@ -68,19 +71,17 @@ impl App {
                 if self.generations.index.is_current(generation) {
                     self.comparisons = comparisons;
                     self.related = None;
-                    if self.lists.claim_group == Group::Clash && !self.lists.pinned.contains(&Pane::Claims) {
+                    if self.lists.claim_group == Group::Clash {
                         self.refresh_pane(Pane::Claims);
                     }
-                    self.refresh_details();
                 }
             }
             Work::EventsLinked(generation, links) => {
                 if self.generations.index.is_current(generation) {
                     self.events = links;
-                    if !self.events.is_empty() && !self.lists.pinned.contains(&Pane::Timeline) {
+                    if !self.events.is_empty() {
                         self.refresh_pane(Pane::Timeline);
                     }
-                    self.refresh_details();
                 }
             }
             Work::Made(generation, made) => self.made(generation, *made),
@@ -142,7 +143,8 @@ impl App {
             return;
         }
         if self.progress.get(doc.index()) == Some(&Progress::Ready) {
-            self.hold_selection();
+            self.hold_selection(false);
+            self.forget_links();
             self.hold_folded(doc, &document, &Shift::identity(document.text.len()));
         }
         self.set_progress(doc, Progress::Ready);
@@ -184,29 +186,46 @@ impl App {
             generation,
             self.dossier.documents.clone(),
             self.scope.now().clone(),
+            self.lists.pinned.iter().map(|(pane, pin)| (*pane, pin.scope.clone())).collect(),
             self.all_layers(),
         );
         self.effects.push(Effect::Work(job));
     }
 
-    fn linked(&mut self, generation: u64, linked: &Arc<Dossier>, kept: Arc<crate::scope::Kept>) {
+    /// What is known of items beside one another goes by their numbers, which are others from now on; it is made anew
+    /// once all is linked.
+    pub(super) fn forget_links(&mut self) {
+        self.events = Arc::default();
+        self.comparisons = Arc::default();
+        self.related = None;
+        self.tables = Tables::default();
+    }
+
+    /// What pinned panes go on to show. Whether that is known of all of them.
+    fn take_pins(&mut self, pins: Vec<(Pane, Pin)>) -> bool {
+        let mut open: Vec<Pane> = self.lists.pinned.keys().copied().collect();
+        for (pane, pin) in pins {
+            if let Some(own) = self.lists.pinned.get_mut(&pane).filter(|own| own.scope == pin.scope) {
+                *own = pin;
+                open.retain(|p| *p != pane);
+            }
+        }
+        open.is_empty()
+    }
+
+    fn linked(&mut self, generation: u64, linked: &Arc<Dossier>, kept: Arc<Kept>, pins: Vec<(Pane, Pin)>) {
+        // Actors get other numbers whenever a document comes in.
+        self.hold_selection(true);
         // Documents that came in meanwhile stay; the next link takes them in.
         let mut dossier = Dossier::clone(linked);
         dossier.documents.clone_from(&self.dossier.documents);
         self.dossier = Arc::new(dossier);
-        // Numbers of the dossier before: what is known of them is made anew behind this.
-        self.events = Arc::default();
-        self.tables = Tables::default();
-        let more = self.generations.linking.1;
+        self.forget_links();
+        let more = self.generations.linking.1 | !self.take_pins(pins);
         self.generations.linking = (false, false);
         let stale = !self.generations.scope.is_current(generation);
         self.kept = kept;
-        if self.held.is_some() {
-            // What pinned panes list has other numbers now.
-            self.refresh_all_rows();
-        } else {
-            self.refresh_rows();
-        }
+        self.refresh_rows();
         self.restore_selection();
         self.follow_reader();
         self.fill_sheet();

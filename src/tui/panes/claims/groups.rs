@@ -14,7 +14,8 @@ use crate::model::{
 };
 use crate::scope::Kept;
 use crate::tui::fit;
-use crate::tui::list::{Heading, Row};
+use crate::tui::list::{GroupKey, Heading, Row};
+use crate::tui::panes::actors::first_mention;
 
 /// What the claims are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -88,7 +89,7 @@ pub fn rows(
     kept: &Kept,
     comparisons: &Comparisons,
     (sort, group): (Sort, Group),
-    folded: &HashSet<String>,
+    folded: &HashSet<GroupKey>,
 ) -> Vec<Row<ClaimRow>> {
     let claims = ordered(dossier, kept, sort);
     if group == Group::None {
@@ -114,8 +115,9 @@ pub fn rows(
     let mut rows = Vec::with_capacity(kept.claims.len() + groups.len());
     for (key, members) in groups {
         let name = heading(dossier, comparisons, key, group);
-        let folded = folded.contains(&name);
-        rows.push(Row::Group(Heading { name, count: members.len(), folded }));
+        let key = GroupKey { by: group.name().into(), name, at: place(dossier, comparisons, key) };
+        let folded = folded.contains(&key);
+        rows.push(Row::Group(Heading { key, count: members.len(), folded }));
         if !folded {
             rows.extend(members.into_iter().map(Row::Item));
         }
@@ -176,6 +178,22 @@ pub fn subject(document: &Document, claim: &Claim) -> Option<crate::model::Actor
     let said = claim.attribution.and_then(|id| document.attribution(id));
     let sources = said.map_or(&[][..], |a| &a.source_actors);
     claim.actors.iter().find(|a| !sources.contains(a)).or(claim.actors.first()).copied()
+}
+
+/// Where what a group has in common stands, if it has a place.
+fn place(dossier: &Dossier, comparisons: &Comparisons, key: Key<'_>) -> Option<(DocId, u32)> {
+    match key {
+        Key::Actor(id) => first_mention(dossier, id),
+        Key::Section(doc, section) => Some((
+            doc,
+            section.and_then(|s| dossier.document(doc)?.section(s)).map_or(0, |s| s.heading.start),
+        )),
+        Key::Cluster(k) => {
+            let (doc, claim) = comparisons.heart(k)?.a;
+            Some((doc, dossier.document(doc)?.claim(claim)?.span.start))
+        }
+        Key::Kind(_) | Key::Words(_) | Key::TheDocument | Key::Impersonal | Key::None => None,
+    }
 }
 
 fn heading(dossier: &Dossier, comparisons: &Comparisons, key: Key<'_>, group: Group) -> String {

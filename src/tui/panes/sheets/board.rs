@@ -1,5 +1,6 @@
 //! The board: what is recommended to whom, and who has promised what.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -9,7 +10,8 @@ use super::super::{Look, claims, draw_empty, draw_list};
 use crate::link::board::Party;
 use crate::model::Dossier;
 use crate::notes::Resolved;
-use crate::tui::list::{Heading, Row};
+use crate::tui::list::{GroupKey, Heading, Row};
+use crate::tui::panes::actors::first_mention;
 use crate::tui::panes::claims::{ClaimRow, Sort};
 use crate::tui::sheet::Board;
 
@@ -17,13 +19,15 @@ use crate::tui::sheet::Board;
 const NOBODY: &str = "(addressed to no one by name)";
 
 /// The rows: a heading for each party, below it what it should do and what it has promised.
-pub fn rows(parties: &[Party], folded: &std::collections::HashSet<String>) -> Vec<Row<ClaimRow>> {
+pub fn rows(dossier: &Dossier, parties: &[Party], folded: &HashSet<GroupKey>) -> Vec<Row<ClaimRow>> {
     let mut rows = Vec::new();
     for party in parties {
         let name = party.name.clone().unwrap_or_else(|| NOBODY.to_owned());
-        let folded = folded.contains(&name);
+        let at = party.actor.and_then(|id| first_mention(dossier, id));
+        let key = GroupKey { by: "party".into(), name, at };
+        let folded = folded.contains(&key);
         let count = party.asked.len() + party.promised.len();
-        rows.push(Row::Group(Heading { name, count, folded }));
+        rows.push(Row::Group(Heading { key, count, folded }));
         if !folded {
             rows.extend(party.asked.iter().chain(&party.promised).map(|claim| Row::Item(*claim)));
         }

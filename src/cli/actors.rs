@@ -1,7 +1,6 @@
 //! `casefile actors`: who is in the documents, the most salient first.
 
 use std::io::{self, BufWriter, Write as _};
-use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -81,20 +80,17 @@ pub fn run(common: &Common, args: &Actors) -> anyhow::Result<Status> {
 }
 
 fn network(session: &Session, args: &Actors) -> anyhow::Result<Status> {
-    let mut documents = Vec::new();
-    let status = session.each(|document| {
-        documents.push(Arc::new(document));
-        Ok(())
-    })?;
-    let dossier = link::dossier(documents);
+    let (dossier, status) = session.dossier()?;
     let form = match args.form {
         Some(AnyFormat::Network(form)) => form,
         _ => export::network::Form::default(),
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    export::network::write(&link::network::network(&dossier), &dossier, form, &mut out)?;
+    let network = link::network::network_of(&dossier, &|id| args.filter.keeps_linked(&dossier, id));
+    export::network::write(&network, &dossier, form, &mut out)?;
     out.flush()?;
-    Ok(status)
+    let nothing = network.nodes.is_empty() && !args.filter.is_all();
+    Ok(if status == Status::Done && nothing { Status::Nothing } else { status })
 }
 
 fn line(document: &Document, id: ActorId, actor: &Actor) -> Line {

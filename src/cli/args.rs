@@ -184,7 +184,7 @@ pub struct Actors {
     /// Which of them.
     #[command(flatten)]
     pub filter: OfActors,
-    /// Write the network of all actors of all documents
+    /// Write the network of the actors of all documents
     #[arg(long)]
     pub network: bool,
     /// The form of the network (graphml, gexf, dot, csv, ftm) [default: graphml]; else the format of the input

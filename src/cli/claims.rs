@@ -1,7 +1,6 @@
 //! `casefile claims`: what is asserted, in reading order.
 
 use std::io::{self, BufWriter, Write as _};
-use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -12,10 +11,10 @@ use super::narrow::{ClaimOrder, Narrowed};
 use super::session::{Session, Without};
 use super::values::AnyFormat;
 use super::{Status, narrow};
+use crate::export;
 use crate::export::passage::{source, words};
 use crate::export::{Added, Exported};
 use crate::model::{Certainty, Claim, ClaimId, ClaimKind, DocId, Document, Item, Polarity};
-use crate::{export, link};
 
 #[derive(Debug, Serialize)]
 struct Line {
@@ -97,12 +96,7 @@ fn of_dossier(
     form: Option<export::Format>,
     mut listing: Listing,
 ) -> anyhow::Result<Status> {
-    let mut documents = Vec::new();
-    let status = session.each(|document| {
-        documents.push(Arc::new(document));
-        Ok(())
-    })?;
-    let dossier = link::dossier(documents);
+    let (dossier, status) = session.dossier()?;
     let layers = narrow::layers(session, &dossier)?;
     let mut kept = narrowed.apply(&dossier, &layers);
     let nothing = kept.claims.is_empty() && !narrowed.is_all();

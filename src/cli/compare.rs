@@ -1,7 +1,5 @@
 //! `casefile compare`: claims that repeat one another, may agree, may clash or were revised, side by side.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::Status;
@@ -61,12 +59,7 @@ impl Row for Line {
 /// Lists the comparisons of all claims in the documents together; finding none is no error.
 pub fn run(common: &Common, args: &Listed) -> anyhow::Result<Status> {
     let session = Session::plan(common, &args.paths.paths, Without::Nothing)?.with(&args.with)?;
-    let mut documents = Vec::new();
-    let status = session.each(|document| {
-        documents.push(Arc::new(document));
-        Ok(())
-    })?;
-    let dossier = link::dossier(documents);
+    let (dossier, status) = session.dossier()?;
     let mut listing = Listing::new(common, true);
     let comparisons = link::claims::compare(&dossier, &|| false).unwrap_or_default();
     for c in comparisons.all() {

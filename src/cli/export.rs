@@ -2,7 +2,6 @@
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use std::sync::Arc;
 
 use super::args::{Common, Export};
 use super::session::{Session, Without};
@@ -10,7 +9,6 @@ use super::values::AnyFormat;
 use super::{Status, search, settings};
 use crate::config::Config;
 use crate::export::{self, Added, Choice, Exported, Format, citation, obsidian};
-use crate::link;
 use crate::model::Dossier;
 use crate::save;
 use crate::scope::{Kept, Scope};
@@ -46,15 +44,10 @@ pub fn run(common: &Common, args: &Export) -> anyhow::Result<Status> {
     if let Some(AnyFormat::Document(format)) = args.from {
         session.read_as(format);
     }
-    let mut documents = Vec::new();
-    let status = session.each(|document| {
-        documents.push(Arc::new(document));
-        Ok(())
-    })?;
-    if documents.is_empty() {
+    let (dossier, status) = session.dossier()?;
+    if dossier.documents.is_empty() {
         return Ok(status);
     }
-    let dossier = link::dossier(documents);
     let mut added = Added::default();
     for (doc, document) in dossier.iter() {
         if let Some(layer) = session.layer(document)? {

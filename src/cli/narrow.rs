@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::ValueEnum;
 
 use super::{report, search};
-use crate::model::{Actor, Document, Dossier};
+use crate::model::{Actor, ActorId, DocId, Document, Dossier, DossierActorId};
 use crate::notes::Layers;
 use crate::scope::{Chip, Kept, Scope};
 use crate::search::{Query, quoted};
@@ -201,8 +201,24 @@ impl OfActors {
         self.kind.is_empty() && self.role.is_empty() && self.state.is_empty() && self.min.is_none()
     }
 
-    /// Whether an actor is listed. A role or a state that it has from the actor it is part of counts as its own.
+    /// Whether an actor is listed.
     pub fn keeps(&self, document: &Document, actor: &Actor) -> bool {
+        self.min.is_none_or(|min| actor.mentions.len() >= min) && self.is_such(document, actor)
+    }
+
+    /// The same of an actor of all documents together: its mentions in all of them count, and any of them may tell what it is.
+    pub fn keeps_linked(&self, dossier: &Dossier, id: DossierActorId) -> bool {
+        let Some(linked) = dossier.actor(id) else { return false };
+        let known = |&(doc, member): &(DocId, ActorId)| Some((dossier.document(doc)?, member));
+        self.min.is_none_or(|min| linked.mentions as usize >= min)
+            && linked.members.iter().filter_map(known).any(|(document, member)| {
+                document.actor(member).is_some_and(|actor| self.is_such(document, actor))
+            })
+    }
+
+    /// Whether it is of the type, role and state asked for. A role or a state that it has from the actor it is part of
+    /// counts as its own.
+    fn is_such(&self, document: &Document, actor: &Actor) -> bool {
         let whole = actor.part_of.and_then(|id| document.actor(id));
         let has_role = |role: &String| actor.role.is_some_and(|own| own.eq_ignore_ascii_case(role));
         let named = |state: &String, actor: &Actor| {
@@ -214,7 +230,6 @@ impl OfActors {
         (self.kind.is_empty() || self.kind.iter().any(|kind| kind == actor.kind.name()))
             && (self.role.is_empty() || self.role.iter().any(has_role))
             && (self.state.is_empty() || self.state.iter().any(of_state))
-            && self.min.is_none_or(|min| actor.mentions.len() >= min)
     }
 }
 

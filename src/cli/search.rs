@@ -3,7 +3,6 @@
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::{Common, Search, Sort};
@@ -12,8 +11,7 @@ use super::hung::Hung;
 use super::listing::Listing;
 use super::queries::{self, Answered};
 use super::session::{Session, Without};
-use super::{Status, report};
-use crate::link;
+use super::{Status, narrow, report};
 use crate::model::{ClaimKind, Dossier};
 use crate::notes::Layers;
 use crate::search::{Hit, HitKind, Index, Options, Order, Problem, Query, Results};
@@ -42,18 +40,8 @@ struct Searched {
 
 impl Searched {
     fn read(session: &Session) -> anyhow::Result<(Self, Status)> {
-        let mut documents = Vec::new();
-        let status = session.each(|document| {
-            documents.push(Arc::new(document));
-            Ok(())
-        })?;
-        let dossier = link::dossier(documents);
-        let mut layers = Layers::default();
-        if session.has_notes() {
-            for document in &dossier.documents {
-                layers.0.push(Arc::new(session.layer(document)?.unwrap_or_default()));
-            }
-        }
+        let (dossier, status) = session.dossier()?;
+        let layers = narrow::layers(session, &dossier)?;
         let index = Index::build(&dossier, None, &|| false).unwrap_or_default();
         Ok((Self { dossier, index, layers, noted: session.has_notes() }, status))
     }

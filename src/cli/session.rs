@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::args::{Common, WithNotes};
 use super::{Status, report};
 use crate::extract::{self, Watch};
+use crate::link;
 use crate::load::{self, Input, LoadOptions, Loaded};
-use crate::model::Corrections;
-use crate::model::{Document, Format};
+use crate::model::{Corrections, Document, Dossier, Format};
 use crate::notes::{Layer, Placed, Resolved, Store};
 
 /// What stands for no path at all.
@@ -128,7 +128,17 @@ impl Session {
         self.each_watched(|| (), |(), _| {}, |document, ()| visit(document))
     }
 
-    /// The same with somebody who watches the stages of each document.
+    /// Reads the documents and links them. What can't be read is reported and left out.
+    pub fn dossier(&self) -> anyhow::Result<(Dossier, Status)> {
+        let mut documents = Vec::new();
+        let status = self.each(|document| {
+            documents.push(Arc::new(document));
+            Ok(())
+        })?;
+        Ok((link::dossier(documents), status))
+    }
+
+    /// Like [`Session::each`], with somebody who watches the stages of each document.
     pub fn each_watched<W: Watch + Send>(
         &self,
         watch: impl Fn() -> W + Sync,

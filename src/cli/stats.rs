@@ -1,14 +1,11 @@
 //! `casefile stats`: how much there is of what, and what the index takes in memory.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::Status;
 use super::args::{Common, Listed};
 use super::listing::{Column, Fit, Listing, Row};
 use super::session::{Session, Without};
-use crate::link;
 use crate::model::Document;
 use crate::search::Index;
 
@@ -55,12 +52,7 @@ impl Row for Figure {
 /// Counts what is in all documents together.
 pub fn run(common: &Common, args: &Listed) -> anyhow::Result<Status> {
     let session = Session::plan(common, &args.paths.paths, Without::Nothing)?.with(&args.with)?;
-    let mut documents = Vec::new();
-    let status = session.each(|document| {
-        documents.push(Arc::new(document));
-        Ok(())
-    })?;
-    let dossier = link::dossier(documents);
+    let (dossier, status) = session.dossier()?;
     let sizes = Index::build(&dossier, None, &|| false).unwrap_or_default().sizes();
     let sum = |count: fn(&Document) -> usize| dossier.documents.iter().map(|d| count(d)).sum::<usize>();
     let claims = sum(|d| d.claims.len());

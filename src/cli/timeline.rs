@@ -1,7 +1,6 @@
 //! `casefile timeline`: the events of all documents in one calendar.
 
 use std::io::{self, BufWriter, Write};
-use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -15,7 +14,6 @@ use super::{Status, narrow};
 use crate::export::calendar::{self, Entry, Form};
 use crate::export::json::day;
 use crate::export::passage::section_title;
-use crate::link;
 use crate::model::{Date, DocId, Document, Event, EventId, EventStatus, Item};
 
 #[derive(Debug, Serialize)]
@@ -100,12 +98,7 @@ fn of_dossier(
     narrowed: &Narrowed,
     form: Option<AnyFormat>,
 ) -> anyhow::Result<Status> {
-    let mut documents = Vec::new();
-    let status = session.each(|document| {
-        documents.push(Arc::new(document));
-        Ok(())
-    })?;
-    let dossier = link::dossier(documents);
+    let (dossier, status) = session.dossier()?;
     let layers = narrow::layers(session, &dossier)?;
     let kept = narrowed.apply(&dossier, &layers);
     let found =

@@ -66,7 +66,7 @@ fn label(edge: &Edge) -> &'static str {
 
 impl Writer<'_> {
     fn name(&self, of: crate::model::DossierActorId) -> &str {
-        self.network.nodes.get(of.index()).map_or("", |n| &n.name)
+        self.dossier.actor(of).map_or("", |actor| &actor.name)
     }
 
     /// The verbs, each with the document and the line where it stands.

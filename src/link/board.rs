@@ -1,11 +1,9 @@
 //! Who is to do what, and who has promised what: recommendations and commitments by whom they concern.
 
-use std::sync::LazyLock;
-
-use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use rustc_hash::FxHashMap;
 
 use super::claims::ClaimRef;
+use super::parties::PARTIES;
 use crate::fold::fold;
 use crate::model::{ActorId, Claim, ClaimKind, CueKind, DocId, Document, Dossier, DossierActorId, Span};
 
@@ -32,12 +30,16 @@ enum Concerned {
 }
 
 /// Recommendations and commitments among some claims, by party: whoever has the most first, nobody in particular last.
-pub fn board(dossier: &Dossier, claims: &[ClaimRef]) -> Vec<Party> {
+/// `None` once `stale`.
+pub fn board(dossier: &Dossier, claims: &[ClaimRef], stale: &dyn Fn() -> bool) -> Option<Vec<Party>> {
     let mut parties: Vec<(Concerned, Party)> = Vec::new();
     let mut index: FxHashMap<Concerned, usize> = FxHashMap::default();
     let mut mentions: Vec<(Span, ActorId)> = Vec::new();
     let mut of: Option<DocId> = None;
-    for &(doc, id) in claims {
+    for (n, &(doc, id)) in claims.iter().enumerate() {
+        if n % 512 == 0 && stale() {
+            return None;
+        }
         let Some((document, claim)) = dossier.document(doc).and_then(|d| Some((d, d.claim(id)?))) else {
             continue;
         };
@@ -67,24 +69,13 @@ pub fn board(dossier: &Dossier, claims: &[ClaimRef]) -> Vec<Party> {
     }
     let mut parties: Vec<Party> = parties.into_iter().map(|(_, party)| party).collect();
     parties.sort_by_key(|p| (p.name.is_none(), std::cmp::Reverse(p.asked.len() + p.promised.len())));
-    parties
+    Some(parties)
 }
-
-#[derive(Deserialize, Default)]
-struct File {
-    between: FxHashSet<String>,
-}
-
-/// Words that may stand between whoever is obliged and the word that obliges.
-static BETWEEN: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../assets/lexicon/parties.toml")).unwrap_or_default();
-    file.between
-});
 
 /// Whether nothing but an adverb stands between: "Norway also must", but not "Norway's ports must".
 fn adjoins(between: &str) -> bool {
     let apart = between.is_empty() || between.starts_with(char::is_whitespace);
-    apart && between.split_whitespace().all(|word| BETWEEN.contains(&word.to_lowercase()))
+    apart && between.split_whitespace().all(|word| PARTIES.between.contains(&word.to_lowercase()))
 }
 
 /// A recommendation concerns whom its label addresses ("For traders:"), else whoever is named right before the word that
@@ -102,7 +93,8 @@ fn concerned(
     };
     if let Some(label) = claim.addressee {
         let words = document.text.slice(label).trim();
-        let named = mentions.iter().find(|(span, _)| *span == label).and_then(|(_, id)| actor(*id));
+        let at = mentions.partition_point(|(span, _)| *span < label);
+        let named = mentions.get(at).filter(|(span, _)| *span == label).and_then(|(_, id)| actor(*id));
         return named.unwrap_or_else(|| (Concerned::Words(fold(words)), Some(words.to_owned())));
     }
     let said = claim.attribution.and_then(|id| document.attribution(id));
@@ -138,7 +130,12 @@ mod tests {
         let dossier = dossier(&[text]);
         let claims: Vec<ClaimRef> =
             (0..dossier.documents[0].claims.len()).map(|k| (DocId(0), ClaimId::new(k))).collect();
-        board(&dossier, &claims).into_iter().map(|p| (p.name, p.asked.len(), p.promised.len())).collect()
+        assert_eq!(board(&dossier, &claims, &|| true), None, "given up at once");
+        board(&dossier, &claims, &|| false)
+            .unwrap()
+            .into_iter()
+            .map(|p| (p.name, p.asked.len(), p.promised.len()))
+            .collect()
     }
 
     #[test]

@@ -2,14 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::paragraphs::{Paragraphs, block_of};
+use super::paragraphs::{Paragraphs, block_of, together};
 use super::relations::{Quad, Relation, relations};
 use crate::model::{ActorId, DocId, Dossier, DossierActorId, Span};
 
 /// Actors in the table at most.
 pub const MOST: usize = 60;
-/// Actors in one paragraph from which on it counts for no pair: a list of everybody.
-const CROWD: usize = 40;
 /// Places kept of a pair.
 const EVIDENCE: usize = 8;
 
@@ -92,22 +90,10 @@ pub fn matrix(
         if stale() {
             return None;
         }
-        let mut by_block: Vec<(usize, DossierActorId, Span)> = Vec::new();
-        for (k, actor) in document.actors.iter().enumerate() {
-            let Some(id) = dossier.dossier_actor(doc, ActorId::new(k)) else { continue };
-            let blocks =
-                actor.mentions.iter().filter_map(|m| Some((block_of(document, m.span.start)?, m.span)));
-            by_block.extend(blocks.filter(|(b, _)| inside(doc, *b)).map(|(b, span)| (b, id, span)));
-        }
-        by_block.sort_unstable();
-        by_block.dedup_by_key(|x| (x.0, x.1));
-        for block in by_block.chunk_by(|a, b| a.0 == b.0) {
-            if block.len() < 2 || block.len() > CROWD {
-                continue;
-            }
-            for (k, &(_, a, span)) in block.iter().enumerate() {
+        for block in together(document, |id| dossier.dossier_actor(doc, id), |block| inside(doc, block)) {
+            for (k, &(a, span)) in block.iter().enumerate() {
                 *weight.entry(a).or_default() += 1;
-                for &(_, b, _) in block.iter().skip(k + 1) {
+                for &(b, _) in block.iter().skip(k + 1) {
                     pairs.entry((a, b)).or_insert((0, (doc, span))).0 += 1;
                 }
             }

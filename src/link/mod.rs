@@ -14,6 +14,7 @@ mod names;
 pub mod network;
 pub mod offices;
 pub mod paragraphs;
+pub mod parties;
 mod rarity;
 pub mod relations;
 mod sets;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::paragraphs::together;
 use super::relations::{Quad, Relation, relations};
-use crate::model::{ActorId, ActorKind, DocId, Document, Dossier, DossierActorId, Span};
+use crate::model::{ActorId, ActorKind, DocId, Dossier, DossierActorId, Span};
 
 /// One actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,22 +60,41 @@ type Ends = (DossierActorId, DossierActorId);
 
 /// The network of all documents of a dossier.
 pub fn network(dossier: &Dossier) -> Network {
-    let nodes = dossier.actors.iter().enumerate().map(|(k, actor)| Node {
-        id: DossierActorId::new(k),
-        name: actor.name.clone(),
-        kind: actor.kind,
-        role: actor.members.iter().find_map(|&(doc, id)| dossier.document(doc)?.actors.get(id.index())?.role),
-        mentions: actor.mentions,
-    });
+    network_of(dossier, &|_| true)
+}
+
+/// The network of those actors that are `kept`.
+pub fn network_of(dossier: &Dossier, kept: &dyn Fn(DossierActorId) -> bool) -> Network {
+    let nodes = dossier.actors.iter().enumerate().filter(|(k, _)| kept(DossierActorId::new(*k)));
+    let nodes: Vec<Node> = nodes
+        .map(|(k, actor)| Node {
+            id: DossierActorId::new(k),
+            name: actor.name.clone(),
+            kind: actor.kind,
+            role: actor.members.iter().find_map(|&(doc, id)| dossier.document(doc)?.actor(id)?.role),
+            mentions: actor.mentions,
+        })
+        .collect();
+    let mut is_node = vec![false; dossier.actors.len()];
+    for node in &nodes {
+        if let Some(slot) = is_node.get_mut(node.id.index()) {
+            *slot = true;
+        }
+    }
     let mut shared: BTreeMap<Ends, u32> = BTreeMap::new();
     let mut done: BTreeMap<(DossierActorId, DossierActorId, Quad), Vec<Evidence>> = BTreeMap::new();
     for (doc, document) in dossier.iter() {
-        let actor = |id: ActorId| dossier.dossier_actor(doc, id);
-        for (a, b) in together(document) {
-            if let (Some(a), Some(b)) = (actor(a), actor(b))
-                && a != b
-            {
-                *shared.entry((a.min(b), a.max(b))).or_default() += 1;
+        let actor = |id: ActorId| {
+            dossier.dossier_actor(doc, id).filter(|id| is_node.get(id.index()).copied().unwrap_or(false))
+        };
+        // Whom a list of everybody leaves out does not depend on who is kept.
+        for block in together(document, |id| dossier.dossier_actor(doc, id), |_| true) {
+            let own: Vec<DossierActorId> =
+                block.iter().map(|(id, _)| *id).filter(|id| is_node.get(id.index()) == Some(&true)).collect();
+            for (k, a) in own.iter().enumerate() {
+                for b in own.iter().skip(k + 1) {
+                    *shared.entry((*a, *b)).or_default() += 1;
+                }
             }
         }
         for Relation { from, to, verb, root } in relations(document) {
@@ -99,35 +119,8 @@ pub fn network(dossier: &Dossier) -> Network {
         weight: evidence.len() as u32,
         evidence,
     });
-    Network { nodes: nodes.collect(), edges: near.chain(deeds).collect() }
+    Network { nodes, edges: near.chain(deeds).collect() }
 }
-
-/// Every two actors of every block that has both, once a block.
-fn together(document: &Document) -> Vec<(ActorId, ActorId)> {
-    let mut by_block: Vec<(usize, ActorId)> = Vec::new();
-    for (k, actor) in document.actors.iter().enumerate() {
-        for m in &actor.mentions {
-            let after = document.blocks.partition_point(|b| b.span.start <= m.span.start);
-            by_block.extend(after.checked_sub(1).map(|block| (block, ActorId::new(k))));
-        }
-    }
-    by_block.sort_unstable();
-    by_block.dedup();
-    let mut pairs = Vec::new();
-    for block in by_block.chunk_by(|a, b| a.0 == b.0) {
-        // A list of everybody says little of any two, and would cost the square of its length.
-        if block.len() > MOST {
-            continue;
-        }
-        for (k, (_, a)) in block.iter().enumerate() {
-            pairs.extend(block.iter().skip(k + 1).map(|(_, b)| (*a, *b)));
-        }
-    }
-    pairs
-}
-
-/// Actors in one paragraph from which on nothing is read out of their standing together.
-const MOST: usize = 40;
 
 #[cfg(test)]
 mod tests {
@@ -160,5 +153,9 @@ mod tests {
         assert!(edges.contains(&"Norway Sweden Some(VerbalConflict) 1".to_owned()), "{edges:?}");
         assert!(edges.contains(&"Sweden Norway Some(VerbalCooperation) 1".to_owned()), "{edges:?}");
         assert_eq!(edges.iter().filter(|e| e.ends_with("None 2")).count(), 1, "{edges:?}");
+        let named = |name: &str| dossier.actors.iter().position(|a| a.name == name).map(DossierActorId::new);
+        let pair = [named("Norway"), named("Peru")];
+        let few = network_of(&dossier, &|id| pair.contains(&Some(id)));
+        assert_eq!((few.nodes.len(), few.edges.len()), (2, 0), "{few:?}");
     }
 }

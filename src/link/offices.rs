@@ -5,30 +5,21 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use super::parties::{PARTIES, without_first};
 use crate::fold::fold;
-use crate::model::{Actor, Date, Document, Span, TimeKind, Via};
+use crate::model::{Actor, Date, DocId, Document, Dossier, DossierActorId, Span, TimeKind, Via};
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 struct File {
     offices: String,
 }
 
+const FILE: &str = include_str!("../../assets/lexicon/titles.toml");
+
 /// Offices, folded.
 static OFFICES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    let file: Option<File> = toml::from_str(include_str!("../../assets/lexicon/titles.toml")).ok();
-    let offices = file.map_or(String::new(), |f| f.offices);
-    offices.split([',', '\n']).map(|o| fold(o.trim())).filter(|o| !o.is_empty()).collect()
-});
-
-#[derive(Deserialize, Default)]
-struct Around {
-    qualifiers: FxHashSet<String>,
-}
-
-/// Words that say that somebody holds an office no more, or not yet.
-static QUALIFIERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    let file: Around = toml::from_str(include_str!("../../assets/lexicon/parties.toml")).unwrap_or_default();
-    file.qualifiers
+    let file: File = toml::from_str(FILE).unwrap_or_default();
+    file.offices.split([',', '\n']).map(|o| fold(o.trim())).filter(|o| !o.is_empty()).collect()
 });
 
 /// Words an office has at most, and bytes in which they stand.
@@ -46,6 +37,37 @@ pub struct Office {
     pub first: Span,
     /// The first and the last day of the dates in the same sentences.
     pub days: Option<(Date, Date)>,
+}
+
+/// The offices of an actor of a dossier, each with the document in which it stands first; of its first `most` mentions in
+/// all documents together. By their days where they have some; the others keep their place in the text, behind.
+pub fn of_dossier(dossier: &Dossier, id: DossierActorId, most: usize) -> Vec<(DocId, Office)> {
+    let mut all: Vec<(DocId, Office)> = Vec::new();
+    let mut left = most;
+    for &(doc, member) in dossier.actor(id).map_or(&[][..], |a| &a.members) {
+        let known = dossier.document(doc).and_then(|d| Some((d, d.actor(member)?)));
+        let Some((document, actor)) = known.filter(|_| left > 0) else { continue };
+        for office in offices(document, actor, left) {
+            match all.iter_mut().find(|(_, known)| known.words == office.words) {
+                Some((_, known)) => known.join(&office),
+                None => all.push((doc, office)),
+            }
+        }
+        left -= actor.mentions.len().min(left);
+    }
+    all.sort_by_key(|(_, office)| (office.days.is_none(), office.days));
+    all
+}
+
+impl Office {
+    /// The same office is told of again.
+    fn join(&mut self, again: &Self) {
+        self.count += again.count;
+        self.days = match (self.days, again.days) {
+            (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+            (a, b) => a.or(b),
+        };
+    }
 }
 
 /// The offices of one actor in a document, in text order; of its first `most` mentions.
@@ -70,15 +92,10 @@ pub fn offices(document: &Document, actor: &Actor, most: usize) -> Vec<Office> {
         };
         let Some(words) = words else { continue };
         let days = days_at(document, mention.span);
-        match offices.iter_mut().find(|o| o.words == words) {
-            Some(known) => {
-                known.count += 1;
-                known.days = match (known.days, days) {
-                    (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
-                    (a, b) => a.or(b),
-                };
-            }
-            None => offices.push(Office { words, count: 1, first: mention.span, days }),
+        let told = Office { words, count: 1, first: mention.span, days };
+        match offices.iter_mut().find(|o| o.words == told.words) {
+            Some(known) => known.join(&told),
+            None => offices.push(told),
         }
     }
     offices
@@ -109,7 +126,7 @@ fn before(document: &Document, name: Span) -> Option<String> {
         OFFICES.contains(&office).then_some((k, office))
     })?;
     let qualifier = k.checked_sub(1).and_then(|k| own.get(k)).map(|w| fold(w));
-    match qualifier.filter(|q| QUALIFIERS.contains(q)) {
+    match qualifier.filter(|q| PARTIES.qualifiers.contains(q)) {
         Some(qualifier) => Some(format!("{qualifier} {office}")),
         None => Some(office),
     }
@@ -120,11 +137,7 @@ fn behind(document: &Document, name: Span) -> Option<String> {
     let text = document.text.as_str();
     let to = sentence(document, name).to().min(name.to() + REACH);
     let to = text.floor_char_boundary(to.max(name.to()));
-    let rest = text.get(name.to()..to)?.strip_prefix(',')?.trim_start();
-    let rest = ["the ", "its ", "their ", "then ", "a "]
-        .iter()
-        .find_map(|lead| rest.strip_prefix(lead))
-        .unwrap_or(rest);
+    let rest = without_first(text.get(name.to()..to)?.strip_prefix(',')?, &PARTIES.leads);
     let words: Vec<&str> = rest.split_whitespace().take(WORDS).collect();
     (1..=words.len()).rev().find_map(|n| {
         let phrase = fold(&words.get(..n)?.join(" "));
@@ -174,6 +187,30 @@ mod tests {
                 ("former prime minister".to_owned(), 1, Some(later)),
             ]
         );
+    }
+
+    #[test]
+    fn the_file_of_offices_is_sound() {
+        let file: File = toml::from_str(FILE).unwrap();
+        assert!(file.offices.len() > 1_000 && OFFICES.contains("prime minister"));
+    }
+
+    #[test]
+    fn an_office_of_two_documents_is_told_once() {
+        let dossier = crate::link::fixture::dossier(&[
+            "Foreign Minister Ana Osei flew to Lima in March 2019. Ana Osei, the prime minister, spoke.\n",
+            "In May 2021 Foreign Minister Ana Osei spoke. Foreign Minister Ana Osei left.\n",
+        ]);
+        let id =
+            dossier.actors.iter().position(|a| a.name.ends_with("Osei")).map(DossierActorId::new).unwrap();
+        let told = |most: usize| -> Vec<(u32, String, u32)> {
+            let all = of_dossier(&dossier, id, most).into_iter();
+            all.map(|(doc, o)| (doc.0, o.words, o.count)).collect()
+        };
+        assert_eq!(told(99), [(0, "foreign minister".to_owned(), 3), (0, "prime minister".to_owned(), 1)]);
+        assert_eq!(told(1), [(0, "foreign minister".to_owned(), 1)], "in all documents together");
+        let days = of_dossier(&dossier, id, 99)[0].1.days;
+        assert_eq!(days, Some((date(2019, 3, 1), date(2021, 5, 31))));
     }
 
     #[test]

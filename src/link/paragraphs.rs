@@ -1,6 +1,6 @@
 //! Some of the paragraphs of a dossier: where what is asked for stands.
 
-use crate::model::{DocId, Document, Dossier, Span};
+use crate::model::{ActorId, DocId, Document, Dossier, DossierActorId, Span};
 
 /// A set of paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,29 @@ pub struct Paragraphs {
 /// The number of the block that holds a byte, or that begins last before it.
 pub fn block_of(document: &Document, at: u32) -> Option<usize> {
     document.blocks.partition_point(|b| b.span.start <= at).checked_sub(1)
+}
+
+/// Actors in one paragraph from which on nothing is read out of their standing together: a list of everybody, which would
+/// cost the square of its length.
+const CROWD: usize = 40;
+
+/// Who stands together: each paragraph with two actors or more, with the first mention of each in it; those of one
+/// paragraph next to each other. `known` gives an actor of the document its number in the dossier.
+pub fn together(
+    document: &Document,
+    known: impl Fn(ActorId) -> Option<DossierActorId>,
+    only: impl Fn(usize) -> bool,
+) -> Vec<Vec<(DossierActorId, Span)>> {
+    let mut by_block: Vec<(usize, DossierActorId, Span)> = Vec::new();
+    for (k, actor) in document.actors.iter().enumerate() {
+        let Some(id) = known(ActorId::new(k)) else { continue };
+        let blocks = actor.mentions.iter().filter_map(|m| Some((block_of(document, m.span.start)?, m.span)));
+        by_block.extend(blocks.filter(|(block, _)| only(*block)).map(|(block, span)| (block, id, span)));
+    }
+    by_block.sort_unstable();
+    by_block.dedup_by_key(|x| (x.0, x.1));
+    let blocks = by_block.chunk_by(|a, b| a.0 == b.0).filter(|b| (2..=CROWD).contains(&b.len()));
+    blocks.map(|block| block.iter().map(|(_, id, span)| (*id, *span)).collect()).collect()
 }
 
 impl Paragraphs {

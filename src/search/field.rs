@@ -157,6 +157,18 @@ pub enum Has {
     Compared(Relation),
 }
 
+impl Has {
+    /// As typed behind `has:`.
+    pub fn name(self) -> &'static str {
+        HAVINGS.iter().find(|(_, has)| *has == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// What a date hangs on, as typed behind `resolved:`.
+pub fn resolution(by: Option<ResolvedBy>) -> &'static str {
+    RESOLUTIONS.iter().find(|(_, known)| *known == by).map_or("", |(name, _)| name)
+}
+
 pub(super) const KINDS_OF_HIT: [(&str, HitKind); 7] = [
     ("claim", HitKind::Claim),
     ("actor", HitKind::Actor),

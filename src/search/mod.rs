@@ -44,7 +44,7 @@ mod written;
 
 pub use complete::{Completion, Completions, completions, quoted};
 pub use dates::DateRange;
-pub use field::{FIELDS, Field, FieldInfo, Has, Lookup};
+pub use field::{FIELDS, Field, FieldInfo, Has, Lookup, resolution};
 pub use find::Finder;
 pub use index::{Cancelled, Index, Sizes};
 pub use pattern::{Pattern, PatternError};

@@ -3,7 +3,7 @@
 use ratatui::text::Line;
 use tui_input::Input;
 
-use crate::model::DocId;
+use crate::model::{DocId, DossierActorId};
 use crate::search::{Completion, Completions, HitKind, Order, Problem, Results};
 
 use super::action::Action;
@@ -57,6 +57,8 @@ pub struct Card {
     pub title: String,
     /// What to read.
     pub lines: Vec<Line<'static>>,
+    /// Whom it tells of, if it is an actor: more of it may become known.
+    pub about: Option<DossierActorId>,
     /// How many lines are scrolled away.
     pub top: usize,
     /// Rows shown when last drawn, and rows there were: what a page is, and where the end is.

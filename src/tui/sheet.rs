@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::link::board::Party;
 use crate::link::concordance::{Order, Place};
 use crate::link::matrix::{Deed, Matrix as Table};
-use crate::model::{Dossier, DossierActorId};
+use crate::link::offices::Office;
+use crate::model::{DocId, Dossier, DossierActorId};
 use crate::scope::Kept;
 
 use super::held::Place as Words;
@@ -137,6 +138,8 @@ pub enum Made {
     Table(Arc<Vec<Deed>>, Arc<Table>),
     /// The parties.
     Parties(Arc<Vec<Party>>),
+    /// All deeds, and the offices of one actor.
+    Actor(Arc<Vec<Deed>>, DossierActorId, Arc<Vec<(DocId, Office)>>),
 }
 
 /// Something made of a dossier and a scope.
@@ -148,12 +151,19 @@ pub struct Tables {
     deeds: Option<(Arc<Dossier>, Arc<Vec<Deed>>)>,
     table: Of<Table>,
     parties: Of<Vec<Party>>,
+    offices: Option<(Arc<Dossier>, DossierActorId, Arc<Vec<(DocId, Office)>>)>,
 }
 
 impl Tables {
     /// The deeds of a dossier, if they are known.
     pub fn deeds(&self, dossier: &Arc<Dossier>) -> Option<Arc<Vec<Deed>>> {
         self.deeds.as_ref().filter(|d| Arc::ptr_eq(&d.0, dossier)).map(|d| Arc::clone(&d.1))
+    }
+
+    /// The offices of an actor, if they have been read.
+    pub fn offices(&self, dossier: &Arc<Dossier>, id: DossierActorId) -> Option<Arc<Vec<(DocId, Office)>>> {
+        let known = self.offices.as_ref().filter(|o| Arc::ptr_eq(&o.0, dossier) && o.1 == id);
+        known.map(|o| Arc::clone(&o.2))
     }
 
     /// The table of a scope, if it is made.
@@ -177,6 +187,10 @@ impl Tables {
                 let (dossier, kept) = of();
                 self.deeds = Some((Arc::clone(&dossier), Arc::clone(deeds)));
                 self.table = Some((dossier, kept, Arc::clone(table)));
+            }
+            Made::Actor(deeds, id, offices) => {
+                self.deeds = Some((Arc::clone(dossier), Arc::clone(deeds)));
+                self.offices = Some((Arc::clone(dossier), *id, Arc::clone(offices)));
             }
             Made::Parties(parties) => {
                 let (dossier, kept) = of();

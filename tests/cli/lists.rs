@@ -107,6 +107,16 @@ fn filters_narrow_lists_and_leave_a_status() {
     assert!(names(&["--min", "2"]).len() < names(&[]).len());
     assert_eq!(folder.run(&["actors", "--min", "999", "a.txt"]).status, Some(1));
 
+    let edges = |args: &[&str]| {
+        let args = [&["actors", "--network", "--format", "csv"], args, &["a.txt"]].concat();
+        folder.run(&args).stdout
+    };
+    assert!(edges(&[]).contains("Chilean Ministry of Trade") && edges(&[]).contains("Norway"));
+    let states = edges(&["--type", "state"]);
+    assert!(states.contains("Norway,Chile") || states.contains("Chile,Norway"), "{states}");
+    assert!(!states.contains("Ministry"), "{states}");
+    assert_eq!(folder.run(&["actors", "--network", "--min", "999", "a.txt"]).status, Some(1));
+
     let events = |args: &[&str]| folder.objects(&[&["timeline", "--json", "a.txt"], args].concat());
     assert!(events(&["--status", "reported"]).iter().all(|e| e["status"] == "reported"));
     assert!(events(&["--resolved", "explicit"]).len() < events(&[]).len());

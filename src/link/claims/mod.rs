@@ -16,7 +16,7 @@ use super::words::Bag;
 use crate::model::{
     Certainty, Claim, ClaimId, ClaimKind, Date, DocId, Document, Dossier, DossierActorId, Polarity, Span,
 };
-pub use clusters::Cluster;
+use clusters::Cluster;
 
 /// A claim of a dossier.
 pub type ClaimRef = (DocId, ClaimId);
@@ -134,6 +134,7 @@ pub struct Comparisons {
     all: Vec<Comparison>,
     /// Indexes into `all`, by the second claim.
     by_second: Vec<u32>,
+    /// Claims that hang together, the weightiest relation first.
     clusters: Vec<Cluster>,
     /// The cluster of each claim that is in one, by the claim.
     by_claim: Vec<(ClaimRef, u32)>,
@@ -148,11 +149,6 @@ impl Comparisons {
         let mut by_claim: Vec<(ClaimRef, u32)> = clusters.iter().enumerate().flat_map(of).collect();
         by_claim.sort_unstable();
         Self { all, by_second, clusters, by_claim }
-    }
-
-    /// Claims that hang together, the weightiest relation first.
-    pub fn clusters(&self) -> &[Cluster] {
-        &self.clusters
     }
 
     /// The number of the cluster that a claim is in.

@@ -172,7 +172,7 @@ fn a_walk_through_hits_goes_on_through_what_is_found_later() {
     assert_eq!(e.app.find.as_ref().unwrap().count(), all);
 }
 
-/// The same events as told in another paper; its days are coarser, so that the rows are those of the first.
+/// The same events as told in another paper.
 const ACCORD: &str = "\
 The accord
 As of 20 June 2024
@@ -181,7 +181,7 @@ Norway and Chile signed the grain accord in Lima on 3 April 2024. Peru opened th
 const AGAIN: &str = "\
 The accord again
 As of 21 June 2024
-In April 2024 Norway and Chile signed the grain accord in the port of Lima. In April 2024 Peru opened the harbour of Callao.
+In April 2024 Norway and Chile signed the grain accord in the port of Lima. On 9 April 2024 Peru opened the harbour of Callao.
 ";
 
 #[test]
@@ -231,8 +231,13 @@ fn an_event_stays_selected_while_events_are_held_together_again() {
         e.keys("j");
     }
     let before = signed(&e);
+    assert_eq!(e.app.lists.timeline.selected().unwrap().0, crate::model::DocId(0));
     let path = e.folder.path().join("0.txt");
-    std::fs::write(path, format!("A preface.\n\nIn 1999 Peru left the treaty. {ACCORD}")).unwrap();
+    let coarser =
+        ACCORD.replace("on 9 April", "in April").replace("Norway and", "In 1999 Peru left. Norway and");
+    std::fs::write(path, coarser).unwrap();
     e.send(Msg::Work(Work::Changed(crate::model::DocId(0))));
+    // The other paper tells it more finely now, and stands for both.
+    assert_eq!(e.app.lists.timeline.selected().unwrap().0, crate::model::DocId(1));
     assert_eq!(signed(&e), before);
 }

@@ -4,7 +4,7 @@ use crate::model::{
     ActorId, Claim, ClaimId, DocId, Document, Event, Polarity, ResolvedBy, SectionId, TimeId,
 };
 use crate::scope::Chip;
-use crate::search::quoted;
+use crate::search::{Has, quoted, resolution};
 use crate::tui::app::{App, Selection};
 use crate::tui::ask::{Ask, Choice, Question};
 use crate::tui::overlay::Overlay;
@@ -87,7 +87,7 @@ impl App {
             let chip = match (source, words) {
                 (Some(id), _) => Chip::by(&self.dossier, id),
                 (None, Some(words)) => Chip::parse(&format!("by:{}", quoted(words.trim()))),
-                _ => Chip::parse("has:source"),
+                _ => Chip::parse(&format!("has:{}", Has::Source.name())),
             };
             offer(chip, format!("said by {who}"), parts);
         }
@@ -98,17 +98,15 @@ impl App {
         }
         self.dates(document, &claim.times, parts);
         if !claim.quantities.is_empty() {
-            offer(Chip::parse("has:quantity"), "claims with figures".to_owned(), parts);
+            offer(
+                Chip::parse(&format!("has:{}", Has::Quantity.name())),
+                "claims with figures".to_owned(),
+                parts,
+            );
         }
         let mut told = Vec::new();
         for (comparison, _) in self.comparisons.of((doc, id)) {
-            let word = match comparison.relation {
-                crate::link::claims::Relation::Clashes => "clash",
-                crate::link::claims::Relation::Revised => "revision",
-                crate::link::claims::Relation::Outcome => "outcome",
-                crate::link::claims::Relation::Agrees => "agreement",
-                crate::link::claims::Relation::Repeated => "repetition",
-            };
+            let word = Has::Compared(comparison.relation).name();
             if !told.contains(&word) {
                 told.push(word);
                 let what = format!("claims of which another {}", comparison.relation.words());
@@ -155,12 +153,13 @@ impl App {
     /// How the dates are known.
     fn dates(&self, document: &Document, times: &[TimeId], parts: &mut Vec<Part>) {
         for time in times.iter().filter_map(|t| document.time(*t)) {
-            let (name, what) = match time.resolved_by {
-                Some(ResolvedBy::Explicit) => ("explicit", "dates as written"),
-                Some(ResolvedBy::DocumentDate) => ("document_date", "dates that hang on the document's own"),
-                Some(ResolvedBy::Narrative) => ("narrative", "dates that hang on one told before"),
-                Some(ResolvedBy::Event) => ("event", "dates that hang on an event"),
-                None => ("open", "dates left open"),
+            let name = resolution(time.resolved_by);
+            let what = match time.resolved_by {
+                Some(ResolvedBy::Explicit) => "dates as written",
+                Some(ResolvedBy::DocumentDate) => "dates that hang on the document's own",
+                Some(ResolvedBy::Narrative) => "dates that hang on one told before",
+                Some(ResolvedBy::Event) => "dates that hang on an event",
+                None => "dates left open",
             };
             offer(Chip::parse(&format!("resolved:{name}")), what.to_owned(), parts);
         }

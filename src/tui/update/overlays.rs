@@ -4,13 +4,14 @@ use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler;
 
-use crate::model::{DocId, Span};
+use crate::model::{DocId, DossierActorId, Span};
 use crate::tui::action::Action;
-use crate::tui::app::App;
+use crate::tui::app::{App, Selection};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Key;
 use crate::tui::list::{List, Row};
 use crate::tui::overlay::{Card, Overlay};
+use crate::tui::panes::actors::ActorRow;
 use crate::tui::panes::{Pane, details, help};
 
 impl App {
@@ -38,9 +39,28 @@ impl App {
     /// Why the selection is here: everything known of it.
     pub(super) fn open_why(&mut self) {
         let Some(selection) = self.selection(self.focus) else { return };
+        let about = match &selection {
+            Selection::Actor(ActorRow::Actor(id)) => Some(*id),
+            _ => None,
+        };
+        if let Some(id) = about {
+            self.ask_about(id);
+        }
         let lines = details::lines(self, &selection, true);
-        let title = "Why is this here".to_owned();
-        self.overlays.push(Overlay::Card(Card::new(title, lines)));
+        let card = Card { about, ..Card::new("Why is this here", lines) };
+        self.overlays.push(Overlay::Card(card));
+    }
+
+    /// More has become known of an actor whose card may be open.
+    pub(super) fn tell_of(&mut self, id: DossierActorId) {
+        let is_open = matches!(self.overlays.last(), Some(Overlay::Card(card)) if card.about == Some(id));
+        if !is_open || self.tables.offices(&self.dossier, id).is_none() {
+            return;
+        }
+        let lines = details::lines(self, &Selection::Actor(ActorRow::Actor(id)), true);
+        if let Some(Overlay::Card(card)) = self.overlays.last_mut() {
+            card.lines = lines;
+        }
     }
 
     pub(super) fn open_messages(&mut self) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::link::concordance::{Order, Place};
 use crate::link::paragraphs::Paragraphs;
-use crate::link::{board, concordance, matrix};
+use crate::link::{board, concordance, matrix, offices};
 use crate::model::{Dossier, DossierActorId};
 use crate::scope::{Chip, Kept};
 use crate::tui::action::Action;
@@ -76,9 +76,7 @@ impl App {
     /// Asks a worker for what the open sheet shows, unless it is known.
     pub(super) fn fill_sheet(&mut self) {
         let (dossier, kept) = (self.dossier.clone(), self.kept.clone());
-        let scoped = !self.scope.now().is_empty();
-        let current = self.generations.sheet.clone();
-        let generation = current.next();
+        let generation = self.generations.sheet.next();
         let known = match self.sheet() {
             Some(Sheet::Matrix(_)) => {
                 let table = self.tables.table(&dossier, &kept);
@@ -102,6 +100,22 @@ impl App {
             Some(Sheet::Board(_)) => Asked::Parties,
             None => return,
         };
+        self.ask_worker(generation, asked);
+    }
+
+    /// Asks a worker for what the card of an actor tells and is not known yet.
+    pub(super) fn ask_about(&mut self, id: DossierActorId) {
+        let deeds = self.tables.deeds(&self.dossier);
+        if deeds.is_none() || self.tables.offices(&self.dossier, id).is_none() {
+            let generation = self.generations.sheet.next();
+            self.ask_worker(generation, Asked::Actor(deeds, id));
+        }
+    }
+
+    fn ask_worker(&mut self, generation: u64, asked: Asked) {
+        let (dossier, kept) = (self.dossier.clone(), self.kept.clone());
+        let scoped = !self.scope.now().is_empty();
+        let current = self.generations.sheet.clone();
         let job: crate::tui::effect::Job = Box::new(move |say| {
             let stale = || !current.is_current(generation);
             if let Some(made) = asked.make(&dossier, &kept, scoped, &stale) {
@@ -114,7 +128,9 @@ impl App {
     /// A worker has made what was asked for.
     pub(super) fn made(&mut self, generation: u64, (dossier, kept, made): (Arc<Dossier>, Arc<Kept>, Made)) {
         self.tables.keep(&made, &dossier, &kept);
-        if self.generations.sheet.is_current(generation) {
+        if let Made::Actor(_, id, _) = made {
+            self.tell_of(id);
+        } else if self.generations.sheet.is_current(generation) {
             self.show_made(made);
         }
     }
@@ -345,25 +361,34 @@ enum Asked {
     Lines(ActorRow, Order),
     Table(Option<Arc<Vec<matrix::Deed>>>),
     Parties,
+    Actor(Option<Arc<Vec<matrix::Deed>>>, DossierActorId),
 }
+
+/// Mentions read for the offices of an actor at most.
+const OFFICES_READ: usize = 50_000;
 
 impl Asked {
     fn make(self, dossier: &Dossier, kept: &Kept, scoped: bool, stale: &dyn Fn() -> bool) -> Option<Made> {
         let only = scoped.then(|| in_scope(dossier, kept));
+        let known = |deeds: Option<Arc<Vec<matrix::Deed>>>| match deeds {
+            Some(deeds) => Some(deeds),
+            None => matrix::deeds(dossier, stale).map(Arc::new),
+        };
         match self {
             Asked::Lines(row, order) => {
                 let places = actors::mentions(dossier, &row, None);
                 concordance::lines(dossier, &places, only.as_ref(), order, stale).map(Made::Lines)
             }
             Asked::Table(deeds) => {
-                let deeds = match deeds {
-                    Some(deeds) => deeds,
-                    None => Arc::new(matrix::deeds(dossier, stale)?),
-                };
+                let deeds = known(deeds)?;
                 let table = matrix::matrix(dossier, &deeds, only.as_ref(), stale)?;
                 Some(Made::Table(deeds, Arc::new(table)))
             }
-            Asked::Parties => Some(Made::Parties(Arc::new(board::board(dossier, &kept.claims)))),
+            Asked::Parties => Some(Made::Parties(Arc::new(board::board(dossier, &kept.claims, stale)?))),
+            Asked::Actor(deeds, id) => {
+                let offices = Arc::new(offices::of_dossier(dossier, id, OFFICES_READ));
+                Some(Made::Actor(known(deeds)?, id, offices))
+            }
         }
     }
 }

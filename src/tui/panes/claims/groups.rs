@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::{ClaimRow, Sort};
 use crate::link::claims::Comparisons;
+use crate::link::parties::without_article;
 use crate::model::{
     AttributionKind, Claim, ClaimKind, DocId, Document, Dossier, DossierActorId, SectionId, Span,
 };
@@ -156,20 +157,13 @@ fn key<'d>(dossier: &'d Dossier, comparisons: &Comparisons, row: ClaimRow, group
 fn who<'d>(dossier: &'d Dossier, doc: DocId, document: &'d Document, claim: &Claim) -> Key<'d> {
     let Some(said) = claim.attribution.and_then(|id| document.attribution(id)) else { return Key::None };
     let actor = said.source_actors.first().and_then(|a| dossier.dossier_actor(doc, *a));
-    let words = |span: &Span| bare(document.text.slice(*span));
+    let words = |span: &Span| without_article(document.text.slice(*span));
     match (actor, said.source.first(), said.kind) {
         (Some(actor), ..) => Key::Actor(actor),
         (None, Some(span), _) if !words(span).is_empty() => Key::Words(words(span)),
         (None, _, AttributionKind::Author) => Key::TheDocument,
         (None, ..) => Key::Impersonal,
     }
-}
-
-/// The words of a source without its article: "the officials" are officials.
-fn bare(words: &str) -> &str {
-    let words = words.trim();
-    let article = ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|a| words.strip_prefix(a));
-    article.unwrap_or(words).trim_start()
 }
 
 /// Who a claim is about: the first one named in it who does not say it; a source that speaks of nobody else speaks of

@@ -1,12 +1,13 @@
 //! An actor or place: what it is, its names and the rules that linked them, and with whom it stands.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ratatui::text::Line;
 
 use super::{field, why};
 use crate::link::offices::{self, Office};
-use crate::model::{ActorId, DocId, Document, DossierActorId};
+use crate::model::{ActorId, DocId, Document, DossierActorId, SectionId};
 use crate::tui::app::App;
 use crate::tui::fit;
 use crate::tui::panes::actors::{self, ActorRow};
@@ -75,7 +76,7 @@ fn actor(app: &App, id: DossierActorId, full: bool) -> Vec<Line<'static>> {
         let short: Vec<String> = names.iter().take(limit).map(|((n, _), c)| format!("{n} ({c})")).collect();
         lines.push(field(look, "aka", short.join(", ")));
     }
-    lines.extend(offices(app, &members, full));
+    lines.extend(offices(app, id, full));
     let (about, by) = counts(&members);
     let events = |(_, document, a): &(DocId, &Document, ActorId)| {
         document.events.iter().filter(|e| e.actors.contains(a)).count()
@@ -112,7 +113,9 @@ fn actor(app: &App, id: DossierActorId, full: bool) -> Vec<Line<'static>> {
 /// What the actor does to others and they to it, as far as it has been read: with the verb and the place.
 fn deeds(app: &App, id: DossierActorId) -> Vec<Line<'static>> {
     const MOST: usize = 8;
-    let Some(deeds) = app.tables.deeds(&app.dossier) else { return Vec::new() };
+    let Some(deeds) = app.tables.deeds(&app.dossier) else {
+        return vec![field(app.look(), "does", "being read ..".to_owned())];
+    };
     let name = |id: DossierActorId| app.dossier.actor(id).map_or("", |a| &a.name);
     let own = deeds.iter().filter(|d| d.from == id || d.to == id).take(MOST);
     own.map(|deed| {
@@ -129,8 +132,14 @@ fn spread(app: &App, members: &[(DocId, &Document, ActorId)]) -> Option<Line<'st
     const MOST: usize = 10;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (doc, document, a) in members {
-        for mention in document.actor(*a).map_or(&[][..], |a| &a.mentions).iter().take(READ) {
-            *counts.entry(claims::place_of(&app.dossier, *doc, mention.span.from())).or_default() += 1;
+        // Counted by section first: words for a place are made once a section.
+        let mut own: BTreeMap<Option<SectionId>, (usize, usize)> = BTreeMap::new();
+        for mention in document.actor(*a).map_or(&[][..], |a| &a.mentions) {
+            let at = mention.span.from();
+            own.entry(document.section_at(at)).or_insert((at, 0)).1 += 1;
+        }
+        for (at, count) in own.into_values() {
+            *counts.entry(claims::place_of(&app.dossier, *doc, at)).or_default() += count;
         }
     }
     // Without sections every line would be a place of its own.
@@ -146,21 +155,14 @@ fn spread(app: &App, members: &[(DocId, &Document, ActorId)]) -> Option<Line<'st
     sections.then(|| field(app.look(), "in", told.join(", ")))
 }
 
-/// Mentions read for offices where every keystroke waits for it, and on a card.
+/// Mentions read for offices where every keystroke waits for it.
 const GLANCED: usize = 200;
-const READ: usize = 20_000;
 
-/// The offices under which the actor is named, over time.
-fn offices(app: &App, members: &[(DocId, &Document, ActorId)], full: bool) -> Vec<Line<'static>> {
+/// The offices under which the actor is named, over time. Where a worker has read them all, those.
+fn offices(app: &App, id: DossierActorId, full: bool) -> Vec<Line<'static>> {
     let look = app.look();
-    let most = if full { READ } else { GLANCED };
-    let mut all: Vec<(DocId, Office)> = Vec::new();
-    for (doc, document, a) in members {
-        let own = document.actor(*a).map_or(Vec::new(), |actor| offices::offices(document, actor, most));
-        all.extend(own.into_iter().map(|office| (*doc, office)));
-    }
-    // By their days where they have some; the others keep their place in the text, behind.
-    all.sort_by_key(|(_, office)| (office.days.is_none(), office.days));
+    let read = app.tables.offices(&app.dossier, id);
+    let all = read.unwrap_or_else(|| Arc::new(offices::of_dossier(&app.dossier, id, GLANCED)));
     let told = |(doc, office): &(DocId, Office)| {
         let place = claims::place_of(&app.dossier, *doc, office.first.from());
         let days = match office.days {

@@ -107,9 +107,9 @@ fn filters_narrow_lists_and_leave_a_status() {
     assert!(names(&["--min", "2"]).len() < names(&[]).len());
     assert_eq!(folder.run(&["actors", "--min", "999", "a.txt"]).status, Some(1));
 
-    let edges = |args: &[&str]| {
+    let edges = |args: &[&str]| -> String {
         let args = [&["actors", "--network", "--format", "csv"], args, &["a.txt"]].concat();
-        folder.run(&args).stdout
+        String::from_utf8(folder.run(&args).out).unwrap()
     };
     assert!(edges(&[]).contains("Chilean Ministry of Trade") && edges(&[]).contains("Norway"));
     let states = edges(&["--type", "state"]);

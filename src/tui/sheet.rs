@@ -129,6 +129,9 @@ impl Board {
     }
 }
 
+/// The offices of an actor, each with the document in which it stands first.
+pub type Offices = Arc<Vec<(DocId, Office)>>;
+
 /// What a worker has made for a sheet.
 #[derive(Debug)]
 pub enum Made {
@@ -139,7 +142,7 @@ pub enum Made {
     /// The parties.
     Parties(Arc<Vec<Party>>),
     /// All deeds, and the offices of one actor.
-    Actor(Arc<Vec<Deed>>, DossierActorId, Arc<Vec<(DocId, Office)>>),
+    Actor(Arc<Vec<Deed>>, DossierActorId, Offices),
 }
 
 /// Something made of a dossier and a scope.
@@ -151,7 +154,7 @@ pub struct Tables {
     deeds: Option<(Arc<Dossier>, Arc<Vec<Deed>>)>,
     table: Of<Table>,
     parties: Of<Vec<Party>>,
-    offices: Option<(Arc<Dossier>, DossierActorId, Arc<Vec<(DocId, Office)>>)>,
+    offices: Option<(Arc<Dossier>, DossierActorId, Offices)>,
 }
 
 impl Tables {
@@ -161,7 +164,7 @@ impl Tables {
     }
 
     /// The offices of an actor, if they have been read.
-    pub fn offices(&self, dossier: &Arc<Dossier>, id: DossierActorId) -> Option<Arc<Vec<(DocId, Office)>>> {
+    pub fn offices(&self, dossier: &Arc<Dossier>, id: DossierActorId) -> Option<Offices> {
         let known = self.offices.as_ref().filter(|o| Arc::ptr_eq(&o.0, dossier) && o.1 == id);
         known.map(|o| Arc::clone(&o.2))
     }

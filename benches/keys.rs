@@ -2,6 +2,9 @@
 //! its worst, at three sizes; the time to build the index, its memory, and how well words with a slip are found.
 //!
 //! `cargo bench --bench keys -- [CLAIMS…]`; one thread searches. Each key is answered three times; the middle time counts.
+//!
+//! With `--lines FILE` the claims are written there, one a line, to be given to other programs, and what it costs to look for
+//! scattered letters is measured.
 
 #![expect(clippy::print_stdout, reason = "what was measured is printed")]
 
@@ -12,6 +15,26 @@ use std::time::{Duration, Instant};
 
 use casefile::search::{Index, Query};
 use corpus::{Dice, dossier};
+
+/// Words that nobody wrote: abbreviations across words, words run together, and what is nowhere.
+const SCATTERED: &[&str] = &[
+    "zzxqj",
+    "eurcomm",
+    "intmonfund",
+    "secforc",
+    "worldbank",
+    "humassist",
+    "corrinv",
+    "elecobs",
+    "presstat",
+    "telecomsat",
+    "govtbudg",
+    "norwayy",
+    "electt",
+    "intrnatnl",
+    "sactns",
+    "minforaff",
+];
 
 const QUERIES: &[&str] = &[
     "government",
@@ -42,14 +65,16 @@ const QUERIES: &[&str] = &[
 ];
 
 fn main() {
+    let mut flags = std::env::args().skip_while(|a| a != "--lines").skip(1);
+    let file = flags.next();
     let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|a| a.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![10_000, 100_000, 1_000_000] } else { sizes };
     for size in sizes {
-        measure(size);
+        measure(size, file.as_deref());
     }
 }
 
-fn measure(size: usize) {
+fn measure(size: usize, lines: Option<&str>) {
     let never = || false;
     let dossier = dossier(size);
     let claims: usize = dossier.documents.iter().map(|d| d.claims.len()).sum();
@@ -65,6 +90,10 @@ fn measure(size: usize) {
         index.size() as f64 / claims as f64,
         index.sizes(),
     );
+    if let Some(file) = lines {
+        scattered(&dossier, &index, file);
+        return;
+    }
     let mut times: Vec<(Duration, String)> = Vec::new();
     for query in QUERIES {
         let ends = query.char_indices().map(|(k, c)| k + c.len_utf8());
@@ -97,6 +126,30 @@ fn measure(size: usize) {
         println!("    {:.2} ms  {typed}", ms(*time));
     }
     slips(&dossier, &index);
+}
+
+/// What it costs to look for letters scattered along lines, in the middle of three times; the first time of all finds out
+/// which letters each line has.
+fn scattered(dossier: &casefile::model::Dossier, index: &Index, file: &str) {
+    let mut out = String::new();
+    for claim in dossier.documents.iter().flat_map(|d| d.claims.iter().map(|c| d.text.slice(c.span))) {
+        out.extend([claim, "\n"]);
+    }
+    if let Err(error) = std::fs::write(file, out) {
+        println!("  {file}: {error}");
+    }
+    let options = casefile::search::Options::default();
+    let once = |typed: &str| {
+        let begun = thread_time();
+        let found = index.search_loosely(&Query::parse(typed), dossier, &options, &|| false);
+        (thread_time() - begun, found.map_or(0, |f| f.counts.total()))
+    };
+    println!("  the letters of every line: {:.1} ms", once(SCATTERED[0]).0.as_secs_f64() * 1000.0);
+    for typed in SCATTERED {
+        let mut three = [once(typed), once(typed), once(typed)];
+        three.sort();
+        println!("    {:.1} ms  {typed}: {} lines", three[1].0.as_secs_f64() * 1000.0, three[1].1);
+    }
 }
 
 /// What this thread has computed so far: others on the machine do not count.

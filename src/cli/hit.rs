@@ -21,6 +21,9 @@ struct Line {
     text: String,
     /// Comparable within one search only.
     score: f32,
+    /// Whether it has the letters of a word but not the word.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    loose: bool,
     /// The letters that matched, as code points of `text`.
     marks: Vec<Marked>,
 }
@@ -68,10 +71,11 @@ impl<const AROUND: bool> Shown<AROUND> {
         Self { hung, ..self }
     }
 
-    /// Path, line, what it is, and text.
+    /// Path, line, what it is, with a sign if it is loose, and text.
     pub fn start(&self) -> [String; 4] {
         let line = &self.line;
-        [line.place.path.clone(), line.place.line.to_string(), line.is.to_owned(), line.text.clone()]
+        let is = if line.loose { format!("{} ~", line.is) } else { line.is.to_owned() };
+        [line.place.path.clone(), line.place.line.to_string(), is, line.text.clone()]
     }
 
     /// The text around it.
@@ -147,6 +151,7 @@ fn line(dossier: &Dossier, hit: &Hit) -> Option<Line> {
         members: members(dossier, hit.at),
         text: hit.text.split_whitespace().collect::<Vec<_>>().join(" "),
         score: hit.score,
+        loose: hit.loose,
         marks: hit.marks.iter().map(|m| Marked { start: chars(m.start), end: chars(m.end) }).collect(),
     })
 }

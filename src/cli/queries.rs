@@ -74,6 +74,8 @@ pub struct Answered<const AROUND: bool> {
     query: String,
     /// How many things fit.
     hits: usize,
+    /// How many more have the letters of its words but not the words.
+    loose: usize,
     /// How long the answer took, in milliseconds.
     ms: f64,
     /// How many of each sort.
@@ -97,7 +99,12 @@ impl<const AROUND: bool> Answered<AROUND> {
         let counts = HitKind::ALL.iter().map(|k| (k.name().to_owned(), counts.of(*k).into()));
         // Microseconds are as fine as clocks are.
         let ms = (took.as_secs_f64() * 1e6).round() / 1e3;
-        Self { query, hits, ms, counts: counts.collect(), found, error: None }
+        Self { query, hits, loose: 0, ms, counts: counts.collect(), found, error: None }
+    }
+
+    /// The same with so many loose hits.
+    pub fn beside(self, loose: usize) -> Self {
+        Self { loose, ..self }
     }
 
     /// The same, but for a query that cannot be answered.

@@ -89,7 +89,16 @@ impl Asked {
         let Searched { dossier, index, layers, .. } = searched;
         let options = Options { limit: self.limit, order: self.order, only: self.only, layer: layers };
         let narrowed = self.kind.map(|kind| query.and(Query::parse(&format!("kind:{}", kind.name()))));
-        index.search_with(narrowed.as_ref().unwrap_or(query), dossier, &options, &|| false)
+        let query = narrowed.as_ref().unwrap_or(query);
+        let mut results = index.search_with(query, dossier, &options, &|| false);
+        if results.weak
+            && results.hits.len() < self.limit
+            && let Some(loose) = index.search_loosely(query, dossier, &options, &|| false)
+        {
+            results.append(loose);
+            results.hits.truncate(self.limit);
+        }
+        results
     }
 }
 
@@ -112,6 +121,11 @@ pub fn run(common: &Common, args: &Search) -> anyhow::Result<Status> {
     match asked.context {
         0 => list::<false>(&searched, &results, 0, listing)?,
         context => list::<true>(&searched, &results, context, listing)?,
+    }
+    if results.total == 0 && !results.hits.is_empty() {
+        report::line(
+            "casefile: nothing has the words; what is marked ~ has their letters in the beginnings of words",
+        );
     }
     if results.hits.is_empty() && asks {
         report::error(WITHOUT_NOTES);
@@ -182,7 +196,8 @@ fn answer<const AROUND: bool>(
         let hits = asked.only.map_or(results.total, |only| results.counts.of(only));
         let broken = query.problems.iter().find(|_| query.is_broken()).map(|p| p.message.clone());
         let best = results.hits.first().and_then(|hit| searched.hung(hit));
-        let row = Answered::new(typed, hits, took, &results.counts, found).unanswered(broken);
+        let loose = asked.only.map_or(results.loose.total(), |only| results.loose.of(only));
+        let row = Answered::new(typed, hits, took, &results.counts, found).beside(loose).unanswered(broken);
         listing.push_in_fields(&row, best.as_ref())?;
     }
     listing.finish::<Answered<AROUND>>()?;

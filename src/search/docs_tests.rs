@@ -89,3 +89,14 @@ fn slips_by_length_are_those_of_the_page() {
         assert_eq!(typo::allowed(numbers[0] as usize), numbers[1]);
     }
 }
+
+#[test]
+fn letters_apart_are_those_of_the_page() {
+    for row in table(&["typed", "finds", "by"]) {
+        let scattered = scattered::Scattered::new(&row[0]).unwrap_or_else(|| panic!("{row:?}"));
+        let line = format!("Then the {} said so.", row[1]);
+        let marks = scattered.marks(&line, &mut scattered::Room::default());
+        let found: Vec<&str> = marks.into_iter().map(|m| &line[m]).collect();
+        assert_eq!(found.join(", "), row[2], "{row:?}");
+    }
+}

@@ -43,12 +43,14 @@ pub(super) trait Sink {
 const CHUNK: usize = 16;
 
 /// What one term says of a list of items.
-struct Column<'a> {
+pub(super) struct Column<'a> {
     from: From<'a>,
     /// What each byte adds to the score; below 0 where it rules the item out.
     adds: &'a [f32; 256],
     /// Whether an item without the word is ruled out, so that stretches without it can be skipped.
     skips: bool,
+    /// Of a plain word that is not negated, which of those asked for it is.
+    pub(super) word: Option<usize>,
 }
 
 enum From<'a> {
@@ -57,8 +59,9 @@ enum From<'a> {
 }
 
 impl Column<'_> {
+    /// What an item adds to the score of its group; below 0 if that rules it out.
     #[inline]
-    fn add(&self, item: usize, (a, b): (usize, usize)) -> f32 {
+    pub(super) fn add(&self, item: usize, (a, b): (usize, usize)) -> f32 {
         let q = match self.from {
             // A piece without the word is one of which it does not hold.
             From::Pieces(marks) => marks.best(a, b).max(NO),
@@ -67,7 +70,13 @@ impl Column<'_> {
         self.adds.get(usize::from(q)).copied().unwrap_or(OUT)
     }
 
-    fn may(&self, pieces: &Range<usize>) -> bool {
+    /// What an item adds that fits so well.
+    pub(super) fn adds(&self, fit: u8) -> f32 {
+        self.adds.get(usize::from(fit)).copied().unwrap_or(OUT)
+    }
+
+    /// Whether the term may hold somewhere in these pieces.
+    pub(super) fn may(&self, pieces: &Range<usize>) -> bool {
         match self.from {
             From::Pieces(marks) if self.skips => marks.any(pieces.start, pieces.end),
             _ => true,
@@ -87,9 +96,16 @@ pub(super) struct Asked {
 }
 
 /// The terms of a group, each with what its bytes add.
-struct Terms<'a> {
+pub(super) struct Terms<'a> {
     answers: Vec<(&'a Answer, Box<[f32; 256]>)>,
-    start: f32,
+    pub(super) start: f32,
+}
+
+impl Asked {
+    /// The terms of each group.
+    pub(super) fn terms(&self) -> Vec<Terms<'_>> {
+        self.groups.iter().map(|answers| Terms::new(answers)).collect()
+    }
 }
 
 impl<'a> Terms<'a> {
@@ -119,8 +135,19 @@ impl<'a> Terms<'a> {
         Self { answers: answers.into_iter().map(with_adds).collect(), start }
     }
 
-    /// The columns of a list of document number `k`; `None` if one of them rules all of it out.
-    fn columns<'b>(&'b self, k: usize, indexed: &Indexed<'_>, list: List) -> Option<Vec<Column<'b>>> {
+    /// What its terms say.
+    pub(super) fn answers(&self) -> impl Iterator<Item = &'a Answer> + '_ {
+        self.answers.iter().map(|a| a.0)
+    }
+
+    /// The columns of a list of document number `k`; `None` if one of them that is not to be spared rules all of it out.
+    pub(super) fn columns<'b>(
+        &'b self,
+        k: usize,
+        indexed: &Indexed<'_>,
+        list: List,
+        spare: &dyn Fn(&Answer) -> bool,
+    ) -> Option<Vec<Column<'b>>> {
         let mut columns = Vec::with_capacity(self.answers.len());
         for (answer, adds) in &self.answers {
             let skips = !answer.negated;
@@ -135,7 +162,7 @@ impl<'a> Terms<'a> {
                 (Held::Word(word), _) => {
                     let marks = word.marks.get(indexed.number)?;
                     let pieces = indexed.rows.pieces();
-                    if skips && !marks.any(pieces.start, pieces.end) {
+                    if skips && !marks.any(pieces.start, pieces.end) && !spare(answer) {
                         return None;
                     }
                     From::Pieces(marks)
@@ -147,7 +174,7 @@ impl<'a> Terms<'a> {
             {
                 return None;
             }
-            columns.push(Column { from, adds, skips });
+            columns.push(Column { from, adds, skips, word: answer.word });
         }
         Some(columns)
     }
@@ -158,10 +185,11 @@ fn of(all: &[Vec<u8>], segment: usize, range: Range<usize>) -> &[u8] {
 }
 
 /// The terms of every group that are left for a list, with what a group's score begins at.
-type Groups<'a> = Vec<(f32, Vec<Column<'a>>)>;
+pub(super) type Groups<'a> = Vec<(f32, Vec<Column<'a>>)>;
 
+/// How well an item fits the best of the groups; 0 if none.
 #[inline]
-fn score(groups: &Groups<'_>, item: usize, pieces: (usize, usize)) -> f32 {
+pub(super) fn score(groups: &Groups<'_>, item: usize, pieces: (usize, usize)) -> f32 {
     let mut best = 0.0f32;
     for (start, columns) in groups {
         let mut sum = *start;
@@ -210,7 +238,7 @@ impl Ground<'_> {
 
     /// Hands all that a query holds for to `sink`. `None` if cancelled.
     pub(super) fn gather(&self, asked: &Asked, sink: &mut impl Sink) -> Option<()> {
-        let groups: Vec<Terms<'_>> = asked.groups.iter().map(|g| Terms::new(g)).collect();
+        let groups = asked.terms();
         for (k, indexed) in self.index.documents().enumerate() {
             if (self.cancelled)() {
                 return None;
@@ -229,7 +257,7 @@ impl Ground<'_> {
         let (rows, segment) = (&indexed.rows, indexed.segment);
         let doc = DocId::new(k);
         let left = |list: List| -> Groups<'_> {
-            groups.iter().filter_map(|g| Some((g.start, g.columns(k, indexed, list)?))).collect()
+            groups.iter().filter_map(|g| Some((g.start, g.columns(k, indexed, list, &|_| false)?))).collect()
         };
         let claims = left(List::Claims);
         match claims.as_slice() {
@@ -316,7 +344,7 @@ impl Ground<'_> {
                         Held::Items(all) => all.actors.as_slice(),
                         Held::Word(word) => word.actors.as_slice(),
                     };
-                    Column { from: From::Items(items), adds, skips: false }
+                    Column { from: From::Items(items), adds, skips: false, word: None }
                 });
                 (g.start, column.collect())
             })
@@ -347,7 +375,7 @@ impl Prose<'_> {
         let holds = |fit: u8| held.get(usize::from(fit)).copied().unwrap_or(false);
         let mut counted = 0;
         let mut least = sink.least(self.list, self.doc);
-        for chunk in chunks(self.extents, &self.range, |pieces| column.may(pieces)) {
+        for chunk in chunks(self.extents, self.range.clone(), |pieces| column.may(pieces)) {
             let items = chunk.start - self.range.start..chunk.end - self.range.start;
             let fits = match column.from {
                 From::Items(all) => all.get(items),
@@ -389,9 +417,9 @@ impl Prose<'_> {
 }
 
 /// A range of items in chunks, without those in whose pieces nothing may be.
-fn chunks<'a>(
+pub(super) fn chunks<'a>(
     extents: &'a Extents,
-    range: &Range<usize>,
+    range: Range<usize>,
     may: impl Fn(&Range<usize>) -> bool + 'a,
 ) -> impl Iterator<Item = Range<usize>> + 'a {
     /// Looked at together first: most words are rare.
@@ -425,7 +453,7 @@ fn in_prose(
     mut put: impl FnMut(usize, f32, (usize, usize)),
 ) {
     let may = |pieces: &Range<usize>| groups.iter().any(|(_, columns)| columns.iter().all(|c| c.may(pieces)));
-    for k in chunks(extents, &range, may).flatten() {
+    for k in chunks(extents, range.clone(), may).flatten() {
         let pieces = extents.get(k);
         let fits = score(groups, k - range.start, pieces);
         if fits > 0.0 {

@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::loose::Words;
 use super::names::letters_end;
 use super::query::{Query, Value};
 use super::resolved::Resolved;
+use super::scattered::Room;
 use super::shown::tidy;
 use super::words::{Word, each_word, fold_word};
 use super::{Index, Pattern};
@@ -16,6 +18,8 @@ use super::{Index, Pattern};
 pub(super) struct Highlighter {
     words: Vec<Marked>,
     patterns: Vec<Pattern>,
+    /// For each word, whether its letters are marked where they are scattered; none if they are not looked for.
+    loose: Words,
 }
 
 #[derive(Debug, Clone)]
@@ -40,6 +44,11 @@ impl Highlighter {
             _ => None,
         }));
         all
+    }
+
+    /// The same, which marks the letters of these words where a text does not have them otherwise.
+    pub(super) fn loosely(self, loose: Words) -> Self {
+        Self { loose, ..self }
     }
 
     /// How many words and patterns are looked for.
@@ -101,6 +110,7 @@ impl Highlighter {
 
     fn mark_words(&self, text: &str, marks: &mut Vec<Range<usize>>) {
         let mut folded = String::new();
+        let mut missing = vec![true; self.loose.len()];
         let firsts = self.first_letters();
         each_word(text, |a, b| {
             // Most words begin with another letter.
@@ -110,7 +120,8 @@ impl Highlighter {
             let surface = text.get(a..b).unwrap_or("");
             folded.clear();
             fold_word(surface, &mut folded);
-            for m in &self.words {
+            for (k, m) in self.words.iter().enumerate() {
+                let before = marks.len();
                 if folded.starts_with(&m.word.folded) {
                     if !m.strict || m.word.agrees(surface) {
                         marks.push(a..a + letters_end(surface, m.word.folded.chars().count()));
@@ -118,8 +129,17 @@ impl Highlighter {
                 } else if m.others.contains(&folded) {
                     marks.push(a..b);
                 }
+                if marks.len() > before
+                    && let Some(missing) = missing.get_mut(k)
+                {
+                    *missing = false;
+                }
             }
         });
+        let mut room = Room::default();
+        for (scattered, _) in self.loose.iter().zip(missing).filter(|(_, missing)| *missing) {
+            marks.extend(scattered.iter().flat_map(|s| s.marks(text, &mut room)));
+        }
     }
 }
 

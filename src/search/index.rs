@@ -7,12 +7,10 @@ use crate::link::{self, claims::Comparisons};
 use crate::model::{DocId, Document, Dossier, DossierActorId};
 
 use super::evaluate::{Ground, Wanted};
-use super::highlight::Highlighter;
 use super::nametable::NameTable;
 use super::segment::{Rows, Segment};
 use super::selection::Selection;
-use super::shown::tidy;
-use super::{Layer, Options, Query, Results, rank};
+use super::{Layer, Loose, Options, Query, Results, rank};
 
 /// Whether an answer is no longer wanted; asked often, from several threads.
 pub type Cancelled<'a> = &'a (dyn Fn() -> bool + Sync);
@@ -194,6 +192,22 @@ impl Index {
         rank::results(&ground, query, options).unwrap_or_else(stopped)
     }
 
+    /// What has the letters of a query's words scattered, where [`search_with`](Self::search_with) finds it
+    /// [weak](Results::weak); nothing elsewhere. Every claim may have to be looked at, so this is work for the background.
+    /// `None` if cancelled.
+    pub fn search_loosely(
+        &self,
+        query: &Query,
+        dossier: &Dossier,
+        options: &Options<'_>,
+        cancelled: Cancelled<'_>,
+    ) -> Option<Loose> {
+        let index = self.fitting(dossier, cancelled)?;
+        let wanted = Wanted { sentences: true, names: true };
+        let ground = Ground { index: &index, dossier, layer: options.layer, wanted, cancelled };
+        rank::loosely(&ground, query, options)
+    }
+
     /// Everything that a query holds for, unranked. `None` if cancelled.
     pub fn select(
         &self,
@@ -221,20 +235,7 @@ impl Index {
         let index = self.whole(dossier, asks_words(query), cancelled)?;
         let wanted = Wanted { sentences: true, names: true };
         let ground = Ground { index: &index, dossier, layer, wanted, cancelled };
-        let asked = rank::asked(&ground, query)?;
-        let selection = Selection::of(&ground, &asked)?;
-        let highlighter = Highlighter::taking(query, &index, asked.taken);
-        let mut marks = Vec::new();
-        let Some(document) = dossier.document(doc) else { return Some(marks) };
-        for span in selection.spans(document, doc) {
-            if highlighter.is_empty() {
-                marks.push(span.range());
-                continue;
-            }
-            let found = highlighter.marks(document.text.slice(span)).into_iter();
-            marks.extend(found.map(|m| m.start + span.from()..m.end + span.from()));
-        }
-        Some(tidy(marks))
+        rank::marks_in(&ground, query, doc)
     }
 
     /// What a query holds for but sentences, by an index that is [`whole`](Self::whole).

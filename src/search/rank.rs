@@ -1,6 +1,7 @@
 //! Scores → hits: counted by kind, ordered, cut to what is asked for, and made ready to be shown.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use crate::model::{DocId, Dossier, DossierActorId, Item, ItemRef, Span};
 
@@ -11,12 +12,14 @@ use super::fields::kind_of;
 use super::fuzzy::Fuzzy;
 use super::gather::{self, Asked, Sink};
 use super::highlight::Highlighter;
+use super::loose::{Where, Words};
 use super::names::{Leniency, Name};
 use super::query::{Query, Value};
 use super::segment::heading;
+use super::selection::Selection;
 use super::shown::{OneLine, stands, tidy};
 use super::typo::Typos;
-use super::{Counts, Found, Hit, HitKind, Options, Order, Results};
+use super::{Counts, Found, Hit, HitKind, Loose, Options, Order, Results};
 
 /// What a kind of hit is worth beside how well its words fit: a title tells more than a sentence. Who only sets
 /// conditions (`actor:Kabul`) wants to read what is claimed.
@@ -57,8 +60,10 @@ pub(super) fn results(ground: &Ground<'_>, query: &Query, options: &Options<'_>)
     let again = options.order == Order::Best && query.terms().filter(|t| t.is_plain()).count() > 1;
     let take = if again { options.limit.max(LOOKED_AT_AGAIN) } else { options.limit };
     let (asked, found) = sought(ground, query, options, take)?;
+    let weak = is_weak(&asked, &asked.scattered(), found.counts.total());
     let highlighter = Highlighter::taking(query, ground.index, asked.taken);
-    let mut results = Results { counts: found.counts, total: found.counts.total(), ..Results::default() };
+    let mut results =
+        Results { counts: found.counts, total: found.counts.total(), weak, ..Results::default() };
     let mut best = found.finish();
     if again && highlighter.words() > 1 {
         for (k, c) in best.iter_mut().take(LOOKED_AT_AGAIN).enumerate() {
@@ -93,9 +98,54 @@ fn sought<'a>(
     Some((asked, found))
 }
 
-/// What a search for a query asks for. `None` if cancelled.
-pub(super) fn asked(ground: &Ground<'_>, query: &Query) -> Option<Asked> {
-    sought(ground, query, &Options::default(), 0).map(|(asked, _)| asked)
+/// Whether so little is found, or by a guess at what a word may be, that lines with scattered letters are worth a look.
+fn is_weak(asked: &Asked, words: &Words, found: usize) -> bool {
+    words.iter().any(Option::is_some) && (found < FEW || asked.taken.iter().any(|taken| !taken.occurs))
+}
+
+/// What has the letters of words scattered, where the words themselves find little. `None` if cancelled.
+pub(super) fn loosely(ground: &Ground<'_>, query: &Query, options: &Options<'_>) -> Option<Loose> {
+    /// More lines of this sort than anyone looks at.
+    const MOST: usize = 200;
+    let (asked, plain) = sought(ground, query, options, 0)?;
+    let words = asked.scattered();
+    if !is_weak(&asked, &words, plain.counts.total()) {
+        return Some(Loose::default());
+    }
+    let mut found = Candidates::new(ground.dossier, query, options, options.limit.min(MOST));
+    let place = Where { doc: None, sentences_as_such: found.text_wanted };
+    ground.gather_loosely(&asked, &words, place, &mut found)?;
+    let highlighter = Highlighter::taking(query, ground.index, asked.taken).loosely(words);
+    let counts = found.counts;
+    let mut best = found.finish();
+    best.truncate(options.limit);
+    let hits = best.iter().filter_map(|c| hit(ground, c, &highlighter, &[]));
+    Some(Loose { hits: hits.map(|hit| Hit { loose: true, ..hit }).collect(), counts })
+}
+
+/// Where letters match in the claims and sentences of a document that a search for a query finds. `None` if cancelled.
+pub(super) fn marks_in(ground: &Ground<'_>, query: &Query, doc: DocId) -> Option<Vec<Range<usize>>> {
+    let (asked, found) = sought(ground, query, &Options::default(), 0)?;
+    let Some(document) = ground.dossier.document(doc) else { return Some(Vec::new()) };
+    let mut selection = Selection::of(ground, &asked)?;
+    let words = asked.scattered();
+    let weak = is_weak(&asked, &words, found.counts.total());
+    if weak {
+        let place = Where { doc: Some(doc), sentences_as_such: false };
+        ground.gather_loosely(&asked, &words, place, &mut selection.ticking())?;
+    }
+    let highlighter = Highlighter::taking(query, ground.index, asked.taken);
+    let highlighter = if weak { highlighter.loosely(words) } else { highlighter };
+    let mut marks = Vec::new();
+    for span in selection.spans(document, doc) {
+        if highlighter.is_empty() {
+            marks.push(span.range());
+            continue;
+        }
+        let found = highlighter.marks(document.text.slice(span)).into_iter();
+        marks.extend(found.map(|m| m.start + span.from()..m.end + span.from()));
+    }
+    Some(tidy(marks))
 }
 
 /// Whether a word of it is long enough to be a slip of another.
@@ -316,7 +366,17 @@ fn hit(
         Item::Event(id) => prose_shown(&document.event(id)?.summary, highlighter),
         _ => prose_shown(document.text.slice(span), highlighter),
     };
-    Some(Hit { at: Found::Item(at), kind: c.kind, doc, span, section, text, marks, score: c.score })
+    Some(Hit {
+        at: Found::Item(at),
+        kind: c.kind,
+        doc,
+        span,
+        section,
+        text,
+        marks,
+        score: c.score,
+        loose: false,
+    })
 }
 
 fn actor_hit(
@@ -346,10 +406,20 @@ fn actor_hit(
         Some((doc, mention.span, document.section_at(mention.span.from())))
     });
     let (doc, span, section) = first.unwrap_or((DocId(0), Span::default(), None));
-    Some(Hit { at: Found::Actor(id), kind: HitKind::Actor, doc, span, section, text, marks, score: c.score })
+    Some(Hit {
+        at: Found::Actor(id),
+        kind: HitKind::Actor,
+        doc,
+        span,
+        section,
+        text,
+        marks,
+        score: c.score,
+        loose: false,
+    })
 }
 
-fn prose_shown(text: &str, highlighter: &Highlighter) -> (String, Vec<std::ops::Range<usize>>) {
+fn prose_shown(text: &str, highlighter: &Highlighter) -> (String, Vec<Range<usize>>) {
     let line = OneLine::new(text);
     let marks = highlighter.marks(text).iter().filter_map(|m| line.place(m)).collect();
     (line.text, tidy(marks))
@@ -359,7 +429,7 @@ fn name_shown(
     name: &Name,
     highlighter: &Highlighter,
     words: &[(&super::words::Word, Leniency)],
-) -> (String, Vec<std::ops::Range<usize>>) {
+) -> (String, Vec<Range<usize>>) {
     let line = OneLine::new(&name.text);
     let mut marks = highlighter.pattern_marks(&name.text);
     for (word, lenient) in words {

@@ -34,6 +34,8 @@ pub struct Hit {
     pub marks: Vec<Range<usize>>,
     /// How well it fits; more is better. Comparable within one search only.
     pub score: f32,
+    /// Whether it has the letters of a word but not the word.
+    pub loose: bool,
 }
 
 /// How many things of each sort match.
@@ -153,4 +155,25 @@ pub struct Results {
     pub total: usize,
     /// Whether the search was stopped before its end; what is here is then incomplete.
     pub cancelled: bool,
+    /// Whether they are so few, or found by a guess, that it is worth to look for [`Loose`] ones.
+    pub weak: bool,
+    /// How many loose hits there are of each sort, shown or not; they are not among the others that are counted.
+    pub loose: Counts,
+}
+
+impl Results {
+    /// Puts loose hits behind the others.
+    pub fn append(&mut self, loose: Loose) {
+        self.hits.extend(loose.hits);
+        self.loose = loose.counts;
+    }
+}
+
+/// What has the letters of a query's words, scattered, but not all of the words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Loose {
+    /// The hits asked for.
+    pub hits: Vec<Hit>,
+    /// How many there are of each sort, shown or not.
+    pub counts: Counts,
 }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use crate::model::{Document, SectionId};
@@ -14,6 +14,7 @@ use crate::model::{Document, SectionId};
 use super::cut::{cut, dated};
 use super::facts::Facts;
 use super::index::Cancelled;
+use super::loose;
 use super::meant;
 use super::nametable::NameTable;
 use super::postings::Postings;
@@ -42,6 +43,8 @@ pub(super) struct Segment {
     pub(super) places: NameTable,
     /// Whether the words have been read.
     pub(super) complete: bool,
+    /// Which letters each claim has, once somebody has looked for scattered ones.
+    letters: OnceLock<Box<[u32]>>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -329,6 +332,15 @@ impl Segment {
         self.lone.get(at(rows.sentences().start)..at(rows.sentences().end)).unwrap_or(&[])
     }
 
+    /// Which letters each claim has; made when first asked for. `None` if cancelled.
+    pub(super) fn letters(&self, cancelled: Cancelled<'_>) -> Option<&[u32]> {
+        if let Some(known) = self.letters.get() {
+            return Some(known);
+        }
+        let made = loose::letters_of_claims(self, cancelled)?;
+        Some(self.letters.get_or_init(|| made))
+    }
+
     /// How many pieces there are.
     pub(super) fn pieces(&self) -> usize {
         self.rows.last().map_or(0, |r| r.pieces as usize)
@@ -342,6 +354,7 @@ impl Segment {
             + self.facts.capacity()
             + self.lone.capacity() * 4
             + self.tellers.capacity() * 4
+            + self.letters.get().map_or(0, |l| l.len() * 4)
             + self.dated.capacity() * size_of::<(u32, i32, i32)>()
             + self.rows.capacity() * size_of::<Row>();
         [vocabulary, lists, tables, self.sections.size() + self.places.size()]

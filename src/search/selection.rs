@@ -37,6 +37,11 @@ impl Selection {
         Some(Self { held })
     }
 
+    /// To put more among them.
+    pub(super) fn ticking(&mut self) -> impl Sink + '_ {
+        Ticked(&mut self.held)
+    }
+
     /// Whether an item is among them. An actor of a document is if its dossier actor is.
     pub fn has(&self, dossier: &Dossier, at: ItemRef) -> bool {
         let (list, index) = match at.item {

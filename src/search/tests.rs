@@ -240,6 +240,63 @@ fn words_without_near_ones_are_not_looked_for_twice() {
     }
 }
 
+/// Loose hits of a query as "kind text", with what is marked in each.
+fn loosely(dossier: &Dossier, query: &str, options: &Options<'_>) -> Vec<(String, String)> {
+    let index = Index::build(dossier, None, &never).unwrap();
+    let loose = index.search_loosely(&Query::parse(query), dossier, options, &never).unwrap();
+    assert!(loose.hits.iter().all(|h| h.loose) && loose.counts.total() >= loose.hits.len());
+    let marked = |h: &Hit| h.marks.iter().map(|m| &h.text[m.clone()]).collect::<Vec<_>>().join("|");
+    loose.hits.iter().map(|h| (format!("{} {}", h.kind.name(), h.text), marked(h))).collect()
+}
+
+#[test]
+fn letters_scattered_over_words_are_found_where_words_find_little() {
+    let dossier = said(&[
+        "The European Commission met on the border.",
+        "Europe has no common border.",
+        "A commission of European scholars.",
+        "The European Parliament and its commissions.",
+    ]);
+    let of = |query: &str| loosely(&dossier, query, &Options::default());
+    let one = |text: &str, marks: &str| (format!("text {text}"), marks.to_owned());
+    let commission = one("The European Commission met on the border.", "Eur|Comm");
+    assert_eq!(of("eurcomm").first(), Some(&commission));
+    let both = one("The European Commission met on the border.", "Eur|Comm|border");
+    assert_eq!(of("eurcomm border").first(), Some(&both), "the other words hold as they are");
+    assert!(of("eurcomm !border").iter().all(|hit| !hit.0.contains("border")));
+    assert!(of("eurcomm kind:fact").is_empty(), "a sentence is of no kind");
+    assert!(of("european").is_empty() && of("zzxqj").is_empty() && of("kind:fact").is_empty());
+    assert!(
+        of("eurcomm | border").iter().all(|hit| !hit.0.contains("border")),
+        "what fits as it is comes before"
+    );
+    let index = Index::build(&dossier, None, &never).unwrap();
+    assert_eq!(index.search_loosely(&Query::parse("eurcomm"), &dossier, &Options::default(), &|| true), None);
+    // The reader marks them too.
+    let marks = index.marks_in(&Query::parse("eurcomm"), &dossier, &(), crate::model::DocId(0), &never);
+    assert_eq!(marks.unwrap().len(), 2);
+}
+
+#[test]
+fn loose_claims_come_instead_of_their_sentences_and_behind_all_others() {
+    let dossier = dossier();
+    let of = |query: &str, options: &Options<'_>| loosely(&dossier, query, options);
+    let found = of("lorfro", &Options::default());
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].0.starts_with("claim The Loris Front") && found[0].1 == "Lor|Fro", "{found:?}");
+    let text = Options { only: Some(HitKind::Text), ..Options::default() };
+    assert!(of("lorfro", &text).is_empty());
+    assert!(of("is:text lorfro", &Options::default())[0].0.starts_with("text The Loris Front"));
+    let index = Index::build(&dossier, None, &never).unwrap();
+    let mut results = index.search(&Query::parse("lorfro"), &dossier, 10, &never);
+    let before = results.hits.clone();
+    assert!(results.weak && !index.search(&Query::parse("/l/"), &dossier, 10, &never).weak);
+    let loose = index.search_loosely(&Query::parse("lorfro"), &dossier, &Options::default(), &never);
+    results.append(loose.unwrap());
+    assert_eq!(results.hits[..before.len()], before, "nothing moves");
+    assert_eq!((results.hits.len() - before.len(), results.loose.claims), (1, 1));
+}
+
 #[test]
 fn names_and_titles_match_fuzzily_and_come_first() {
     assert_eq!(hits("norway")[0], "actor Norway");

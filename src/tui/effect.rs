@@ -14,7 +14,7 @@ use crate::model::{Corrections, Date, DocId, Document, Dossier};
 use crate::notes::{Act, Layer, Layers, Placed, Resolved, Sessions, Shift};
 use crate::save;
 use crate::scope::{Kept, Scope};
-use crate::search::{self, Completions, Finder, HitKind, Index, Order, Query, Results};
+use crate::search::{self, Completions, Finder, HitKind, Index, Loose, Order, Query, Results};
 
 use super::ask::Taken;
 use super::held::Pin;
@@ -123,6 +123,8 @@ pub enum Work {
     Made(u64, Box<(Arc<Dossier>, Arc<Kept>, Made)>),
     /// Hits of the search overlay.
     Results(u64, Results),
+    /// What has the letters of its words scattered.
+    Loose(u64, Loose),
     /// What could be typed next in it.
     Completions(u64, Completions),
     /// The time asked for is over.
@@ -369,14 +371,20 @@ pub fn search(
     Box::new(move |say| {
         let query = Query::parse(&asked.query);
         let options = search::Options { limit: LIMIT, order: asked.order, only: asked.only, layer: &layers };
-        let results = index.search_with(&query, &dossier, &options, &|| !current.is_current(generation));
+        let stale = || !current.is_current(generation);
+        let results = index.search_with(&query, &dossier, &options, &stale);
         if !results.cancelled {
+            let weak = results.weak;
             say(Work::Results(generation, results));
             let mut completions = search::completions(&asked.query, asked.query.len(), &dossier);
             // What is typed already is no news.
             let typed = asked.query.get(completions.replace.clone()).map(str::to_owned);
             completions.items.retain(|item| Some(&item.insert) != typed.as_ref());
             say(Work::Completions(generation, completions));
+            let loose = weak.then(|| index.search_loosely(&query, &dossier, &options, &stale)).flatten();
+            if let Some(loose) = loose.filter(|loose| !loose.hits.is_empty()) {
+                say(Work::Loose(generation, loose));
+            }
         }
     })
 }

@@ -144,6 +144,19 @@ fn a_search_is_narrowed_ordered_and_shown_in_context() {
 }
 
 #[test]
+fn scattered_letters_are_marked() {
+    let text = b"The European Commission met in May. It rejected the plan of the World Bank.\n";
+    let folder = Folder::with(&[("a.txt", text), ("q.txt", b"eurcomm\n")]);
+    let hits = folder.objects(&["search", "--json", "--kind", "claim", "eurcomm met", "a.txt"]);
+    assert!(hits.iter().any(|h| h["loose"] == true && h["text"].as_str().unwrap().contains("Commission")));
+    let ran = folder.run(&["search", "--kind", "claim", "wrldbnk", "a.txt"]);
+    assert!(ran.text().contains("\tclaim ~\t") && ran.status == Some(0), "{}", ran.text());
+    let answer = &folder.objects(&["search", "--json", "--kind", "claim", "--queries", "q.txt", "a.txt"])[0];
+    assert_eq!((answer["hits"].as_u64(), answer["loose"].as_u64()), (Some(0), Some(1)), "{answer}");
+    assert_eq!(folder.run(&["search", "zzxqj", "a.txt"]).status, Some(1));
+}
+
+#[test]
 fn many_queries_are_answered_one_a_line() {
     let queries = "id,query\n1,the\n2,\"the, xylophone\"\n3,xylophone\n";
     let folder = Folder::with(&[

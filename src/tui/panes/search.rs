@@ -13,6 +13,9 @@ use crate::tui::overlay::Search;
 use crate::tui::theme::Role;
 use crate::tui::update::search::TABS;
 
+/// Beside what has the letters of a word but not the word.
+const LOOSE: &str = "~";
+
 /// What an overlay leaves on the screen for the mouse and the cursor.
 #[derive(Debug, Default)]
 pub struct Drawn {
@@ -66,7 +69,11 @@ pub fn draw(
         Order::Reading => " Search everything: in reading order ",
         Order::Date => " Search everything: by date ",
     };
-    let total = search.results.as_ref().map_or(String::new(), |r| format!("{} of {}", r.hits.len(), r.total));
+    let total = search.results.as_ref().map_or(String::new(), |r| {
+        let (shown, loose) = (r.hits.iter().filter(|h| !h.loose).count(), r.loose.total());
+        let behind = if loose > 0 { format!(", {loose} {LOOSE}") } else { String::new() };
+        format!("{shown} of {}{behind}", r.total)
+    });
     let inner = frame(buffer, area, Line::from(look.span(order, Role::Title)), &total, true, look);
     if inner.height < 3 || inner.width < 10 {
         return Drawn::default();
@@ -105,8 +112,10 @@ fn draw_tabs(buffer: &mut Buffer, area: Rect, search: &Search, look: Look<'_>) {
     let mut tabs: Vec<(String, Role)> = Vec::new();
     for tab in TABS {
         let (name, count) = match tab {
-            None => ("all", search.results.as_ref().map(|r| r.counts.total())),
-            Some(kind) => (plural(kind), search.results.as_ref().map(|r| r.counts.of(kind))),
+            None => ("all", search.results.as_ref().map(|r| r.counts.total() + r.loose.total())),
+            Some(kind) => {
+                (plural(kind), search.results.as_ref().map(|r| r.counts.of(kind) + r.loose.of(kind)))
+            }
         };
         let count = count.map_or(String::new(), |c| format!(" {c}"));
         let chosen = tab == search.only;
@@ -174,6 +183,10 @@ fn draw_hints(
     for problem in search.problems.iter().take(2) {
         let hint = problem.hint.as_deref().map_or(String::new(), |h| format!("; {h}"));
         lines.push((format!("{}{hint}", problem.message), Role::Warn));
+    }
+    if inner.height >= 12 && search.results.as_ref().is_some_and(|r| r.loose.total() > 0) {
+        let line = format!("{LOOSE} not the words, but their letters in the beginnings of words");
+        lines.push((line, Role::Hint));
     }
     if lines.is_empty() && inner.height >= 12 {
         let next: Vec<&str> = search.next().iter().map(|i| i.insert.as_str()).collect();
@@ -247,7 +260,9 @@ fn line(dossier: &Dossier, hit: &Hit, width: usize, look: Look<'_>) -> Line<'sta
     let place = super::claims::place_of(dossier, hit.doc, hit.span.from());
     let place_width = if width >= 50 { 12 } else { 0 };
     let text_width = width.saturating_sub(9 + place_width);
-    let mut pieces = vec![look.span(fit::fill(hit.kind.name(), 9, look.symbols), Role::Muted)];
+    let loose = if hit.loose { LOOSE } else { "" };
+    let kind = format!("{} {loose}", hit.kind.name());
+    let mut pieces = vec![look.span(fit::fill(kind.trim_end(), 9, look.symbols), Role::Muted)];
     pieces.extend(marked(&hit.text, &hit.marks, text_width, look));
     if place_width > 0 {
         pieces.push(look.span(format!(" {}", fit::fill(&place, place_width - 1, look.symbols)), Role::Muted));

@@ -117,6 +117,28 @@ fn search_finds_with_a_typo_previews_and_jumps() {
 }
 
 #[test]
+fn scattered_letters_come_behind_and_move_nothing() {
+    let mut e = Explorer::open(&[REPORT]);
+    e.keys("Ctrl-P <ferli>");
+    let screen = e.screen(100, 30);
+    let row = screen.lines().find(|l| l.contains("claim ~")).unwrap_or_else(|| panic!("{screen}"));
+    assert!(row.contains("closed the ferry line"), "{screen}");
+    assert!(screen.contains("~ not the words"), "{screen}");
+    e.keys("Enter");
+    assert!(e.here(60).contains("Norway closed the ferry line"), "{}", e.here(60));
+    let find = e.app.find.as_ref().unwrap();
+    assert!(matches!(&find.matches, crate::tui::find::Matches::Text(_, spans) if spans.spans().len() == 2));
+    // What is selected stays selected.
+    e.keys("Ctrl-P <the> Down");
+    let Some(crate::tui::overlay::Overlay::Search(search)) = e.app.overlays.last() else { panic!() };
+    let (selected, hits) = (search.list.selected().copied(), search.results.as_ref().unwrap().hits.clone());
+    e.app.take_loose(crate::search::Loose { hits: hits[..1].to_vec(), ..Default::default() });
+    let Some(crate::tui::overlay::Overlay::Search(search)) = e.app.overlays.last() else { panic!() };
+    assert_eq!(search.list.selected().copied(), selected);
+    assert_eq!(search.results.as_ref().unwrap().hits[..hits.len()], hits);
+}
+
+#[test]
 fn a_bad_pattern_keeps_the_last_hits() {
     let mut e = Explorer::open(&[REPORT]);
     e.keys("Ctrl-P </lorr/>");

@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::backend::crossterm::EventHandler;
 
-use crate::search::{Completions, Found, HitKind, Order, Problem, Query, Results};
+use crate::search::{Completions, Found, HitKind, Loose, Order, Problem, Query, Results};
 use crate::tui::app::App;
 use crate::tui::effect::{self, Asked, Effect};
 use crate::tui::find::Find;
@@ -185,6 +185,15 @@ impl App {
     pub(super) fn take_completions(&mut self, completions: Completions) {
         if let Some(search) = self.search_state() {
             search.completions = completions;
+        }
+    }
+
+    /// Loose hits come behind the others, so that nothing moves that may be looked at already.
+    pub(in crate::tui) fn take_loose(&mut self, loose: Loose) {
+        let Some(search) = self.search_state() else { return };
+        if let Some(results) = &mut search.results {
+            results.append(loose);
+            search.list.set_rows((0..results.hits.len()).map(Row::Item).collect());
         }
     }
 

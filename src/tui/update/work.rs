@@ -90,6 +90,11 @@ impl App {
                     self.take_results(results);
                 }
             }
+            Work::Loose(generation, loose) => {
+                if self.generations.search.is_current(generation) {
+                    self.take_loose(loose);
+                }
+            }
             Work::Completions(generation, completions) => {
                 if self.generations.search.is_current(generation) {
                     self.take_completions(completions);

@@ -1,0 +1,222 @@
+//! Lines that do not have the words of a query but their letters, scattered: abbreviations across words.
+//!
+//! This looks at every claim and sentence that the rest of a query holds for, which takes tens of milliseconds a million
+//! claims where words take a few: it is for queries whose words find little, behind what these find.
+
+use crate::model::{DocId, Document};
+
+use super::evaluate::{Answer, Ground, List, quality};
+use super::gather::{Asked, Column, Found, Groups, Sink, Terms, chunks, score};
+use super::index::Indexed;
+use super::scattered::{Room, Scattered, letters_of};
+use super::segment::{Extents, Segment};
+
+/// How well scattered letters fit at best: less than any slip.
+const BEST: f32 = 0.3;
+
+/// So many lines are looked at before asking again whether that is still wanted: about a tenth of a millisecond.
+const SLICE: usize = 512;
+
+/// The plain words of a query that may be scattered, by their number among all.
+pub(super) type Words = Vec<Option<Scattered>>;
+
+impl Asked {
+    /// Its words that may be scattered.
+    pub(super) fn scattered(&self) -> Words {
+        self.taken.iter().map(|taken| Scattered::new(&taken.word.folded)).collect()
+    }
+}
+
+/// Which lines are looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Where {
+    /// Only those of this document.
+    pub(super) doc: Option<DocId>,
+    /// Sentences also where they are just a claim.
+    pub(super) sentences_as_such: bool,
+}
+
+impl Ground<'_> {
+    /// Hands claims and sentences to `sink` that a query holds for only if some of its words are found scattered. `None` if
+    /// cancelled.
+    pub(super) fn gather_loosely(
+        &self,
+        asked: &Asked,
+        words: &Words,
+        place: Where,
+        sink: &mut impl Sink,
+    ) -> Option<()> {
+        let terms = asked.terms();
+        let mut lines = Lines { words, room: Room::default(), looked_at: 0, cancelled: self.cancelled };
+        for (k, indexed) in self.index.documents().enumerate() {
+            let Some((indexed, document)) = indexed.zip(self.dossier.documents.get(k)) else { continue };
+            if place.doc.is_none_or(|doc| doc.index() == k) {
+                let mut one = One { k, document, indexed, terms: &terms, lines: &mut lines };
+                one.gather(place.sentences_as_such, sink)?;
+            }
+        }
+        Some(())
+    }
+}
+
+/// What looks along lines.
+struct Lines<'a> {
+    words: &'a Words,
+    room: Room,
+    looked_at: usize,
+    cancelled: super::Cancelled<'a>,
+}
+
+/// One document to be looked through.
+struct One<'a, 'b> {
+    k: usize,
+    document: &'a Document,
+    indexed: Indexed<'a>,
+    terms: &'a [Terms<'a>],
+    lines: &'b mut Lines<'a>,
+}
+
+/// What the terms of a query say of a list.
+struct Asking<'a> {
+    /// Where words may be scattered.
+    loosely: Groups<'a>,
+    /// Where they may not.
+    plainly: Groups<'a>,
+}
+
+impl<'a> One<'a, '_> {
+    fn asking(&self, list: List) -> Asking<'a> {
+        let words = self.lines.words;
+        let may = |answer: &Answer| answer.word.is_some_and(|w| words.get(w).is_some_and(Option::is_some));
+        let columns = |group: &'a Terms<'a>, spare: &dyn Fn(&Answer) -> bool| {
+            group.columns(self.k, &self.indexed, list, spare).map(|columns| (group.start, columns))
+        };
+        let some = self.terms.iter().filter(|group| group.answers().any(may));
+        Asking {
+            loosely: some.filter_map(|group| columns(group, &may)).collect(),
+            plainly: self.terms.iter().filter_map(|group| columns(group, &|_| false)).collect(),
+        }
+    }
+
+    /// `None` if cancelled.
+    fn gather(&mut self, sentences_as_such: bool, sink: &mut impl Sink) -> Option<()> {
+        let doc = DocId::new(self.k);
+        let (document, rows, segment) = (self.document, self.indexed.rows, self.indexed.segment);
+        let letters = segment.letters(self.lines.cancelled)?;
+        let asked = self.asking(List::Claims);
+        let mut found: Vec<usize> = Vec::new();
+        let first = rows.claims().start;
+        for item in self.may_fit(&asked, &segment.claims, rows.claims()) {
+            let letters = letters.get(item).copied().unwrap_or(u32::MAX);
+            let text = || document.claims.get(item - first).map_or("", |c| document.text.slice(c.span));
+            let at = At { item: item - first, pieces: segment.claims.get(item) };
+            let score = self.lines.look(&asked, at, |needed| (letters & needed == needed).then(text))?;
+            if score > 0.0 {
+                found.push(item);
+                sink.item(Found { doc, list: List::Claims, index: item - first, score });
+            }
+        }
+        let told = |pieces: (usize, usize)| {
+            let held = |c: usize| self::score(&asked.plainly, c - first, segment.claims.get(c)) > 0.0;
+            let mut sharing = segment.claims.sharing(rows.claims(), pieces);
+            sharing.any(|c| found.binary_search(&c).is_ok() || held(c))
+        };
+        let asked_of_sentences = self.asking(List::Sentences);
+        let sentences: Vec<usize> = match sentences_as_such {
+            true => self.may_fit(&asked_of_sentences, &segment.sentences, rows.sentences()).collect(),
+            false => segment.lone_of(&rows).iter().map(|s| *s as usize).collect(),
+        };
+        for sentence in sentences {
+            let (item, pieces) = (sentence - rows.sentences().start, segment.sentences.get(sentence));
+            let Some(span) = document.sentences.get(item).map(|s| s.span) else { continue };
+            let at = At { item, pieces };
+            let score = self.lines.look(&asked_of_sentences, at, |_| Some(document.text.slice(span)))?;
+            if score > 0.0 && (sentences_as_such || !told(pieces)) {
+                sink.item(Found { doc, list: List::Sentences, index: item, score });
+            }
+        }
+        Some(())
+    }
+
+    /// The items of a list that terms do not rule out by where they occur.
+    fn may_fit<'c>(
+        &self,
+        asked: &'c Asking<'a>,
+        extents: &'c Extents,
+        range: std::ops::Range<usize>,
+    ) -> impl Iterator<Item = usize> + 'c
+    where
+        'a: 'c,
+    {
+        let words = self.lines.words;
+        let spared = move |c: &Column<'_>| c.word.is_some_and(|w| words.get(w).is_some_and(Option::is_some));
+        let may = move |pieces: &std::ops::Range<usize>| {
+            asked.loosely.iter().any(|(_, columns)| columns.iter().all(|c| spared(c) || c.may(pieces)))
+        };
+        let range = if asked.loosely.is_empty() { 0..0 } else { range };
+        chunks(extents, range, may).flatten()
+    }
+}
+
+/// An item of a list, with its pieces.
+#[derive(Debug, Clone, Copy)]
+struct At {
+    item: usize,
+    pieces: (usize, usize),
+}
+
+impl Lines<'_> {
+    /// How well an item fits with words scattered; 0 if it does not, or fits as it is. `line` gives its text if that may have
+    /// these letters. `None` if cancelled.
+    fn look<'t>(&mut self, asked: &Asking<'_>, at: At, line: impl Fn(u32) -> Option<&'t str>) -> Option<f32> {
+        self.looked_at += 1;
+        if self.looked_at % SLICE == 0 && (self.cancelled)() {
+            return None;
+        }
+        let mut best = 0.0f32;
+        for (start, columns) in &asked.loosely {
+            best = best.max(self.group(*start, columns, at, &line));
+        }
+        Some(if best > 0.0 && score(&asked.plainly, at.item, at.pieces) > 0.0 { 0.0 } else { best })
+    }
+
+    fn group<'t>(
+        &mut self,
+        start: f32,
+        columns: &[Column<'_>],
+        at: At,
+        line: &impl Fn(u32) -> Option<&'t str>,
+    ) -> f32 {
+        let scattered = |c: &Column<'_>| c.word.and_then(|w| self.words.get(w)).and_then(Option::as_ref);
+        let (mut sum, mut missing) = (start, 0);
+        for column in columns {
+            let adds = column.add(at.item, at.pieces);
+            match scattered(column) {
+                _ if adds >= 0.0 => sum += adds,
+                Some(scattered) => missing |= scattered.letters(),
+                None => return 0.0,
+            }
+        }
+        if missing == 0 {
+            return 0.0;
+        }
+        let Some(line) = line(missing) else { return 0.0 };
+        for column in columns.iter().filter(|c| c.add(at.item, at.pieces) < 0.0) {
+            let Some(fit) = scattered(column).and_then(|s| s.fit(line, &mut self.room)) else { return 0.0 };
+            sum += column.adds(quality(BEST * fit));
+        }
+        sum.max(f32::MIN_POSITIVE)
+    }
+}
+
+/// The letters of each claim of a segment. `None` if cancelled.
+pub(super) fn letters_of_claims(segment: &Segment, cancelled: super::Cancelled<'_>) -> Option<Box<[u32]>> {
+    let mut all = Vec::with_capacity(segment.facts.len());
+    for document in &segment.documents {
+        if cancelled() {
+            return None;
+        }
+        all.extend(document.claims.iter().map(|c| letters_of(document.text.slice(c.span))));
+    }
+    Some(all.into_boxed_slice())
+}

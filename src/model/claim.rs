@@ -219,13 +219,102 @@ pub struct Quantity {
     pub approx: Option<String>,
 }
 
+/// What makes a claim matter for triage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// What sort of assertion it is.
+    Kind,
+    /// Who is spoken of.
+    Actors,
+    /// Its figures.
+    Figures,
+    /// Whether it is dated.
+    Date,
+    /// How its source is given.
+    Source,
+    /// It gives a likelihood.
+    Likelihood,
+    /// It is said with stress.
+    Boosted,
+    /// How much a fact-checker would care.
+    CheckWorthy,
+    /// It is the first of its section.
+    OpensSection,
+    /// It has a few words only.
+    VeryShort,
+}
+
+impl Weight {
+    /// All, in the order in which they are added up.
+    pub const ALL: [Weight; 10] = [
+        Weight::Kind,
+        Weight::Actors,
+        Weight::Figures,
+        Weight::Date,
+        Weight::Source,
+        Weight::Likelihood,
+        Weight::Boosted,
+        Weight::CheckWorthy,
+        Weight::OpensSection,
+        Weight::VeryShort,
+    ];
+
+    /// As in JSON and on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Weight::Kind => "kind",
+            Weight::Actors => "actors",
+            Weight::Figures => "figures",
+            Weight::Date => "date",
+            Weight::Source => "source",
+            Weight::Likelihood => "likelihood",
+            Weight::Boosted => "boosted",
+            Weight::CheckWorthy => "check-worthy",
+            Weight::OpensSection => "opens a section",
+            Weight::VeryShort => "very short",
+        }
+    }
+}
+
 /// Why a claim matters for triage, with the parts that make the sum. A sort key, never a filter.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Importance {
     /// 0 to 1.
     pub value: f32,
-    /// Named shares of the value.
-    pub parts: Vec<(&'static str, f32)>,
+    /// By weight, in ten-thousandths; [`ABSENT`] for what adds nothing. A list a claim would take five times the room.
+    parts: [i16; Weight::ALL.len()],
+}
+
+/// The part of a weight that does not count.
+const ABSENT: i16 = i16::MIN;
+
+impl Importance {
+    /// The sum of parts, each between -3 and 3; those that are 0 are none.
+    pub fn of(parts: impl IntoIterator<Item = (Weight, f32)>) -> Self {
+        let mut all = Self::default();
+        let mut sum = 0.0;
+        for (weight, part) in parts {
+            if let Some(slot) = all.parts.get_mut(weight as usize).filter(|_| part != 0.0) {
+                *slot = (f64::from(part) * 1e4).round() as i16;
+                sum += part;
+            }
+        }
+        all.value = sum.clamp(0.0, 1.0);
+        all
+    }
+
+    /// Named shares of the value, to four decimals.
+    pub fn parts(&self) -> impl Iterator<Item = (&'static str, f32)> + '_ {
+        let counted = Weight::ALL.iter().zip(&self.parts).filter(|(_, part)| **part != ABSENT);
+        counted.map(|(weight, part)| (weight.name(), f32::from(*part) / 1e4))
+    }
+}
+
+impl Default for Importance {
+    /// Of a claim that has not been weighed.
+    fn default() -> Self {
+        Self { value: 0.0, parts: [ABSENT; Weight::ALL.len()] }
+    }
 }
 
 /// Who is said to say so.

@@ -17,7 +17,7 @@ mod time;
 pub use actor::{Actor, ActorKind, Alias, Mention, Place, Via};
 pub use claim::{
     Attribution, AttributionKind, Certainty, Claim, ClaimKind, Cue, CueKind, Importance, Likelihood,
-    Polarity, Quantity,
+    Polarity, Quantity, Weight,
 };
 pub use corrections::{
     ActorCorrection, ClaimCorrection, Corrections, EventCorrection, TimeCorrection, meant,

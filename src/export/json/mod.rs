@@ -390,15 +390,15 @@ struct Sum<'a>(&'a Importance);
 
 impl Serialize for Sum<'_> {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        object!(s, { "value": Share(self.0.value), "parts": Parts(&self.0.parts) })
+        object!(s, { "value": Share(self.0.value), "parts": Parts(self.0) })
     }
 }
 
-struct Parts<'a>(&'a [(&'static str, f32)]);
+struct Parts<'a>(&'a Importance);
 
 impl Serialize for Parts<'_> {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_map(self.0.iter().map(|&(name, share)| (name, Share(share))))
+        s.collect_map(self.0.parts().map(|(name, share)| (name, Share(share))))
     }
 }
 

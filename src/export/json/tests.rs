@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::model::{
     ActorKind, AttributionKind, BlockId, Certainty, ClaimKind, CueKind, DateSource, DocumentDate,
-    EventStatus, Format, Likelihood, Modifier, NoiseReason, Polarity, ResolvedBy, TimeKind, Via,
+    EventStatus, Format, Likelihood, Modifier, NoiseReason, Polarity, ResolvedBy, TimeKind, Via, Weight,
 };
 
 const TEXT: &str = "1 Été\n“Kaval” said it won’t pay €3m in May 2025. Buy!";
@@ -109,7 +109,7 @@ fn full() -> Document {
         grounds: None,
         consequence: None,
         checkworthy: 0.7,
-        importance: Importance { value: 0.1 + 0.2, parts: vec![("figures", 0.1), ("actors", 0.2)] },
+        importance: Importance::of([(Weight::Figures, 0.1), (Weight::Actors, 0.2)]),
         why,
     }];
     d

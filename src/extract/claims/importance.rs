@@ -1,7 +1,7 @@
 //! In what order claims deserve a look: a sum of parts that are shown.
 
 use super::speech::Said;
-use crate::model::{AttributionKind, Certainty, Claim, ClaimKind, Importance};
+use crate::model::{AttributionKind, Certainty, Claim, ClaimKind, Importance, Weight};
 
 /// What lies around a claim.
 #[derive(Debug, Clone, Copy)]
@@ -16,46 +16,35 @@ pub(super) struct Surroundings {
 
 /// The importance of a claim whose other fields are filled; 0 to 1.
 pub(super) fn importance(claim: &Claim, around: Surroundings) -> Importance {
-    let mut parts: Vec<(&'static str, f32)> = Vec::new();
-    let mut add = |name, value: f32| {
-        if value != 0.0 {
-            parts.push((name, value));
-        }
-    };
-    add(
-        "kind",
-        match claim.kind {
-            ClaimKind::Prescription | ClaimKind::Commitment => 0.24,
-            ClaimKind::Causal | ClaimKind::Forecast => 0.20,
-            ClaimKind::Fact => 0.15,
-            ClaimKind::Evaluation => 0.12,
-            ClaimKind::Question => 0.05,
-        },
-    );
     // The most salient actors have the smallest numbers.
     let best = claim.actors.iter().map(|a| a.index()).min();
-    add(
-        "actors",
-        best.map_or(0.0, |rank| 0.12 / (1.0 + rank as f32 / 6.0)) + 0.02 * claim.actors.len().min(4) as f32,
-    );
-    add("figures", 0.09 * claim.quantities.len().min(2) as f32);
-    add("date", if claim.times.is_empty() { 0.0 } else { 0.10 });
-    add(
-        "source",
-        match around.source {
-            Some(AttributionKind::Named) => 0.08,
-            Some(AttributionKind::Author) => 0.05,
-            Some(AttributionKind::Unnamed) => 0.03,
-            _ => 0.0,
-        },
-    );
-    add("likelihood", if claim.likelihood.is_some() { 0.06 } else { 0.0 });
-    add("boosted", if claim.certainty == Certainty::Boosted { 0.04 } else { 0.0 });
-    add("check-worthy", 0.12 * claim.checkworthy);
-    add("opens a section", if around.opens_section { 0.05 } else { 0.0 });
-    add("very short", if around.words < 6 { -0.08 } else { 0.0 });
-    let value = parts.iter().map(|(_, v)| v).sum::<f32>().clamp(0.0, 1.0);
-    Importance { value, parts }
+    let kind = match claim.kind {
+        ClaimKind::Prescription | ClaimKind::Commitment => 0.24,
+        ClaimKind::Causal | ClaimKind::Forecast => 0.20,
+        ClaimKind::Fact => 0.15,
+        ClaimKind::Evaluation => 0.12,
+        ClaimKind::Question => 0.05,
+    };
+    let actors = best.map_or(0.0, |rank| 0.12 / (1.0 + rank as f32 / 6.0));
+    let source = match around.source {
+        Some(AttributionKind::Named) => 0.08,
+        Some(AttributionKind::Author) => 0.05,
+        Some(AttributionKind::Unnamed) => 0.03,
+        _ => 0.0,
+    };
+    let when = |holds: bool, part: f32| if holds { part } else { 0.0 };
+    Importance::of([
+        (Weight::Kind, kind),
+        (Weight::Actors, actors + 0.02 * claim.actors.len().min(4) as f32),
+        (Weight::Figures, 0.09 * claim.quantities.len().min(2) as f32),
+        (Weight::Date, when(!claim.times.is_empty(), 0.10)),
+        (Weight::Source, source),
+        (Weight::Likelihood, when(claim.likelihood.is_some(), 0.06)),
+        (Weight::Boosted, when(claim.certainty == Certainty::Boosted, 0.04)),
+        (Weight::CheckWorthy, 0.12 * claim.checkworthy),
+        (Weight::OpensSection, when(around.opens_section, 0.05)),
+        (Weight::VeryShort, when(around.words < 6, -0.08)),
+    ])
 }
 
 /// How the source of the carrying attribution is given.

@@ -278,7 +278,6 @@ fn fit(claim: &mut Claim) {
     claim.times.shrink_to_fit();
     claim.quantities.shrink_to_fit();
     claim.cues.shrink_to_fit();
-    claim.importance.parts.shrink_to_fit();
 }
 
 /// To whom a block speaks: its run-in label behind "To" or "For" ("For Traders:").

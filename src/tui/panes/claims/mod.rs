@@ -128,7 +128,7 @@ fn sign(layer: &Resolved, id: ClaimId, look: Look<'_>) -> Span<'static> {
 
 /// The parts of a claim's importance, the weightiest first.
 pub fn parts(claim: &Claim) -> Vec<(&'static str, f32)> {
-    let mut parts = claim.importance.parts.clone();
+    let mut parts: Vec<_> = claim.importance.parts().collect();
     parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     parts
 }

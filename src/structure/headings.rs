@@ -24,7 +24,7 @@ pub(super) struct Candidate {
     pub text: Span,
     /// Its text behind the number.
     pub title: Span,
-    /// Whether it stands between marks of emphasis ("**Costs**").
+    /// Whether it is marked as one: between marks of emphasis ("**Costs**"), behind hashes ("## Costs").
     pub bold: bool,
     /// Cues of its title, the number left out.
     pub cues: Cues,
@@ -46,9 +46,14 @@ impl Candidate {
     }
 }
 
-/// What stands between marks of strong emphasis around a whole line.
-fn without_emphasis(content: &str, span: Span) -> Span {
+/// A line without its marks: those of strong emphasis around it, hashes in front.
+fn without_marks(content: &str, span: Span, hashed: bool) -> Span {
     let s = span.of(content);
+    let hashes = hashes(s);
+    if hashed && hashes > 0 {
+        let end = span.from() + s.trim_end_matches(['#', ' ']).len();
+        return Span::new(span.from() + hashes, end.max(span.from() + hashes)).trimmed(content);
+    }
     let inner = ["**", "__"].iter().find_map(|m| Some((m, s.strip_prefix(m)?.strip_suffix(m)?)));
     match inner {
         Some((mark, inner)) if !inner.trim().is_empty() && !inner.contains(mark) => {
@@ -56,6 +61,14 @@ fn without_emphasis(content: &str, span: Span) -> Span {
         }
         _ => span,
     }
+}
+
+/// How many hashes mark a line as a heading; 0 for a comment, a command or no hash at all.
+fn hashes(s: &str) -> usize {
+    let n = s.len() - s.trim_start_matches('#').len();
+    let title = s.get(n..).and_then(|rest| rest.strip_prefix(' ')).unwrap_or("");
+    let opens = title.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if n <= 6 && opens { n } else { 0 }
 }
 
 /// Longest heading in bytes and words.
@@ -187,12 +200,15 @@ enum Near {
 pub(super) fn candidates(content: &str, drafts: &[Draft], layout: Layout) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut numbers: Vec<Vec<Reading>> = Vec::new();
+    // One hash alone begins many a comment and command.
+    let paragraph = |d: &&Draft| d.kind == BlockKind::Paragraph;
+    let hashed = drafts.iter().filter(paragraph).any(|d| hashes(d.text().of(content)) > 1);
     for (k, d) in drafts.iter().enumerate() {
         let whole = d.text();
         if d.kind != BlockKind::Paragraph || whole.len() > LONGEST.0 || d.lines > 4 {
             continue;
         }
-        let span = without_emphasis(content, whole);
+        let span = without_marks(content, whole, hashed);
         let reading = readings(content, span, &LEXICON);
         let title = reading.first().filter(|r| r.title < span.end).map_or(span.start, |r| r.title);
         let title = Span { start: title, end: span.end };
@@ -210,10 +226,15 @@ pub(super) fn candidates(content: &str, drafts: &[Draft], layout: Layout) -> Vec
     let page = Page::of(content, drafts, layout, &found);
     let scores: Vec<f32> = (0..found.len()).map(|k| WEIGHTS.score(&page.features(k))).collect();
     for (c, s) in found.iter_mut().zip(scores) {
-        c.score = s;
+        // Hashes in front of a line that stands alone mean little else.
+        let marked = hashed && content.as_bytes().get(c.text.from().wrapping_sub(2)) == Some(&b'#');
+        c.score = if marked { s + HASHED } else { s };
     }
     found
 }
+
+/// Log-odds that hashes in front of a line add; no text of the training set has them.
+const HASHED: f32 = 4.0;
 
 /// The features of every candidate, with the byte at which its text begins.
 #[cfg(feature = "train")]

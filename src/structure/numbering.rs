@@ -163,9 +163,12 @@ fn number_at(
         found.push(Reading { style, path, depth, label, title });
     };
     if let Some((numeral, path, depth)) = dotted(bare) {
-        // A year or a quantity in front of a line is no number of a section.
-        let plausible =
-            form != Form::Bare || word.is_some() || depth > 1 || path.first().is_some_and(|&v| v <= 60);
+        // A year, a quantity or a day of a month in front of a line is no number of a section.
+        let next = tail.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let plausible = form != Form::Bare
+            || word.is_some()
+            || depth > 1
+            || path.first().is_some_and(|&v| v <= 60) && !lexicon.is_month(next);
         if plausible {
             push(numeral, path, depth);
         }

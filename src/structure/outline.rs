@@ -212,6 +212,22 @@ mod tests {
     }
 
     #[test]
+    fn lines_with_hashes_are_headings_without_their_marks() {
+        let s =
+            format!("The ferry\n\n{PROSE}\n\n## What it costs\n\n{PROSE}\n\n## Whom it serves\n\n{PROSE}\n");
+        let titles: Vec<String> = outline(&s).into_iter().map(|h| h.1).collect();
+        assert_eq!(titles, ["What it costs", "Whom it serves"]);
+    }
+
+    #[test]
+    fn a_day_is_no_number_of_a_heading() {
+        let s = format!("The ferry\n\n{PROSE}\n\n1 April 2019\n\n{PROSE}\n\n2 May 2019\n\n{PROSE}\n");
+        let text = Text::new(s.as_str(), Format::Text);
+        let shape = structure(&text, &Corrections::default());
+        assert!(shape.sections.iter().all(|x| x.label.is_none()), "{:?}", shape.sections);
+    }
+
+    #[test]
     fn a_heading_right_below_another_is_its_part() {
         let s = format!(
             "{PROSE} {PROSE}\nThe crossings\nNorthern gate\n{PROSE}\nSouthern gate\n{PROSE}\nThe towns\nOsk and its market\n{PROSE}\n"

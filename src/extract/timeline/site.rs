@@ -1,10 +1,10 @@
 //! A stretch of text with a date in it: the words around the date, and what it is that the date dates.
 
-use crate::extract::claims::parse::{Finite, Parse, Role};
+use crate::extract::claims::parse::{Finite, Parse};
 use crate::extract::claims::reading::Reading;
 use crate::extract::claims::words::Classes;
 
-use super::words::{Telling, Tellings, Tense};
+use super::words::{Telling, Tellings};
 use crate::model::EventStatus;
 
 /// How far left of a date its noun may begin, in tokens.
@@ -30,6 +30,15 @@ pub(super) struct Happening {
     pub rule: &'static str,
     /// Told by a noun.
     pub nominal: bool,
+    /// The tokens of its subject, where they stand apart from it.
+    pub subject: Option<(usize, usize)>,
+}
+
+impl Happening {
+    /// What the tokens `from..to` tell by the verb `head`.
+    pub fn told(from: usize, to: usize, head: usize, status: EventStatus, rule: &'static str) -> Self {
+        Self { from, to, head, status, rule, nominal: false, subject: None }
+    }
 }
 
 impl Site<'_, '_> {
@@ -47,7 +56,7 @@ impl Site<'_, '_> {
         self.r.is_sign(at + 1, &['-']) && !self.spaced(at + 1) && self.telling(at + 2).noun
     }
 
-    fn spaced(&self, at: usize) -> bool {
+    pub fn spaced(&self, at: usize) -> bool {
         self.r.tokens.get(at).is_some_and(|t| t.spaced)
     }
 
@@ -106,6 +115,7 @@ impl Site<'_, '_> {
             status: EventStatus::Reported,
             rule: "the date describes the noun behind it",
             nominal: true,
+            subject: None,
         })
     }
 
@@ -142,7 +152,7 @@ impl Site<'_, '_> {
                 end -= 1;
             }
         }
-        let (from, strong) = self.noun_region(end, preposition == "of")?;
+        let (from, strong) = self.noun_region(end, participle || preposition == "of")?;
         let head = self.region_head(from, end)?;
         if preposition == "of" {
             // "the events of October": the noun right before.
@@ -183,7 +193,7 @@ impl Site<'_, '_> {
         status: EventStatus,
         rule: &'static str,
     ) -> Happening {
-        Happening { from, to, head, status, rule, nominal: true }
+        Happening { nominal: true, ..Happening::told(from, to, head, status, rule) }
     }
 
     /// Walks left from `end` to where its noun phrase may begin. Says whether something that takes a happening stands
@@ -247,12 +257,12 @@ impl Site<'_, '_> {
     }
 
     /// "talks collapsed": of an event noun that could be a verb and the verb behind it, the second is the verb.
-    fn noun_before_verb(&self, at: usize) -> bool {
+    pub fn noun_before_verb(&self, at: usize) -> bool {
         self.telling(at).noun && (self.p.finite(at + 1) != Finite::No || self.r.is(at + 1, Classes::PAST))
     }
 
     /// Whether a word is a verb here and no participle before its noun.
-    fn verb(&self, at: usize) -> bool {
+    pub fn verb(&self, at: usize) -> bool {
         if self.noun_before_verb(at) {
             return false;
         }
@@ -292,7 +302,7 @@ impl Site<'_, '_> {
     }
 
     /// Where the words of a noun begin: after its determiner, at most a few words before the head.
-    fn region_from(&self, from: usize, head: usize) -> usize {
+    pub fn region_from(&self, from: usize, head: usize) -> usize {
         let mut k = from;
         for j in (from..head).rev() {
             if self.r.is(j, Classes::DETERMINER) && self.r.lower(j) != "no"
@@ -315,173 +325,9 @@ impl Site<'_, '_> {
             let lead = k > self.p.from
                 && matches!(self.r.lower(k - 1), "after" | "before" | "while" | "since" | "by");
             if lead && self.r.is(k, Classes::ING) {
-                return Some(Happening {
-                    from: k,
-                    to: a,
-                    head: k,
-                    status: EventStatus::Reported,
-                    rule: "a clause with the date in it",
-                    nominal: false,
-                });
+                return Some(Happening::told(k, a, k, EventStatus::Reported, "a clause with the date in it"));
             }
         }
         None
-    }
-
-    /// The clause in which the date of tokens `a..b` stands, if its verb tells a happening. `coming` says that the date
-    /// lies after the document's.
-    pub fn clause(&self, a: usize, b: usize, coming: bool) -> Option<Happening> {
-        let (from, to) = self.clause_around(a, b);
-        let role = self.p.role(a);
-        let main = self.p.main.filter(|&m| {
-            m >= from && m < to && self.p.role(m) == self.p.role(a) && !self.noun_before_verb(m)
-        });
-        let verb = main
-            .or_else(|| (from..to).find(|&k| self.p.finite(k) == Finite::Surely && !self.noun_before_verb(k)))
-            .or_else(|| (from..to).find(|&k| self.p.finite(k) == Finite::Possibly && self.verb(k)));
-        // A past form behind an event noun is its verb, even where the reading took the noun for one.
-        let verb = verb.or_else(|| {
-            (from + 1..to).find(|&k| self.noun_before_verb(k - 1) && self.r.is(k, Classes::PAST))
-        });
-        // "Before dawn on 3 May, six men entered": a phrase without a verb dates the clause behind its comma.
-        let led = verb.is_none() && role == Role::Sub && self.p.main.is_some_and(|m| m >= b);
-        let verb = verb.or(self.p.main.filter(|_| led));
-        let (from, to) = match verb {
-            Some(v) if led => self.clause_around(v, v + 1),
-            _ => (from, to),
-        };
-        let role = if led { Role::Main } else { role };
-        let (head, status) = match verb {
-            Some(v) => self.tells(v, to, coming)?,
-            None => return None,
-        };
-        // "No talks were held": nothing happened.
-        if (from..head).any(|k| matches!(self.r.lower(k), "no" | "neither" | "nor" | "nobody" | "none")) {
-            return None;
-        }
-        let to = if led { to } else { self.run_on(to, b) };
-        let status = if role == Role::Condition { EventStatus::Hypothetical } else { status };
-        Some(Happening {
-            from,
-            to,
-            head,
-            status,
-            rule: "the date stands in the clause of the verb",
-            nominal: false,
-        })
-    }
-
-    /// The run of tokens around the date that stand in the same part of the sentence.
-    pub fn clause_around(&self, a: usize, b: usize) -> (usize, usize) {
-        let side = |k: usize| match self.p.role(k) {
-            Role::Content | Role::Main => 0,
-            Role::Condition => 1,
-            Role::Sub => 2,
-            Role::Relative => 3,
-            Role::Aside => 4,
-        };
-        let own = side(a);
-        let edge = |k: usize| {
-            side(k) != own
-                || self.r.is_sign(k, &[';', '—'])
-                || self.r.is_sign(k, &[':']) && self.spaced(k + 1)
-        };
-        let mut from = a;
-        while from > self.p.from && !edge(from - 1) {
-            from -= 1;
-        }
-        let mut to = b;
-        while to < self.p.to && !edge(to) {
-            to += 1;
-        }
-        // "when …" inside one role: nothing more to cut; an "and" with a verb of its own behind it is cut.
-        for k in (b..to).rev() {
-            if k + 1 < to
-                && self.r.is(k, Classes::COORDINATOR)
-                && self.r.is_sign(k.saturating_sub(1), &[','])
-                && self.p.has_finite(k + 1, to)
-            {
-                to = k - 1;
-            }
-        }
-        let cut = (from + 1..a).rev().find(|&k| {
-            self.r.is(k, Classes::COORDINATOR)
-                && self.r.is_sign(k - 1, &[','])
-                && self.p.has_finite(from, k)
-                && self.p.has_finite(k, a)
-        });
-        from = cut.map_or(from, |k| k + 1);
-        (from, to.max(b))
-    }
-
-    /// Past the end of a clause up to the next comma or other date, where no sign marks that end: "every lorry that enters".
-    fn run_on(&self, to: usize, date_end: usize) -> usize {
-        let mut k = to;
-        while k < self.p.to && k - to < 12 && k >= date_end {
-            let stop = self.r.is_sign(k, &[',', ';', ':', '—', '–', '(', '.']) || self.r.in_time(k);
-            if stop {
-                return if self.r.in_time(k) { to } else { k };
-            }
-            k += 1;
-        }
-        if k == self.p.to { k } else { to }
-    }
-
-    /// Whether the verb at `v` tells a happening, which word names it, and how it is told.
-    fn tells(&self, v: usize, to: usize, coming: bool) -> Option<(usize, EventStatus)> {
-        let planned = self.t.planned.as_ref().is_some_and(|p| p.longest(self.r.slice(v, to)).is_some());
-        let next = |k: usize| self.r.after(k, to).filter(|&n| n <= k + 4);
-        // "did not sail"; but "pleaded not guilty" is told of.
-        let denied = self.telling(v).auxiliary.is_some()
-            && (v..to.min(v + 4)).any(|k| self.telling(k).auxiliary == Some(Tense::Denied));
-        if denied {
-            return None;
-        }
-        if planned {
-            let head = (v..to.min(v + 6)).rev().find(|&k| self.r.is(k, Classes::VERB)).unwrap_or(v);
-            return Some((head, EventStatus::Planned));
-        }
-        let after = next(v);
-        let participle = |k: usize| {
-            let t = self.telling(k);
-            !t.stative && (self.r.is(k, Classes::PARTICIPLE) || t.past)
-        };
-        match self.telling(v).auxiliary {
-            Some(Tense::Future) => Some((after.unwrap_or(v), EventStatus::Planned)),
-            Some(Tense::Modal | Tense::Duty) => Some((after.unwrap_or(v), EventStatus::Hypothetical)),
-            Some(Tense::Perfect) => {
-                let mut k = after?;
-                if self.r.lower(k) == "been" {
-                    k = next(k)?;
-                }
-                participle(k).then_some((k, EventStatus::Reported))
-            }
-            Some(Tense::Past) => {
-                let mut k = after?;
-                if self.r.lower(k) == "been" || self.r.lower(k) == "being" {
-                    k = next(k)?;
-                }
-                let did = matches!(self.r.lower(v), "did");
-                (did || participle(k)).then_some((k, EventStatus::Reported))
-            }
-            Some(Tense::Present) => {
-                let k = after?;
-                (coming && (participle(k) || self.r.is(k, Classes::ING))).then_some((k, EventStatus::Planned))
-            }
-            Some(Tense::Base | Tense::Denied) => None,
-            None => {
-                let t = self.telling(v);
-                // "appeared in court" is no "appeared to be".
-                let placed = matches!(self.r.lower(v), "appeared" | "stood")
-                    && matches!(self.r.lower(v + 1), "at" | "in" | "before" | "on" | "for");
-                if t.stative && !placed {
-                    return None;
-                }
-                if t.past || self.r.is(v, Classes::PAST) {
-                    return Some((v, EventStatus::Reported));
-                }
-                coming.then_some((v, EventStatus::Planned))
-            }
-        }
     }
 }

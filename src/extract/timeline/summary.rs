@@ -30,6 +30,8 @@ fn trimmed(r: &Reading<'_>, t: &Tellings, from: usize, to: usize, date: (usize, 
         }
         if let Some((n, ())) = t.connectives.as_ref().and_then(|c| c.longest(r.slice(a, b)))
             && a + n < b
+            // "in response to the raid"
+            && r.lower(a + n) != "to"
         {
             a += n;
         }
@@ -60,7 +62,19 @@ fn is_sign_or_adverb(r: &Reading<'_>, k: usize) -> bool {
 /// The words of tokens, one blank where the text has white space.
 fn words(r: &Reading<'_>, from: usize, to: usize) -> String {
     let mut out = String::new();
-    for token in r.slice(from, to) {
+    // What stands in brackets inside is left out.
+    let mut closed = from;
+    for (token, k) in r.slice(from, to).iter().zip(from..) {
+        if k < closed {
+            continue;
+        }
+        if k > from
+            && r.is_sign(k, &['('])
+            && let Some(end) = (k + 1..to).find(|&j| r.is_sign(j, &[')']))
+        {
+            closed = end + 1;
+            continue;
+        }
         if token.spaced && !out.is_empty() {
             out.push(' ');
         }

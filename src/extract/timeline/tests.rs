@@ -150,3 +150,137 @@ fn an_event_told_often_keeps_every_place_once() {
     }
     assert!(events.iter().any(|e| e.sources.len() >= times - 1), "one event: {}", events.len());
 }
+
+#[test]
+fn an_entry_of_a_chronology_happened_on_its_date() {
+    for text in [
+        "2 March 2019: Guards enter the yard.\n\n5 March 2019: The crew is released.",
+        "2 March 2019 – Guards enter the yard.\n5 March 2019 – The crew is released.",
+        "The strike\n\n- 2 March 2019: Guards enter the yard.\n- 5 March 2019: The crew is released.",
+        "The strike, day by day:\n\n2 March 2019\tGuards enter the yard.\n5 March 2019\tThe crew is released.",
+        "2 March 2019. Guards enter the yard.\n\n5 March 2019. The crew is released.",
+        "The strike\n\nThis note tells what is known of the strike.\n\n2 March 2019\n\nGuards entered the yard.\n\n5 March 2019\n\nThe crew was released.",
+        "2019\n2 March – Guards enter the yard.\n5 March – The crew is released.",
+    ] {
+        let all = told(text);
+        let dates: Vec<_> = all.iter().filter_map(|e| e.0.as_deref()).collect();
+        assert_eq!(dates, ["2019-03-02", "2019-03-05"], "{text}: {all:?}");
+        assert!(all[0].2.starts_with("Guards enter"), "{all:?}");
+        assert!(all[1].2.starts_with("The crew"), "{all:?}");
+        assert!(all.iter().all(|e| e.1 == EventStatus::Reported), "{all:?}");
+    }
+}
+
+#[test]
+fn an_entry_to_come_is_planned_and_figures_by_year_are_none() {
+    assert_eq!(one("9 July 2024: The council votes on the levy.").1, EventStatus::Planned);
+    assert_eq!(told("Catch:\n\n- 2021: 45 tonnes\n- 2022: 50 tonnes"), []);
+}
+
+#[test]
+fn several_dates_of_one_verb_are_several_events() {
+    let all = told("The council met on 3, 5 and 9 May 2024.");
+    let dates: Vec<_> = all.iter().filter_map(|e| e.0.as_deref()).collect();
+    assert_eq!(dates, ["2024-05-03", "2024-05-05", "2024-05-09"], "{all:?}");
+    assert!(all.iter().all(|e| e.2 == "The council met"), "{all:?}");
+    let all = told("Guards took the master on May 3, the mate on May 4, and the cook on May 9.");
+    let short: Vec<_> = all.iter().map(|e| (e.0.as_deref().unwrap_or(""), e.2.as_str())).collect();
+    assert_eq!(
+        short,
+        [
+            ("2024-05-03", "Guards took the master"),
+            ("2024-05-04", "Guards took … the mate"),
+            ("2024-05-09", "Guards took … the cook")
+        ]
+    );
+}
+
+/// The dates of a text with the first words of their summaries.
+fn short(text: &str) -> Vec<(String, String)> {
+    told(text).into_iter().map(|e| (e.0.unwrap_or_default(), e.2)).collect()
+}
+
+#[test]
+fn what_stands_between_a_subject_and_its_verb_loses_no_event() {
+    for (text, summary) in [
+        ("In May 2021, the Harbour Trust (HT) approved a loan.", "the Harbour Trust approved a loan"),
+        (
+            "In May 2021, the Harbour Trust (“the Trust”) approved a loan.",
+            "the Harbour Trust approved a loan",
+        ),
+        (
+            "On 3 May 2021, the crew, which had thirty men, left the town.",
+            "the crew, which had thirty men, left the town",
+        ),
+        (
+            "The Trust approved a loan of 5 crowns (4 pounds) on 3 May 2021.",
+            "The Trust approved a loan of 5 crowns",
+        ),
+    ] {
+        let all = short(text);
+        assert_eq!(all.len(), 1, "{text}: {all:?}");
+        assert_eq!(all[0].1, summary);
+    }
+}
+
+#[test]
+fn what_was_going_on_what_there_was_and_what_had_to_be_done_happened() {
+    for (text, summary) in [
+        ("On 3 May 2021, the navy was shelling the town.", "the navy was shelling the town"),
+        ("On 3 May 2021 there was an attack on the base.", "an attack on the base"),
+        ("There were clashes in the town on 3 May 2021.", "clashes in the town"),
+        ("On 3 May 2021, the navy had to leave the town.", "the navy had to leave the town"),
+    ] {
+        assert_eq!(short(text), [("2021-05-03".to_owned(), summary.to_owned())], "{text}");
+    }
+    assert_eq!(told("There were no clashes in the town on 3 May 2021."), []);
+}
+
+#[test]
+fn the_present_tells_what_is_fixed() {
+    for text in [
+        "The accord enters into force on 1 January 2031.",
+        "The levy is payable on 1 January 2031.",
+        "The council elections are on 1 January 2031.",
+        "The next step is a ceremony, scheduled for 1 January 2031 in Harel.",
+    ] {
+        let (edtf, status, _) = one(text);
+        assert_eq!((edtf.as_str(), status), ("2031-01-01", EventStatus::Planned), "{text}");
+    }
+}
+
+#[test]
+fn verbs_joined_on_have_dates_of_their_own() {
+    assert_eq!(
+        short("He was arrested on 3 May 2021, charged on 5 May 2021 and released on 9 June 2021."),
+        [
+            ("2021-05-03".to_owned(), "He was arrested".to_owned()),
+            ("2021-05-05".to_owned(), "He was … charged".to_owned()),
+            ("2021-06-09".to_owned(), "He was … released".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn a_date_behind_what_was_agreed_asked_or_recalled_is_not_that_of_the_verb() {
+    let (edtf, status, summary) = one("The owners agreed to meet the crew on 3 July 2024.");
+    assert_eq!((edtf.as_str(), status), ("2024-07-03", EventStatus::Planned));
+    assert_eq!(summary, "The owners agreed … meet the crew");
+    let (_, status, _) = one("The owners urged the crew to leave the ship on 3 July 2024.");
+    assert_eq!(status, EventStatus::Hypothetical);
+    assert_eq!(one("The mate recalled the attack on the yard on 3 May 2021.").2, "attack on the yard");
+    assert_eq!(told("The mate sent a note urging friends to come to the yard on 3 May 2021."), []);
+    assert_eq!(told("Today's steps will shield the yards."), []);
+}
+
+#[test]
+fn the_line_of_the_documents_own_date_dates_nothing_else() {
+    assert_eq!(told("The yard\n\n20 June 2024\n\nThe guards entered the yard. The crew was released."), []);
+}
+
+#[test]
+fn what_leads_up_to_a_date_is_no_part_of_what_happened() {
+    let (_, _, summary) = one("In response to the raid, on 3 May 2021 the navy left the yard.");
+    assert_eq!(summary, "the navy left the yard");
+    assert_eq!(told("The rise in 2003-2012 is due to new ships."), []);
+}

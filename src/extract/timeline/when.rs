@@ -3,6 +3,7 @@
 use crate::extract::claims::reading::Reading;
 use crate::model::{Date, Modifier, TimeExpression, TimeId, TimeKind};
 
+use super::listed;
 use super::words::Tellings;
 
 /// A date or span of dates, and the tokens it takes with its preposition.
@@ -23,6 +24,8 @@ pub(super) struct When {
     pub preposition: String,
     /// Two dates with other words between them.
     pub woven: bool,
+    /// First token and one past the last of the dates that stand beside it with nothing but commas and "and" between.
+    pub list: (usize, usize),
 }
 
 /// A date expression in tokens.
@@ -76,6 +79,7 @@ pub(super) fn whens(
                 times: vec![d.id, e.id],
                 preposition: "between".to_owned(),
                 woven: e.from > d.to + 1,
+                list: (lead.0, e.to),
             });
             k += 2;
             continue;
@@ -85,7 +89,20 @@ pub(super) fn whens(
         }
         k += 1;
     }
+    join(r, &mut out);
     out
+}
+
+/// Says of dates in a row how far the row reaches.
+fn join(r: &Reading<'_>, all: &mut [When]) {
+    for row in all.chunk_by_mut(|a, b| listed::adjacent(r, a, b)) {
+        let (Some(from), Some(to)) = (row.first().map(|w| w.from), row.last().map(|w| w.to)) else {
+            continue;
+        };
+        for w in row {
+            w.list = (from, to);
+        }
+    }
 }
 
 fn start<'a>(d: &Dated<'a>) -> &'a str {
@@ -165,7 +182,12 @@ fn single(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, from: usize) -> Option<W
     // A year alone in brackets is a source or a life's span.
     let cited =
         d.from > from && r.is_sign(d.from - 1, &['(']) && r.is_sign(d.to, &[')']) && d.to - d.from == 1;
-    if excluded || cited {
+    // "the quarter ended 30 June", "the year to March": the date is the end of a period, not of a happening.
+    let verb = if r.lower(d.from.wrapping_sub(1)) == "on" { lead_at } else { d.from };
+    let period = verb > from + 1
+        && matches!(r.lower(verb - 1), "ended" | "ending" | "to")
+        && r.tokens.get(verb - 2).is_some_and(|w| t.of(w.word).accounting);
+    if excluded || cited || period {
         return None;
     }
     let own = d.time.edtf.clone().unwrap_or_default();
@@ -185,5 +207,6 @@ fn single(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, from: usize) -> Option<W
         times: vec![d.id],
         preposition: lead.to_owned(),
         woven: false,
+        list: (lead_at, d.to),
     })
 }

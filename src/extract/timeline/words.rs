@@ -23,6 +23,17 @@ pub(super) enum Tense {
     Denied,
 }
 
+/// How a verb passes a date behind it on to what it governs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Governs {
+    /// "agreed to meet on": the meeting is planned.
+    Promise,
+    /// "urged them to meet on": the meeting is wished for.
+    Demand,
+    /// "recalled the raid on": the raid was then, not the recalling.
+    Recount,
+}
+
 /// What a word is among the words that tell happenings.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Telling {
@@ -46,6 +57,14 @@ pub(super) struct Telling {
     pub governor: bool,
     /// A verb of change.
     pub change: bool,
+    /// What it does to a date behind its object.
+    pub governs: Option<Governs>,
+    /// A verb whose present tells what is fixed: "expires".
+    pub fixed: bool,
+    /// Said of what falls on a day: "payable".
+    pub due: bool,
+    /// A period of accounts: "quarter".
+    pub accounting: bool,
     /// An auxiliary.
     pub auxiliary: Option<Tense>,
     /// Opens a clause.
@@ -77,6 +96,12 @@ struct File {
     connectives: Words,
     no_event_before: Words,
     change: Words,
+    promises: Words,
+    demands: Words,
+    recounts: Words,
+    fixed: Words,
+    due: Words,
+    accounting: Words,
     kin: BTreeMap<String, Vec<String>>,
 }
 
@@ -99,7 +124,7 @@ type Flag = fn(&mut Telling);
 impl Lexicon {
     fn new(file: File) -> Self {
         let mut words: FxHashMap<String, Telling> = FxHashMap::default();
-        let flags: [(&Words, Flag); 11] = [
+        let flags: [(&Words, Flag); 17] = [
             (&file.nouns, |t| t.noun = true),
             (&file.generic, |t| (t.noun, t.generic) = (true, true)),
             (&file.undated, |t| (t.noun, t.undated) = (true, true)),
@@ -111,6 +136,12 @@ impl Lexicon {
             (&file.governors, |t| t.governor = true),
             (&file.change, |t| t.change = true),
             (&file.openers, |t| t.opener = true),
+            (&file.promises, |t| t.governs = Some(Governs::Promise)),
+            (&file.demands, |t| t.governs = Some(Governs::Demand)),
+            (&file.recounts, |t| t.governs = Some(Governs::Recount)),
+            (&file.fixed, |t| t.fixed = true),
+            (&file.due, |t| t.due = true),
+            (&file.accounting, |t| t.accounting = true),
         ];
         for (list, flag) in flags {
             for w in &list.words {

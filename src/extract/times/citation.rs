@@ -15,7 +15,19 @@ impl Stream<'_> {
         let abbreviated = self.sign(i.wrapping_sub(1), ".")
             && self.glued(i.wrapping_sub(1))
             && i.checked_sub(2).is_some_and(|k| self.class(k).cites);
-        class.cites || abbreviated || self.is_section(i) || self.is_reported(i) || self.in_cited_list(i)
+        // "No 197 of 2017": the year of a case or a committee.
+        let numbered = self.is(i.wrapping_sub(1), Role::Of)
+            && i.checked_sub(2).is_some_and(|k| {
+                self.class(k).digits > 0
+                    && (self.class(k.wrapping_sub(1)).cites
+                        || self.sign(k.wrapping_sub(1), ".") && self.class(k.wrapping_sub(2)).cites)
+            });
+        class.cites
+            || abbreviated
+            || numbered
+            || self.is_section(i)
+            || self.is_reported(i)
+            || self.in_cited_list(i)
     }
 
     /// Letters in capitals directly before "2007-22" make it the number of a file.

@@ -6,6 +6,7 @@ mod citation;
 mod class;
 pub mod edtf;
 mod fields;
+mod fiscal;
 mod genre;
 mod grammar;
 mod lexicon;
@@ -54,6 +55,7 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
     let whole = Stream { text, tokens, tables: &tables, from: 0, end: tokens.len() };
     let mut told = Vec::new();
     let mut out = Vec::with_capacity(found.len());
+    let mut of = Vec::with_capacity(found.len());
     for (k, (f, &place)) in found.iter().zip(&places).enumerate() {
         let (Some(first), Some(last)) = (tokens.get(f.from), f.to.checked_sub(1).and_then(|k| tokens.get(k)))
         else {
@@ -79,6 +81,7 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
         }
         let why = resolver.why(f, &resolved);
         let readings = resolver.others(f, &resolved);
+        of.push(k);
         out.push(TimeExpression {
             span: first.span.cover(last.span),
             kind,
@@ -92,6 +95,7 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
             why,
         });
     }
+    fiscal::settle(whole, &found, &of, &mut out);
     out
 }
 

@@ -4,7 +4,7 @@
 use super::lexicon::LEXICON;
 use super::meaning::{Field, Meaning, YearOf};
 use super::stream::{Stream, Tables};
-use crate::model::{Date, DateSource, DocumentDate, Span, Text};
+use crate::model::{BlockKind, Date, DateSource, DocumentDate, Span, Text};
 use crate::structure::{Shape, Structure};
 
 /// A date line has at most so many bytes; longer lines are prose.
@@ -108,8 +108,20 @@ fn line_with(
     stream: Stream<'_>,
     date_at: fn(Stream<'_>, usize) -> Option<(usize, Date)>,
 ) -> Option<(Date, Span)> {
-    let head = text.lines().filter(|l| !text.slice(*l).trim().is_empty()).take(HEAD_LINES);
-    for line in head {
+    let head = || text.lines().filter(|l| !text.slice(*l).trim().is_empty()).take(HEAD_LINES);
+    // Several lines that begin with a date are a chronology, whose dates are those of its entries.
+    let entry = |line: Span| {
+        let (from, end) = structure.tokens.range(line);
+        let first = (from..end).find(|&k| stream.token(k).is_some_and(|t| t.shape != Shape::Sign))?;
+        let (to, _) = date_at(stream, first)?;
+        (to < end).then_some(line)
+    };
+    let entries: Vec<Span> = head().filter_map(entry).collect();
+    let row = |line: Span| {
+        let k = structure.blocks.partition_point(|b| b.span.to() <= line.from());
+        structure.blocks.get(k).is_some_and(|b| b.kind == BlockKind::TableRow && b.span.overlaps(line))
+    };
+    for line in head().filter(|l| !(row(*l) || entries.len() > 1 && entries.contains(l))) {
         if line.len() > LINE || text.slice(line).trim_end().ends_with('.') {
             if line.len() > LINE {
                 // The prose begins.
@@ -184,6 +196,7 @@ mod tests {
     fn a_date_that_is_merely_mentioned_is_not() {
         assert_eq!(own("The strike of 2 June 2024\nOn 2 June 2024 the quay was shut."), None);
         assert_eq!(own("As of 2 June 2024 the port held nine cranes and forty men."), None);
+        assert_eq!(own("Ports\n2 June 2024 – The quay is shut\n5 June 2024 – The quay is opened"), None);
         assert_eq!(
             own("Ports\nReleased on 2 June 2024, the crew flew home to meet the families there."),
             None

@@ -20,6 +20,8 @@ pub struct Place {
     pub sentence: Option<usize>,
     /// In a heading.
     pub heading: bool,
+    /// Alone on the first line of its block: what stands below is of that time.
+    pub alone: bool,
     /// In brackets.
     pub bracket: bool,
     /// Among the first words of its sentence.
@@ -72,6 +74,7 @@ impl<'a> Places<'a> {
             section: self.section,
             sentence: sentence.map(|_| self.sentence),
             heading,
+            alone: found.from == stream.from && stream.ends_line(found.to),
             bracket: stream.in_brackets(found.from),
             opens,
             aside: stream.looks_away(found),
@@ -93,6 +96,14 @@ impl Stream<'_> {
             }
         }
         false
+    }
+
+    /// Whether a line ends in front of token `at`, a colon left aside.
+    fn ends_line(&self, at: usize) -> bool {
+        let at = if self.sign(at, ":") { at + 1 } else { at };
+        let end = |i: usize| self.token(i).map_or(self.text.len(), |t| t.span.from());
+        let last = at.checked_sub(1).and_then(|k| self.token(k)).map_or(0, |t| t.span.to());
+        at >= self.end || self.text.get(last..end(at)).is_some_and(|gap| gap.contains('\n'))
     }
 
     /// Whether the clause has ended at `i`, going backwards.

@@ -220,8 +220,10 @@ impl Resolver {
         };
         match anchor {
             Anchor::Document => own().or_else(|| {
-                // In a history "this year" is the year told; "today" is the reader's.
-                (self.genre == Genre::Narrative && unit > Unit::Day).then(told).flatten()
+                // In a history "this year" is the year told; "today" is the reader's. Of a text without a date it is not
+                // known when it was written.
+                let history = self.genre == Genre::Narrative && self.date.is_some();
+                (history && unit > Unit::Day).then(told).flatten()
             }),
             Anchor::Narrative => told(),
             Anchor::Either => {
@@ -258,6 +260,9 @@ impl Resolver {
     /// The year of a month, day, season or quarter without one.
     fn yearless(&self, field: Field, place: Place) -> Option<Dated> {
         let month = first_month(field)?;
+        if let Some(year) = self.story.titled(place) {
+            return Some((fill(year, field)?, ResolvedBy::Narrative));
+        }
         if self.genre != Genre::Dated
             && let Some(ahead) = self.story.ahead(self.at, place)
         {

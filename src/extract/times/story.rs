@@ -22,6 +22,8 @@ pub struct Story {
     local: Option<(Stamp, usize)>,
     /// The block of the heading told last.
     heading: Option<usize>,
+    /// The year that stood alone on a line last, and the section it stood in.
+    titled: Option<(i16, usize)>,
     /// Dates given in full with their month, by the number of their expression and their sentence.
     full: Vec<(usize, usize, Stamp)>,
     /// Years given in full, by the number of their expression, without those that look away.
@@ -74,10 +76,19 @@ impl Story {
         self.section == Some(section)
     }
 
+    /// The year that stands alone above this place, in its section.
+    pub fn titled(&self, place: Place) -> Option<i16> {
+        let (year, _) = self.titled.filter(|&(_, section)| section == place.section)?;
+        self.in_sentence(place).is_none_or(|s| s.year() == year).then_some(year)
+    }
+
     /// Hears the expression number `k`; answers whether the story moved to it.
     pub fn tell(&mut self, k: usize, found: &Found, stamp: Stamp, by: ResolvedBy, place: Place) -> bool {
         if matches!(stamp, Stamp::Decade(_) | Stamp::Century(_) | Stamp::Winter(_)) {
             return false;
+        }
+        if place.alone && matches!(stamp, Stamp::Year(_)) {
+            self.titled = Some((stamp.year(), place.section));
         }
         let from_aside = by != ResolvedBy::Explicit
             && self.in_sentence(place).is_some_and(|s| self.line.is_some_and(|l| l.year() != s.year()));

@@ -330,3 +330,52 @@ fn a_month_by_the_title_anchors_years_and_months_but_no_days() {
     assert_eq!(value("January").as_deref(), Some("2024-01"), "{found:?}");
     assert!(value("last week").is_some_and(|v| !v.starts_with("2024")), "{found:?}");
 }
+
+#[test]
+fn accounting_periods_end_on_the_day_given() {
+    let edtf = |text: &str, word: &str| {
+        let all = read(text);
+        let found = all.iter().find(|t| t.0.contains(word));
+        found.unwrap_or_else(|| panic!("no {word} in {all:?}")).1.clone()
+    };
+    let text = "The yard's fiscal second quarter ended March 31, 2024. Sales fell in Q3 of fiscal 2024.";
+    assert_eq!(edtf(text, "second quarter").as_deref(), Some("2024-01-01/2024-03-31"));
+    assert_eq!(edtf(text, "Q3").as_deref(), Some("2024-04/2024-06"));
+    let text = "Sales for the quarter ended December 31, 2023 were nine crowns.";
+    assert_eq!(edtf(text, "quarter").as_deref(), Some("2023-10-01/2023-12-31"));
+    assert_eq!(edtf("Sales fell in fiscal 2024.", "2024"), None);
+}
+
+#[test]
+fn four_digits_behind_at_are_a_time_of_day() {
+    let all = read("At about 1802 on 3 September 2019 the tug came near. It left at 0815.");
+    let dates: Vec<_> = all.iter().map(|t| t.0.as_str()).collect();
+    assert!(dates.contains(&"3 September 2019"), "{all:?}");
+    assert!(!all.iter().any(|t| t.1.as_deref() == Some("1802")), "{all:?}");
+}
+
+#[test]
+fn without_a_date_of_its_own_a_text_has_no_now() {
+    for text in [
+        "The strike began in late 2021. This year has seen more.",
+        "In 2021 she told of a raid 25 years ago.",
+    ] {
+        let all = read(text);
+        assert!(
+            all.iter().all(|t| t.1.is_none() || t.1.as_deref().is_some_and(|e| e.starts_with("2021"))),
+            "{all:?}"
+        );
+        assert_eq!(all.last().and_then(|t| t.1.clone()), None, "{all:?}");
+    }
+}
+
+#[test]
+fn the_year_of_a_case_number_is_no_date() {
+    let all = read("The appeal in Civil Appeal No 197 of 2017 was dismissed on 24 October 2018.");
+    assert_eq!(all.len(), 1, "{all:?}");
+}
+
+/// The expressions of a text without a date of its own, and their EDTF.
+fn read(text: &str) -> Vec<(String, Option<String>)> {
+    times(text, None).iter().map(|t| (t.span.of(text).to_owned(), t.edtf.clone())).collect()
+}

@@ -88,8 +88,9 @@ impl Stream<'_> {
         if class.digits == 4 {
             let hours =
                 self.is(i + 1, Role::Hours) || self.word_is(i + 1, "hours") || self.is(i + 1, Role::Zone);
-            return (hours && n / 100 < 24 && n % 100 < 60)
-                .then_some((i + 2, Clock::At((n / 100) as u8, Some((n % 100) as u8), None)));
+            let end = if hours { i + 2 } else { i + 1 };
+            return ((hours || self.is_at_hour(i)) && n / 100 < 24 && n % 100 < 60)
+                .then_some((end, Clock::At((n / 100) as u8, Some((n % 100) as u8), None)));
         }
         if class.digits > 2 || n > 24 {
             return None;
@@ -138,6 +139,21 @@ impl Stream<'_> {
             _ => return None,
         }
         Some((end, Clock::At(hour, minute, second)))
+    }
+
+    /// "at about 1802 on 3 September", "at 0815": four digits behind "at" that begin with a zero or have their day behind.
+    fn is_at_hour(&self, i: usize) -> bool {
+        let near = i.wrapping_sub(1);
+        let at = self.is(near, Role::At)
+            || self.is(near.wrapping_sub(1), Role::At) && self.lower(near) && !self.is(near, Role::The);
+        let day = |k: usize| {
+            let k = if self.is(k, Role::On) { k + 1 } else { k };
+            self.plain_date(k).is_some_and(|m| {
+                matches!(m.found.meaning, Meaning::Weekday(..) | Meaning::Calendar(_, Field::Day(..)))
+            })
+        };
+        let behind = self.is(i + 1, Role::On) || self.sign(i + 1, ",");
+        at && (self.slice(i).starts_with('0') || behind && day(i + 1 + usize::from(self.sign(i + 1, ","))))
     }
 
     /// "p" "." "m" without a final stop, which the tokens keep apart; "in the morning".

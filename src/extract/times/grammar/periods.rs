@@ -71,7 +71,7 @@ impl Stream<'_> {
         })
     }
 
-    pub(super) fn word_is(&self, i: usize, word: &str) -> bool {
+    pub fn word_is(&self, i: usize, word: &str) -> bool {
         self.slice(i).eq_ignore_ascii_case(word)
     }
 

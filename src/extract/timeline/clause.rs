@@ -1,0 +1,381 @@
+//! The clause that a date stands in, and what its verb tells.
+
+use crate::extract::claims::parse::{Finite, Role};
+use crate::extract::claims::words::Classes;
+use crate::model::EventStatus;
+
+use super::site::{Happening, Site};
+use super::words::{Governs, Tense};
+
+/// Whether a date lies after the document's; `None` where the document has none.
+pub(super) type Coming = Option<bool>;
+
+/// How far behind "there was" the noun of a happening may stand, in tokens.
+const THERE: usize = 10;
+
+impl Site<'_, '_> {
+    /// What the main verb tells. `chronicle`: also where it stands in the present; else what "had" happened before is not
+    /// told of this time.
+    pub fn main(&self, coming: Coming, chronicle: bool) -> Option<Happening> {
+        let m = self.p.main?;
+        let (from, to) = self.clause_around(m, m + 1);
+        let told = self.tells(m, to, coming);
+        let present = || {
+            let (head, _) = self.tells(m, to, Some(chronicle))?;
+            self.telling(m).auxiliary.is_none().then_some((head, EventStatus::Reported))
+        };
+        let (head, status) = told.filter(|_| chronicle || self.r.lower(m) != "had").or_else(present)?;
+        if self.denies(from, head) {
+            return None;
+        }
+        Some(Happening::told(from, to, head, status, "it stands under its date"))
+    }
+
+    /// The word that names what tokens `from..to` tell: the main verb, a noun of a happening, else the first word.
+    pub fn named(&self, from: usize, to: usize) -> usize {
+        let verb = self.p.main.map(|m| match self.telling(m).auxiliary {
+            Some(_) => self.r.after(m, to).unwrap_or(m),
+            None => m,
+        });
+        let noun = || (from..to).find(|&k| self.telling(k).noun);
+        verb.or_else(noun).unwrap_or(from)
+    }
+
+    /// "No talks": nothing happened.
+    fn denies(&self, from: usize, head: usize) -> bool {
+        (from..head).any(|k| matches!(self.r.lower(k), "no" | "neither" | "nor" | "nobody" | "none"))
+    }
+
+    /// The clause in which the date of tokens `a..b` stands, if its verb tells a happening.
+    pub fn clause(&self, a: usize, b: usize, coming: Coming) -> Option<Happening> {
+        let (from, to) = self.clause_around(a, b);
+        let role = self.p.role(a);
+        let main = self.p.main.filter(|&m| {
+            m >= from && m < to && self.p.role(m) == self.p.role(a) && !self.noun_before_verb(m)
+        });
+        let verb = main
+            .or_else(|| (from..to).find(|&k| self.p.finite(k) == Finite::Surely && !self.noun_before_verb(k)))
+            .or_else(|| (from..to).find(|&k| self.p.finite(k) == Finite::Possibly && self.verb(k)));
+        // A past form behind an event noun is its verb, even where the reading took the noun for one.
+        let verb = verb.or_else(|| {
+            (from + 1..to).find(|&k| self.noun_before_verb(k - 1) && self.r.is(k, Classes::PAST))
+        });
+        // "Before dawn on 3 May, six men entered": a phrase without a verb dates the clause behind its comma.
+        let led = verb.is_none() && role == Role::Sub && self.p.main.is_some_and(|m| m >= b);
+        let verb = verb.or(self.p.main.filter(|_| led))?;
+        let (from, to) = if led { self.clause_around(verb, verb + 1) } else { (from, to) };
+        let role = if led { Role::Main } else { role };
+        let hypothetical = |h: Happening| match role {
+            Role::Condition => Happening { status: EventStatus::Hypothetical, ..h },
+            _ => h,
+        };
+        if self.telling(verb).auxiliary.is_some()
+            && let Some(h) = self.there(verb, a, to, coming).or_else(|| self.held(from, verb, a, b, coming))
+        {
+            return Some(hypothetical(h));
+        }
+        if let Some(h) = self.joined(from, verb, a, to, coming) {
+            return Some(hypothetical(h));
+        }
+        let (head, status) = self.tells(verb, to, coming)?;
+        // "No talks were held": nothing happened.
+        if self.denies(from, head) {
+            return None;
+        }
+        match self.governed(from, head, a, coming) {
+            Some(Some(h)) => return Some(hypothetical(h)),
+            Some(None) => return None,
+            None => {}
+        }
+        let to = if led { to } else { self.run_on(to, b) };
+        let to = self.before_next(b, to);
+        Some(hypothetical(Happening::told(
+            from,
+            to,
+            head,
+            status,
+            "the date stands in the clause of the verb",
+        )))
+    }
+
+    /// "There was an attack on the base": the noun behind the verb is what happened.
+    fn there(&self, verb: usize, a: usize, to: usize, coming: Coming) -> Option<Happening> {
+        let before = (self.p.from..verb).rev().take(4);
+        before.into_iter().find(|&k| self.r.lower(k) == "there").filter(|&k| k + 3 > verb)?;
+        let first = (verb + 1..to).find(|&k| !matches!(self.r.lower(k), "been" | "be" | "also"))?;
+        let head = (first..to.min(first + THERE)).find(|&k| self.telling(k).noun && !self.r.in_time(k))?;
+        if self.denies(verb, head) {
+            return None;
+        }
+        let to = if a > head { a } else { to };
+        let status = self.of_state(verb, coming)?;
+        Some(Happening::told(first, to, head, status, "the date stands in the clause of the verb"))
+    }
+
+    /// "The elections are on 3 May": the date is said of the noun.
+    fn held(&self, from: usize, verb: usize, a: usize, b: usize, coming: Coming) -> Option<Happening> {
+        let direct = a == verb + 1 || a == verb + 2 && self.r.is(verb + 1, Classes::PREPOSITION);
+        let ends = b >= self.p.to || self.r.sign(b).is_some();
+        let last = (from..verb).rev().find(|&k| self.r.is_nounlike(k))?;
+        let told = self.telling(last).noun && last + 3 > verb && !self.denies(from, last);
+        if !(direct && ends && told) {
+            return None;
+        }
+        let status = self.of_state(verb, coming)?;
+        Some(Happening::told(from, verb, last, status, "the date is said of the noun"))
+    }
+
+    /// What "is", "was" or "will be" says of the time of a noun.
+    fn of_state(&self, verb: usize, coming: Coming) -> Option<EventStatus> {
+        Some(match self.telling(verb).auxiliary? {
+            Tense::Past | Tense::Perfect => EventStatus::Reported,
+            Tense::Future => EventStatus::Planned,
+            Tense::Present if coming == Some(false) => EventStatus::Reported,
+            Tense::Present => EventStatus::Planned,
+            Tense::Modal | Tense::Duty => EventStatus::Hypothetical,
+            Tense::Base | Tense::Denied => return None,
+        })
+    }
+
+    /// "was arrested on 3 May, charged on 5 May and released": where an earlier verb has its date, the date at `a` is that of
+    /// the verb joined on right before it.
+    fn joined(&self, from: usize, verb: usize, a: usize, to: usize, coming: Coming) -> Option<Happening> {
+        let joint = |k: usize| self.r.is_sign(k, &[',', ';']) || self.r.is(k, Classes::COORDINATOR);
+        let (k, own) = (verb + 1..a).rev().filter(|&k| joint(k)).find_map(|k| {
+            let own = self.joined_verb(k, a)?;
+            self.r.is_dated(self.r.span(verb, k)).then_some((k, own))
+        })?;
+        let (_, status) = self.tells(verb, k, coming)?;
+        let aux = self.telling(verb).auxiliary.is_some();
+        let told = Happening::told(
+            own,
+            self.before_next(a, to),
+            own,
+            status,
+            "the date is that of a verb joined on",
+        );
+        Some(Happening { subject: Some((from, verb + usize::from(aux))), ..told })
+    }
+
+    /// The past form that a comma or "and" at `k` joins on, before token `to`.
+    fn joined_verb(&self, k: usize, to: usize) -> Option<usize> {
+        let own = (k + 1..to).find(|&j| !self.r.is_adverb(j) && !self.r.is(j, Classes::COORDINATOR))?;
+        let past = self.r.is(own, Classes::PAST | Classes::PARTICIPLE) || self.telling(own).past;
+        let noun = self.r.is_nounlike(own + 1) && !self.r.in_time(own + 1) && self.telling(own).postnominal;
+        (past && !self.telling(own).stative && !noun && !self.r.is_capital(own)).then_some(own)
+    }
+
+    /// Where the next verb that has a date of its own is joined on, behind a date that ends at `b`.
+    fn before_next(&self, b: usize, to: usize) -> usize {
+        let joint = |k: usize| self.r.is_sign(k, &[',', ';']) || self.r.is(k, Classes::COORDINATOR);
+        let next = (b..to)
+            .filter(|&k| joint(k))
+            .find(|&k| self.joined_verb(k, to).is_some_and(|own| self.r.is_dated(self.r.span(own, to))));
+        next.unwrap_or(to)
+    }
+
+    /// What the date at `a` dates where the verb at `head` governs it through another word: "agreed to meet on 3 May" dates
+    /// the meeting, "recalled the raid of last May" the raid. `Some(None)` where that cannot be told, `None` where the verb
+    /// itself is dated.
+    fn governed(&self, from: usize, head: usize, a: usize, coming: Coming) -> Option<Option<Happening>> {
+        let infinitive = (head + 1..a).rev().find(|&k| {
+            self.r.lower(k) == "to" && self.r.is(k + 1, Classes::BASE | Classes::VERB) && !self.r.in_time(k)
+        });
+        let governs = self.telling(head).governs.filter(|_| self.r.lower(a) != "since");
+        if let Some(k) = infinitive {
+            let direct =
+                (head + 1..k).all(|j| self.p.finite(j) != Finite::Surely && !self.r.is(j, Classes::ING));
+            let status = match governs {
+                Some(Governs::Promise) if direct => EventStatus::Planned,
+                Some(Governs::Demand) if direct => EventStatus::Hypothetical,
+                _ => {
+                    let inner = (head + 1..k).any(|j| self.telling(j).governs.is_some());
+                    return inner.then_some(None);
+                }
+            };
+            let told =
+                Happening::told(k + 1, a, k + 1, status, "the date is set for what was agreed or asked");
+            return Some(Some(Happening { subject: Some((from, head + 1)), ..told }));
+        }
+        if governs != Some(Governs::Recount) || a < head + 3 {
+            return None;
+        }
+        let noun = (head + 1..a).rev().find(|&k| self.telling(k).noun && self.r.is_nounlike(k));
+        Some(noun.map(|k| Happening {
+            nominal: true,
+            ..Happening::told(
+                self.region_from(head + 1, k),
+                a,
+                k,
+                EventStatus::Reported,
+                "the date describes the noun before it",
+            )
+        }))
+    }
+
+    /// The run of tokens around the date that stand in the same part of the sentence.
+    pub fn clause_around(&self, a: usize, b: usize) -> (usize, usize) {
+        let side = |k: usize| match self.p.role(k) {
+            Role::Content | Role::Main => 0,
+            Role::Condition => 1,
+            Role::Sub => 2,
+            Role::Relative => 3,
+            Role::Aside => 4,
+        };
+        let own = side(a);
+        let edge = |k: usize| {
+            side(k) != own
+                || self.r.is_sign(k, &[';', '—'])
+                || self.r.is_sign(k, &[':']) && self.spaced(k + 1)
+        };
+        let left = |mut k: usize| {
+            while k > self.p.from && !edge(k - 1) {
+                k -= 1;
+            }
+            k
+        };
+        let right = |mut k: usize| {
+            while k < self.p.to && !edge(k) {
+                k += 1;
+            }
+            k
+        };
+        let (mut from, mut to) = (left(a), right(b));
+        // "the army, which had 300 men, left": what stands between a subject and its verb is stepped over.
+        let between = |k: usize| own == 0 && matches!(self.p.role(k), Role::Relative | Role::Aside);
+        let headless = |from: usize, to: usize| {
+            let first = (from..to).find(|&k| !self.r.is_adverb(k) && self.r.sign(k).is_none());
+            !self.p.has_finite(from, to) || first.is_some_and(|k| self.p.finite(k) == Finite::Surely)
+        };
+        if from > self.p.from && between(from - 1) && headless(from, to) {
+            let over = (self.p.from..from).rev().find(|&k| !between(k));
+            from = over.filter(|&k| !edge(k)).map_or(from, left);
+        }
+        if to < self.p.to && between(to) && !self.p.has_finite(from, to) {
+            let over = (to..self.p.to).find(|&k| !between(k));
+            to = over.filter(|&k| !edge(k)).map_or(to, right);
+        }
+        // "when …" inside one role: nothing more to cut; an "and" with a verb of its own behind it is cut.
+        for k in (b..to).rev() {
+            if k + 1 < to
+                && self.r.is(k, Classes::COORDINATOR)
+                && self.r.is_sign(k.saturating_sub(1), &[','])
+                && self.p.has_finite(k + 1, to)
+            {
+                to = k - 1;
+            }
+        }
+        let cut = (from + 1..a).rev().find(|&k| {
+            self.r.is(k, Classes::COORDINATOR)
+                && self.r.is_sign(k - 1, &[','])
+                && self.p.has_finite(from, k)
+                && self.p.has_finite(k, a)
+        });
+        from = cut.map_or(from, |k| k + 1);
+        (from, to.max(b))
+    }
+
+    /// Past the end of a clause up to the next comma or other date, where no sign marks that end: "every lorry that enters".
+    fn run_on(&self, to: usize, date_end: usize) -> usize {
+        let mut k = to;
+        while k < self.p.to && k - to < 12 && k >= date_end {
+            let stop = self.r.is_sign(k, &[',', ';', ':', '—', '–', '(', '.']) || self.r.in_time(k);
+            if stop {
+                return if self.r.in_time(k) { to } else { k };
+            }
+            k += 1;
+        }
+        if k == self.p.to { k } else { to }
+    }
+
+    /// Whether the verb at `v` tells a happening, which word names it, and how it is told.
+    fn tells(&self, v: usize, to: usize, coming: Coming) -> Option<(usize, EventStatus)> {
+        // "is due to leave", but not "is due to rain".
+        let planned =
+            self.t.planned.as_ref().and_then(|p| p.longest(self.r.slice(v, to))).is_some_and(|(n, ())| {
+                self.r.lower(v + n - 1) != "to"
+                    || self.r.is(v + n, Classes::BASE | Classes::VERB | Classes::ADVERB)
+            });
+        let next = |k: usize| self.r.after(k, to).filter(|&n| n <= k + 4);
+        // "did not sail"; but "pleaded not guilty" is told of.
+        let denied = self.telling(v).auxiliary.is_some()
+            && (v..to.min(v + 4)).any(|k| self.telling(k).auxiliary == Some(Tense::Denied));
+        if denied {
+            return None;
+        }
+        if planned {
+            let head = (v..to.min(v + 6)).rev().find(|&k| self.r.is(k, Classes::VERB)).unwrap_or(v);
+            return Some((head, EventStatus::Planned));
+        }
+        let after = next(v);
+        let participle = |k: usize| {
+            let t = self.telling(k);
+            !t.stative && (self.r.is(k, Classes::PARTICIPLE) || t.past)
+        };
+        match self.telling(v).auxiliary {
+            Some(Tense::Future) => Some((after.unwrap_or(v), EventStatus::Planned)),
+            Some(Tense::Modal | Tense::Duty) => Some((after.unwrap_or(v), EventStatus::Hypothetical)),
+            Some(Tense::Perfect) => {
+                let mut k = after?;
+                if self.r.lower(k) == "been" {
+                    k = next(k)?;
+                    if self.r.is(k, Classes::ING) {
+                        return Some((k, EventStatus::Reported));
+                    }
+                }
+                participle(k).then_some((k, EventStatus::Reported))
+            }
+            Some(Tense::Past) => {
+                let mut k = after?;
+                // "had to leave": it did.
+                if self.r.lower(v) == "had" && self.r.lower(k) == "to" {
+                    return Some((next(k)?, EventStatus::Reported));
+                }
+                if self.r.lower(k) == "been" || self.r.lower(k) == "being" {
+                    k = next(k)?;
+                }
+                let did = matches!(self.r.lower(v), "did");
+                let going_on = self.r.is(k, Classes::ING) && self.is_verb_group(k);
+                (did || going_on || participle(k)).then_some((k, EventStatus::Reported))
+            }
+            Some(Tense::Present) => {
+                let k = after?;
+                let going_on = self.r.is(k, Classes::ING) && self.is_verb_group(k);
+                // "is payable on 3 May"
+                let due = coming != Some(false) && self.telling(k).due && self.r.lower(k + 1) != "to";
+                if coming == Some(true) && (participle(k) || going_on) || due {
+                    return Some((k, EventStatus::Planned));
+                }
+                going_on.then_some((k, EventStatus::Reported))
+            }
+            Some(Tense::Base | Tense::Denied) => None,
+            None => {
+                let t = self.telling(v);
+                // "appeared in court" is no "appeared to be".
+                let placed = matches!(self.r.lower(v), "appeared" | "stood")
+                    && matches!(self.r.lower(v + 1), "at" | "in" | "before" | "on" | "for");
+                if t.stative && !placed {
+                    return None;
+                }
+                if t.past || self.r.is(v, Classes::PAST) {
+                    return Some((v, EventStatus::Reported));
+                }
+                // "The mandate expires on 3 May": the present tells what is fixed.
+                let fixed = coming.unwrap_or(t.fixed);
+                fixed.then_some((v, EventStatus::Planned))
+            }
+        }
+    }
+
+    /// Whether a form in -ing goes on as a verb does: with an object, a preposition, a date or the end of the sentence behind.
+    fn is_verb_group(&self, k: usize) -> bool {
+        let next = k + 1;
+        next >= self.p.to
+            || self.r.sign(next).is_some()
+            || self.r.in_time(next)
+            || self.r.is(next, Classes::PREPOSITION | Classes::DETERMINER | Classes::ADVERB)
+            || self.r.is_capital(next)
+            || self.r.is_plural(next)
+            || self.r.is(next, Classes::PRONOUN)
+    }
+}

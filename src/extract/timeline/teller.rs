@@ -1,0 +1,258 @@
+//! What the claims of a document tell of happenings, one claim after the other.
+
+use crate::extract::claims::parse::Parse;
+use crate::extract::claims::reading::Reading;
+use crate::extract::claims::words::Classes;
+use crate::model::{ActorId, Claim, ClaimId, ClaimKind, Date, Event, EventStatus, Span, TimeExpression, Why};
+
+use super::clause::Coming;
+use super::entry::{Above, Entries, Entry};
+use super::merge::Draft;
+use super::site::{Happening, Site};
+use super::when::{When, whens};
+use super::words::{Telling, Tellings, singular};
+use super::{happening, listed, status, summary, undated_noun};
+
+/// Tells the events of a document.
+pub(super) struct Teller<'s, 'a> {
+    pub r: &'s Reading<'a>,
+    pub t: &'s Tellings,
+    pub times: &'s [TimeExpression],
+    pub entries: &'s Entries,
+    /// The document's date.
+    pub own: Option<Date>,
+    pub drafts: Vec<Draft>,
+}
+
+/// A claim and its number.
+pub(super) type Numbered<'c> = Option<(ClaimId, &'c Claim)>;
+
+/// What a clause was found to tell, by which date, and the number of its draft.
+struct Told<'w> {
+    what: Happening,
+    when: &'w When,
+    draft: usize,
+}
+
+impl Teller<'_, '_> {
+    /// The events of one claim or sentence.
+    pub fn unit(&mut self, span: Span, claim: Numbered<'_>) {
+        let (r, t) = (self.r, self.t);
+        let (from, to) = r.range(span);
+        let undated = undated_noun(r, t, from, to);
+        let timed = r.times_in(span);
+        let entry = self.entries.begins_in(from, to);
+        let above = self.entries.above(span).filter(|_| entry.is_none());
+        if from >= to || timed.is_empty() && undated.is_none() && entry.is_none() && above.is_none() {
+            return;
+        }
+        if claim.is_some_and(|(_, c)| c.kind == ClaimKind::Question) {
+            return;
+        }
+        let before = self.drafts.len();
+        if let Some(e) = entry {
+            self.entry(e, to, claim);
+        }
+        let first = entry.map_or(from, |e| e.from);
+        let ids = timed.iter().filter(|x| r.range(x.0).0 >= first).map(|x| x.1);
+        let found = whens(r, t, self.times, ids, first, to);
+        let p = Parse::of(r, from, to);
+        let site = Site { r, t, p: &p };
+        match above.filter(|_| found.is_empty()) {
+            Some(above) => self.under(&site, above, claim),
+            None => self.dated(&site, &found, claim),
+        }
+        if let Some((start, head)) = undated {
+            let at = r.span(head, head + 1).from();
+            if !self.drafts.iter().skip(before).any(|d| d.source.has(at)) {
+                let status = EventStatus::Reported;
+                let told = Happening::told(start, head + 1, head, status, "a happening without a date");
+                let h = Happening { nominal: true, ..told };
+                self.drafts.push(draft(&site, h, None, claim));
+            }
+        }
+    }
+
+    /// What the dates in a claim date.
+    fn dated(&mut self, site: &Site<'_, '_>, found: &[When], claim: Numbered<'_>) {
+        let (r, t) = (self.r, self.t);
+        let mut told: Option<Told<'_>> = None;
+        for w in found {
+            let ahead = self.coming(w);
+            let Some(mut h) = happening(site, w, ahead, claim.map(|c| c.1)) else { continue };
+            let coming = ahead == Some(true);
+            // Two dates of one clause are two events only if the verb is another, or if they date what a list tells.
+            let same = told.as_ref().filter(|last| !h.nominal && last.what.head == h.head);
+            let member = match same {
+                Some(last) if listed::adjacent(r, last.when, w) => None,
+                Some(last) => match listed::member(site, &last.what, last.when, w) {
+                    Some(member) => Some((last.draft, last.when, member)),
+                    None => continue,
+                },
+                None => None,
+            };
+            if let Some((_, c)) = claim {
+                // What a verb of the past tells was, whatever is said in its content.
+                let was =
+                    !coming && !h.nominal && h.status == EventStatus::Reported && r.is(h.head, Classes::PAST);
+                if !was {
+                    h.status = status(h, c, coming);
+                }
+            }
+            if coming && h.status == EventStatus::Reported {
+                h.status = EventStatus::Planned;
+            }
+            let mut new = draft(site, h, Some(w), claim);
+            if let Some((of, last, (a, b))) = member {
+                if let Some(first) = self.drafts.get_mut(of)
+                    && first.source.has(r.span(a, b).from())
+                {
+                    first.tell(
+                        r,
+                        summary::summary(r, t, h.from, last.to, (last.from, last.to)),
+                        h.from,
+                        last.to,
+                    );
+                }
+                let verb = summary::summary(r, t, h.from, h.head + 1, NOWHERE);
+                let alone = summary::summary(r, t, h.head, h.head + 1, NOWHERE);
+                let words = listed::summary(&[verb, alone], &summary::summary(r, t, a, b, NOWHERE));
+                new.tell(r, words, a, w.to);
+                for actor in actors_in(r, r.span(h.from, h.head)).into_iter().rev() {
+                    if !new.event.actors.contains(&actor) {
+                        new.event.actors.insert(0, actor);
+                    }
+                }
+            }
+            if !h.nominal {
+                told = Some(Told { what: h, when: w, draft: self.drafts.len() });
+            }
+            self.drafts.push(new);
+        }
+    }
+
+    /// What stands behind a date set in front, up to token `to`.
+    pub fn entry(&mut self, e: &Entry, to: usize, claim: Numbered<'_>) {
+        let to = e.to.min(to).max(e.from + 1);
+        let p = Parse::of(self.r, e.from, to);
+        let site = Site { r: self.r, t: self.t, p: &p };
+        let head = site.named(e.from, to);
+        let coming = self.coming(&e.when) == Some(true);
+        let reported = if coming { EventStatus::Planned } else { EventStatus::Reported };
+        let mut h = Happening::told(e.from, to, head, reported, "what stands behind a date set in front");
+        if let Some((_, c)) = claim {
+            h.status = status(h, c, coming);
+        }
+        self.drafts.push(draft(&site, h, Some(&e.when), claim));
+    }
+
+    /// What a claim without a date tells under a date that stands alone.
+    fn under(&mut self, site: &Site<'_, '_>, above: &Above, claim: Numbered<'_>) {
+        let ahead = self.coming(&above.when);
+        let coming = ahead == Some(true);
+        let Some(mut h) = site.main(ahead, above.chronicle) else { return };
+        if let Some((_, c)) = claim {
+            h.status = status(h, c, coming);
+        }
+        if coming && h.status == EventStatus::Reported {
+            h.status = EventStatus::Planned;
+        }
+        let mut new = draft(site, h, Some(&above.when), claim);
+        let words = std::mem::take(&mut new.event.summary);
+        new.tell(self.r, words, h.from, h.to);
+        self.drafts.push(new);
+    }
+
+    /// Whether a date lies after the document's.
+    fn coming(&self, w: &When) -> Coming {
+        self.own.map(|d| w.earliest.is_some_and(|e| e > d))
+    }
+}
+
+/// No token: a date that is not to be left out of a summary.
+const NOWHERE: (usize, usize) = (usize::MAX, usize::MAX);
+
+impl Draft {
+    /// Tells it by other words, which stand in tokens `from..to`.
+    fn tell(&mut self, r: &Reading<'_>, summary: String, from: usize, to: usize) {
+        self.source = r.span(from, to);
+        self.event.sources = vec![self.source];
+        self.event.summary = summary;
+        self.event.actors = actors_in(r, self.source);
+    }
+}
+
+fn draft(site: &Site<'_, '_>, h: Happening, w: Option<&When>, claim: Numbered<'_>) -> Draft {
+    let (r, t) = (site.r, site.t);
+    // The date of a noun is part of its name; one woven into its clause cannot be left out.
+    let whole = |w: &When| if h.from <= w.list.0 && w.list.1 <= h.to { w.list } else { (w.from, w.to) };
+    let date = w.filter(|w| !h.nominal && !w.woven).map_or(NOWHERE, whole);
+    // "In response to the raid, on 3 May the navy left": what leads up to the date is not what happened.
+    let led = date.0 > h.from && date.1 <= h.head && r.is(h.from, Classes::PREPOSITION);
+    let mut first = if led { date.1 } else { h.from };
+    while led
+        && first < h.head
+        && (r.in_time(first) || r.in_time(first + 1) && r.is(first, Classes::PREPOSITION))
+    {
+        first += 1;
+    }
+    let words = summary::summary(r, t, first, h.to, date);
+    let words = match h.subject {
+        Some((a, b)) => listed::summary(&[summary::summary(r, t, a, b, NOWHERE)], &words),
+        None => words,
+    };
+    let (a, b) = w.map_or((h.from, h.to), |w| (h.from.min(w.from), h.to.max(w.to)));
+    let source = r.span(a, b);
+    let mut who = actors_in(r, source);
+    for actor in h.subject.map(|(a, b)| actors_in(r, r.span(a, b))).unwrap_or_default().into_iter().rev() {
+        if !who.contains(&actor) {
+            who.insert(0, actor);
+        }
+    }
+    if who.is_empty() && h.nominal {
+        let (a, b) = site.clause_around(h.from, h.to);
+        who = actors_in(r, r.span(a, b));
+    }
+    let (stem, telling) = name(r, site, h.head);
+    Draft {
+        event: Event {
+            edtf: w.map(|w| w.edtf.clone()),
+            earliest: w.and_then(|w| w.earliest),
+            latest: w.and_then(|w| w.latest),
+            modifier: w.and_then(|w| w.modifier),
+            summary: words,
+            times: w.map(|w| w.times.clone()).unwrap_or_default(),
+            actors: who,
+            claim: claim.map(|c| c.0),
+            status: h.status,
+            sources: vec![source],
+            why: Why::new(h.rule, if h.nominal { 0.8 } else { 0.75 }),
+        },
+        head: stem,
+        kin: telling.kin,
+        generic: h.nominal && telling.generic,
+        nominal: h.nominal,
+        source,
+    }
+}
+
+/// The noun or verb that names a happening, in the singular, with the parts that hyphens join.
+fn name(r: &Reading<'_>, site: &Site<'_, '_>, head: usize) -> (String, Telling) {
+    let glued = |k: usize| r.tokens.get(k).is_some_and(|t| !t.spaced);
+    if head >= 2 && r.is_sign(head - 1, &['-']) && glued(head) && glued(head - 1) {
+        let word = format!("{}-{}", r.lower(head - 2), singular(r.lower(head)));
+        let telling = Tellings::named(&word);
+        return (word, telling);
+    }
+    (singular(r.lower(head)).to_owned(), site.telling(head))
+}
+
+fn actors_in(r: &Reading<'_>, span: Span) -> Vec<ActorId> {
+    let mut out: Vec<ActorId> = Vec::new();
+    for &(s, id, _) in r.mentions_in(span) {
+        if span.contains(s) && !out.contains(&id) {
+            out.push(id);
+        }
+    }
+    out
+}

@@ -1,0 +1,142 @@
+//! Accounting periods: "the quarter ended 31 December 2023" covers the three months up to that day, and says which months
+//! the document's other fiscal quarters and years cover.
+//!
+//! A fiscal year takes the number of the calendar year it ends in or begins in, as its owner likes: without a period whose
+//! last day is given, no months can be told for it.
+
+use jiff::{Span as Length, ToSpan};
+
+use super::lexicon::{Role, Unit};
+use super::meaning::{Field, Found, Meaning};
+use super::stamp;
+use super::stream::Stream;
+use crate::model::{Date, ResolvedBy, TimeExpression, Why};
+
+/// A period whose last day the text gives.
+struct Stated {
+    /// Its expression.
+    at: usize,
+    days: (Date, Date),
+    /// By how many months the fiscal quarter of that number ends after the calendar's, where a number is given.
+    offset: Option<i32>,
+}
+
+/// Gives accounting periods their days. `out` are the resolved expressions, `of` the numbers of what was found for them.
+pub(super) fn settle(stream: Stream<'_>, found: &[Found], of: &[usize], out: &mut [TimeExpression]) {
+    let mut stated: Vec<Stated> = Vec::new();
+    for (k, f) in of.iter().enumerate().filter_map(|(k, &n)| Some((k, found.get(n)?))) {
+        let Some(days) = ended(stream, f, of.get(k + 1).and_then(|&n| found.get(n)), out.get(k + 1)) else {
+            continue;
+        };
+        let Some(time) = out.get_mut(k) else { continue };
+        let offset = match f.meaning {
+            Meaning::Calendar(_, Field::Quarter(n)) => {
+                let year = time.value.get(..4).and_then(|y| y.parse().ok());
+                Some(months(days.1) - (year.unwrap_or(i32::from(days.1.year())) * 12 + i32::from(n) * 3))
+            }
+            _ => None,
+        };
+        set(time, days, "the period that ends on the day given");
+        stated.push(Stated { at: k, days, offset });
+    }
+    for (k, f) in of.iter().enumerate().filter_map(|(k, &n)| Some((k, found.get(n)?))) {
+        if stated.iter().any(|s| s.at == k) {
+            continue;
+        }
+        let fiscal = (f.from..f.to).any(|i| stream.is(i, Role::Fiscal));
+        let before = stated.partition_point(|s| s.at < k);
+        let near = || stated.iter().take(before).rev().chain(stated.iter().skip(before));
+        let offset = near().find_map(|s| s.offset);
+        let Some(time) = out.get_mut(k) else { continue };
+        match (f.meaning.clone(), offset) {
+            (Meaning::QuarterOf(_, 0) | Meaning::LatestQuarter, Some(offset)) if offset != 0 => {
+                if let Some(last) = stated.iter().take(before).next_back() {
+                    set(time, last.days, "the accounting period told last");
+                }
+            }
+            (Meaning::Calendar(_, Field::Quarter(_)), Some(offset)) if offset != 0 => {
+                shift(time, offset, "a fiscal quarter, counted from one whose last day is given");
+            }
+            (_, Some(offset)) if fiscal => {
+                shift(time, offset, "a fiscal year, counted from a quarter whose last day is given");
+            }
+            (_, None) if fiscal => {
+                (time.edtf, time.earliest, time.latest, time.resolved_by) = (None, None, None, None);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Months since the year 0 up to the end of the month nearest to a day.
+fn months(day: Date) -> i32 {
+    let month = i32::from(day.year()) * 12 + i32::from(day.month());
+    if day.day() <= 15 { month - 1 } else { month }
+}
+
+/// The days of a period that is followed by "ended" and its last day.
+fn ended(
+    stream: Stream<'_>,
+    f: &Found,
+    next: Option<&Found>,
+    day: Option<&TimeExpression>,
+) -> Option<(Date, Date)> {
+    let verb = stream.skip_comma(f.to);
+    if !stream.word_is(verb, "ended") && !stream.word_is(verb, "ending") {
+        return None;
+    }
+    let at = if stream.is(verb + 1, Role::On) { verb + 2 } else { verb + 1 };
+    let next = next.filter(|n| n.from == at)?;
+    let last = day.filter(|d| d.earliest == d.latest)?.latest?;
+    if !matches!(next.meaning, Meaning::Calendar(_, Field::Day(..))) {
+        return None;
+    }
+    let length = length(stream, f)?;
+    let first = last.checked_add(1.days()).ok()?.checked_sub(length).ok()?;
+    Some((first, last))
+}
+
+/// How long the period is: a quarter, half or year, or so many weeks or months.
+fn length(stream: Stream<'_>, f: &Found) -> Option<Length> {
+    if let Meaning::Duration(value) = &f.meaning {
+        let count: i32 = value.get(1..value.len().checked_sub(1)?)?.parse().ok()?;
+        return match value.chars().last()? {
+            'W' => Length::new().try_weeks(count).ok(),
+            'M' => Length::new().try_months(count).ok(),
+            'Y' => Length::new().try_years(count).ok(),
+            _ => None,
+        };
+    }
+    let last = f.to.checked_sub(1)?;
+    let quarter = matches!(f.meaning, Meaning::Calendar(_, Field::Quarter(_)) | Meaning::QuarterOf(..));
+    match stream.class(last).unit {
+        _ if quarter => Some(Length::new().months(3)),
+        Some(Unit::Quarter) => Some(Length::new().months(3)),
+        Some(Unit::Year) => Some(Length::new().years(1)),
+        Some(Unit::Month) => Some(Length::new().months(1)),
+        _ if matches!(f.meaning, Meaning::Calendar(_, Field::Half(_))) => Some(Length::new().months(6)),
+        _ => None,
+    }
+}
+
+fn set(time: &mut TimeExpression, (first, last): (Date, Date), rule: &'static str) {
+    time.edtf = Some(format!("{}/{}", stamp::edtf_day(first), stamp::edtf_day(last)));
+    (time.earliest, time.latest) = (Some(first), Some(last));
+    time.resolved_by = Some(time.resolved_by.unwrap_or(ResolvedBy::Narrative));
+    time.why = Why::new(rule, 0.85);
+}
+
+/// Moves whole months.
+fn shift(time: &mut TimeExpression, by: i32, rule: &'static str) {
+    let by = Length::new().months(by);
+    let (Some(first), Some(last)) = (time.earliest, time.latest) else { return };
+    let moved = first.checked_add(by).ok().zip(
+        // Past the last day and back, so that ends of months stay ends.
+        last.checked_add(1.days()).and_then(|d| d.checked_add(by)).and_then(|d| d.checked_sub(1.days())).ok(),
+    );
+    let Some((first, last)) = moved else { return };
+    let month = |d: Date| format!("{}-{:02}", stamp::edtf_year(d.year()), d.month());
+    time.edtf = Some(format!("{}/{}", month(first), month(last)));
+    (time.earliest, time.latest) = (Some(first), Some(last));
+    time.why = Why::new(rule, 0.8);
+}

@@ -60,7 +60,11 @@ fn in_brackets(
     let Some(acronym) = r.token(inner) else { return };
     // "Central Command's (CENTCOM) fleet"
     let open = if is_possessive(r, open.saturating_sub(1)) { open - 1 } else { open };
-    let start = spelled_out(r, r.tokens.lower(acronym), open);
+    // "Coast Watch and River Studies Centre (CWRS)": the noun at the end may be left out.
+    let start = spelled_out(r, r.tokens.lower(acronym), open).or_else(|| {
+        let noun = open.checked_sub(1).filter(|&k| r.any(k, is::ORG_TAIL) && r.is_capitalised(k))?;
+        spelled_out(r, r.tokens.lower(acronym), noun).filter(|_| acronym.span.len() > 2)
+    });
     // "Managers' Index (MI)", "World Outlook (WO)": a figure, a text, no body.
     if open.checked_sub(1).is_some_and(|k| r.any(k, is::WORK)) {
         out.dropped.push(acronym.word);
@@ -121,11 +125,12 @@ fn in_brackets(
 fn is_thing(r: &Reading<'_>, from: usize, to: usize, c: &Candidate) -> bool {
     let head = to.saturating_sub(1);
     !matches!(c.guess, Guess::Known(_))
-        && c.votes < SURE
+        && (c.votes < SURE || from.checked_sub(1).is_some_and(|k| matches!(r.lower(k), "a" | "an")))
         && r.any(head, is::ORG_WEAK)
-        && (from..head)
-            .filter(|&k| r.is_word(k))
-            .all(|k| r.any(k, is::COMMON) && !r.any(k, is::INSTITUTIONAL))
+        && (from..head).filter(|&k| r.is_word(k)).all(|k| {
+            let prefix = r.slice(k + 1) == "-" && r.slice(k).len() < 5 && !r.any(k, is::PARTICLE);
+            (r.any(k, is::COMMON) || prefix) && !r.any(k, is::INSTITUTIONAL)
+        })
         && r.known_at(from, to).is_none()
 }
 

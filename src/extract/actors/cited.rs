@@ -33,6 +33,31 @@ pub(super) fn is_cited(r: &Reading<'_>, c: &Candidate) -> bool {
     false
 }
 
+/// Whether a candidate is no name but a part of something written: "2014 Rev Ed", "2nd Edn", a folder in an address.
+pub(super) fn is_written(r: &Reading<'_>, c: &Candidate) -> bool {
+    let edition = matches!(r.lower(c.from), "ed" | "edn" | "edition")
+        && c.to == c.from + 1
+        && c.from.checked_sub(1).is_some_and(|k| {
+            matches!(r.lower(k), "rev" | "revised") || r.slice(k).starts_with(|x: char| x.is_ascii_digit())
+        });
+    edition || in_address(r, c)
+}
+
+/// Whether a candidate stands in the path of an address: "www.velm.org/Osei/page.htm".
+fn in_address(r: &Reading<'_>, c: &Candidate) -> bool {
+    /// How far back the address may begin, in tokens.
+    const BACK: usize = 40;
+    if c.from.checked_sub(1).is_none_or(|k| !matches!(r.slice(k), "/" | "_" | "-" | ".")) {
+        return false;
+    }
+    let mut k = c.from;
+    while k > c.from.saturating_sub(BACK) && k > 0 && r.is_joined(k) {
+        k -= 1;
+    }
+    let lead = r.lower(k);
+    matches!(lead, "http" | "https" | "www") || lead.starts_with("www.")
+}
+
 /// Whether ", 2015)", " et al., 2015;" or "and Osei, 2015)" stands at `k`.
 fn is_year(r: &Reading<'_>, k: usize) -> bool {
     /// Other authors between the candidate and the year.

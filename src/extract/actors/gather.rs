@@ -1,12 +1,13 @@
 //! From candidates and the names they belong to → mentions, each with its actor or place.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronyms::Explained;
 use super::capitals::{Seat, seat};
+use super::defined::{self, Definition};
 use super::join::SURE;
 use super::lexicon::{Meaning, is};
-use super::names::{Names, Verdict, words};
+use super::names::{INITIALS, Names, Verdict, words};
 use super::reading::Reading;
 use super::scan::{Candidate, Guess};
 use crate::model::{ActorKind, Span, Via};
@@ -41,13 +42,26 @@ pub(super) fn mentions(
     candidates: &[Candidate],
     explained: &Explained,
     names: &Names,
+    terms: &[Definition],
 ) -> Vec<Found> {
-    let mut gather = Gather { r, candidates, explained, names, out: Vec::new(), seats: FxHashMap::default() };
+    let mut gather = Gather {
+        r,
+        candidates,
+        explained,
+        names,
+        out: Vec::new(),
+        seats: FxHashMap::default(),
+        regions: regions(r),
+        spelt: FxHashSet::default(),
+    };
     gather.judge_seats();
+    gather.spelt = gather.spelt_out();
     for k in 0..candidates.len() {
         gather.candidate(k);
     }
     gather.out.sort_by_key(|f| (f.span.start, f.span.end));
+    let keys: Vec<Option<Key>> = terms.iter().map(|d| gather.key_of(d.target).map(|(key, _)| key)).collect();
+    defined::add(r, terms, &keys, &mut gather.out);
     gather.out
 }
 
@@ -59,6 +73,17 @@ struct Gather<'g, 'a> {
     out: Vec<Found>,
     /// Candidate index → verdict on a capital.
     seats: FxHashMap<usize, Seat>,
+    /// States whose name means a region elsewhere in this text.
+    regions: FxHashSet<u16>,
+    /// Organisations and groups that the text names in full, and states that it names.
+    spelt: FxHashSet<Key>,
+}
+
+/// States whose name the text uses for a region elsewhere, by the words beside it.
+fn regions(r: &Reading<'_>) -> FxHashSet<u16> {
+    let beside = || r.tokens.words().filter_map(|w| r.lexicon.beside.get(w).copied());
+    let told: FxHashSet<u16> = beside().filter(|(_, state)| *state).map(|(s, _)| s).collect();
+    beside().filter(|(s, state)| !state && !told.contains(s)).map(|(s, _)| s).collect()
 }
 
 impl Gather<'_, '_> {
@@ -93,6 +118,47 @@ impl Gather<'_, '_> {
         }
     }
 
+    fn spelt_out(&self) -> FxHashSet<Key> {
+        let key = |c: &Candidate| match c.guess {
+            Guess::Known(Meaning::Body(b)) => Some(Key::Body(b)),
+            Guess::Known(Meaning::State(s) | Meaning::StateAlso(s) | Meaning::Demonym(s)) => {
+                Some(Key::State(s))
+            }
+            _ => None,
+        };
+        self.candidates.iter().filter_map(key).collect()
+    }
+
+    /// "PDF", "ICU": an acronym that things have more often stands for a body only where the text names it in full, or the
+    /// state where it acts.
+    fn is_doubtful(&self, b: u16, c: Candidate) -> bool {
+        let home = self.r.lexicon.bodies.get(usize::from(b)).and_then(|b| b.home);
+        self.r.any(c.from, is::NOT_ACRONYM)
+            && !self.spelt.contains(&Key::Body(b))
+            && !home.is_some_and(|s| self.spelt.contains(&Key::State(s)))
+    }
+
+    /// "Investing in Ruritania", "Ruritania Latina": another name of a state inside a longer name of something else.
+    fn is_inside_title(&self, c: Candidate) -> bool {
+        let r = self.r;
+        let title_case =
+            (c.from..c.to).all(|k| r.token(k).is_some_and(|t| t.caps == crate::structure::Caps::Title));
+        let next = c.to;
+        let longer = r.is_capitalised(next)
+            && !r.is_start(next)
+            && !r.any(next, is::ORG_TAIL | is::NOT_NAME | is::DATE | is::FUNCTION)
+            && r.title_at(next, next + 6).is_none()
+            && r.known_at(next, next + 8)
+                .is_none_or(|(_, x)| matches!(x.meaning, Meaning::Place | Meaning::UncertainPlace));
+        let doing = c.from.checked_sub(2).is_some_and(|k| {
+            matches!(r.slice(k + 1), "in" | "for")
+                && r.is_capitalised(k)
+                && !r.is_start(k)
+                && r.lower(k).ends_with("ing")
+        });
+        title_case && (longer || doing)
+    }
+
     fn push(&mut self, from: usize, to: usize, key: Key, via: Via, rule: &'static str, sure: f32) {
         let span = self.r.span(from, to);
         if !span.is_empty() {
@@ -123,6 +189,11 @@ impl Gather<'_, '_> {
             return self.push(c.from, c.to, key, Via::Acronym, "acronym explained in the text", 0.95);
         }
         match meaning {
+            Meaning::State(s) if self.regions.contains(&s) => {
+                self.push(c.from, c.to, self.venue(c), Via::Name, "a region that has a state's name", 0.7);
+            }
+            Meaning::StateAlso(_) if self.is_inside_title(c) => {}
+            Meaning::BodyAcronym(b) if self.is_doubtful(b, c) => {}
             Meaning::State(s) => {
                 self.push(c.from, c.to, Key::State(s), Via::Name, "name of a state", 0.95);
                 self.possessed(s, c.to);
@@ -263,7 +334,7 @@ impl Gather<'_, '_> {
     fn via(&self, k: usize, rule: &str) -> Via {
         let Some(name) = self.names.all.get(k) else { return Via::Name };
         match name.verdict {
-            _ if rule.starts_with("acronym explained") => Via::Acronym,
+            _ if rule.starts_with("acronym explained") || rule == INITIALS => Via::Acronym,
             Verdict::Short(..) | Verdict::Body(_) => Via::Alias,
             Verdict::State(_) => Via::Alias,
             _ if name.words.len() == 1

@@ -29,7 +29,7 @@ pub(super) fn add(r: &Reading<'_>, names: &Names, found: &mut Vec<Found>) {
     while k < r.all.len() {
         let here = match r.lower(k) {
             "the" => holders.meant(r, &persons, k),
-            "he" | "she" => speaker(r, &persons, k),
+            "he" | "she" => speaker(r, names, &persons, k),
             _ => None,
         };
         match here {
@@ -109,7 +109,7 @@ fn office(r: &Reading<'_>, k: usize, limit: usize) -> Option<usize> {
 }
 
 /// The person who speaks at "he said", if only one was named closely before.
-fn speaker(r: &Reading<'_>, persons: &[Found], k: usize) -> Option<(usize, Found)> {
+fn speaker(r: &Reading<'_>, names: &Names, persons: &[Found], k: usize) -> Option<(usize, Found)> {
     let verb = k + 1 + usize::from(matches!(r.lower(k + 1), "also" | "then" | "later" | "has" | "had"));
     if !r.any(verb, is::SAYS) || r.token(verb)?.shape != Shape::Word {
         return None;
@@ -118,6 +118,10 @@ fn speaker(r: &Reading<'_>, persons: &[Found], k: usize) -> Option<(usize, Found
     let before = persons.get(..persons.partition_point(|p| p.span.start < span.start))?;
     let mut near = before.iter().rev().take_while(|p| span.start - p.span.end <= NEAR_PRONOUN);
     let first = near.next()?;
+    let from = r.all.partition_point(|t| t.span.start < first.span.end);
+    if others_spoke(r, from, k) || other_sex(r, names, first, k) {
+        return None;
+    }
     near.all(|p| p.key == first.key).then_some((
         1,
         Found {
@@ -128,4 +132,28 @@ fn speaker(r: &Reading<'_>, persons: &[Found], k: usize) -> Option<(usize, Found
             sure: 0.6,
         },
     ))
+}
+
+/// Whether somebody without a name spoke between tokens `from` and `to`: "A witness told reporters … He said".
+fn others_spoke(r: &Reading<'_>, from: usize, to: usize) -> bool {
+    /// How far behind its article the verb of an unnamed speaker may stand, in tokens: "a doctor at the hospital told".
+    const FAR: usize = 8;
+    let unnamed = |k: usize| {
+        matches!(r.lower(k), "a" | "an" | "one" | "another")
+            && (k + 2..to.min(k + FAR)).take_while(|&v| !matches!(r.slice(v), "." | "?" | "!" | ";")).any(
+                |v| {
+                    r.any(v, is::SAYS)
+                        && !r.is_capitalised(v)
+                        && !matches!(r.lower(v - 1), "to" | "that" | ",")
+                },
+            )
+    };
+    (from..to).any(|k| r.is_start(k) && unnamed(k))
+}
+
+/// Whether the text tells that the person is a man and the pronoun a woman's, or the reverse.
+fn other_sex(r: &Reading<'_>, names: &Names, person: &Found, pronoun: usize) -> bool {
+    let Key::Named(k) = person.key else { return false };
+    let man = names.all.get(k).and_then(|n| names.men.get(&n.words)).copied();
+    man.is_some_and(|man| man != (r.lower(pronoun) == "he"))
 }

@@ -69,11 +69,29 @@ fn whole(r: &Reading<'_>, names: &[Tag]) -> Vec<Tag> {
     let mut out: Vec<Tag> = Vec::with_capacity(names.len());
     for tag in names {
         let mut t = *tag;
+        while t.from < t.to
+            && !r.is_word(t.from)
+            && !r.slice(t.from).starts_with(|x: char| x.is_alphanumeric())
+        {
+            t.from += 1;
+        }
         // Quotation marks and initials may stand in a name; these may not.
         if let Some(cut) =
             (t.from..t.to).find(|&k| matches!(r.slice(k), "]" | "[" | ":" | ";" | "(" | ")" | "?" | "!"))
         {
             t.to = cut;
+        }
+        // "VELMTON, RURITANIA Osei Foods": a place line in capitals is no part of what follows.
+        let shouted_place = r.token(t.from).is_some_and(|w| w.caps == Caps::Upper && w.span.len() > 3)
+            && r.token(t.from + 1).is_some_and(|w| w.caps == Caps::Title && w.span.len() > 1)
+            && r.known_at(t.from, t.from + 1).is_some_and(|(_, x)| {
+                matches!(
+                    x.meaning,
+                    Meaning::Place | Meaning::UncertainPlace | Meaning::Capital(_) | Meaning::State(_)
+                )
+            });
+        if shouted_place && t.from + 1 < t.to {
+            t.from += 1;
         }
         let letter = (t.from..t.to).all(|k| r.slice(k).len() < 2);
         if t.to <= t.from || letter {
@@ -270,6 +288,14 @@ fn weigh(r: &Reading<'_>, met: &[Candidate], tags: &[&Tag], out: &mut Vec<Candid
     let lead = tags.iter().map(|t| t.lead).fold(f32::INFINITY, f32::min);
     let firm = met.iter().any(|c| match c.guess {
         Guess::Known(Meaning::Place | Meaning::UncertainPlace | Meaning::Capital(_)) => false,
+        // "House of Representatives and Senate": two chambers.
+        Guess::Known(Meaning::Body(_))
+            if matches!(r.slice(c.to), "and" | "&")
+                && r.any(c.to + 1, is::ORG_TAIL)
+                && tags.iter().any(|t| t.to == c.to + 2) =>
+        {
+            true
+        }
         // A longer name may have a state's in it.
         Guess::Known(_) => {
             !tags.iter().any(|t| t.from <= c.from && c.to <= t.to && t.to - t.from > c.to - c.from)

@@ -68,6 +68,12 @@ pub(super) struct State {
     adjectives: Vec<String>,
     #[serde(default)]
     people: Vec<String>,
+    /// Words by which a text tells that a region of the same name is meant.
+    #[serde(default)]
+    region_beside: Vec<String>,
+    /// Words by which it tells the state.
+    #[serde(default)]
+    state_beside: Vec<String>,
 }
 
 /// An organisation or a group that is widely known.
@@ -76,6 +82,8 @@ pub(super) struct Body {
     pub kind: ActorKind,
     /// Index of the state it belongs to.
     pub state: Option<u16>,
+    /// Index of the state that the list has beside it, also where it only acts there.
+    pub home: Option<u16>,
     /// CAMEO role code.
     pub role: Option<&'static str>,
 }
@@ -138,6 +146,16 @@ pub(super) struct Lexicon {
     pub announces_acronym: FxHashSet<&'static str>,
     /// Words that make an adjective of a state part of a wider one.
     pub widens_adjective: FxHashSet<&'static str>,
+    /// Letters behind a judge's name.
+    pub judges_letters: FxHashSet<&'static str>,
+    /// Letters behind other names.
+    pub letters_behind: FxHashSet<&'static str>,
+    /// Nouns that a text may define as one of its actors, and whether only of a person.
+    pub parties: FxHashMap<&'static str, bool>,
+    /// Words in front of a term that is defined for several at once.
+    pub defines_several: FxHashSet<&'static str>,
+    /// Words that tell of a state's name whether the state is meant or a region of that name elsewhere.
+    pub beside: FxHashMap<Box<str>, (u16, bool)>,
     words: FxHashMap<Cow<'static, str>, u32>,
     pub known: Phrases<Known>,
     pub titles: Phrases<Title>,
@@ -200,6 +218,11 @@ struct Heads {
     names_body: &'static str,
     announces_acronym: &'static str,
     widens_adjective: &'static str,
+    judges_letters: &'static str,
+    letters_behind: &'static str,
+    parties: &'static str,
+    parties_of_persons: &'static str,
+    defines_several: &'static str,
 }
 
 #[derive(Deserialize)]
@@ -292,6 +315,11 @@ fn build() -> Lexicon {
         words: words(&heads),
         announces_acronym: heads.announces_acronym.split_whitespace().collect(),
         widens_adjective: heads.widens_adjective.split_whitespace().collect(),
+        judges_letters: heads.judges_letters.split_whitespace().collect(),
+        letters_behind: heads.letters_behind.split_whitespace().collect(),
+        defines_several: heads.defines_several.split_whitespace().collect(),
+        parties: parties(&heads),
+        beside: beside(&states),
         legal: Phrases::new(items(heads.legal_forms).map(|w| (w, w))),
         known: names.table(),
         titles: Phrases::new(titles.collect::<Vec<_>>()),
@@ -301,6 +329,21 @@ fn build() -> Lexicon {
         roles: role_table(&roles.codes),
         roles_of_state: role_table(&roles.of_state),
     }
+}
+
+fn parties(heads: &Heads) -> FxHashMap<&'static str, bool> {
+    let any = heads.parties.split_whitespace().map(|w| (w, false));
+    any.chain(heads.parties_of_persons.split_whitespace().map(|w| (w, true))).collect()
+}
+
+fn beside(states: &[State]) -> FxHashMap<Box<str>, (u16, bool)> {
+    let words = |(k, s): (usize, &State)| {
+        let told = [(&s.region_beside, false), (&s.state_beside, true)];
+        told.map(|(list, state)| {
+            list.iter().map(|w| (w.to_lowercase().into(), (k as u16, state))).collect::<Vec<_>>()
+        })
+    };
+    states.iter().enumerate().flat_map(words).flatten().collect()
 }
 
 fn role_table(codes: &BTreeMap<String, Vec<String>>) -> FxHashMap<Box<str>, &'static str> {
@@ -365,18 +408,18 @@ impl<'a> KnownNames<'a> {
         let Some(name) = fields.next().filter(|n| !n.is_empty()) else { return };
         let acronyms = fields.next().unwrap_or("");
         let others = fields.next().unwrap_or("");
-        let mut state = None;
+        let mut home = None;
         let mut role = None;
         for word in fields.flat_map(str::split_whitespace) {
             match codes.iter().position(|c| c == word) {
-                // A group acts in a state, it is no part of it.
-                Some(k) if kind == ActorKind::Organisation => state = Some(k as u16),
-                Some(_) => {}
+                Some(k) => home = Some(k as u16),
                 None => role = Some(role_code(word)),
             }
         }
         let k = bodies.len() as u16;
-        bodies.push(Body { kind, state, role });
+        // A group acts in a state, it is no part of it.
+        let state = home.filter(|_| kind == ActorKind::Organisation);
+        bodies.push(Body { kind, state, home, role });
         for acronym in items(acronyms) {
             self.add(acronym, Meaning::BodyAcronym(k), true);
         }

@@ -4,9 +4,11 @@
 //! candidates decide) → mentions → actors and places. Every step is a rule; a mention carries the one that made it.
 
 mod acronyms;
+mod borders;
 mod capitals;
 mod cited;
 mod collectives;
+mod defined;
 mod gather;
 mod holders;
 mod join;
@@ -39,10 +41,12 @@ pub fn find(input: Input<'_>) -> (Vec<Actor>, Vec<Place>) {
     let candidates = scan::candidates(&reading);
     let tags = tagger::tags(&tagger::model::MODEL, &tagger::read::facts(&reading, &candidates));
     let mut candidates = join::join(&reading, &candidates, &tags);
-    candidates.retain(|c| !cited::is_cited(&reading, c));
+    candidates.retain(|c| !cited::is_cited(&reading, c) && !cited::is_written(&reading, c));
+    borders::set(&reading, &mut candidates);
     let explained = acronyms::explained(&reading, &mut candidates);
-    let names = names::Names::decide(&reading, &candidates, &explained);
-    let mut found = gather::mentions(&reading, &candidates, &explained, &names);
+    let defined = defined::defined(&reading, &candidates, &explained);
+    let names = names::Names::decide(&reading, &candidates, &explained, &defined);
+    let mut found = gather::mentions(&reading, &candidates, &explained, &names, &defined);
     collectives::add(&reading, &names, &mut found);
     holders::add(&reading, &names, &mut found);
     rank::ranked(input, &reading, &names, &found)

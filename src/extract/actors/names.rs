@@ -3,11 +3,13 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronyms::Explained;
+use super::borders::LETTERED;
+use super::defined::Definition;
 use super::join::READ;
 use super::lexicon::{Meaning, is};
 use super::reading::Reading;
 use super::scan::{Candidate, Guess};
-use super::shape::{NAMED_BODY, TITLED};
+use super::shape::{NAMED_BODY, NAMED_PLACE, TITLED};
 use crate::model::ActorKind;
 use crate::structure::{Shape, WordId};
 
@@ -43,6 +45,8 @@ pub(super) struct Name {
     told: bool,
     /// Whether a title stands before one of its candidates.
     pub(super) titled: bool,
+    /// Whether the text defines it as another name of somebody.
+    pub(super) defined: bool,
     /// Candidates outside headings.
     pub(super) count: u32,
     pub verdict: Verdict,
@@ -69,7 +73,12 @@ pub(super) struct Names {
 
 impl Names {
     /// Collects the unknown candidates into names and decides what each is.
-    pub fn decide(r: &Reading<'_>, candidates: &[Candidate], explained: &Explained) -> Self {
+    pub fn decide(
+        r: &Reading<'_>,
+        candidates: &[Candidate],
+        explained: &Explained,
+        defined: &[Definition],
+    ) -> Self {
         let men = men(r, candidates);
         let couples = couples(r, candidates, &men);
         let mut names = Self { shared: shared(r, candidates), couples, men, ..Self::default() };
@@ -77,10 +86,13 @@ impl Names {
             names.vote(r, c);
         }
         names.judge(r, candidates, explained);
+        names.link_defined(r, candidates, defined);
         names.link_persons(r);
         names.link_ministries(r);
         names.link_first_words(r);
-        names.link_short_organisations(r, candidates);
+        names.link_known_companies(r, candidates);
+        names.link_initials(r, explained);
+        names.link_short_organisations(r);
         names
     }
 
@@ -91,7 +103,8 @@ impl Names {
 
     /// The words of a candidate; where several states have an organisation of these words, with its state in front.
     fn key(&self, r: &Reading<'_>, c: &Candidate) -> Vec<WordId> {
-        let mut key = words(r, c.from, c.to);
+        // "Osei JC": the letters are no part of what others call him.
+        let mut key = words(r, c.from, c.to - usize::from(c.rule == LETTERED));
         if c.guess == Guess::Organisation
             && self.shared.contains(&key)
             && let Some(state) = possessor(r, c.from)
@@ -133,6 +146,7 @@ impl Names {
                     acronym: 0,
                     told: false,
                     titled: false,
+                    defined: false,
                     count: 0,
                     verdict: Verdict::Nothing,
                     rule: c.rule,
@@ -144,7 +158,7 @@ impl Names {
         };
         let Some(name) = self.all.get_mut(k) else { return };
         // What the text calls a firm once is a firm throughout.
-        let votes = u32::from(c.votes) * if c.rule == NAMED_BODY { SAID_SO } else { 1 };
+        let votes = u32::from(c.votes) * if matches!(c.rule, NAMED_BODY | NAMED_PLACE) { SAID_SO } else { 1 };
         name.count += u32::from(!c.quiet);
         name.titled |= c.rule == TITLED;
         match c.guess {
@@ -252,6 +266,9 @@ impl Names {
         }
     }
 }
+
+/// The rule of an acronym that the text never explains.
+pub(super) const INITIALS: &str = "the initials of the only name that has them";
 
 /// How many times as much as its form it counts that the text says what a name is.
 const SAID_SO: u32 = 12;

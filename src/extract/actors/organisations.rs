@@ -35,13 +35,26 @@ impl Scan<'_, '_> {
                     && r.any(k, is::SURNAME)
                     && !r.any(k, is::COMMON | is::NOT_NAME)
                     && r.writing(k).lower == 0;
-                if of_person && !side || !person && (!weak || t - k >= 2 || first_is_sign || acronym_behind) {
+                // "Pre-Trial Conference": what a hyphen joins is one word.
+                let words = (t - k).saturating_sub(2 * (k..t).filter(|&j| self.is_compound(j)).count());
+                if of_person && !side || !person && (!weak || words >= 2 || first_is_sign || acronym_behind) {
                     end = Some(t + 1);
                 }
             }
             t += 1;
         }
         end
+    }
+
+    /// Whether a hyphen at `j` joins ordinary words: "Pre-Trial", but not "Al-Shifa".
+    fn is_compound(&self, j: usize) -> bool {
+        let r = self.r;
+        let before = j.checked_sub(1).filter(|_| r.slice(j) == "-");
+        before.is_some_and(|k| {
+            (r.any(k, is::COMMON)
+                || r.slice(k).len() < 5 && !r.any(k, is::PARTICLE | is::GIVEN | is::SURNAME))
+                && (r.any(j + 1, is::COMMON) || super::scan::is_inflected(r.lower(j + 1)))
+        })
     }
 
     /// The end of a company's name that begins at `k`, in a run up to `to`: behind its legal form, which may begin behind
@@ -120,6 +133,9 @@ impl Scan<'_, '_> {
         r.known_at(first, limit).is_some()
             || r.known_at(second, limit).is_some()
             || r.any(second, is::ORG_OF) && r.slice(second + 1) == "of"
+            // "House of Representatives and Senate": a chamber or a court alone is one of its own.
+            || !r.is_capitalised(second + 1)
+                && matches!(r.lexicon.role(r.lower(second), false), Some("LEG" | "JUD"))
             || r.title_at(second, limit).is_some_and(|(n, _)| n > 1)
     }
 }

@@ -21,6 +21,8 @@ struct Person {
     generation: Option<WordId>,
     /// Mentions in full outside headings.
     count: u32,
+    /// The token of the first one.
+    at: usize,
     /// Whether a man, where the text tells.
     man: Option<bool>,
 }
@@ -64,6 +66,7 @@ impl Names {
             });
             if let (Some(person), None) = (longer.next(), longer.next()) {
                 person.count += name.count;
+                person.at = person.at.min(name.sample);
                 links.push((k, person.name, "surname"));
                 continue;
             }
@@ -76,6 +79,7 @@ impl Names {
             match known {
                 Some(person) => {
                     person.count += name.count;
+                    person.at = person.at.min(name.sample);
                     // The full given name of the person is worth more than its initial.
                     if r.tokens.word(person.first).chars().count() == 1 {
                         person.first = first;
@@ -85,7 +89,7 @@ impl Names {
                 None => {
                     let man = self.men.get(&name.words).copied();
                     let (generation, count) = (parts.generation, name.count);
-                    persons.push(Person { name: k, first, generation, count, man });
+                    persons.push(Person { name: k, first, generation, count, at: name.sample, man });
                 }
             }
         }
@@ -100,6 +104,7 @@ impl Names {
         for person in surnames.values().flatten().filter(first_name) {
             givens.entry(person.first).and_modify(|s| *s = None).or_insert(Some(person.name));
         }
+        self.link_inverted(r, &surnames);
         for (k, full, rule) in links {
             if let Some(name) = self.all.get_mut(k) {
                 name.verdict = Verdict::Short(full, rule);
@@ -108,11 +113,16 @@ impl Names {
         for name in &mut self.all {
             let Parts { core, generation } = parts(r, &name.words);
             let &[word] = core else { continue };
-            if name.organisation > 2 {
+            if name.organisation > 2 || name.defined {
                 continue;
             }
             let full = match (surnames.get(&word), givens.get(&word)) {
-                (Some(persons), _) => match meant(persons, generation, self.couples.get(&word).copied()) {
+                (Some(persons), _) => match meant(
+                    persons,
+                    generation,
+                    self.couples.get(&word).copied(),
+                    (name.sample, name.count),
+                ) {
                     Some(full) if name.place_best < 3 => Some((full, "surname")),
                     Some(_) => None,
                     None => {
@@ -132,19 +142,61 @@ impl Names {
     }
 }
 
+impl Names {
+    /// "Osei, Ana Maria": the given names behind the surname are no other person.
+    fn link_inverted(&mut self, r: &Reading<'_>, surnames: &FxHashMap<WordId, Vec<Person>>) {
+        let inverted = |name: &super::names::Name| {
+            let surname =
+                name.sample.checked_sub(2).filter(|&k| r.slice(k + 1) == ",").and_then(|k| r.token(k))?;
+            let full: Vec<WordId> = name.words.iter().copied().chain([surname.word]).collect();
+            let person = surnames
+                .get(&surname.word)?
+                .iter()
+                .find(|p| self.all.get(p.name).is_some_and(|n| n.words == full))?;
+            Some(person.name)
+        };
+        let links: Vec<(usize, usize)> =
+            self.all.iter().enumerate().filter_map(|(k, name)| Some((k, inverted(name)?))).collect();
+        for (k, full) in links {
+            if let Some(name) = self.all.get_mut(k) {
+                (name.verdict, name.defined) = (Verdict::Short(full, "behind the surname and a comma"), true);
+            }
+        }
+    }
+}
+
 /// Whom a bare surname means: the only one, or the one who is named in full clearly more often than every other.
-/// `man`: whether a man is meant, where men and women have the surname.
-fn meant(persons: &[Person], generation: Option<WordId>, man: Option<bool>) -> Option<usize> {
+/// `man`: whether a man is meant, where men and women have the surname. `bare`: the first token of the bare surname and how
+/// often it stands.
+fn meant(
+    persons: &[Person],
+    generation: Option<WordId>,
+    man: Option<bool>,
+    bare: (usize, u32),
+) -> Option<usize> {
     let persons = || persons.iter().filter(|p| p.man.is_none() || man.is_none() || p.man == man);
     // A bare surname means a son with his father's name only if nobody else has it.
     let plain = |p: &&Person| p.generation == generation;
     let named = |p: &&Person| p.generation.is_some();
     let found = the_one(persons().filter(plain).map(|p| (p.name, p.count)));
     match persons().any(|p| p.generation == generation) {
-        true => found,
+        true => found.or_else(|| introduced(persons().filter(plain), bare)),
         false if generation.is_none() => the_one(persons().filter(named).map(|p| (p.name, p.count))),
         false => None,
     }
+}
+
+/// The only one who was named in full before the bare surname stood for the first time, if it then goes on far more often than
+/// anybody is named in full: whoever came later needs his first name to be told apart.
+fn introduced<'p>(persons: impl Iterator<Item = &'p Person>, (at, count): (usize, u32)) -> Option<usize> {
+    let (mut before, mut most) = (None, 0);
+    for p in persons {
+        most = most.max(p.count);
+        if p.at < at && before.replace(p.name).is_some() {
+            return None;
+        }
+    }
+    before.filter(|_| count >= CLEARLY * most)
 }
 
 /// The only one, or the one that is clearly more frequent than every other.

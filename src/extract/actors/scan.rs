@@ -205,6 +205,7 @@ impl Scan<'_, '_> {
                 && r.any(k, is::COMMON)
                 && r.is_start(k)
                 && r.writing(k).inner == 0
+                && !self.speaks(k + 1)
                 && r.token(k).is_none_or(|t| t.caps != Caps::Upper))
         {
             return self.known(k, n, known.meaning, to, s);
@@ -215,6 +216,14 @@ impl Scan<'_, '_> {
             return self.organisation(k, end, s);
         }
         self.chunk(k, to, s)
+    }
+
+    /// Whether what stands at `k` shows that the name before it acts: a possessive, a verb of saying, "today announced".
+    fn speaks(&self, k: usize) -> bool {
+        let r = self.r;
+        let verb = k + usize::from(matches!(r.lower(k), "today" | "also" | "yesterday" | "has" | "had"));
+        r.any(verb, is::SAYS) && !r.is_capitalised(verb)
+            || r.token(k).is_some_and(|t| t.shape == Shape::Possessive)
     }
 
     /// Whether a currency's sign is glued to the word: "US$310".
@@ -264,7 +273,11 @@ impl Scan<'_, '_> {
                 && !r.any(end, is::DATE | is::FUNCTION)
                 && r.known_at(end, s.to).is_some_and(|(n, x)| {
                     n == 1
-                        && matches!(x.meaning, Meaning::Place | Meaning::Capital(_) | Meaning::UncertainPlace)
+                        && r.token(end).is_some_and(|t| t.caps == Caps::Title)
+                        && matches!(
+                            x.meaning,
+                            Meaning::Place | Meaning::Capital(_) | Meaning::UncertainPlace | Meaning::Body(_)
+                        )
                 })
             {
                 end += 1;

@@ -11,6 +11,9 @@ pub(super) const TITLED: &str = "name behind a title";
 /// The rule by which a noun for companies tells that its name is one.
 pub(super) const NAMED_BODY: &str = "named behind a word for companies and media";
 
+/// The rule by which "the district of" tells a place.
+pub(super) const NAMED_PLACE: &str = "the text says what place it is";
+
 /// The guess, its votes, and the rule.
 pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> (Guess, u8, &'static str) {
     let r = scan.reading();
@@ -44,6 +47,16 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
     if r.any(last, is::WORK) {
         return (Guess::Unknown, 0, "a text or a rule");
     }
+    // "the district of Lola", however many people are called so.
+    if r.any(from.wrapping_sub(2), is::PLACE_NOUN_OF)
+        && r.lower(from.wrapping_sub(1)) == "of"
+        && !r.is_capitalised(from.wrapping_sub(2))
+        && words <= 2
+        && !r.any(last, is::ORG_TAIL)
+        && r.token(to).is_none_or(|t| t.shape != crate::structure::Shape::Possessive)
+    {
+        return (Guess::Place, 4, NAMED_PLACE);
+    }
     if words > 1 && r.any(last, is::PLACE_TAIL) {
         return (Guess::Place, 4, "ends in a word for places");
     }
@@ -67,6 +80,13 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
         let headed = s.style != Style::Prose && !given && r.slice(first + 1) != ".";
         let labelled = headed
             || initials && words == 2 && !given && (r.writing(last).lower > 0 || is_inflected(r.lower(last)));
+        // "the Abu Salim prison"; but "the Ana Osei camp" are her friends.
+        if place_noun && ordinary == 0 && r.lower(to) != "camp" {
+            return (Guess::Place, 4, "a word for places behind it");
+        }
+        if is_apposed(scan, from, to) && ordinary == 0 {
+            return (Guess::Person, 4, "behind an office and a comma");
+        }
         if (given || initials && !labelled) && ordinary == 0 || given && surname {
             return (Guess::Person, 4, "given name and surname");
         }
@@ -98,6 +118,17 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
         return (Guess::Unknown, 0, "capitals");
     }
     one_word(scan, from, s)
+}
+
+/// "a Benghazi journalist, Hind El Velmi, and": what stands between commas behind an office in small letters.
+fn is_apposed(scan: &Scan<'_, '_>, from: usize, to: usize) -> bool {
+    let r = scan.reading();
+    let Some(comma) = from.checked_sub(1).filter(|&k| r.slice(k) == ",") else { return false };
+    let office = comma.checked_sub(1).is_some_and(|k| {
+        !r.is_capitalised(k) && r.title_at(k, comma).is_some_and(|(_, t)| t == super::lexicon::Title::Office)
+    });
+    let word = |k: usize| r.is_capitalised(k) || r.any(k, is::PARTICLE) || !r.is_word(k);
+    office && matches!(r.slice(to), "," | "." | ")") && (from..to).all(word)
 }
 
 /// Whether the word at `k` stands where an actor stands: behind an article or "by", before a verb or a possessive.

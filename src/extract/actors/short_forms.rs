@@ -2,21 +2,19 @@
 
 use rustc_hash::FxHashMap;
 
+use super::acronyms::Explained;
 use super::lexicon::{Meaning, is};
-use super::names::{Names, Verdict};
+use super::names::{INITIALS, Names, Verdict};
 use super::persons::the_one;
 use super::reading::Reading;
 use super::scan::{Candidate, Guess};
 use crate::model::ActorKind;
-use crate::structure::WordId;
-
-/// How many tokens an explanation in brackets may have.
-const BRACKETS: usize = 12;
+use crate::structure::{Caps, WordId};
 
 impl Names {
     /// Links a head noun to the organisation that the text itself gives it to in brackets, else to the only one of that
     /// kind, else to the one clearly more frequent than every other.
-    pub(super) fn link_short_organisations(&mut self, r: &Reading<'_>, candidates: &[Candidate]) {
+    pub(super) fn link_short_organisations(&mut self, r: &Reading<'_>) {
         let mut heads: FxHashMap<WordId, Vec<(Verdict, u32)>> = FxHashMap::default();
         for (k, name) in self.all.iter().enumerate() {
             if name.verdict != Verdict::Actor(ActorKind::Organisation) || name.words.len() < 2 {
@@ -30,15 +28,17 @@ impl Names {
                 heads.entry(head).or_default().push((link, name.count));
             }
         }
-        let defined = self.defined(r, candidates);
         for name in &mut self.all {
             let &[word] = name.words.as_slice() else { continue };
-            if r.word_flag(word) & (is::ORG_TAIL | is::ORG_OF) == 0 || name.acronym > 0 {
+            if r.word_flag(word) & (is::ORG_TAIL | is::ORG_OF) == 0 || name.acronym > 0 || name.defined {
                 continue;
             }
             let counted = heads.get(&word).map_or(&[][..], Vec::as_slice).iter().copied();
-            if let Some(link) = defined.get(&word).copied().or_else(|| the_one(counted)) {
+            if let Some(link) = the_one(counted) {
                 name.verdict = link;
+            } else if r.lexicon.role(r.tokens.word(word), false) == Some("BUS") {
+                // "the Company", where nothing tells which.
+                name.verdict = Verdict::Nothing;
             }
         }
     }
@@ -96,36 +96,57 @@ impl Names {
         }
     }
 
-    /// Head nouns that stand quoted, or behind "the", in brackets right behind an organisation's name.
-    fn defined(&self, r: &Reading<'_>, candidates: &[Candidate]) -> FxHashMap<WordId, Verdict> {
-        let mut defined = FxHashMap::default();
-        for c in candidates.iter().filter(|c| r.slice(c.to) == "(") {
-            let target = match c.guess {
-                Guess::Known(Meaning::Body(b) | Meaning::BodyAcronym(b)) => Some(Verdict::Body(b)),
-                Guess::Known(_) => None,
-                _ => self
-                    .of(r, c)
-                    .filter(|&k| {
-                        self.all.get(k).is_some_and(|n| n.verdict == Verdict::Actor(ActorKind::Organisation))
-                    })
-                    .map(|k| Verdict::Short(k, "the text says so in brackets")),
-            };
-            let Some(target) = target else { continue };
-            let limit = c.to + 1 + BRACKETS;
-            for k in (c.to + 1..limit).take_while(|&k| !matches!(r.slice(k), ")" | "")) {
-                let before = r.lower(k - 1);
-                let after = r.slice(k + 1);
-                let alone = matches!(before, "“" | "\"" | "‘" | "the" | "''")
-                    && matches!(after, "”" | "\"" | "’" | ")" | "," | "''");
-                if alone
-                    && r.any(k, is::ORG_TAIL | is::ORG_OF)
-                    && r.is_capitalised(k)
-                    && let Some(token) = r.token(k)
-                {
-                    defined.entry(token.word).or_insert(target);
-                }
+    /// Links a company with its legal form to the known one: "Toyota Corp." where the list has "Toyota".
+    pub(super) fn link_known_companies(&mut self, r: &Reading<'_>, candidates: &[Candidate]) {
+        for c in candidates.iter().filter(|c| c.guess == Guess::Organisation) {
+            let Some((n, known)) = r.known_at(c.from, c.to) else { continue };
+            let form = c.from + n + usize::from(r.slice(c.from + n) == ",");
+            let Meaning::Body(b) = known.meaning else { continue };
+            // "Toyota Corporation" as "Toyota Corp."
+            let word = form + 1 == c.to && r.lexicon.role(r.lower(form), false) == Some("BUS");
+            if (r.legal_at(form, c.to).is_some() || word)
+                && let Some(k) = self.of(r, c)
+                && let Some(name) = self.all.get_mut(k)
+            {
+                name.verdict = Verdict::Body(b);
             }
         }
-        defined
+    }
+
+    /// Links an acronym that the text never explains to the only organisation whose initials it has.
+    pub(super) fn link_initials(&mut self, r: &Reading<'_>, explained: &Explained) {
+        /// Fewer letters are too many names' initials.
+        const LETTERS: std::ops::RangeInclusive<usize> = 3..=7;
+        let mut spelt: FxHashMap<String, Option<usize>> = FxHashMap::default();
+        for (k, name) in self.all.iter().enumerate() {
+            if name.verdict != Verdict::Actor(ActorKind::Organisation) || name.words.len() < *LETTERS.start()
+            {
+                continue;
+            }
+            let initials: String = name
+                .words
+                .iter()
+                .filter(|w| r.word_flag(**w) & is::FUNCTION == 0)
+                .filter_map(|w| r.tokens.word(*w).chars().next())
+                .collect();
+            spelt.entry(initials).and_modify(|s| *s = None).or_insert(Some(k));
+        }
+        for name in &mut self.all {
+            let &[word] = name.words.as_slice() else { continue };
+            let letters = r.tokens.word(word);
+            let written = r.token(name.sample).is_some_and(|t| t.caps == Caps::Upper);
+            let open = matches!(name.verdict, Verdict::Actor(ActorKind::Organisation) | Verdict::Nothing)
+                && !name.defined
+                && r.word_flag(word) & is::NOT_ACRONYM == 0
+                && !explained.full.contains_key(&word)
+                && !explained.dropped.contains(&word);
+            if written
+                && open
+                && LETTERS.contains(&letters.chars().count())
+                && let Some(&Some(full)) = spelt.get(letters)
+            {
+                name.verdict = Verdict::Short(full, INITIALS);
+            }
+        }
     }
 }

@@ -1,0 +1,210 @@
+//! Where names begin and end by what stands around them: letters behind a judge's name, a second word before "and",
+//! a number in front. It runs when rules and tagger have agreed on the names.
+
+use super::lexicon::{Meaning, is};
+use super::reading::{Reading, Style};
+use super::scan::{Candidate, Guess};
+use crate::structure::{Caps, Shape};
+
+/// The rule by which letters behind a name tell a person.
+pub(super) const LETTERED: &str = "a judge's or lawyer's letters behind the name";
+/// Votes of a name with such letters.
+const SURELY: u8 = 6;
+
+/// Moves the borders of candidates. The list stays in text order and nothing in it overlaps.
+pub(super) fn set(r: &Reading<'_>, candidates: &mut Vec<Candidate>) {
+    for k in 0..candidates.len() {
+        // What is no name so far does not hold another back.
+        let before = candidates.get(..k).unwrap_or(&[]).iter().rev().take(4);
+        let floor = before.clone().find(|c| c.votes > 0 && c.guess != Guess::Unknown).map_or(0, |c| c.to);
+        let Some(c) = candidates.get_mut(k) else { break };
+        if c.guess == Guess::Organisation {
+            cut_possessive(r, c);
+            numbered(r, c, floor);
+            paired(r, c, floor);
+        }
+        if is_case_name(r, c) {
+            (c.guess, c.votes) = (Guess::Unknown, 0);
+        }
+    }
+    // A name that has grown to the left swallows what stood there.
+    let mut end = usize::MAX;
+    let mut apart: Vec<bool> = candidates
+        .iter()
+        .rev()
+        .map(|c| {
+            let apart = c.to <= end;
+            end = if apart { c.from } else { end };
+            apart
+        })
+        .collect();
+    candidates.retain(|_| apart.pop().unwrap_or(true));
+    lettered(r, candidates);
+}
+
+/// "the Ruritania Administration’s Investing": what an institution has is no part of its name.
+fn cut_possessive(r: &Reading<'_>, c: &mut Candidate) {
+    let cut = (c.from + 1..c.to).find(|&k| {
+        r.token(k).is_some_and(|t| t.shape == Shape::Possessive)
+            && r.any(k - 1, is::ORG_TAIL)
+            && !r.any(c.to - 1, is::ORG_TAIL)
+    });
+    if let Some(cut) = cut {
+        c.to = cut;
+    }
+}
+
+/// "1st Front", "42nd Rifle Battalion": the number in front belongs to the name; "in Velm" behind it does not.
+fn numbered(r: &Reading<'_>, c: &mut Candidate, floor: usize) {
+    let ordinal =
+        |k: usize| matches!(r.slice(k), "st" | "nd" | "rd" | "th") && r.is_joined(k) && !r.is_word(k - 1);
+    let Some(before) = c.from.checked_sub(2).filter(|&k| k >= floor && ordinal(k + 1)) else { return };
+    let place = (c.from + 1..c.to).find(|&k| matches!(r.slice(k), "in" | "at") && r.any(k - 1, is::ORG_TAIL));
+    c.to = place.unwrap_or(c.to);
+    if r.any(c.to - 1, is::ORG_TAIL) {
+        c.from = before;
+    }
+}
+
+/// "the Maritime and Coastguard Agency", "the Culture, Media and Sport Committee": behind "the", ordinary words before
+/// "and" belong to the name that ends in its head word.
+fn paired(r: &Reading<'_>, c: &mut Candidate, floor: usize) {
+    let part = |k: usize| {
+        r.is_capitalised(k)
+            && !r.is_start(k)
+            && r.token(k).is_some_and(|t| t.caps == Caps::Title)
+            && !r.any(k, is::ORG_TAIL | is::ORG_OF | is::DATE | is::NOT_NAME | is::GIVEN | is::PLACE_TAIL)
+            && (r.any(k, is::COMMON) || !r.any(k, is::SURNAME))
+            && r.known_at(k, k + 1).is_none()
+            && r.title_at(k, k + 1).is_none()
+    };
+    if c.votes < 4 || !r.any(c.to - 1, is::ORG_TAIL) || c.to < c.from + 2 {
+        return;
+    }
+    let Some(and) = c.from.checked_sub(1).filter(|&k| matches!(r.slice(k), "and" | "&")) else { return };
+    let mut from = and;
+    // Two words a part at most, three parts.
+    for _ in 0..3 {
+        let mut start = from;
+        while start > floor && from - start < 2 && part(start - 1) {
+            start -= 1;
+        }
+        if start == from {
+            return;
+        }
+        from = start;
+        match start.checked_sub(1).map(|k| (k, r.lower(k))) {
+            Some((_, "the")) => break,
+            Some((k, ",")) if k > floor => from = k,
+            _ => return,
+        }
+    }
+    let behind_article = from.checked_sub(1).is_some_and(|k| r.lower(k) == "the");
+    if behind_article && from >= floor {
+        c.from = from;
+    }
+}
+
+/// Whether a candidate is a side in the name of a case, "Osei Union v Minister of Works": it does nothing there.
+fn is_case_name(r: &Reading<'_>, c: &Candidate) -> bool {
+    /// How far behind the sides the year of the case stands, in tokens: "Osei v Welk and others [2011] 2 SLR 4".
+    const FAR: usize = 16;
+    let versus = |k: usize| matches!(r.slice(k), "v" | "vs");
+    let behind = versus(c.to) && r.is_capitalised(c.to + 1 + usize::from(r.slice(c.to + 1) == "."));
+    let stop = c.from.checked_sub(1).map(|k| if r.slice(k) == "." { k.saturating_sub(1) } else { k });
+    let before =
+        stop.is_some_and(versus) && stop.and_then(|k| k.checked_sub(1)).is_some_and(|k| r.is_capitalised(k));
+    // A match has two sides as well.
+    let cited = || {
+        let year = |k: usize| r.slice(k).len() == 4 && r.slice(k).bytes().all(|b| b.is_ascii_digit());
+        (c.to..c.to + FAR).any(|k| matches!(r.slice(k), "[" | "(") && year(k + 1))
+    };
+    !matches!(c.guess, Guess::Known(_)) && (behind || before) && cited()
+}
+
+/// Whether the word at `k` is written as letters behind a name are; `few` tells whether one word before it is enough.
+pub(super) fn letters(r: &Reading<'_>, k: usize) -> Option<bool> {
+    let token = r.token(k).filter(|t| matches!(t.caps, Caps::Upper | Caps::Mixed) || t.span.len() == 1)?;
+    if token.shape != Shape::Word || !token.is_capitalised() || r.is_joined(k + 1) && r.slice(k + 1) == "-" {
+        return None;
+    }
+    let word = r.tokens.lower(token);
+    let judge = r.lexicon.judges_letters.contains(word);
+    (judge || r.lexicon.letters_behind.contains(word)).then_some(judge)
+}
+
+/// Takes the words before a judge's or lawyer's letters for a person's name, letters included.
+fn lettered(r: &Reading<'_>, candidates: &mut Vec<Candidate>) {
+    /// The most words of such a name.
+    const LONGEST: usize = 6;
+    let mut added: Vec<Candidate> = Vec::new();
+    for segment in r.segments.iter().filter(|s| s.style != Style::Shouted) {
+        for k in segment.from + 1..segment.to {
+            let Some(judge) = letters(r, k) else { continue };
+            // "Osei SC Velm": a club or a code in a longer run.
+            if r.is_capitalised(k + 1) && k + 1 < segment.to && letters(r, k + 1).is_none() {
+                continue;
+            }
+            // "Osei J. Welk": an initial, unless the sentence ends there.
+            if r.slice(k + 1) == "." && r.is_joined(k + 1) && k + 2 < segment.to {
+                continue;
+            }
+            let mut from = k;
+            let mut words = 0;
+            while from > segment.from && k - from < 2 * LONGEST {
+                let p = from - 1;
+                let word = r.is_word(p) && r.is_capitalised(p) && is_part(r, p);
+                let short = p > segment.from && r.is_capitalised(p - 1) && r.slice(p - 1).len() < 4;
+                let joint = r.slice(p) == "-" && r.is_joined(p)
+                    || r.slice(p) == "." && r.is_joined(p) && short
+                    || r.any(p, is::PARTICLE) && !r.is_capitalised(p) && from < k;
+                if !word && !joint {
+                    break;
+                }
+                words += usize::from(word);
+                from = p;
+            }
+            while from < k && !(r.is_word(from) && r.is_capitalised(from)) {
+                from += 1;
+            }
+            let known = r.known_at(from, k).is_some_and(|(n, _)| from + n == k);
+            let enough =
+                if judge { words >= 1 && (words > 1 || r.slice(from).len() > 1) } else { words >= 2 };
+            if enough && !known && !(words == 1 && r.any(from, is::COMMON | is::NOT_NAME)) {
+                let quiet = segment.style != Style::Prose;
+                added.push(Candidate {
+                    from,
+                    to: k + 1,
+                    guess: Guess::Person,
+                    votes: SURELY,
+                    rule: LETTERED,
+                    quiet,
+                });
+            }
+        }
+    }
+    if added.is_empty() {
+        return;
+    }
+    let mut at = 0;
+    candidates.retain(|c| {
+        while added.get(at).is_some_and(|a| a.to <= c.from) {
+            at += 1;
+        }
+        added.get(at).is_none_or(|a| c.to <= a.from)
+    });
+    candidates.extend(added);
+    candidates.sort_by_key(|c| c.from);
+}
+
+/// Whether the word at `k` may stand in a person's name: no title, no institution, no small word at a sentence's start.
+fn is_part(r: &Reading<'_>, k: usize) -> bool {
+    let title = r.title_at(k, k + 1).is_some() && !r.any(k, is::GIVEN | is::SURNAME);
+    let country = r
+        .known_at(k, k + 1)
+        .is_some_and(|(_, x)| matches!(x.meaning, Meaning::Body(_) | Meaning::BodyAcronym(_)));
+    !title
+        && !country
+        && letters(r, k).is_none()
+        && !r.any(k, is::FUNCTION | is::DATE | is::ORG_TAIL | is::NOT_NAME)
+}

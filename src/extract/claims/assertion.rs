@@ -132,7 +132,8 @@ fn is_plain(r: &Reading<'_>, p: &Parse) -> bool {
         return false;
     };
     start < main
-        && (start..main).all(|k| r.is_word(k) || r.is_sign(k, &['-', '’', '\'']))
+        && (start..main)
+            .all(|k| r.is_word(k) || r.is_sign(k, &['-', '’', '\'', '/', '&']) || p.role(k) == Role::Aside)
         && (start..main).any(|k| r.is_nounlike(k) || r.is(k, Classes::SUBJECT | Classes::PERSON))
 }
 
@@ -244,7 +245,9 @@ impl Manner {
 fn has_unknown_verb(r: &Reading<'_>, p: &Parse) -> bool {
     p.to > p.from + 3
         && (p.from + 1..p.to).any(|k| {
-            let Some(before) = r.before(k, p.from) else { return false };
+            // "‘803’ denotes": past the mark that closes a quotation.
+            let closed = r.is_sign(k - 1, &['”', '"', '’', '\'']) && k - 1 > p.from;
+            let Some(before) = r.before(if closed { k - 1 } else { k }, p.from) else { return false };
             let form = r.lower(k).ends_with('s') && !r.is_capital(k) || r.is(k, Classes::PAST);
             form && (r.class(k) == Classes::default() || r.is(k, Classes::GUESSED))
                 && p.role(k) == Role::Main

@@ -5,6 +5,7 @@
 use super::frames::{Found, Site};
 use super::lexicon::{Group, Phrase};
 use super::nouns;
+use super::openings;
 use super::sources;
 use super::words::Classes;
 
@@ -59,6 +60,9 @@ pub(super) fn find(site: &Site<'_, '_>) -> Vec<Found> {
             }
             None => k += 1,
         }
+    }
+    for f in &mut found {
+        openings::within(site, f);
     }
     found
 }
@@ -178,6 +182,29 @@ fn impersonal(site: &Site<'_, '_>, at: usize) -> Option<Found> {
     None
 }
 
+/// What alone "reportedly" is said of where it stands behind the main verb: "…, ostensibly to repair it", "who was
+/// purportedly the owner".
+fn adjunct(site: &Site<'_, '_>, at: usize, n: usize) -> Option<(usize, usize)> {
+    let r = site.r;
+    let end = site.sentence_end();
+    let floor = site.clause_start(at);
+    let comma = |k: usize| r.sign(k) == Some(',') && !site.quotes.inside(k);
+    let close = (at + n..end).find(|&k| comma(k)).unwrap_or(end);
+    let open = at.checked_sub(1).filter(|&k| k > floor)?;
+    let start = if comma(open) {
+        // ", reportedly," is said of all.
+        (close > at + n).then_some(at + n)?
+    } else {
+        (floor + 1..at)
+            .rev()
+            .take_while(|&k| r.is_word(k))
+            .find(|&k| matches!(r.lower(k), "who" | "which") && (comma(k - 1) || r.is_nounlike(k - 1)))?
+    };
+    let told = (floor + 1..start).any(|k| site.is_predicate(k) && !site.in_relative(floor, k));
+    let own = comma(open) && (at + n..close).any(|k| site.is_predicate(k));
+    (told && !own && start < close).then_some((start, close))
+}
+
 fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option<Found> {
     let r = site.r;
     let end = site.sentence_end();
@@ -257,6 +284,17 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
             })
         }
         Phrase::Impersonal => {
+            if let Some(content) = adjunct(site, at, n) {
+                return Some(Found {
+                    source: None,
+                    cue: (at, at + n),
+                    content: vec![content],
+                    rule: "\"reportedly\" of a part of the sentence",
+                    confidence: 0.7,
+                    group: Some(Group::Speech),
+                    asserts: false,
+                });
+            }
             let mut content = Vec::new();
             if let Some(first) = first {
                 content.push((first, at));

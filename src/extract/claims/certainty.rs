@@ -19,10 +19,11 @@ pub(super) struct Surety {
 
 /// How surely a clause of this kind is asserted.
 pub(super) fn certainty(r: &Reading<'_>, p: &Parse, kind: ClaimKind) -> Surety {
-    let conditional = p.with(r, Sense::Condition).any(|m| {
-        !matches!(m.role, Role::Relative | Role::Aside)
-            && (r.lower(m.at) != "provided" || m.len > 1 || parse::provides(r, p.from, m.at))
-    });
+    let conditional = p.inverted
+        || p.with(r, Sense::Condition).any(|m| {
+            !matches!(m.role, Role::Relative | Role::Aside)
+                && (r.lower(m.at) != "provided" || m.len > 1 || parse::provides(r, p.from, m.at))
+        });
     if matches!(kind, ClaimKind::Question | ClaimKind::Prescription) {
         return Surety { certainty: Certainty::Na, likelihood: None, conditional, conditioned: conditional };
     }
@@ -95,6 +96,10 @@ fn bears(r: &Reading<'_>, p: &Parse, m: &Mark, sense: Sense) -> bool {
 pub(super) fn is_modifier(r: &Reading<'_>, p: &Parse, m: &Mark) -> bool {
     let word = r.lower(m.at);
     let next = m.at + m.len;
+    // "for certain minerals": some of them.
+    if r.lower(next.saturating_sub(1)) == "certain" && (r.is_nounlike(next) || r.lower(next) == "other") {
+        return true;
+    }
     if matches!(
         word,
         "perhaps"
@@ -170,6 +175,12 @@ pub(super) fn is_modifier(r: &Reading<'_>, p: &Parse, m: &Mark) -> bool {
             | "certainly"
             | "potentially"
             | "possibly"
+            | "probably"
+            | "presumably"
+            | "seemingly"
+            | "apparently"
+            | "arguably"
+            | "evidently"
             | "confirmed"
     );
     if adjectival

@@ -115,7 +115,9 @@ impl Site<'_, '_> {
                 let stop = self.object_end(verb_end);
                 let stop = (verb_end..stop).find(|&j| r.is(j, Classes::PREPOSITION)).unwrap_or(stop);
                 stop.checked_sub(1).filter(|&j| j >= verb_end).is_some_and(|j| {
+                    // "dismissed OS 675": a case by its number.
                     r.is(j, Classes::SPEAKER)
+                        || r.is_number(j)
                         || r.tokens.get(j).is_some_and(|t| r.filings.word(t.word).is_some())
                 })
             };
@@ -170,7 +172,9 @@ impl Site<'_, '_> {
                             r.is(j, Classes::AUXILIARY) || !r.is(j, Classes::NOUNY | Classes::PARTICIPLE)
                         })
                 }
-                Group::Speech | Group::Outlook => speaking,
+                // "described the anger of those who …" takes no clause.
+                Group::Speech => speaking && !r.lower(verb_end - 1).starts_with("describ"),
+                Group::Outlook => speaking,
                 _ => false,
             };
             // Behind "say" a clause follows even where its verb is not known for one.
@@ -242,7 +246,21 @@ impl Site<'_, '_> {
     /// (", adding that …", "and said", "and criticised").
     fn trailing_cut(&self, at: usize, end: usize) -> usize {
         let r = self.r;
-        let says = |k: usize| r.reporting.longest(r.slice(k, end)).map(|(_, v)| v.form);
+        // "and found the site empty" is what was told, not another saying.
+        let says = |k: usize| {
+            let (_, v) = r.reporting.longest(r.slice(k, end))?;
+            let again = matches!(
+                v.group,
+                Group::Strong
+                    | Group::Speech
+                    | Group::Denial
+                    | Group::Demand
+                    | Group::Request
+                    | Group::Promise
+                    | Group::Stance
+            );
+            (again || v.form == Form::Ing).then_some(v.form)
+        };
         let next = |k: usize| {
             if self.quotes.inside(k) {
                 return false;
@@ -268,6 +286,13 @@ impl Site<'_, '_> {
                     Classes::RELATIVE | Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::ING,
                 )
                 || r.sign(k) == Some('—')
+                // "his anger after they left": a clause with a verb of its own.
+                || matches!(r.lower(k), "after" | "before" | "when" | "because" | "while" | "although" | "though")
+                    && !self.quotes.inside(k)
+                    && (r.is(k + 1, Classes::DETERMINER | Classes::PERSON) || r.is_nounlike(k + 1))
+                    && (k + 2..end.min(k + 7))
+                        .take_while(|&j| r.is_word(j))
+                        .any(|j| self.is_predicate(j))
         };
         (at + 1..end).find(|&k| ends(k)).unwrap_or(end)
     }
@@ -296,7 +321,9 @@ impl Site<'_, '_> {
         }
         let limit = end.min(at + 12);
         if let Some(k) = (at..limit).find(|&k| {
-            matches!(r.lower(k), "that" | "to") || self.quotes.opens(k) || r.is_sign(k, &[',', ':'])
+            matches!(r.lower(k), "that" | "to" | "how" | "why" | "whether" | "what")
+                || self.quotes.opens(k)
+                || r.is_sign(k, &[',', ':'])
         }) {
             return k;
         }
@@ -306,6 +333,24 @@ impl Site<'_, '_> {
         (at + 1..limit)
             .find(|&k| r.is(k, Classes::DETERMINER | Classes::SUBJECT) || r.in_time(k))
             .unwrap_or(at)
+    }
+
+    /// Whether what is ordered from `at` on is an act ("an inquiry into", "the closure of", "troops to leave").
+    fn orders(&self, at: usize, end: usize) -> bool {
+        let r = self.r;
+        let stop = (at..end)
+            .find(|&k| {
+                !r.is_word(k) && r.sign(k) != Some('-')
+                    || k > at && r.is(k, Classes::PREPOSITION | Classes::RELATIVE | Classes::COORDINATOR)
+            })
+            .unwrap_or(end);
+        let Some(head) = stop.checked_sub(1).filter(|&k| k >= at) else { return false };
+        let word = r.lower(head).trim_end_matches('s');
+        let act =
+            ["tion", "sion", "ment", "ance", "ence", "ing", "al", "ure", "out", "down", "strike", "inquiry"]
+                .iter()
+                .any(|e| word.len() > 4 && word.ends_with(e));
+        act || r.is(head, Classes::NOUNY) || r.lower(stop) == "to" || (at..stop).any(|k| r.lower(k) == "that")
     }
 
     /// "urged Kabul to withdraw", "called for talks", "pledged to leave", "agreed a truce".
@@ -323,6 +368,10 @@ impl Site<'_, '_> {
         if verb.act && !(at..end).any(|k| matches!(r.lower(k), "to" | "for") && k > at) {
             return None;
         }
+        // "ordered new engines": bought, unless it is something to be done.
+        if verb.trade && !self.orders(at, end) {
+            return None;
+        }
         if r.lower(at) == "to" && r.is(at + 1, Classes::BASE | Classes::ADVERB) || verb.particle {
             return Some(((at, end), rule, 0.8));
         }
@@ -330,7 +379,8 @@ impl Site<'_, '_> {
             r.lower(k) == "to" && (r.is(k + 1, Classes::BASE) || matches!(r.lower(k + 1), "be" | "not"))
         });
         let first = if r.is_adverb(at) { at + 1 } else { at };
-        let object = r.is(first, Classes::DETERMINER | Classes::OBJECT) || r.is_nounlike(first);
+        let object =
+            r.is(first, Classes::DETERMINER | Classes::OBJECT | Classes::ING) || r.is_nounlike(first);
         match verb.group {
             Group::Demand | Group::Request
                 if object

@@ -84,6 +84,14 @@ impl Site<'_, '_> {
         {
             return None;
         }
+        // "a resident called Osk said": a participle that gives a name.
+        if verb.group == Group::Naming
+            && verb.form == Form::Past
+            && first == at
+            && self.names_in_passing(at + n)
+        {
+            return None;
+        }
         let after = self.skip_circumstance(at + n);
         // "…," said the minister.
         if let Some(found) = self.inverted(first, at + n, verb, floor) {
@@ -129,7 +137,34 @@ impl Site<'_, '_> {
         }
         let (content, rule) = self.object(at + n, verb, source)?;
         let cue = if verb.group == Group::Intent { (first, content.0) } else { cue };
-        Some(Found { cue, asserts: false, ..found(vec![content], rule, 0.65) })
+        let asserts = verb.things && !done && self.is_indefinite(content);
+        Some(Found { cue, asserts, ..found(vec![content], rule, 0.65) })
+    }
+
+    /// Whether a name begins at `at` and a verb follows it.
+    fn names_in_passing(&self, at: usize) -> bool {
+        let r = self.r;
+        let behind =
+            (at..self.end()).find(|&k| !r.is_capital(k) && !self.quotes.inside(k)).unwrap_or(self.end());
+        behind > at && r.is(behind, Classes::AUXILIARY | Classes::PAST | Classes::THIRD)
+    }
+
+    /// Whether a noun phrase tells of things that the text has not spoken of before: "serious violations", "a fall in
+    /// prices", but not "the plan" or a name.
+    fn is_indefinite(&self, np: Np) -> bool {
+        let r = self.r;
+        let first = np.0;
+        let head = (first..np.1)
+            .find(|&k| r.is(k + 1, Classes::PREPOSITION) || !r.is_word(k + 1))
+            .unwrap_or(np.1 - 1);
+        let open = matches!(r.lower(first), "a" | "an" | "no" | "several" | "many" | "some" | "few")
+            || r.is_number(first)
+            || !r.is(first, Classes::DETERMINER | Classes::OBJECT | Classes::ING) && !r.is_capital(first);
+        open && np.1 - first >= 2
+            && (r.is_number(first)
+                || matches!(r.lower(first), "a" | "an" | "no")
+                || r.is_plural(head)
+                || head > first)
     }
 
     /// Trailing: "<content>, the minister said", and whether the content is a quotation.
@@ -142,20 +177,37 @@ impl Site<'_, '_> {
         floor: usize,
     ) -> Option<(Vec<Np>, bool)> {
         let r = self.r;
-        if !matches!(
-            verb.group,
-            Group::Strong | Group::Speech | Group::Clause | Group::Finding | Group::Belief | Group::Outlook
-        ) || verb.group == Group::Clause && !self.speaking(source)
+        let comma = source.0.checked_sub(1).filter(|&k| k > floor)?;
+        let vows = matches!(verb.group, Group::Promise | Group::Demand | Group::Request)
+            && self.quotes.closes(comma)
+            && !verb.particle;
+        if !vows
+            && !matches!(
+                verb.group,
+                Group::Strong
+                    | Group::Speech
+                    | Group::Clause
+                    | Group::Finding
+                    | Group::Belief
+                    | Group::Outlook
+            )
+            || verb.group == Group::Clause && !self.speaking(source)
+            || verb.measures
         {
             return None;
         }
-        let comma = source.0.checked_sub(1).filter(|&k| k > floor)?;
-        let closes = r.sign(comma) == Some(',') || self.quotes.closes(comma);
+        // 'Ada "Dot" Holm said': a nickname is no quotation.
+        let points = |k: usize| r.is_sign(k, &[',', '.', '!', '?', '…', '-', '—']);
+        let closes = r.sign(comma) == Some(',')
+            || self.quotes.closes(comma) && (points(comma - 1) || self.quotes.any(floor, comma + 1));
         if !closes {
             return None;
         }
         let quoted = (self.quotes.closes(comma) || self.quotes.closes(comma - 1))
-            && matches!(verb.group, Group::Strong | Group::Speech);
+            && (vows || matches!(verb.group, Group::Strong | Group::Speech));
+        if vows && after < self.end() && !r.is_sign(after, &[',', ';', ':']) {
+            return None;
+        }
         // "…, the tone and the commitments announced there": no speaker, and nothing quoted.
         let mute = verb.group != Group::Strong && !self.speaking(source);
         if !quoted && (verb.quoted || mute && !(source.0..source.1).any(|k| r.is(k, Classes::PAPER))) {
@@ -184,6 +236,10 @@ impl Site<'_, '_> {
         }
         let stop = if r.sign(comma) == Some(',') && !self.quotes.inside(comma) { comma } else { comma + 1 };
         let start = self.content_start(floor, comma);
+        // 'As they called it a "trap," Holm recalled …': the words of a clause that leads to this one.
+        if self.quotes.closes(comma) && !self.quotes.any(start, stop) && r.is(start, Classes::SUBORDINATOR) {
+            return None;
+        }
         let long = self.quotes.any(start, stop)
             || stop - start >= 3 && (start..stop).any(|k| r.is(k, Classes::VERB | Classes::AUXILIARY));
         if !(long || goes_on && stop > start) {
@@ -309,6 +365,7 @@ impl Site<'_, '_> {
 
     /// The subject of the clause from `floor` to `at`: the noun phrase that ends at its first verb.
     pub(super) fn subject(&self, floor: usize, at: usize) -> Option<Np> {
+        let floor = self.main_clause(floor, at).unwrap_or(floor);
         let first_verb = (floor + 1..at).find(|&k| !self.quotes.inside(k) && self.is_predicate(k))?;
         self.source_before(first_verb, floor)
     }
@@ -338,9 +395,10 @@ impl Site<'_, '_> {
             return None;
         }
         if !(r.is_capital(after)
+            || sources::describes(r, after)
             || r.is(after, Classes::DETERMINER | Classes::PERSON | Classes::SPEAKER)
             || r.is_nounlike(after) && quoted)
-            || r.in_time(after)
+            || r.in_time(after) && !sources::describes(r, after)
             || r.lower(after) == "that"
         {
             return None;
@@ -421,7 +479,11 @@ impl Site<'_, '_> {
         let Some(stop) = (k..limit).find(|&j| ends(j)) else { return k };
         let verb =
             |j: usize| r.is(j, Classes::AUXILIARY) || r.is(j, Classes::PAST) && !r.is(j, Classes::PARTICIPLE);
-        if (k..stop).any(verb) {
+        // "announced at the fair found that": the clause belongs to the second verb.
+        let told = stop > k + 1
+            && r.lower(stop) == "that"
+            && r.reporting_at(stop - 1).is_some_and(|v| matches!(v.form, Form::Past | Form::Third));
+        if (k..stop).any(verb) || told {
             return k;
         }
         // "in Lomar, Osk, that"

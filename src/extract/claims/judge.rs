@@ -125,7 +125,9 @@ fn carrier<'s>(p: &Parse, said: &'s [Said]) -> Option<&'s Said> {
             );
             // A cue behind the main verb, in a clause of its own, carries nothing of what stands before it.
             let trails = s.found.cue.0 > main && s.found.content.iter().all(|c| c.0 > main);
-            cue || covers || shared * 2 > own && !trails
+            // "Despite claims that …, nobody came": what nobody is named for carries only its own clause.
+            let aside = s.found.source.is_none() && !s.inherited && p.main.is_some();
+            cue || covers || shared * 2 > own && !trails && !aside
         })
         .min_by_key(|s| (s.inherited, s.found.content.iter().map(|c| c.1 - c.0).sum::<usize>()))
 }

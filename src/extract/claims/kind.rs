@@ -109,6 +109,10 @@ pub(super) fn imperative(r: &Reading<'_>, p: &Parse) -> Option<usize> {
         return None;
     }
     let closed = (next..=p.to).any(|j| r.is_sign(j, &['.', '!', '…', ';', ',']) && j + 3 >= p.to);
+    // "Rule 9(2) – …", "Claim 7.": a number labels what the noun names.
+    if r.is_number(next) && r.is_capital(k) && r.is(k, Classes::NOUNY) && !r.is_nounlike(next + 1) {
+        return None;
+    }
     // "Mark Rutte", "Rob Bell": two capitals on a line are a name.
     if r.is_capital(k) && r.is_capital(next) && !closed && !r.is(next, Classes::DETERMINER) {
         return None;
@@ -182,6 +186,10 @@ fn prescription(r: &Reading<'_>, p: &Parse, content: bool) -> Option<(&'static s
         if noted || word == "should" && r.is_capital(m.at + 1) {
             continue;
         }
+        // "the funds they need to build it": the obligation of a clause that describes a noun.
+        if matches!(word, "need" | "have" | "has" | "needs") && describes_noun(r, p, m.at) {
+            continue;
+        }
         // "shall we"; "has to do with"; "would need to" says what would follow.
         let led = r.before(m.at, p.from);
         if word == "shall" && r.lower(m.at + 1) == "we"
@@ -223,6 +231,20 @@ fn prescription(r: &Reading<'_>, p: &Parse, content: bool) -> Option<(&'static s
     None
 }
 
+/// "the funds | they need to build": a pronoun right behind a noun begins a clause that describes it, where the main verb
+/// stands before.
+fn describes_noun(r: &Reading<'_>, p: &Parse, at: usize) -> bool {
+    let Some(subject) = r.before(at, p.from).filter(|&k| r.is(k, Classes::PERSON) && k > p.from) else {
+        return false;
+    };
+    p.main.is_some_and(|main| {
+        main < subject
+            && r.is_nounlike(subject - 1)
+            && !r.is(subject - 1, Classes::VERB & !Classes::NOUNY)
+            && subject - 1 != main
+    })
+}
+
 /// "told her what she should say", "asked whether it must stop": the obligation lies in a question of others.
 fn asked_inside(r: &Reading<'_>, p: &Parse, at: usize, content: bool) -> bool {
     let from = match p.main {
@@ -262,6 +284,10 @@ fn future(r: &Reading<'_>, p: &Parse) -> Option<(ClaimKind, &'static str, f32)> 
         }
         // "knew of the plans to invade": a noun.
         if r.is(m.at, Classes::NOUNY) && p.main != Some(m.at) && p.finite(m.at) != Finite::Surely {
+            continue;
+        }
+        // "ensuring the future will be bright": a clause that an "-ing" leads says what is aimed at.
+        if m.role == Role::Main && r.is(m.at, Classes::MODAL) && aimed_at(r, p, m.at) {
             continue;
         }
         let last = m.at + m.len - 1;
@@ -333,15 +359,38 @@ fn future(r: &Reading<'_>, p: &Parse) -> Option<(ClaimKind, &'static str, f32)> 
     None
 }
 
+/// Whether a form in "-ing" behind the main verb leads the clause of the modal at `at`.
+fn aimed_at(r: &Reading<'_>, p: &Parse, at: usize) -> bool {
+    let Some(main) = p.main.filter(|&m| m < at && !r.is(m, Classes::MODAL)) else { return false };
+    (main + 1..at)
+        .rev()
+        .take_while(|&k| r.is_nounlike(k) || r.is(k, Classes::DETERMINER) || r.is_adverb(k))
+        .any(|k| r.is(k, Classes::ING) && !r.is(k - 1, Classes::DETERMINER))
+}
+
 fn cause(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
+    // "Sales fell, driven by a weak market."
+    let driven = |m: &Mark| {
+        m.role == Role::Main
+            && m.entry.as_verb.has(Sense::Cause)
+            && r.is(m.at, Classes::PARTICIPLE)
+            && r.lower(m.at + m.len) == "by"
+            && r.before(m.at, p.from).is_some_and(|k| r.sign(k) == Some(','))
+            && p.main.is_some_and(|main| main < m.at)
+    };
+    if p.marks.iter().any(driven) {
+        return Some(("a participle of cause with \"by\"", 0.75));
+    }
     for m in p.with(r, Sense::Cause) {
         if m.entry.as_verb.has(Sense::Cause) {
             let tail = r.is(m.at, Classes::ING) && m.at > p.from && r.sign(m.at - 1) == Some(',');
             let passive = r.is(m.at, Classes::PARTICIPLE)
                 && r.lower(m.at + m.len) == "by"
                 && p.heads_predicate(r, m.at);
+            // "results from the survey": a noun.
+            let noun = r.is(m.at, Classes::NOUNY) && p.finite(m.at) != Finite::Surely;
             if m.role == Role::Main
-                && (p.heads_predicate(r, m.at) || m.len > 1 && p.is_verb(r, m.at) || tail || passive)
+                && (p.heads_predicate(r, m.at) || m.len > 1 && !noun && p.is_verb(r, m.at) || tail || passive)
             {
                 return Some(("a verb of cause carries it", 0.8));
             }
@@ -391,11 +440,15 @@ fn evaluation(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
             return Some(("a value judgement is the predicate", 0.75));
         }
     }
-    if (copula + 1..p.to.min(copula + 4)).any(|k| {
-        matches!(r.lower(k), "more" | "most" | "less" | "least" | "too")
-            && !r.is_number(k + 2)
-            && r.lower(k + 1) != "than"
-    }) {
+    // "there was more interest" counts.
+    let exists = r.before(copula, p.from).is_some_and(|k| r.lower(k) == "there");
+    if !exists
+        && (copula + 1..p.to.min(copula + 4)).any(|k| {
+            matches!(r.lower(k), "more" | "most" | "less" | "least" | "too")
+                && !r.is_number(k + 2)
+                && r.lower(k + 1) != "than"
+        })
+    {
         return Some(("a comparison is the predicate", 0.6));
     }
     None

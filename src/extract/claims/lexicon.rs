@@ -131,6 +131,12 @@ pub(super) struct Reporting {
     pub quoted: bool,
     /// It names an act as well: "dismissed the appeal", "appealed to the court".
     pub act: bool,
+    /// What it finds or reports are things that it thereby asserts: "reported serious violations".
+    pub things: bool,
+    /// It buys or sends for things as well: "ordered new engines".
+    pub trade: bool,
+    /// Only with a figure or a predicate: "put the loss at a million".
+    pub measures: bool,
 }
 
 #[derive(Deserialize)]
@@ -171,6 +177,8 @@ pub(super) struct Lexicon {
     pub parts: Phrases<()>,
     /// What courts decide upon: "appeal", "petition".
     pub filings: Phrases<()>,
+    /// What stands between two commas behind a source and describes nobody: "on the other hand".
+    pub asides: Phrases<()>,
     /// The text speaking of itself.
     pub author: Phrases<()>,
     /// Openings that send the reader elsewhere.
@@ -194,6 +202,7 @@ impl Lexicon {
             phrases: Phrases::new(Vec::<(String, Phrase)>::new()),
             parts: Phrases::new(Vec::<(String, ())>::new()),
             filings: Phrases::new(Vec::<(String, ())>::new()),
+            asides: Phrases::new(Vec::<(String, ())>::new()),
             author: Phrases::new(Vec::<(String, ())>::new()),
             reader: Phrases::new(Vec::<(String, ())>::new()),
             bibliographies: FxHashSet::default(),
@@ -242,6 +251,7 @@ impl Lexicon {
             ),
             parts: Phrases::new(of("parts").into_iter().map(|w| (w, ()))),
             filings: Phrases::new(of("filings").into_iter().map(|w| (w, ()))),
+            asides: Phrases::new(of("asides").into_iter().map(|w| (w, ()))),
             author: Phrases::new(of("author").into_iter().map(|w| (w, ()))),
             reader: Phrases::new(
                 closed.get("reader_openings").into_iter().flatten().map(|w| (w.clone(), ())),
@@ -319,6 +329,7 @@ fn reporting_entries(file: &ReportingFile, verbs: &Verbs) -> Vec<(String, Report
     };
     let (speech, documents) = (listed("speech"), listed("documents"));
     let (quoted, acts, addressed) = (listed("quoted"), listed("acts"), listed("addressed"));
+    let (things, trade, measures) = (listed("things"), listed("trade"), listed("measures"));
     // Later groups are more specific and replace earlier ones, except that a strong verb stays one.
     for (&group, list) in file.verbs.iter().rev() {
         for phrase in list {
@@ -332,7 +343,21 @@ fn reporting_entries(file: &ReportingFile, verbs: &Verbs) -> Vec<(String, Report
                     || documents.contains(phrase.as_str());
                 let quoted = quoted.contains(phrase.as_str());
                 let act = acts.contains(phrase.as_str());
-                all.push((text, Reporting { group, form, addressed, particle, object, quoted, act }));
+                all.push((
+                    text,
+                    Reporting {
+                        group,
+                        form,
+                        addressed,
+                        particle,
+                        object,
+                        quoted,
+                        act,
+                        things: things.contains(phrase.as_str()),
+                        trade: trade.contains(phrase.as_str()),
+                        measures: measures.contains(phrase.as_str()),
+                    },
+                ));
             }
         }
     }

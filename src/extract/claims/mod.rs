@@ -12,6 +12,7 @@ mod checkworthy;
 mod clauses;
 mod contents;
 mod cues;
+mod finite;
 mod frames;
 mod grounds;
 mod importance;
@@ -22,6 +23,7 @@ mod modals;
 mod nominal;
 mod nouns;
 mod objects;
+mod openings;
 pub(super) mod parse;
 mod polarity;
 mod predicates;
@@ -37,6 +39,8 @@ pub(super) mod words;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_speakers;
 
 use std::sync::LazyLock;
 

@@ -32,7 +32,7 @@ pub(super) fn meaning(r: &Reading<'_>, p: &Parse, at: usize) -> Meaning {
     if word == "couldn't" || word == "could" && r.lower(at + 1) == "not" {
         return Meaning::Ability;
     }
-    if !told_in_past(r, p, at) {
+    if !told_in_past(r, p, at) && !foretold(r, p, at) {
         return Meaning::Possibility;
     }
     match word {
@@ -44,7 +44,9 @@ pub(super) fn meaning(r: &Reading<'_>, p: &Parse, at: usize) -> Meaning {
 
 /// "would have agreed", "could have been".
 pub(super) fn perfect(r: &Reading<'_>, at: usize, to: usize) -> bool {
-    r.after(at, to).is_some_and(|k| {
+    // "may very well have"
+    let next = (at + 1..to).find(|&k| !r.is_adverb(k) && !matches!(r.lower(k), "very" | "well"));
+    next.is_some_and(|k| {
         r.lower(k) == "have"
             && (r.is(k + 1, Classes::PARTICIPLE | Classes::ADVERB) || r.lower(k + 1) == "been")
     })
@@ -73,4 +75,21 @@ fn told_in_past(r: &Reading<'_>, p: &Parse, at: usize) -> bool {
                     "was" | "were" | "wasn't" | "weren't" | "had" | "did" | "didn't" | "hadn't"
                 ))
     })
+}
+
+/// "In the coming hours, he would step on the stage", "would later become": the narrator looks ahead from a time told of.
+fn foretold(r: &Reading<'_>, p: &Parse, at: usize) -> bool {
+    if r.lower(at) != "would" {
+        return false;
+    }
+    let next =
+        |k: usize| matches!(r.lower(k), "later" | "eventually" | "soon" | "subsequently" | "ultimately");
+    let coming = || {
+        let comma = (p.from..at).find(|&k| r.sign(k) == Some(','));
+        comma.is_some_and(|comma| {
+            r.is(p.from, Classes::PREPOSITION)
+                && (p.from..comma).any(|k| matches!(r.lower(k), "coming" | "following" | "ensuing" | "next"))
+        })
+    };
+    next(at + 1) && !matches!(r.lower(at + 2), "be" | "have") || coming()
 }

@@ -4,21 +4,27 @@ use super::frames::{Found, Site};
 use super::lexicon::{Group, Phrase};
 use super::sources::{self, Np};
 use super::told::from_whom;
-use super::words::Classes;
+use super::words::{Classes, Form};
 
 /// "its long-standing claim that …": a noun of saying, its owner before it.
 pub(super) fn owned(site: &Site<'_, '_>, at: usize, n: usize) -> Option<Found> {
     let r = site.r;
     let end = site.sentence_end();
-    if r.lower(at + n) != "that" || at + n + 3 >= site.to {
+    // "His main complaint was that …" says the same with a verb between.
+    let that = if r.is(at + n, Classes::BE) { at + n + 1 } else { at + n };
+    if r.lower(that) != "that" || that + 3 >= site.to {
         return None;
     }
     let source = possessor(site, at)?;
-    let stop = (at + n + 1..end).find(|&k| r.is_sign(k, &[',', ';', '—'])).unwrap_or(end);
+    let stop = if that > at + n {
+        end
+    } else {
+        (that + 1..end).find(|&k| r.is_sign(k, &[',', ';', '—'])).unwrap_or(end)
+    };
     Some(Found {
         source: Some(source),
         cue: (at, at + n),
-        content: vec![(at + n + 1, stop)],
+        content: vec![(that + 1, stop)],
         rule: "a noun of saying with its owner and \"that\"",
         confidence: 0.7,
         group: Some(Group::Speech),
@@ -36,7 +42,12 @@ pub(super) fn rumour(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -
         || r.is(that + 1, Classes::VERB)
             && !r.is(that + 1, Classes::NOUNY | Classes::ING)
             && !r.is_capital(that + 1);
-    if phrase != Phrase::Rumours || r.lower(that) != "that" || that + 3 >= site.to || relative {
+    if phrase != Phrase::Rumours
+        || r.lower(that) != "that"
+        || that + 3 >= site.to
+        || relative
+        || is_said(site, at, n)
+    {
         return None;
     }
     let stop = (that + 1..end).find(|&k| r.is_sign(k, &[',', ';', '—'])).unwrap_or(end);
@@ -54,6 +65,26 @@ pub(super) fn rumour(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -
     })
 }
 
+/// "The union claims that …": the word is the verb of a speaker that opens the clause, and no noun.
+fn is_said(site: &Site<'_, '_>, at: usize, n: usize) -> bool {
+    let r = site.r;
+    if n != 1 || r.reporting_at(at).is_none_or(|v| v.form != Form::Third) {
+        return false;
+    }
+    let floor = site.clause_start(at);
+    let first = (floor..at).rev().take_while(|&k| r.is_adverb(k)).last().unwrap_or(at);
+    let Some(np) =
+        site.source_before(first, floor).filter(|&np| site.speaking(np) && !site.plural_source(np))
+    else {
+        return false;
+    };
+    let opens = np.0 == floor
+        || r.is_sign(np.0 - 1, &[',', ':', '—', '–', '(', '“', '"'])
+        || r.is(np.0 - 1, Classes::COORDINATOR | Classes::SUBORDINATOR | Classes::RELATIVE)
+        || (floor..np.0).all(|k| r.is_adverb(k) || !r.is_word(k));
+    opens && !(np.0..np.1).any(|k| site.is_predicate(k) && !site.in_relative(np.0, k))
+}
+
 /// "the union's criticism of the plan", "his support for the deal", "allegations of fraud": a noun of attitude whose
 /// preposition leads what it is about. Its owner stands before it, or behind "by" or "from"; without one it is a rumour,
 /// and only of some nouns.
@@ -63,6 +94,13 @@ pub(super) fn attitude(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase)
     let stop = site.object_end(start);
     let comma = (start..stop).find(|&k| r.sign(k) == Some(',') && !site.quotes.inside(k));
     let stop = comma.unwrap_or(stop);
+    // "its pledge to end the trade could fail": the verb of the sentence is no part of it.
+    let verb = |k: usize| {
+        r.is(k, Classes::AUXILIARY)
+            && !r.is(k - 1, Classes::RELATIVE | Classes::PERSON)
+            && r.lower(k - 1) != "to"
+    };
+    let stop = (start + 1..stop).find(|&k| verb(k)).unwrap_or(stop);
     let opens = r.is(start, Classes::DETERMINER | Classes::OBJECT | Classes::ING)
         || r.is_capital(start)
         || r.is_nounlike(start)
@@ -132,7 +170,13 @@ fn possessor(site: &Site<'_, '_>, at: usize) -> Option<Np> {
             && !r.is_capital(k)
             && k + 1 < np.1
     };
-    let start = (np.0..np.1).rev().find(|&k| verb(k)).map_or(np.0, |k| k + 1);
+    // "an analysis of Osk's pledge": the owner is what the preposition leads, unless a name holds both.
+    let leads = |k: usize| {
+        r.is(k, Classes::PREPOSITION)
+            && !r.is(k, Classes::DETERMINER)
+            && !r.mentions_in(r.span(np.0, k)).iter().any(|m| m.0.end > r.span(k, k + 1).start)
+    };
+    let start = (np.0..np.1).rev().find(|&k| verb(k) || leads(k)).map_or(np.0, |k| k + 1);
     let np = (start, np.1);
     (start < np.1 && site.speaking(np)).then_some(np)
 }

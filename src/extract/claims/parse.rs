@@ -3,6 +3,7 @@
 //! There is no tagger. Closed classes, verb forms and positions decide; where they do not, a verb is only "possibly" one
 //! and gives way to a sure one.
 
+use super::finite::finite;
 use super::lexicon::{Entry, Sense};
 use super::reading::Reading;
 use super::words::Classes;
@@ -61,6 +62,8 @@ pub(in crate::extract) struct Parse {
     pub main: Option<usize>,
     /// Its subject stands in the clause before it ("…, and agreed to pay"): it can be no order.
     pub elided: bool,
+    /// It opens with a condition without "if": "Should the vote fail, …".
+    pub inverted: bool,
     pub(super) marks: Vec<Mark>,
 }
 
@@ -74,6 +77,7 @@ impl Parse {
             finite,
             main: None,
             elided: false,
+            inverted: false,
             marks: Vec::new(),
         };
         parse.assign(r);
@@ -156,8 +160,10 @@ impl Parse {
         }
         let mut opening = None;
         // "When …," / "If …,": up to the first comma behind a verb of its own.
+        let opener = if k < to && inverts(r, k, to) { Some(Role::Condition) } else { None };
+        self.inverted = opener.is_some();
         if k < to
-            && let Some(role) = self.opener(r, k)
+            && let Some(role) = opener.or_else(|| self.opener(r, k))
             && role != Role::Relative
         {
             let commas = || (k..to).filter(|&j| r.sign(j) == Some(','));
@@ -165,7 +171,13 @@ impl Parse {
                 .find(|&j| {
                     self.has_finite(k, j) && self.has_finite(j, to) && !r.is(j + 1, Classes::COORDINATOR)
                 })
-                .or_else(|| commas().next());
+                .or_else(|| {
+                    // "If the vote fails - and it may - the talks end."
+                    let mut dashes = (k..to).filter(|&j| is_dash(r, j) || r.sign(j) == Some('—'));
+                    dashes.nth(1).filter(|&j| self.has_finite(k, j) && self.has_finite(j, to))
+                })
+                .or_else(|| if self.inverted { None } else { commas().next() });
+            self.inverted &= end.is_some();
             // "Since troops left in 2021 its rulers have wanted …, and …": the comma comes too late to end the clause.
             let sure = |a: usize, b: usize| (a..b).filter(|&j| self.finite(j) == Finite::Surely).count();
             let late = end.is_some_and(|end| {
@@ -187,14 +199,18 @@ impl Parse {
             let sign = r.sign(k);
             if let Some(close) = match sign {
                 Some('(') => Some(&[')'][..]),
-                Some('[') => Some(&[']'][..]),
+                // "“[They should] help us,”": words put into a quotation.
+                Some('[') if k > from && !r.is_sign(k - 1, &['“', '"', '‘', '\'']) => Some(&[']'][..]),
                 Some('—') => Some(&['—'][..]),
                 Some('–') if r.tokens.get(k).is_some_and(|t| t.spaced) => Some(&['–'][..]),
+                Some('-') if is_dash(r, k) => Some(&['-'][..]),
                 _ => None,
             } {
-                let end = (k + 1..to).find(|&j| r.is_sign(j, close));
+                let end = (k + 1..to).find(|&j| r.is_sign(j, close) && (sign != Some('-') || is_dash(r, j)));
                 // A lone dash opens a remark up to the end, if the sentence has said something before.
-                if let Some(end) = end.or((self.main.is_some() && sign != Some('(')).then_some(to)) {
+                if let Some(end) =
+                    end.or((self.main.is_some() && !matches!(sign, Some('(' | '['))).then_some(to))
+                {
                     let end = (end + 1).min(to);
                     self.set(k, end, Role::Aside);
                     k = end;
@@ -228,7 +244,9 @@ impl Parse {
                 if owed > 0 {
                     owed -= 1;
                 } else if self.finite(k) == Finite::Surely
-                    || !self.surer_verb_follows(r, k) && !self.is_inserted_participle(r, k)
+                    || !self.surer_verb_follows(r, k)
+                        && !self.is_inserted_participle(r, k)
+                        && !self.is_plural_noun(r, k)
                 {
                     state = Role::Main;
                     self.main = Some(k);
@@ -261,6 +279,29 @@ impl Parse {
             && (at..self.to)
                 .find(|&k| r.sign(k) == Some(','))
                 .is_some_and(|comma| self.finite(comma + 1) != Finite::No || r.is_adverb(comma + 1))
+    }
+
+    /// "Security forces arrested …", "the results from the survey showed …": a form that may be a plural noun, with
+    /// another verb right behind it or behind the phrase that a preposition leads.
+    fn is_plural_noun(&self, r: &Reading<'_>, at: usize) -> bool {
+        /// How far the other verb may be, in tokens.
+        const FAR: usize = 9;
+        if !r.is(at, Classes::THIRD) || !r.is(at, Classes::NOUNY) {
+            return false;
+        }
+        let Some(next) = r.after(at, self.to) else { return false };
+        let told = |k: usize| self.finite(k) != Finite::No && r.is(k, Classes::PAST | Classes::AUXILIARY);
+        if told(next) {
+            return true;
+        }
+        r.is(next, Classes::PREPOSITION)
+            && r.lower(next) != "to"
+            && (next + 1..self.to.min(next + FAR))
+                .take_while(|&k| {
+                    r.is_word(k) && !r.is(k, Classes::COORDINATOR | Classes::RELATIVE | Classes::SUBORDINATOR)
+                        || r.sign(k) == Some('-')
+                })
+                .any(told)
     }
 
     /// Whether a sure verb follows in the same stretch: then a possible one before it is a participle or a noun.
@@ -373,101 +414,19 @@ pub(super) fn provides(r: &Reading<'_>, from: usize, at: usize) -> bool {
     opens && !r.is(at + 1, Classes::PREPOSITION) || r.lower(at + 1) == "that" && !led
 }
 
-/// How surely the token at `at` is a finite verb of a clause that begins at `from`.
-fn finite(r: &Reading<'_>, at: usize, from: usize, to: usize) -> Finite {
-    let c = r.class(at);
-    if !c.any(Classes::AUXILIARY | Classes::VERB) {
-        return Finite::No;
-    }
-    // "the follow-ups": the front of a compound is no verb.
-    if r.sign(at + 1) == Some('-') && r.tokens.get(at + 1).is_some_and(|t| !t.spaced) && at + 2 < to {
-        return Finite::No;
-    }
-    let before = r.before(at, from);
-    let lead = before.map_or(Classes::default(), |k| r.class(k));
-    let lead_word = before.map_or("", |k| r.lower(k));
-    let determined = before.is_some() && lead.any(Classes::DETERMINER) && !lead.any(Classes::SUBJECT)
-        || before
-            .is_some_and(|k| r.tokens.get(k).is_some_and(|t| t.shape == crate::structure::Shape::Possessive));
-    // "Some will stay", "many believe that": the determiner is the subject.
-    let determined = determined
-        && !(lead.any(Classes::PRONOUN)
-            && (c.any(Classes::AUXILIARY) || c.any(Classes::BASE) && !c.any(Classes::NOUNY)));
-    if c.any(Classes::MODAL) {
-        // "May 2024", "the will", "political will".
-        let noun = determined
-            || lead_word == "political"
-            || r.in_time(at)
-            || r.lower(at) == "may"
-                && at > from
-                && r.tokens.get(at).is_some_and(|t| t.caps == crate::structure::Caps::Title);
-        return if noun { Finite::No } else { Finite::Surely };
-    }
-    if c.any(Classes::BE) {
-        return Finite::Surely;
-    }
-    let in_group = lead_word == "to"
-        || lead.any(Classes::MODAL)
-        || lead.any(Classes::DO) && before.is_some_and(|k| k >= from);
-    if c.any(Classes::HAVE | Classes::DO) {
-        return if in_group { Finite::No } else { Finite::Surely };
-    }
-    if in_group
-        || determined
-        || lead.any(Classes::BE | Classes::HAVE)
-        || matches!(lead_word, "been" | "being" | "be" | "having")
-    {
-        return Finite::No;
-    }
-    let next = r.after(at, to);
-    let object = next.is_some_and(|k| {
-        r.is(k, Classes::DETERMINER | Classes::OBJECT | Classes::PERSON)
-            || r.lower(k) == "that"
-            || r.is_number(k)
-            || r.is_capital(k) && c.any(Classes::PAST) && !r.in_time(k)
-    });
-    let person = lead.any(Classes::PERSON) || lead.any(Classes::RELATIVE);
-    let sure = if c.any(Classes::PAST) && !c.any(Classes::PARTICIPLE) {
-        return Finite::Surely;
-    } else if c.any(Classes::THIRD) {
-        if lead.any(Classes::PREPOSITION) || before.is_none() {
-            return Finite::No;
-        }
-        let nouny = c.any(Classes::NOUNY);
-        if nouny && lead.any(Classes::VERB) && !lead.any(Classes::NOUNY) {
-            return Finite::No;
-        }
-        if nouny && !object && !person && next.is_none_or(|k| r.is_sign(k, &[',', ';', '.'])) {
-            return Finite::No;
-        }
-        !nouny || object || person
-    } else if c.any(Classes::PAST) {
-        if lead.any(Classes::PREPOSITION) || before.is_none() {
-            return Finite::No;
-        }
-        if next.is_some_and(|k| r.lower(k) == "by" && !r.is_number(k + 1)) && !person {
-            return Finite::No;
-        }
-        object || person
-    } else if c.any(Classes::BASE) {
-        let plural =
-            before.is_some_and(|k| {
-                r.is_plural(k) && !r.is(k, Classes::THIRD) || r.is_plural(k) && r.is(k, Classes::NOUNY)
-            }) || matches!(lead_word, "they" | "we" | "i" | "you" | "who" | "that" | "which" | "people")
-                || lead.any(Classes::PRONOUN);
-        if !plural {
-            // "The raid and the reply serve as …": two subjects make a plural.
-            let joined =
-                || (from..at).any(|k| r.lower(k) == "and") && before.is_some_and(|k| r.is_nounlike(k));
-            let led = before.is_some_and(|k| k + 1 < at);
-            let verb = (led || !c.any(Classes::NOUNY))
-                && (lead.any(Classes::NOUNY) || !lead.any(Classes::VERB & !Classes::ING))
-                && joined();
-            return if verb { Finite::Possibly } else { Finite::No };
-        }
-        !c.any(Classes::NOUNY) || object || lead.any(Classes::PERSON)
-    } else {
-        return Finite::No;
-    };
-    if sure && !c.any(Classes::GUESSED) { Finite::Surely } else { Finite::Possibly }
+/// Whether a hyphen stands as a dash does, between blanks.
+pub(super) fn is_dash(r: &Reading<'_>, at: usize) -> bool {
+    let spaced = |k: usize| r.tokens.get(k).is_some_and(|t| t.spaced);
+    r.sign(at) == Some('-') && spaced(at) && spaced(at + 1)
+}
+
+/// "Should the vote fail, …", "Had they known, …": a condition without "if", which opens its sentence at `at`.
+fn inverts(r: &Reading<'_>, at: usize, to: usize) -> bool {
+    matches!(r.lower(at), "should" | "had" | "were")
+        && r.is_capital(at)
+        && !r.is_sign(to.saturating_sub(1), &['?'])
+        && (r.is(at + 1, Classes::DETERMINER | Classes::PERSON)
+            || r.lower(at + 1) == "there"
+            || r.is_capital(at + 1)
+            || r.is_plural(at + 1))
 }

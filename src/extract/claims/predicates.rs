@@ -43,7 +43,9 @@ impl Site<'_, '_> {
             return None;
         }
         // "the report", "its claims", "a proposed": a noun or an adjective.
-        if c.any(Classes::DETERMINER) && !c.any(Classes::SUBJECT)
+        let stands_alone = c.any(Classes::SUBJECT)
+            || c.any(Classes::PRONOUN) && (!r.is(at, Classes::NOUNY) || r.lower(at + 1) == "that");
+        if c.any(Classes::DETERMINER) && !stands_alone
             || c.any(Classes::PREPOSITION)
             || r.tokens.get(before).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
         {
@@ -136,6 +138,7 @@ impl Site<'_, '_> {
             _ => source,
         };
         !r.mentions_in(r.span(source.0, source.1)).is_empty()
+            || source.1 == source.0 + 1 && r.is(source.0, Classes::PRONOUN)
             || (source.0..source.1).any(|k| {
                 r.is(k, Classes::SPEAKER | Classes::PAPER)
                     || r.is(k, Classes::PERSON) && r.lower(k) != "it"

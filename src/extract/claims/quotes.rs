@@ -1,6 +1,7 @@
 //! Quotation marks within one sentence, and the quotation that a block carries on from the sentence before.
 
 use super::reading::Reading;
+use crate::structure::Shape;
 
 /// Which tokens of a sentence lie within quotation marks (the marks included).
 #[derive(Debug, Default)]
@@ -20,6 +21,7 @@ impl Quotes {
         let mut q =
             Quotes { from, inside: vec![false; to.saturating_sub(from)], carried: open, ..Self::default() };
         let mut is_open = open;
+        let single = Single::of(r, from, to, open);
         for k in from..to {
             let before = is_open;
             // Two apostrophes in a row are a quotation mark of some newspapers' texts.
@@ -38,6 +40,10 @@ impl Quotes {
                 Some('”' | '»') => {
                     is_open = false;
                     q.closes.push(k);
+                }
+                Some('\'' | '‘' | '’') if single.is(k) => {
+                    is_open = !is_open;
+                    if is_open { q.opens.push(k) } else { q.closes.push(k) }
                 }
                 Some('"') => {
                     is_open = !is_open;
@@ -82,4 +88,52 @@ impl Quotes {
     pub fn is_empty(&self) -> bool {
         !self.carried && self.opens.is_empty() && self.closes.is_empty()
     }
+}
+
+/// Single quotation marks of a sentence that has no others: two at most, one that opens and one that closes.
+#[derive(Debug, Default)]
+struct Single {
+    open: Option<usize>,
+    close: Option<usize>,
+}
+
+impl Single {
+    fn of(r: &Reading<'_>, from: usize, to: usize, carried: bool) -> Self {
+        let mark = |k: usize| r.is_sign(k, &['\'', '‘', '’']);
+        if !(from..to).any(|k| mark(k) || is_apostrophe(r, k))
+            || (from..to).any(|k| r.is_sign(k, &['“', '”', '"', '«', '»', '„']) || mark(k) && mark(k + 1))
+        {
+            return Self::default();
+        }
+        let spaced = |k: usize| r.tokens.get(k).is_some_and(|t| t.spaced);
+        // It stands before a word, behind a blank, at the start or behind a colon or comma.
+        let opens = |k: usize| {
+            let led = k == from || r.is_sign(k - 1, &[',', ':', '(', '—', '–']) || r.sign(k) == Some('‘');
+            mark(k) && (spaced(k) || k == from) && k + 1 < to && !spaced(k + 1) && led
+        };
+        let open = (!carried).then(|| (from..to).find(|&k| opens(k))).flatten();
+        if open.is_none() && !carried {
+            return Self::default();
+        }
+        // It follows a sign, or a word that no possessive ends.
+        let first = open.map_or(from, |k| k + 1);
+        let closes = |k: usize| {
+            mark(k)
+                && k > from
+                && !spaced(k)
+                && (k + 1 >= to || spaced(k + 1) || !r.is_word(k + 1))
+                && (r.is_sign(k - 1, &['.', ',', '!', '?', '…', ';', ':', '—', '–'])
+                    || !r.lower(k - 1).ends_with('s'))
+        };
+        Self { open, close: (first..to).find(|&k| closes(k)) }
+    }
+
+    fn is(&self, at: usize) -> bool {
+        self.open == Some(at) || self.close == Some(at)
+    }
+}
+
+/// Whether a possessive without its "s" stands at `at`, which may close a quotation as well.
+fn is_apostrophe(r: &Reading<'_>, at: usize) -> bool {
+    r.tokens.get(at).is_some_and(|t| t.shape == Shape::Possessive && t.span.len() <= '’'.len_utf8())
 }

@@ -24,6 +24,7 @@ pub(in crate::extract) struct Reading<'a> {
     pub(super) phrases: Bound<'static, Phrase>,
     pub(super) parts: Bound<'static, ()>,
     pub(super) filings: Bound<'static, ()>,
+    pub(super) asides: Bound<'static, ()>,
     pub author: Bound<'static, ()>,
     pub reader: Bound<'static, ()>,
     /// Lays down rules with MUST, SHALL and MAY in capitals: its "may" permits.
@@ -71,6 +72,7 @@ impl<'a> Reading<'a> {
             phrases: LEXICON.phrases.bind(words),
             parts: LEXICON.parts.bind(words),
             filings: LEXICON.filings.bind(words),
+            asides: LEXICON.asides.bind(words),
             author: LEXICON.author.bind(words),
             reader: LEXICON.reader.bind(words),
             mentions,

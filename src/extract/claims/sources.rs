@@ -51,7 +51,9 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
     let mut k = last;
     let mut start = None;
     loop {
-        if quoted(k) || r.in_time(k) && !r.is(k, Classes::PERSON) && !describes(r, k) {
+        if quoted(k) && nickname(r, k, from).is_none()
+            || r.in_time(k) && !r.is(k, Classes::PERSON) && !describes(r, k)
+        {
             break;
         }
         let t = r.tokens.get(k)?;
@@ -62,7 +64,14 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
                     // A bracket belongs to the phrase: "the Commission (EEC)".
                     let open = (k.saturating_sub(8).max(from)..k).rev().find(|&j| r.sign(j) == Some('('))?;
                     k = open;
-                } else if !(matches!(c, '-' | '&' | '/' | '.' | '\'') && k != last) {
+                } else if let Some(open) = nickname(r, k, from) {
+                    k = open;
+                } else if c == '.' && k == last && k > from && abbreviates(r, k - 1) {
+                    // "Osk Corp. said"
+                } else if !(matches!(c, '-' | '&' | '/' | '.' | '\'') && k != last)
+                    // "SARN--(Wire)--", "(Sarn) - ": what stands before a dash is where it was written.
+                    || c == '-' && (r.sign(k - 1) == Some('-') || r.sign(k + 1) == Some('-') || super::parse::is_dash(r, k))
+                {
                     break;
                 }
             }
@@ -85,6 +94,16 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
                 if c.any(Classes::PAST) && !c.any(Classes::PARTICIPLE) {
                     break;
                 }
+                // "described the anger after officials left": the word opens the clause of the source.
+                if k != last
+                    && matches!(r.lower(k), "after" | "before" | "since" | "until" | "as")
+                    && (from..k).any(|j| {
+                        r.is(j, Classes::AUXILIARY | Classes::PAST)
+                            || r.is(j, Classes::THIRD) && !r.is(j, Classes::NOUNY)
+                    })
+                {
+                    break;
+                }
                 // "She said leaders agreed": what stands before the saying is no part of the phrase.
                 if k != last && says(r, k) {
                     break;
@@ -105,10 +124,35 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
     start
 }
 
+/// Where a nickname opens that a quotation mark at `at` closes, within a name: Ada "Dot" Holm.
+fn nickname(r: &Reading<'_>, at: usize, from: usize) -> Option<usize> {
+    if !r.is_sign(at, &['"', '”']) || !r.is_capital(at + 1) {
+        return None;
+    }
+    let open = at.checked_sub(2).filter(|&k| k > from && r.is_sign(k, &['"', '“']))?;
+    (r.is_capital(at - 1) && r.is_capital(open - 1)).then_some(open)
+}
+
+/// Whether a short word with a capital stands at `at`, as abbreviations are.
+fn abbreviates(r: &Reading<'_>, at: usize) -> bool {
+    r.is_capital(at) && r.tokens.get(at).is_some_and(|t| t.span.len() <= 5)
+}
+
 /// Whether a word of time describes the noun behind it: "former Minister Osk", "the current chair".
-fn describes(r: &Reading<'_>, at: usize) -> bool {
-    matches!(r.lower(at), "former" | "current" | "then" | "recent" | "future" | "incumbent" | "late")
-        && r.is_nounlike(at + 1)
+pub(super) fn describes(r: &Reading<'_>, at: usize) -> bool {
+    matches!(
+        r.lower(at),
+        "former"
+            | "current"
+            | "then"
+            | "recent"
+            | "future"
+            | "incumbent"
+            | "late"
+            | "ex"
+            | "outgoing"
+            | "acting"
+    ) && r.is_nounlike(at + 1)
         && !r.in_time(at + 1)
 }
 
@@ -186,7 +230,7 @@ fn speaks(r: &Reading<'_>, start: usize, end: usize) -> bool {
     }
     (start..end).any(|k| {
         r.is_nounlike(k)
-            || r.is(k, Classes::PERSON)
+            || r.is(k, Classes::PERSON | Classes::PRONOUN)
             || matches!(
                 r.lower(k),
                 "some" | "many" | "others" | "both" | "one" | "another" | "neither" | "most"
@@ -275,18 +319,24 @@ pub(super) fn kind(r: &Reading<'_>, np: Np) -> AttributionKind {
     if !state && r.author.longest(r.slice(a, b)).is_some() {
         return AttributionKind::Author;
     }
-    let names = actors(r, np);
-    let head = (a..b)
-        .take_while(|&k| k == a || r.is_word(k) && !r.is(k, Classes::PREPOSITION) || r.sign(k) == Some('-'))
-        .last();
-    let common = head.is_some_and(|k| r.is(k, Classes::SPEAKER | Classes::PAPER) && !r.is_capital(k));
-    let capital = (a..b)
-        .any(|k| r.is_capital(k) && (k > a || r.mentions_in(r.span(k, k + 1)).iter().any(|m| m.2.is_name())));
-    if !names.is_empty() {
+    if !actors(r, np).is_empty() {
         return AttributionKind::Named;
     }
-    let adjective_only = r.mentions_in(r.span(a, b)).iter().all(|m| m.2 == Via::Demonym);
-    if common && (adjective_only || !capital) {
+    let stop = head_end(r, np);
+    let last = stop.saturating_sub(1);
+    // A capital at the start of the phrase may be that of the sentence.
+    let small = |k: usize| !r.is_capital(k) || k == a;
+    let common = (a..stop).any(|k| r.is(k, Classes::SPEAKER | Classes::PAPER) && small(k));
+    let name = |k: usize| r.mentions_in(r.span(k, k + 1)).iter().any(|m| m.2.is_name());
+    let capital = (a..stop).any(|k| r.is_capital(k) && (k > a || name(k)));
+    let people = r.mentions_in(r.span(a, stop));
+    // "Many Syrians", "Kyrgyz officials", "officials in Sarn".
+    let adjective_only = people.iter().all(|m| m.2 == Via::Demonym);
+    let only_people = !people.is_empty()
+        && adjective_only
+        && (a + 1..stop).all(|k| !r.is_capital(k) || people.iter().any(|m| m.0 == r.span(k, k + 1)));
+    let beyond = stop < b && r.is(last, Classes::SPEAKER | Classes::PAPER) && small(last);
+    if common && (adjective_only || !capital || beyond) || only_people {
         AttributionKind::Unnamed
     } else if capital {
         AttributionKind::Named
@@ -295,7 +345,40 @@ pub(super) fn kind(r: &Reading<'_>, np: Np) -> AttributionKind {
     }
 }
 
-/// The actors that a source names: not those it only belongs to ("Kyrgyz officials", "Kazakhstan's committee").
+/// Whether a phrase without a name stands for one person: "a witness", "one injured protester", no body and no paper.
+pub(super) fn is_somebody(r: &Reading<'_>, np: Np) -> bool {
+    let stop = head_end(r, np);
+    let Some(head) = stop.checked_sub(1).filter(|&k| k >= np.0) else { return false };
+    let one = matches!(r.lower(np.0), "a" | "an" | "one" | "another") || !r.is_plural(head);
+    one && !r.is(head, Classes::PERSON | Classes::PRONOUN)
+        && !(np.0..stop).any(|k| r.is(k, Classes::BODY | Classes::PAPER))
+        && r.is(head, Classes::SPEAKER)
+}
+
+/// One past the words that name the source itself: before a preposition, a relative clause, a comma or a bracket, where
+/// no name goes on over it ("the Ministry of Health").
+fn head_end(r: &Reading<'_>, np: Np) -> usize {
+    let (a, b) = np;
+    let held = |k: usize| {
+        let here = r.span(k, k + 1);
+        r.mentions_in(r.span(a, k)).iter().any(|m| m.0.end > here.start)
+    };
+    (a + 1..b)
+        .find(|&k| {
+            let ends = match r.sign(k) {
+                Some(c) => matches!(c, ',' | '(' | '—' | '–' | ':') || super::parse::is_dash(r, k),
+                None => {
+                    r.is(k, Classes::PREPOSITION) && !r.is(k, Classes::DETERMINER)
+                        || matches!(r.lower(k), "who" | "which" | "that" | "whose")
+                }
+            };
+            ends && !held(k)
+        })
+        .unwrap_or(b)
+}
+
+/// The actors that a source names: not those it only belongs to ("Kyrgyz officials", "Kazakhstan's committee"), nor those
+/// that a nameless one works for or lives with ("farmers in Brazil", "Kremlin aides").
 pub(super) fn actors(r: &Reading<'_>, np: Np) -> Vec<ActorId> {
     // What stands in apposition describes the source; it names actors only where the source itself names none.
     let comma = (np.0..np.1).find(|&k| r.sign(k) == Some(','));
@@ -304,16 +387,45 @@ pub(super) fn actors(r: &Reading<'_>, np: Np) -> Vec<ActorId> {
         if !head.is_empty() || r.author.longest(r.slice(np.0, comma)).is_some() {
             return head;
         }
+        // "some senators, including Holm": others than those are meant; "the chair, Ada Holm": she is.
+        let next = comma + 1;
+        let describes = r.is(next, Classes::PREPOSITION | Classes::RELATIVE | Classes::ING)
+            || r.lower(next) == "especially"
+            || r.is_plural(head_end(r, (np.0, comma)).saturating_sub(1));
+        if describes || next >= np.1 {
+            return Vec::new();
+        }
+        let other = (next..np.1).find(|&k| r.sign(k) == Some(',')).unwrap_or(np.1);
+        return actors(r, (next, other));
     }
+    let stop = head_end(r, np);
     let span = r.span(np.0, np.1);
+    // "the government of Osk" is Osk's: a body takes the name behind "of".
+    let body = stop < np.1
+        && r.lower(stop) == "of"
+        && r.is(stop - 1, Classes::BODY)
+        && !r.is(stop - 1, Classes::PAPER);
+    let part = stop < np.1 && r.lower(stop) == "of" && matches!(r.lower(stop - 1), "both" | "all" | "one");
+    let reach = if body { np.1 } else { stop };
     let mut ids: Vec<ActorId> = Vec::new();
     for &(m, id, via) in r.mentions_in(span) {
         if via == Via::Demonym || !span.contains(m) || ids.contains(&id) {
             continue;
         }
-        let (_, next) = r.range(m);
+        let (first, next) = r.range(m);
+        if first >= reach && !part {
+            continue;
+        }
         let possessive = next < np.1 && r.tokens.get(next).is_some_and(|t| t.shape == Shape::Possessive);
-        if !possessive {
+        // "Kremlin aides", "former Osk adviser Ada Holm": whom the name belongs to speaks, not the name.
+        let modifies = next < stop
+            && !r.is(next, Classes::COORDINATOR)
+            && (next..stop)
+                .take_while(|&k| r.is_word(k) && !r.is(k, Classes::COORDINATOR))
+                .any(|k| r.is(k, Classes::SPEAKER) && !r.is(k, Classes::BODY) && !r.is_capital(k));
+        // "he" is no place and no ministry.
+        let pronoun = matches!(r.lower(first), "he" | "she") && next == first + 1 && !r.is_person(id);
+        if !possessive && !modifies && !pronoun {
             ids.push(id);
         }
     }

@@ -75,6 +75,8 @@ pub(super) struct Speech {
     /// The block began with a quotation mark.
     begins: bool,
     announced: Option<Announced>,
+    /// The sentence in which last somebody spoke whom nobody names: "a witness said".
+    nameless: Option<usize>,
     /// The items of a list are given as what this attribution says.
     list: Option<usize>,
 }
@@ -116,7 +118,9 @@ impl Speech {
             let whole = carried && f.content.first().is_some_and(|c| c.0 == from);
             let start = if whole { self.open.as_ref().map(|o| o.start) } else { None };
             let id = all.len();
-            all.push(attribution(r, &f, start));
+            let mut made = attribution(r, &f, start);
+            self.follow(r, &f, turn, &mut made);
+            all.push(made);
             if whole && !taken {
                 taken = true;
                 let pending = self.open.as_mut().map(|o| std::mem::take(&mut o.pending));
@@ -176,6 +180,30 @@ impl Speech {
                 (None, Some(id)) => Some(Announced::By(id)),
                 (None, None) => None,
             };
+        }
+    }
+
+    /// "He said" behind "a witness said" is the witness, whoever was named before; remembers who speaks without a name.
+    fn follow(&mut self, r: &Reading<'_>, f: &Found, turn: Turn<'_>, made: &mut Attribution) {
+        /// How many sentences may lie between.
+        const NEAR: usize = 2;
+        let Some(source) = f.source.filter(|_| f.asserts) else { return };
+        if source.1 == source.0 + 1 && matches!(r.lower(source.0), "he" | "she") {
+            let near = self.nameless.is_some_and(|last| turn.index > last && turn.index - last <= NEAR);
+            // Somebody named before it in the sentence is nearer.
+            let named =
+                r.mentions_in(r.span(turn.from, source.0)).iter().any(|m| m.2.is_name() && r.is_person(m.1));
+            if near && !named {
+                made.source_actors.clear();
+                made.kind = AttributionKind::Unnamed;
+                self.nameless = Some(turn.index);
+            } else {
+                self.nameless = None;
+            }
+        } else if made.kind == AttributionKind::Unnamed && sources::is_somebody(r, source) {
+            self.nameless = Some(turn.index);
+        } else if made.kind == AttributionKind::Named {
+            self.nameless = None;
         }
     }
 
@@ -308,7 +336,8 @@ fn is_quote(block: Option<&Block>) -> bool {
 
 /// Whether the first sign of a sentence opens a quotation.
 fn opens_quotation(r: &Reading<'_>, from: usize) -> bool {
-    r.is_sign(from, &['“', '«', '„', '"']) || r.is_sign(from, &['\'']) && r.is_sign(from + 1, &['\''])
+    let single = r.is_sign(from, &['\'', '‘']) && r.tokens.get(from + 1).is_some_and(|t| !t.spaced);
+    r.is_sign(from, &['“', '«', '„', '"']) || single
 }
 
 /// Whether a sentence announces words behind the colon at its end: with the cue that does where the sentence has no

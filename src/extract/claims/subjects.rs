@@ -1,6 +1,7 @@
 //! The subject of a reporting verb that does not stand right before it: adverbials and appositions lie between.
 
 use super::frames::Site;
+use super::lexicon::Group;
 use super::sources::{self, Np};
 use super::words::Classes;
 
@@ -25,7 +26,85 @@ impl Site<'_, '_> {
             depth > 0 && !(np.0..k).any(|j| self.r.sign(j) == Some('('))
         });
         let start = start.map_or(np.0, |k| k + 1);
-        (start < np.1).then_some((start, np.1))
+        if start >= np.1 {
+            return None;
+        }
+        let np = self.with_relative((start, np.1), floor);
+        let np = self.with_name(np, floor);
+        // "a study released this week found": without the time the participle says nothing.
+        let last = np.1 - 1;
+        let idle = end < first
+            && np.1 == end
+            && last > np.0 + 1
+            && self.r.is(last, Classes::PARTICIPLE)
+            && !self.r.is(last, Classes::NOUNY | Classes::SPEAKER)
+            && !self.r.is_capital(last);
+        Some(if idle { (np.0, last) } else { np })
+    }
+
+    /// A noun phrase that ends a relative clause is its object: "refugees who left the camp and reached Sarn", "the man
+    /// who lives with his mother". Then the source is what the clause describes, with the clause.
+    fn with_relative(&self, np: Np, floor: usize) -> Np {
+        /// The longest relative clause looked through, in tokens.
+        const FAR: usize = 24;
+        let r = self.r;
+        let verb = |k: usize| {
+            r.is(k, Classes::AUXILIARY | Classes::PAST) || r.is(k, Classes::THIRD) && !r.is(k, Classes::NOUNY)
+        };
+        let low = floor.max(np.0.saturating_sub(FAR));
+        // Back to the pronoun, over nothing that ends a clause.
+        let pronoun = (low..np.0)
+            .rev()
+            .take_while(|&k| {
+                !r.is_sign(k, &[',', ';', ':', '—', '–', '“', '”', '"', '(', ')']) && !self.quotes.inside(k)
+            })
+            .find(|&k| matches!(r.lower(k), "who" | "which" | "that"));
+        let Some(pronoun) = pronoun else { return np };
+        // "who he said …", "that the minister said": the source is the subject of the clause.
+        if !(pronoun + 1..np.0).any(verb) && !(np.0 == pronoun + 1 && verb(np.0)) {
+            return np;
+        }
+        // "the man who owned it and the mayor said": two subjects.
+        if r.is(np.0 - 1, Classes::COORDINATOR) && !verb(np.0)
+            || r.is(np.0, Classes::PERSON)
+            || r.is(np.0 - 1, Classes::SUBORDINATOR) && !r.is(np.0 - 1, Classes::PREPOSITION)
+            // "said the man who left that the mayor …": the verb before takes a clause.
+            || r.reporting_at(np.0 - 1).is_some_and(|v| matches!(v.group, Group::Strong | Group::Speech))
+        {
+            return np;
+        }
+        match pronoun.checked_sub(1).filter(|&k| k >= floor).and_then(|_| sources::phrase(r, floor, pronoun))
+        {
+            Some(head) if self.speaking(head) => (head.0, np.1),
+            _ => np,
+        }
+    }
+
+    /// "Ada Holm, head of the union said": a name before a comma that nothing closes, and what the person is.
+    fn with_name(&self, np: Np, floor: usize) -> Np {
+        let r = self.r;
+        let Some(comma) = np.0.checked_sub(1).filter(|&k| k > floor && r.sign(k) == Some(',')) else {
+            return np;
+        };
+        let head = (np.0..np.1).find(|&k| r.is(k + 1, Classes::PREPOSITION)).unwrap_or(np.1 - 1);
+        let role = !r.is_capital(np.0)
+            && !r.is(np.0, Classes::DETERMINER | Classes::PERSON)
+            && r.is(head, Classes::SPEAKER)
+            && !r.is_plural(head);
+        if !role {
+            return np;
+        }
+        match sources::phrase(r, floor, comma) {
+            Some(name)
+                if r.mentions_in(r.span(name.0, name.1))
+                    .iter()
+                    .any(|m| m.2.is_name() && r.is_person(m.1) && m.0.end == r.span(name.0, comma).end)
+                    && (floor..name.0).all(|k| !r.is_word(k) || r.is(k, Classes::COORDINATOR)) =>
+            {
+                (name.0, np.1)
+            }
+            _ => np,
+        }
     }
 
     /// Where the subject may end: before "on Tuesday", "just this month", ", meanwhile," that precede the verb.
@@ -70,7 +149,9 @@ impl Site<'_, '_> {
         let close = end.checked_sub(1).filter(|&k| k > floor + 1)?;
         let comma = r.sign(close) == Some(',');
         let dash = |k: usize| {
-            r.is_sign(k, &['—', '–']) || r.sign(k) == Some('-') && k > 0 && r.sign(k - 1) == Some('-')
+            r.is_sign(k, &['—', '–'])
+                || r.sign(k) == Some('-') && k > 0 && r.sign(k - 1) == Some('-')
+                || super::parse::is_dash(r, k)
         };
         if !comma && !dash(close) || self.quotes.inside(close) {
             return None;
@@ -89,15 +170,20 @@ impl Site<'_, '_> {
                 open
             };
             // A phrase that a preposition leads, or with a verb in it, is no subject: the next may be.
-            let names = sources::phrase(r, start, head_end).filter(|&np| {
-                self.may_speak(np)
-                    && !(np.0..np.1).any(|k| k > np.0 && self.is_predicate(k) && !self.in_relative(np.0, k))
-            });
+            let names =
+                sources::phrase(r, start, head_end).map(|np| self.with_relative(np, start)).filter(|&np| {
+                    self.may_speak(np)
+                        && !(np.0..np.1)
+                            .any(|k| k > np.0 && self.is_predicate(k) && !self.in_relative(np.0, k))
+                });
             if let Some(np) = names
                 && np.0 == start
                 && self.describes(open + 1, close, &opens)
             {
-                return Some((np.0, close));
+                // "Mr Osk, on the other hand, said"
+                let aside =
+                    r.asides.longest(r.slice(open + 1, close)).is_some_and(|(n, _)| open + 1 + n == close);
+                return Some((np.0, if aside { open } else { close }));
             }
             start = self.clause_opening(open + 1, close);
         }
@@ -147,7 +233,7 @@ impl Site<'_, '_> {
     }
 
     /// Whether a relative pronoun from `from` on makes the verb at `at` one of a relative clause.
-    fn in_relative(&self, from: usize, at: usize) -> bool {
+    pub(super) fn in_relative(&self, from: usize, at: usize) -> bool {
         (from..at).any(|k| matches!(self.r.lower(k), "who" | "whose" | "which" | "whom" | "where" | "that"))
     }
 }

@@ -43,6 +43,8 @@ impl Classes {
     pub const NO_ADVERB: Self = Self(1 << 27);
     /// A determiner that is a subject by itself as well ("some", "many").
     pub const PRONOUN: Self = Self(1 << 28);
+    /// A noun for a body that speaks as one ("government").
+    pub const BODY: Self = Self(1 << 29);
     /// Auxiliaries and modals: finite wherever they stand.
     pub const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
     /// Any verb form.
@@ -72,6 +74,7 @@ impl Classes {
             "pronoun_determiners" => Self::PRONOUN,
             "unnamed" => Self::SPEAKER,
             "documents" => Self::PAPER,
+            "bodies" => Self::BODY,
             "reader_verbs" => Self::READER_VERB,
             _ => Self::default(),
         }

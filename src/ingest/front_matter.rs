@@ -128,9 +128,23 @@ fn unquoted(value: &str) -> Option<String> {
     let mut chars = value.chars().skip(1).peekable();
     while let Some(c) = chars.next() {
         match c {
-            '\\' if quote == '"' => {
-                out.push(chars.next().filter(|c| matches!(c, '"' | '\\' | '/')).unwrap_or(' '));
-            }
+            '\\' if quote == '"' => match chars.next() {
+                // A line broken off: nothing stands there.
+                Some(' ') => while chars.next_if_eq(&' ').is_some() {},
+                Some(c @ ('"' | '\\' | '/')) => out.push(c),
+                Some(kind @ ('x' | 'u' | 'U')) => {
+                    let digits = match kind {
+                        'x' => 2,
+                        'u' => 4,
+                        _ => 8,
+                    };
+                    let code = (0..digits).try_fold(0u32, |code, _| {
+                        Some(code.checked_mul(16)? + chars.next_if(char::is_ascii_hexdigit)?.to_digit(16)?)
+                    });
+                    out.push(code.and_then(char::from_u32).filter(|c| !c.is_control()).unwrap_or(' '));
+                }
+                _ => out.push(' '),
+            },
             _ if c == quote && quote == '\'' && chars.peek() == Some(&'\'') => {
                 chars.next();
                 out.push(c);
@@ -170,6 +184,13 @@ mod tests {
     fn both(title: &str, date: &str) -> (Option<String>, Option<String>) {
         let some = |s: &str| (!s.is_empty()).then(|| s.to_owned());
         (some(title), some(date))
+    }
+
+    #[test]
+    fn escapes_in_quotes_stand_for_their_signs() {
+        let text =
+            "---\ntitle: \"Ports\\_and\\\n  \\u0020prices: the harbour\\u2019s \\x41 list\"\n---\nText";
+        assert_eq!(of(text).0.as_deref(), Some("Ports and prices: the harbour’s A list"));
     }
 
     #[test]

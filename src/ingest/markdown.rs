@@ -89,6 +89,7 @@ impl Writer {
     fn start(&mut self, tag: &Tag<'_>, at: &Range<usize>) {
         match tag {
             Tag::Strong => self.strong += 1,
+            Tag::Image { .. } => self.begin_image(),
             Tag::Paragraph => self.begin(self.prose(), at.start),
             Tag::Heading { level, .. } => {
                 self.begin(self.heading(), at.start);
@@ -140,6 +141,7 @@ impl Writer {
             | TagEnd::HtmlBlock
             | TagEnd::TableHead
             | TagEnd::TableRow => self.close(),
+            TagEnd::Image => self.end_image(),
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
                 self.close();
@@ -170,6 +172,17 @@ mod tests {
     fn blocks(source: &str) -> Vec<(BlockKind, u8, String)> {
         let text = md(source);
         text.blocks.iter().map(|b| (b.kind, b.level, text.slice(b.span).to_owned())).collect()
+    }
+
+    #[test]
+    fn the_words_of_a_picture_are_no_part_of_the_sentence_beside_it() {
+        let texts = |s: &str| blocks(s).into_iter().map(|b| b.2).collect::<Vec<_>>();
+        assert_eq!(
+            texts("![The quay](q.jpg)After the strike, ships came."),
+            ["The quay", "After the strike, ships came."]
+        );
+        assert_eq!(texts("Ships came.![The quay](q.jpg)"), ["Ships came.", "The quay"]);
+        assert_eq!(texts("Press ![stop](s.png) to halt."), ["Press stop to halt."]);
     }
 
     #[test]

@@ -59,9 +59,12 @@ pub(super) fn blocks(
         {
             above.underlined = true;
         }
-        if let (Some(before), Layout::Wrapped { width }) = (open, layout)
-            && kind == BlockKind::Paragraph
-            && goes_on(content, before, line, width, lexicon)
+        let joined = |before: &Line| match layout {
+            Layout::Wrapped { width } => goes_on(content, before, line, width, lexicon),
+            _ => is_torn(content, before, line),
+        };
+        if kind == BlockKind::Paragraph
+            && open.is_some_and(joined)
             && let Some(last) = drafts.last_mut()
         {
             last.span.end = line.span.end;
@@ -89,6 +92,14 @@ pub(super) fn blocks(
     }
     list_levels(&mut drafts);
     drafts
+}
+
+/// Whether a sentence was torn in two in a text with one line a block: it has not ended, and prose in small letters follows.
+fn is_torn(content: &str, before: &Line, line: &Line) -> bool {
+    /// Shorter lines may be the items of a list.
+    const PROSE: usize = 30;
+    let opens = before.span.of(content).starts_with(char::is_uppercase);
+    line.gap == 0 && !line.page && opens && line.span.len() >= PROSE && in_one_sentence(content, before, line)
 }
 
 /// Whether a paragraph goes on in the next line: the line before had no room for its first word.

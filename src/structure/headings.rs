@@ -213,6 +213,10 @@ pub(super) fn candidates(content: &str, drafts: &[Draft], layout: Layout) -> Vec
         let title = reading.first().filter(|r| r.title < span.end).map_or(span.start, |r| r.title);
         let title = Span { start: title, end: span.end };
         let cues = Cues::of(title.of(content), &LEXICON);
+        // "The" alone on its line is what is left of a sentence.
+        if cues.words == 1 && reading.is_empty() && LEXICON.is_function(title.of(content)) {
+            continue;
+        }
         if cues.words > LONGEST.1 || cues.caption || cues.credit || (cues.letters == 0 && cues.digits == 0) {
             continue;
         }

@@ -168,7 +168,10 @@ fn number_at(
         let plausible = form != Form::Bare
             || word.is_some()
             || depth > 1
-            || path.first().is_some_and(|&v| v <= 60) && !lexicon.is_month(next);
+            // "40 feet away" counts feet.
+            || path.first().is_some_and(|&v| v <= 60)
+                && !lexicon.is_month(next)
+                && !(path.first().is_some_and(|&v| v > 12) && next.starts_with(char::is_lowercase));
         if plausible {
             push(numeral, path, depth);
         }

@@ -3,11 +3,15 @@
 use crate::model::{Block, BlockKind, Section, SectionId, Span, Text, Why};
 
 use super::blocks::Draft;
-use super::cues::{Ending, LEXICON, ending};
+use super::cues::{Cues, Ending, LEXICON, ending};
 use super::numbering::{Form, Reading, readings};
 use super::outline::{Heading, Outline};
 
-/// The outline that a format's own headings give. A single heading of the first level before all others is the title.
+/// Text in front of the title is at most so long: a series, a kicker.
+const KICKER: usize = 200;
+
+/// The outline that a format's own headings give. A single heading of the first level before all others is the title, unless
+/// it is all there is and bears the usual title of a section.
 pub(super) fn given(content: &str, drafts: &[Draft]) -> Outline {
     let mut outline = Outline::default();
     let headings: Vec<(usize, &Draft)> =
@@ -17,8 +21,9 @@ pub(super) fn given(content: &str, drafts: &[Draft]) -> Outline {
         && let Some((first, d)) = headings.first()
         && d.level == 1
         && headings.iter().skip(1).all(|(_, h)| h.level > 1)
-        && headings.len() > 1
-        && !drafts.iter().take(*first).any(|d| super::sentences::is_prose(d.kind))
+        && drafts.len() > *first + 1
+        && (headings.len() > 1 || Cues::of(d.text().of(content), &LEXICON).known.is_none())
+        && is_kicker(content, drafts.get(..*first).unwrap_or(&[]))
     {
         outline.title = Some(*first);
     }
@@ -49,6 +54,13 @@ pub(super) fn given(content: &str, drafts: &[Draft]) -> Outline {
         });
     }
     outline
+}
+
+/// Whether nothing, or no more than a line or two without a sentence, stands in front of the title.
+fn is_kicker(content: &str, before: &[Draft]) -> bool {
+    let prose = || before.iter().filter(|d| super::sentences::is_prose(d.kind)).map(|d| d.text().of(content));
+    prose().map(str::len).sum::<usize>() <= KICKER
+        && prose().all(|s| !matches!(ending(s), Ending::Stop | Ending::Colon))
 }
 
 /// Builds blocks and sections.

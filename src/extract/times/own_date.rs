@@ -98,7 +98,24 @@ fn labelled(text: &Text, structure: &Structure, stream: Stream<'_>) -> Option<(D
 
 /// A line near the top that holds a full date set apart: "Policy Brief 7, Some Institute, 12 March 2025".
 fn date_line(text: &Text, structure: &Structure, stream: Stream<'_>) -> Option<(Date, Span)> {
-    line_with(text, structure, stream, full_date)
+    line_with(text, structure, stream, full_date).or_else(|| dateline(text, structure, stream))
+}
+
+/// The date in front of a text that comes from a place, or behind the name of its author: "OSK, Harel — 3 May 2024 — The
+/// quay …", "(Osk, 3 May 2024) – The quay …", "by Ann Lee 3 May 2024".
+fn dateline(text: &Text, structure: &Structure, stream: Stream<'_>) -> Option<(Date, Span)> {
+    /// How many tokens may stand before the date.
+    const REACH: usize = 12;
+    text.lines().filter(|l| !text.slice(*l).trim().is_empty()).take(HEAD_LINES).find_map(|line| {
+        let (from, end) = structure.tokens.range(line);
+        let by = stream.slice(from).eq_ignore_ascii_case("by");
+        let first = from + usize::from(by);
+        let at = (first..end.min(first + REACH)).find(|&i| full_date(stream, i).is_some())?;
+        let (to, date) = full_date(stream, at)?;
+        let named = (first..at).all(|i| !stream.lower(i)) && (first..at).any(|i| stream.capital(i));
+        let set_off = ["—", "–", "-", ")"].iter().any(|s| stream.sign(to, s));
+        (named && (by || set_off)).then_some((date, span_of(stream, at, to)?))
+    })
 }
 
 /// A line near the top that holds a date of some sort set apart.
@@ -188,6 +205,13 @@ mod tests {
             Some("2024-06-02".into())
         );
         assert_eq!(own("Ports\n2024-06-02\nThe quay was shut."), Some("2024-06-02".into()));
+        for text in [
+            "OSK, Harel — June 2, 2024 — The quay was shut today by the guards of the port.",
+            "(Osk, 2 June 2024) – The quay was shut today by the guards of the port.",
+            "The quay\nby Ann Lee June 2, 2024 from the site of the port",
+        ] {
+            assert_eq!(own(text), Some("2024-06-02".into()), "{text}");
+        }
         let itself = "The quay was shut. This report shows that as of June 2, 2024, no ship had sailed.";
         assert_eq!(own(itself), Some("2024-06-02".into()));
     }

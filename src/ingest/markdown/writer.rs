@@ -44,6 +44,8 @@ pub(super) struct Writer {
     bold: usize,
     /// Depth of the last heading that is marked as one.
     depth: u8,
+    /// Where the picture being written began.
+    image: Option<usize>,
     /// Paragraphs that are bold as a whole: index, and depth as headings.
     bold_lines: Vec<(usize, u8)>,
 }
@@ -62,6 +64,7 @@ impl Writer {
             strong: 0,
             bold: 0,
             depth: 0,
+            image: None,
             bold_lines: Vec::new(),
         }
     }
@@ -223,6 +226,24 @@ impl Writer {
         self.run(source);
         let lines = !matches!(open.kind, BlockKind::Heading | BlockKind::TableRow);
         self.out.push(if lines { '\n' } else { ' ' });
+    }
+
+    /// A picture begins. Its words end the paragraph that they are glued to.
+    pub(super) fn begin_image(&mut self) {
+        let paragraph = self.open.filter(|o| o.kind == BlockKind::Paragraph);
+        if paragraph.is_some_and(|o| self.out.len() > o.body && !self.out.ends_with(char::is_whitespace)) {
+            self.close();
+        }
+        self.image = Some(self.out.len());
+    }
+
+    /// A picture ends. What stands behind one that began its paragraph is another paragraph.
+    pub(super) fn end_image(&mut self) {
+        let from = self.image.take();
+        let paragraph = self.open.filter(|o| o.kind == BlockKind::Paragraph);
+        if paragraph.is_some_and(|o| from.is_some_and(|from| from <= o.body)) {
+            self.close();
+        }
     }
 
     /// The visible text of a piece of an HTML block.

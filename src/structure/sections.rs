@@ -139,6 +139,7 @@ fn end_before(content: &str, heading: Span, next: u32) -> u32 {
 fn label_items(content: &str, drafts: &[Draft], blocks: &mut [Block]) {
     number_items(content, blocks);
     number_paragraphs(content, blocks);
+    number_plainly(content, blocks);
     for k in 0..blocks.len() {
         let next_is_item = blocks.get(k + 1).is_some_and(|b| b.kind == BlockKind::ListItem);
         let (Some(d), Some(block)) = (drafts.get(k), blocks.get_mut(k)) else { continue };
@@ -192,6 +193,47 @@ fn number_items(content: &str, blocks: &mut [Block]) {
                     block.body = r.title;
                 }
             }
+        }
+    }
+}
+
+/// The number without a stop in front of a paragraph ("14 The judge refused it."), and where its text begins.
+fn plain_number(content: &str, block: &Block) -> Option<(u32, u32)> {
+    let s = block.span.of(content);
+    let digits = s.find(|c: char| !c.is_ascii_digit()).filter(|n| (1..=4).contains(n))?;
+    let rest = s.get(digits..)?;
+    let body = rest.trim_start_matches([' ', '\t', '\u{a0}']);
+    let opens = body.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘' | '('));
+    let month = LEXICON.is_month(body.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
+    let apart = body.len() < rest.len() && opens && body.contains(' ') && !month;
+    let at = u32::try_from(block.span.to() - body.len()).ok()?;
+    Some((s.get(..digits)?.parse().ok()?, at)).filter(|_| apart)
+}
+
+/// Sets plain numbers apart from the text of their paragraphs where at least three count on, as in a judgment.
+fn number_plainly(content: &str, blocks: &mut [Block]) {
+    /// Two may be chance: "12 Guards …", "13 Sailors …".
+    const FEWEST: usize = 3;
+    let mut run: Vec<(usize, u32)> = Vec::new();
+    let mut next = None;
+    let mut found: Vec<(usize, u32)> = Vec::new();
+    for (k, block) in blocks.iter().enumerate().filter(|(_, b)| b.kind == BlockKind::Paragraph) {
+        let Some((number, body)) = plain_number(content, block) else { continue };
+        if next != Some(number) {
+            if run.len() >= FEWEST {
+                found.append(&mut run);
+            }
+            run.clear();
+        }
+        run.push((k, body));
+        next = number.checked_add(1);
+    }
+    if run.len() >= FEWEST {
+        found.append(&mut run);
+    }
+    for (k, body) in found {
+        if let Some(block) = blocks.get_mut(k).filter(|b| b.body <= body) {
+            block.body = body;
         }
     }
 }
@@ -271,6 +313,35 @@ fn run_in(content: &str, text: Span) -> Option<(Span, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_numbers_that_count_on_are_set_apart() {
+        let bodies = |s: &str| -> Vec<String> {
+            let text = Text::new(s, crate::model::Format::Text);
+            let shape = crate::structure::structure(&text, &Default::default());
+            shape
+                .blocks
+                .iter()
+                .map(|b| s.get(b.body as usize..b.span.to()).unwrap_or("").to_owned())
+                .collect()
+        };
+        let counted = "12 On 16 June the owner sued.\n\n13 The crew left on 21 June.\n\nThey had no pay.\n\n14 The judge refused it.";
+        assert_eq!(
+            bodies(counted),
+            [
+                "On 16 June the owner sued.",
+                "The crew left on 21 June.",
+                "They had no pay.",
+                "The judge refused it."
+            ]
+        );
+        for whole in [
+            "12 Guards came to the yard.\n\n13 Sailors left the yard.",
+            "12 May was cold.\n\n13 May was dry.\n\n14 May was wet.",
+        ] {
+            assert!(bodies(whole).iter().all(|b| b.starts_with('1')), "{whole}");
+        }
+    }
 
     #[test]
     fn labels_run_into_items() {

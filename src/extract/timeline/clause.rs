@@ -41,9 +41,12 @@ impl Site<'_, '_> {
         verb.or_else(noun).unwrap_or(from)
     }
 
-    /// "No talks": nothing happened.
+    /// "No talks": nothing happened. "No 197" is a number.
     fn denies(&self, from: usize, head: usize) -> bool {
-        (from..head).any(|k| matches!(self.r.lower(k), "no" | "neither" | "nor" | "nobody" | "none"))
+        (from..head).any(|k| match self.r.lower(k) {
+            "no" => !self.r.is_number(k + 1) && !self.r.is_sign(k + 1, &['.']),
+            word => matches!(word, "neither" | "nor" | "nobody" | "none"),
+        })
     }
 
     /// The clause in which the date of tokens `a..b` stands, if its verb tells a happening.
@@ -96,6 +99,20 @@ impl Site<'_, '_> {
             status,
             "the date stands in the clause of the verb",
         )))
+    }
+
+    /// "the 23 people who had been shot": the words that a relative clause from token `at` speaks of.
+    fn antecedent(&self, at: usize) -> Option<(usize, usize)> {
+        /// Longest such phrase, in tokens.
+        const LONGEST: usize = 6;
+        let pronoun = (at..at + 2).find(|&k| matches!(self.r.lower(k), "who" | "which" | "that"))?;
+        let end = if self.r.is_sign(pronoun.checked_sub(1)?, &[',']) { pronoun - 1 } else { pronoun };
+        let mut k = end;
+        while k > self.p.from && end - k < LONGEST && self.r.is_nounlike(k - 1) {
+            k -= 1;
+        }
+        let determined = k > self.p.from && self.r.is(k - 1, Classes::DETERMINER);
+        (k < end).then_some((k - usize::from(determined), end))
     }
 
     /// "There was an attack on the base": the noun behind the verb is what happened.

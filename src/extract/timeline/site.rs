@@ -43,7 +43,9 @@ impl Happening {
 
 impl Site<'_, '_> {
     pub fn telling(&self, at: usize) -> Telling {
-        self.r.tokens.get(at).map(|t| self.t.of(t.word)).unwrap_or_default()
+        let mut t = self.r.tokens.get(at).map(|t| self.t.of(t.word)).unwrap_or_default();
+        t.noun &= !(t.derived && at > self.p.from && self.r.is_capital(at));
+        t
     }
 
     /// The head of a hyphenated or plain event noun at `at`: "cease-fire" is three tokens.

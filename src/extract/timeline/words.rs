@@ -39,6 +39,8 @@ pub(super) enum Governs {
 pub(super) struct Telling {
     /// Names a happening.
     pub noun: bool,
+    /// Only by its ending: with a capital it is more likely a name.
+    pub derived: bool,
     /// Names it in general only.
     pub generic: bool,
     /// A point event, listed even without a date.
@@ -178,6 +180,7 @@ impl Lexicon {
         }
         let derived = ["tion", "sion", "ment"].iter().any(|s| stem.ends_with(s)) && stem.len() > 6;
         if derived && !self.no_event.iter().any(|n| n == stem) {
+            t.derived = !t.noun;
             t.noun = true;
         }
         t

@@ -1,41 +1,21 @@
 //! From a key to the frame it leads to, on a long document: what a person waits for.
 
+mod explorer;
+
 use std::hint::black_box;
 use std::sync::Arc;
 
-use casefile::config::Config;
-use casefile::extract::{self, Options};
-use casefile::load::Input;
-use casefile::model::{DocId, Document, Dossier, Format, Text};
-use casefile::notes::Positions;
+use casefile::model::{Document, Dossier};
 use casefile::scope::Scope;
 use casefile::tui::app::App;
-use casefile::tui::effect::{Effect, Work};
 use casefile::tui::event::Msg;
-use casefile::tui::keymap::{Key, Keymap};
-use casefile::tui::marks::Marks;
-use casefile::tui::symbols::UNICODE;
-use casefile::tui::theme::{Depth, Theme};
+use casefile::tui::keymap::Key;
 use casefile::tui::view;
 use criterion::{Criterion, criterion_group, criterion_main};
+use explorer::{document, long_text, settle};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::Event;
-
-/// About ten megabytes of report: the sample's documents over and over, each time with other numbers.
-fn long_text() -> String {
-    let sample = casefile::load::sample();
-    let mut out = String::new();
-    let mut k = 0;
-    while out.len() < 10_000_000 {
-        for document in sample {
-            out.push_str(document.content);
-            out.push_str(&format!("\nIn 20{:02} the council of Town{k} met {k} times in Doha.\n\n", k % 30));
-            k += 1;
-        }
-    }
-    out
-}
 
 /// Five thousand events and more, a day or two apart.
 fn chronicle() -> String {
@@ -65,39 +45,6 @@ fn chronicle() -> String {
     text
 }
 
-fn app(text: String) -> App {
-    let text = Text::new(text, Format::Text);
-    let theme = Theme::named("auto", Depth::Ansi);
-    let mut app = App::new(
-        vec![Input::Stdin],
-        Config::default(),
-        Keymap::default(),
-        theme,
-        UNICODE,
-        Positions::default(),
-    );
-    let document = extract::extract("long.txt".into(), String::new(), text, &Options::default(), &mut ());
-    let bare = Document::bare("long.txt".into(), String::new(), document.text.clone());
-    settle(&mut app, Msg::Work(Work::Text(DocId(0), Arc::new(bare))));
-    let marks = Marks::of(&document);
-    settle(&mut app, Msg::Work(Work::Document(DocId(0), Arc::new(document), Arc::new(marks))));
-    app
-}
-
-/// Takes a message in and does the work that follows, here and now.
-fn settle(app: &mut App, msg: Msg) {
-    let mut queue = vec![msg];
-    while let Some(msg) = queue.pop() {
-        for effect in app.update(msg) {
-            if let Effect::Work(job) = effect {
-                let said = std::cell::RefCell::new(Vec::new());
-                job(&|work| said.borrow_mut().push(Msg::Work(work)));
-                queue.extend(said.into_inner());
-            }
-        }
-    }
-}
-
 fn press(app: &mut App, keys: &str) {
     for key in keys.split_whitespace().filter_map(Key::parse) {
         settle(app, Msg::Input(Event::Key(key.event())));
@@ -105,7 +52,7 @@ fn press(app: &mut App, keys: &str) {
 }
 
 fn frames(c: &mut Criterion) {
-    let mut app = app(long_text());
+    let mut app = explorer::app(document(long_text()));
     let mut terminal = match Terminal::new(TestBackend::new(200, 60)) {
         Ok(terminal) => terminal,
         Err(never) => match never {},
@@ -159,7 +106,7 @@ fn frames(c: &mut Criterion) {
         });
     }
     group.finish();
-    let mut few = self::app(chronicle());
+    let mut few = explorer::app(document(chronicle()));
     let mut group = c.benchmark_group("key to frame, 5,000 events, 200x60");
     press(&mut few, "4 z");
     draw(&mut few);

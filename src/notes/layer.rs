@@ -1,6 +1,6 @@
 //! What the records of a log amount to: the acts in force, in order, and what can be undone and done again.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::{Act, Record, RecordId, Target};
 
@@ -50,8 +50,8 @@ impl Layer {
         layer.phrases = told.map(|r| (r.id.clone(), r.act.phrase())).collect();
         let in_force: HashSet<&RecordId> = layer.done.iter().collect();
         let mut acts: Vec<Record> = Vec::new();
-        let mut place: HashMap<RecordId, usize> = HashMap::new();
-        let mut gone: HashSet<usize> = HashSet::new();
+        let mut place: HashMap<&RecordId, usize> = HashMap::default();
+        let mut gone: HashSet<usize> = HashSet::default();
         for record in records.iter().filter(|r| in_force.contains(&r.id)) {
             match &record.act {
                 Act::Rewrite { note, text, tags } => {
@@ -68,7 +68,7 @@ impl Layer {
                     }
                 }
                 _ => {
-                    place.insert(record.id.clone(), acts.len());
+                    place.insert(&record.id, acts.len());
                     acts.push(record.clone());
                 }
             }

@@ -1,6 +1,6 @@
 //! The acts of a layer found again in a text, and the corrections they amount to.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::model::{
     ActorCorrection, ClaimCorrection, Corrections, EventCorrection, Span, Text, TimeCorrection,
@@ -29,7 +29,7 @@ impl Placed {
             }
         }
         let places = ids.into_iter().cloned().zip(anchor(text, &selectors)).collect();
-        let mut placed = Self { places, everywhere: HashMap::new() };
+        let mut placed = Self { places, everywhere: HashMap::default() };
         for record in layer.acts() {
             if let Act::Correct(Correction::AddMention { everywhere: true, .. }) = &record.act
                 && let Some(place) = placed.get(&record.id)

@@ -1,6 +1,6 @@
 //! The layer on a document: what hangs on which claim, actor, section, passage, and what has lost its place.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::fold::fold;
 use crate::model::{
@@ -120,13 +120,13 @@ impl Resolved {
             }
             if let (Some(span), Referent::Passage(_) | Referent::Item(Item::Claim(_))) = (note.span, note.on)
             {
-                resolved.noted_items.extend(over(document, span));
+                resolved.noted_items.extend(over(document, span, finder.back));
             }
         }
         for mark in &resolved.marks {
-            resolved.marked_items.extend(over(document, mark.span));
+            resolved.marked_items.extend(over(document, mark.span, finder.back));
         }
-        resolved.hang_tags(document);
+        resolved.hang_tags(&finder);
         resolved.corrections = placed.corrections(&layer);
         resolved.hash.clone_from(&document.hash);
         resolved.standing = Standing::of(&layer, placed, &resolved);
@@ -186,13 +186,14 @@ impl Resolved {
         }
     }
 
-    fn hang_tags(&mut self, document: &Document) {
+    fn hang_tags(&mut self, finder: &Finder<'_>) {
+        let document = finder.document;
         for (referent, tags) in &self.tags {
             let span = match referent {
                 Referent::Item(Item::Claim(id)) => document.claim(*id).map(|c| c.span),
                 referent => self.passages.get(referent).copied(),
             };
-            let words = span.map_or(Vec::new(), |span| over(document, span));
+            let words = span.map_or(Vec::new(), |span| over(document, span, finder.back));
             let own = match referent {
                 Referent::Item(item) if !words.contains(item) => Some(*item),
                 _ => None,
@@ -269,32 +270,30 @@ impl Resolved {
     }
 }
 
-/// Claims and sentences that have words in common with a span.
-fn over(document: &Document, span: Span) -> Vec<Item> {
+/// Claims and sentences that have words in common with a span; no claim is longer than `back` bytes.
+fn over(document: &Document, span: Span, back: u32) -> Vec<Item> {
     let from = document.sentences.partition_point(|s| s.span.end <= span.start);
     let sentences =
         document.sentences.iter().enumerate().skip(from).take_while(|(_, s)| s.span.start < span.end);
     let mut items: Vec<Item> =
         sentences.map(|(k, _)| Item::Sentence(u32::try_from(k).unwrap_or(u32::MAX))).collect();
-    let from = document.claims.partition_point(|c| c.span.start.saturating_add(BACK) < span.start);
+    let from = document.claims.partition_point(|c| c.span.start.saturating_add(back) < span.start);
     let claims = document.claims.iter().enumerate().skip(from).take_while(|(_, c)| c.span.start < span.end);
     items.extend(claims.filter(|(_, c)| c.span.overlaps(span)).map(|(k, _)| Item::Claim(ClaimId::new(k))));
     items
 }
 
-/// Claims lie in a sentence each; one that begins so many bytes before a place does not reach it.
-const BACK: u32 = 8_192;
-
 /// Looks up what targets mean in a document.
 struct Finder<'d> {
     document: &'d Document,
-    /// First bytes of claims, for a binary search.
     names: HashMap<String, Item>,
+    /// Length of the longest claim: one that begins further before a place does not reach it.
+    back: u32,
 }
 
 impl<'d> Finder<'d> {
     fn new(document: &'d Document) -> Self {
-        let mut names = HashMap::new();
+        let mut names = HashMap::default();
         for (k, place) in document.places.iter().enumerate() {
             names.insert(fold(&place.name), Item::Place(PlaceId::new(k)));
         }
@@ -307,7 +306,8 @@ impl<'d> Finder<'d> {
         for (k, actor) in document.actors.iter().enumerate().rev() {
             names.insert(fold(&actor.name), Item::Actor(ActorId::new(k)));
         }
-        Self { document, names }
+        let back = document.claims.iter().map(|c| c.span.end - c.span.start).max().unwrap_or(0);
+        Self { document, names, back }
     }
 
     /// What a target means now, and where it stands. `None` where its words, or its actor, are gone.
@@ -359,7 +359,7 @@ impl<'d> Finder<'d> {
 
     fn claim(&self, span: Span) -> Option<ClaimId> {
         let claims = &self.document.claims;
-        let from = claims.partition_point(|c| c.span.start < span.start.saturating_sub(BACK));
+        let from = claims.partition_point(|c| c.span.start < span.start.saturating_sub(self.back));
         let near = claims.get(from..)?.iter().take_while(|c| c.span.start < span.end);
         meant(near.map(|c| c.span), span).map(|k| ClaimId::new(from + k))
     }

@@ -21,7 +21,7 @@ impl Standing {
     /// Counts the acts of a layer that was put on a document.
     pub fn of(layer: &Layer, placed: &Placed, resolved: &Resolved) -> Self {
         let mut standing = Self { orphaned: resolved.orphans.len(), ..Self::default() };
-        let lost: std::collections::HashSet<_> = resolved.orphans.iter().map(|r| &r.id).collect();
+        let lost: rustc_hash::FxHashSet<_> = resolved.orphans.iter().map(|r| &r.id).collect();
         for record in layer.acts() {
             if record.act.target().and_then(Target::selector).is_none() || lost.contains(&record.id) {
                 continue;

@@ -75,8 +75,8 @@ actions! {
 
     MoveDown, "move_down", "down", ["j", "Down"], Panes;
     MoveUp, "move_up", "up", ["k", "Up"], Panes;
-    Left, "left", "fold, parent; in the timeline more of the calendar; in the reader a word back", ["h", "Left"], Panes;
-    Right, "right", "unfold, child; in the timeline less of the calendar; in the reader a word on", ["l", "Right"], Panes;
+    Left, "left", "fold, parent; timeline: wider; reader: a word back", ["h", "Left"], Panes;
+    Right, "right", "unfold, child; timeline: closer; reader: a word on", ["l", "Right"], Panes;
     PageDown, "page_down", "a page down", ["Space", "PageDown", "Ctrl-F"], Panes;
     PageUp, "page_up", "a page up", ["PageUp", "Shift-Space", "Ctrl-B"], Panes;
     HalfPageDown, "half_page_down", "half a page down", ["Ctrl-D"], Panes;

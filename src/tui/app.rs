@@ -74,6 +74,8 @@ pub struct Lists {
     pub claim_sort: claims::Sort,
     /// Groups of the claims.
     pub claim_group: claims::Group,
+    /// The claims in these groups.
+    pub claim_groups: claims::Groups,
     /// Groups folded away, of each list.
     pub folded_groups: HashMap<Pane, HashSet<GroupKey>>,
     /// Order of the events.

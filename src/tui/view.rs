@@ -264,7 +264,12 @@ fn draw_pane(
             draw_list(buffer, inner, &mut app.lists.timeline, focused, look, |row, width| {
                 let line = timeline::line(dossier, links, bars, *row, width, look);
                 let within = range.is_some_and(|range| timeline::lies_in(dossier, *row, range));
-                if within { line.patch_style(look.style(Role::SelectionIdle)) } else { line }
+                // Each part has a ground of its own.
+                let shade = |mut part: ratatui::text::Span<'static>| {
+                    part.style = part.style.patch(look.style(Role::SelectionIdle));
+                    part
+                };
+                if within { line.spans.into_iter().map(shade).collect::<Vec<_>>().into() } else { line }
             });
         }
         Pane::Reader => {}

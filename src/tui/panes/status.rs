@@ -60,6 +60,10 @@ fn page(document: &Document, at: usize) -> String {
     }
 }
 
+/// The widest chip, and the narrowest that still tells anything, in columns.
+const CHIP: usize = 36;
+const SHORTEST: usize = 12;
+
 /// The scope: its chips, and how much it keeps. Returns where the chips are.
 pub fn draw_scope(app: &App, buffer: &mut Buffer, area: Rect) -> Vec<(Rect, usize)> {
     let look = app.look();
@@ -68,15 +72,24 @@ pub fn draw_scope(app: &App, buffer: &mut Buffer, area: Rect) -> Vec<(Rect, usiz
     }
     let totals = app.kept.totals;
     let kept = |kept: usize, all: usize| if kept == all { all.to_string() } else { format!("{kept}/{all}") };
+    let claims = format!("{} claims", kept(app.kept.claims.len(), totals.claims));
+    let all = format!(
+        "{claims}  {} events  {} actors",
+        kept(app.kept.events.len(), totals.events),
+        kept(app.kept.actors.len(), totals.actors)
+    );
+    let chips = app.scope.now().chips();
+    let chip = |label: &str, room: usize| {
+        let close = look.symbols.close;
+        let label = fit::cut(label, room.min(CHIP).saturating_sub(3 + fit::width(close)), look.symbols);
+        format!(" {label} {close} ")
+    };
+    // What filters is worth more than a count of everything it keeps.
+    let wanted: usize = chips.iter().map(|c| fit::width(&chip(&c.label(), CHIP)) + 1).sum();
     let tally = match app.loading() {
         Some(loading) => loading,
-        None if area.width < 70 => format!("{} claims", kept(app.kept.claims.len(), totals.claims)),
-        None => format!(
-            "{} claims  {} events  {} actors",
-            kept(app.kept.claims.len(), totals.claims),
-            kept(app.kept.events.len(), totals.events),
-            kept(app.kept.actors.len(), totals.actors)
-        ),
+        None if area.width < 70 || wanted + fit::width(&all) + 12 > usize::from(area.width) => claims,
+        None => all,
     };
     let tally_width = fit::width(&tally) as u16;
     let mut x = area.x + 1;
@@ -85,14 +98,16 @@ pub fn draw_scope(app: &App, buffer: &mut Buffer, area: Rect) -> Vec<(Rect, usiz
     buffer.set_stringn(x, area.y, "scope: ", usize::from(limit.saturating_sub(x)), muted);
     x += 7;
     let mut places = Vec::new();
-    let chips = app.scope.now().chips();
     if chips.is_empty() {
         buffer.set_stringn(x, area.y, "(everything)", usize::from(limit.saturating_sub(x)), muted);
     }
-    for (k, chip) in chips.iter().enumerate() {
-        let label = format!(" {} {} ", fit::cut(&chip.label(), 32, look.symbols), look.symbols.close);
+    for (k, one) in chips.iter().enumerate() {
+        // The last one is cut where it does not fit; behind others the rest is counted.
+        let last = k + 1 == chips.len();
+        let room = usize::from(limit.saturating_sub(x + if last { 0 } else { 4 }));
+        let label = chip(&one.label(), if last || k == 0 { room } else { CHIP });
         let width = fit::width(&label) as u16;
-        if x + width > limit {
+        if x + width > limit || room < SHORTEST {
             let more = format!("+{}", chips.len() - k);
             buffer.set_stringn(x, area.y, more, usize::from(limit.saturating_sub(x)), muted);
             break;

@@ -45,7 +45,11 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> (Rect, Option<Pos
     let room = usize::from(area.width).saturating_sub(14);
     let title = Line::from(vec![
         look.span(
-            if focused { " [5 Reader] " } else { " 5 Reader: " },
+            match (focused, section.trim().is_empty()) {
+                (true, _) => " [5 Reader] ",
+                (false, true) => " 5 Reader",
+                (false, false) => " 5 Reader: ",
+            },
             if focused { Role::Title } else { Role::Text },
         ),
         look.span(format!("{} ", fit::cut(section.trim(), room, look.symbols)), Role::Muted),

@@ -19,6 +19,11 @@ fn keys_make_a_range_the_scope_and_undo_takes_it_back() {
     e.screen(80, 24);
     e.keys("4 g g v j j v");
     assert_eq!(scope(&e), "date:2024-05-03..2024-05-14");
+    // In a narrow terminal it goes before the count of all that it keeps.
+    for (width, shown) in [(80, "date:2024-05-03..2024-05-14"), (60, "date:2024-05-03..202")] {
+        let screen = e.screen(width, 24);
+        assert!(screen.lines().nth(1).unwrap().contains(shown), "{screen}");
+    }
     e.keys("u");
     assert_eq!(scope(&e), "");
     // The other way round; and Esc lets go.
@@ -29,6 +34,18 @@ fn keys_make_a_range_the_scope_and_undo_takes_it_back() {
     // While it is chosen the hint names the whole range, and the filter key takes it.
     e.keys("Esc g g v j j");
     let screen = e.screen(120, 40);
+    // All of the rows within it are shaded, whatever ground their parts have.
+    let inside = e.app.hits.inside(crate::tui::panes::Pane::Timeline).unwrap();
+    let buffer = e.buffer(120, 40);
+    let first = inside.y + inside.height - e.app.lists.timeline.height as u16;
+    let grounds =
+        (inside.x + 2..inside.right()).map(|x| (buffer[(x, first)].bg, buffer[(x, first)].modifier));
+    let idle = e.app.theme.style(crate::tui::theme::Role::SelectionIdle);
+    assert!(
+        grounds.clone().all(|g| g.0 == idle.bg.unwrap_or_default() && g.1.contains(idle.add_modifier)),
+        "{:?}",
+        grounds.collect::<Vec<_>>()
+    );
     assert!(screen.contains("f:+date:2024-05-03..2024-05-14"), "{screen}");
     e.keys("f");
     assert_eq!(scope(&e), "date:2024-05-03..2024-05-14");

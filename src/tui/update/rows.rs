@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::tui::app::App;
 use crate::tui::held::Pin;
 use crate::tui::panes::timeline::EventRow;
-use crate::tui::panes::{Pane, actors, claims, sections, timeline};
+use crate::tui::panes::{Pane, actors, sections, timeline};
 
 impl App {
     /// Makes the rows of all lists anew.
@@ -29,7 +29,8 @@ impl App {
             }
             Pane::Claims => {
                 let arranged = (lists.claim_sort, lists.claim_group);
-                lists.claims.set_rows(claims::rows(dossier, kept, &self.comparisons, arranged, folded));
+                let rows = lists.claim_groups.rows(dossier, kept, &self.comparisons, arranged, folded);
+                lists.claims.set_rows(rows);
             }
             Pane::Timeline => {
                 let selected = lists.timeline.selected().copied().filter(|_| lists.timeline.is_moved());

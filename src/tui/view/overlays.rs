@@ -33,7 +33,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer, area: Rect) -> Option<Position> 
             drawn.cursor
         }
         Overlay::Help(input, list) => {
-            let place = centred(look, area, 78, area.height.saturating_sub(2));
+            let place = centred(look, area, 96, area.height.saturating_sub(2));
             Clear.render(place, buffer);
             let title = Line::from(
                 look.span(" Help: keys here; type to filter, Enter does it, Esc closes ", Role::Title),

@@ -4,6 +4,7 @@
 //! grouped between two frames.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -84,21 +85,58 @@ impl Key<'_> {
     }
 }
 
-/// The rows in their order and groups; of folded groups the heading only.
-pub fn rows(
+/// What the groups of a list were made of.
+type Of = (Arc<Kept>, Arc<Comparisons>, (Sort, Group));
+
+/// The claims of a list in their groups: made once for what is kept and how it is arranged, however often groups are folded.
+#[derive(Debug, Default)]
+pub struct Groups {
+    of: Option<Of>,
+    all: Vec<(GroupKey, Vec<ClaimRow>)>,
+}
+
+impl Groups {
+    /// The rows in their order and groups; of folded groups the heading only.
+    pub fn rows(
+        &mut self,
+        dossier: &Dossier,
+        kept: &Arc<Kept>,
+        comparisons: &Arc<Comparisons>,
+        arranged: (Sort, Group),
+        folded: &HashSet<GroupKey>,
+    ) -> Vec<Row<ClaimRow>> {
+        let (sort, group) = arranged;
+        if group == Group::None {
+            *self = Self::default();
+            return ordered(dossier, kept, sort).into_iter().map(Row::Item).collect();
+        }
+        let is_same =
+            |of: &Of| Arc::ptr_eq(&of.0, kept) && Arc::ptr_eq(&of.1, comparisons) && of.2 == arranged;
+        if !self.of.as_ref().is_some_and(is_same) {
+            self.of = Some((Arc::clone(kept), Arc::clone(comparisons), arranged));
+            self.all = groups(dossier, kept, comparisons, arranged);
+        }
+        let mut rows = Vec::with_capacity(kept.claims.len() + self.all.len());
+        for (key, members) in &self.all {
+            let folded = folded.contains(key);
+            rows.push(Row::Group(Heading { key: key.clone(), count: members.len(), folded }));
+            if !folded {
+                rows.extend(members.iter().copied().map(Row::Item));
+            }
+        }
+        rows
+    }
+}
+
+fn groups(
     dossier: &Dossier,
     kept: &Kept,
     comparisons: &Comparisons,
     (sort, group): (Sort, Group),
-    folded: &HashSet<GroupKey>,
-) -> Vec<Row<ClaimRow>> {
-    let claims = ordered(dossier, kept, sort);
-    if group == Group::None {
-        return claims.into_iter().map(Row::Item).collect();
-    }
+) -> Vec<(GroupKey, Vec<ClaimRow>)> {
     let mut groups: Vec<(Key<'_>, Vec<ClaimRow>)> = Vec::new();
     let mut index: FxHashMap<Key<'_>, usize> = FxHashMap::default();
-    for row in claims {
+    for row in ordered(dossier, kept, sort) {
         let key = key(dossier, comparisons, row, group);
         let k = *index.entry(key).or_insert_with(|| {
             groups.push((key, Vec::new()));
@@ -113,17 +151,11 @@ pub fn rows(
         let size = if by_size { members.len() } else { 0 };
         (key.is_rest(), std::cmp::Reverse(size), *key)
     });
-    let mut rows = Vec::with_capacity(kept.claims.len() + groups.len());
-    for (key, members) in groups {
-        let name = heading(dossier, comparisons, key, group);
-        let key = GroupKey { by: group.name().into(), name, at: place(dossier, comparisons, key) };
-        let folded = folded.contains(&key);
-        rows.push(Row::Group(Heading { key, count: members.len(), folded }));
-        if !folded {
-            rows.extend(members.into_iter().map(Row::Item));
-        }
-    }
-    rows
+    let named = |(key, members): (Key<'_>, Vec<ClaimRow>)| {
+        let (name, at) = (heading(dossier, comparisons, key, group), place(dossier, comparisons, key));
+        (GroupKey { by: group.name().into(), name, at }, members)
+    };
+    groups.into_iter().map(named).collect()
 }
 
 fn ordered(dossier: &Dossier, kept: &Kept, sort: Sort) -> Vec<ClaimRow> {

@@ -14,7 +14,7 @@ use crate::model::{
 use crate::notes::{Resolved, Status};
 use crate::tui::fit;
 use crate::tui::theme::Role;
-pub use groups::{Group, rows};
+pub use groups::{Group, Groups};
 
 /// A claim and its document.
 pub type ClaimRow = (DocId, ClaimId);
@@ -137,6 +137,8 @@ pub fn parts(claim: &Claim) -> Vec<(&'static str, f32)> {
 const WEIGHT: usize = 5;
 const PARTS: usize = 26;
 const PARTS_FROM: usize = 96;
+/// From so many columns on there is room for whole names and titles.
+const ROOMY: usize = 150;
 
 /// One row; with `layers` what the reader has added stands in front, and in an order by weight the weight.
 pub fn line(
@@ -155,11 +157,13 @@ pub fn line(
     let before = if layers.is_some() { 2 } else { 0 } + weighed + parts_width;
     let width = width.saturating_sub(before);
     let place = place_of(dossier, row.0, claim.span.from());
-    let place_width = if dossier.documents.len() > 1 { 11 } else { 8 };
+    let several = if dossier.documents.len() > 1 { 3 } else { 0 };
+    let place_width = several + if width >= ROOMY { 24 } else { 8 };
     let who_width = match width {
         0..66 => 0,
         66..130 => 13,
-        _ => 18,
+        130..ROOMY => 18,
+        _ => 26,
     };
     let kind_width = if width >= 130 { 18 } else { 13 };
     let what_width = width.saturating_sub(kind_width + place_width + 1 + who_width);

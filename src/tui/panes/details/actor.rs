@@ -8,6 +8,7 @@ use ratatui::text::Line;
 use super::{field, why};
 use crate::link::offices::{self, Office};
 use crate::model::{ActorId, DocId, Document, DossierActorId, SectionId};
+use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::fit;
 use crate::tui::panes::actors::{self, ActorRow};
@@ -117,14 +118,18 @@ fn deeds(app: &App, id: DossierActorId) -> Vec<Line<'static>> {
         return vec![field(app.look(), "does", "being read ..".to_owned())];
     };
     let name = |id: DossierActorId| app.dossier.actor(id).map_or("", |a| &a.name);
-    let own = deeds.iter().filter(|d| d.from == id || d.to == id).take(MOST);
-    own.map(|deed| {
+    let own: Vec<_> = deeds.iter().filter(|d| d.from == id || d.to == id).collect();
+    let more = own.len().saturating_sub(MOST);
+    let table = app.keymap.keys_of(Action::Matrix).into_iter().next().unwrap_or_default();
+    let rest =
+        (more > 0).then(|| field(app.look(), "", format!("{more} more; {table} shows who stands with whom")));
+    let told = own.into_iter().take(MOST).map(|deed| {
         let verb = app.dossier.document(deed.doc).map_or("", |d| d.text.slice(deed.verb));
         let place = claims::place_of(&app.dossier, deed.doc, deed.verb.from());
         let told = format!("{} “{verb}” {}: {}, {place}", name(deed.from), name(deed.to), deed.quad.name());
         field(app.look(), "does", told)
-    })
-    .collect()
+    });
+    told.chain(rest).collect()
 }
 
 /// In which sections the actor is named how often, the most first.

@@ -4,6 +4,8 @@ mod axis;
 mod gaps;
 mod strip;
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -12,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::Look;
 use crate::export::spoken::spoken;
 use crate::link::events::EventLinks;
-use crate::model::{Date, DocId, Dossier, Event, EventId, EventStatus, Modifier};
+use crate::model::{Date, DocId, Document, Dossier, Event, EventId, EventStatus, Modifier};
 use crate::scope::Kept;
 use crate::tui::fit;
 use crate::tui::list::Row;
@@ -113,10 +115,25 @@ pub fn lies_in(dossier: &Dossier, (doc, id): EventRow, (first, last): (Date, Dat
     from <= last && event.latest.unwrap_or(from) >= first
 }
 
+/// The days from one to another without what both have in common: "2025-11-03/07".
+fn short(edtf: &str) -> Option<String> {
+    let digits = |date: &str| {
+        date.len() == "2025-11-03".len() && date.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+    };
+    let (from, to) = edtf.split_once('/').filter(|(a, b)| digits(a) && digits(b))?;
+    let same = from.split('-').zip(to.split('-')).take_while(|(a, b)| a == b);
+    let same: usize = same.map(|(a, _)| a.len() + 1).sum();
+    Some(format!("{from}/{}", to.get(same..).filter(|rest| !rest.is_empty())?))
+}
+
 /// When an event was, as short as its precision allows: "2025-11 early", "winter 2025", "2021", "undated".
 pub fn when(event: &Event) -> String {
     let Some(edtf) = &event.edtf else { return "undated".to_owned() };
-    let edtf = spoken(edtf);
+    let edtf = match edtf.split_once('/') {
+        Some((from, "" | "..")) => format!("{} on", spoken(from)).into(),
+        Some(("" | "..", to)) => format!("to {}", spoken(to)).into(),
+        _ => short(edtf).map_or_else(|| spoken(edtf), Into::into),
+    };
     let part = match event.modifier {
         Some(Modifier::Start) => " early",
         Some(Modifier::Mid) => " mid",
@@ -184,6 +201,20 @@ pub fn draw_strip(
 const BAR: usize = 20;
 const BARS_FROM: usize = 84;
 
+/// From so many columns on there is room to name all who take part, and the section.
+const ROOMY: usize = 150;
+
+/// What happened; where its summary was cut and there is room for more, the words themselves.
+fn whole<'e>(document: &'e Document, event: &'e Event, room: usize) -> Cow<'e, str> {
+    let summary = event.summary.as_str();
+    let cut = summary.strip_suffix('…').filter(|_| fit::width(summary) < room);
+    let told = event.sources.first().map(|s| fit::one_line(document.text.slice(*s)));
+    match (cut, told) {
+        (Some(begun), Some(told)) if told.starts_with(begun.trim_end()) => told,
+        _ => Cow::Borrowed(summary),
+    }
+}
+
 /// Columns of the small bars, if rows of `width` columns have room for them.
 pub fn bar_columns(width: usize, look: Look<'_>) -> Option<usize> {
     (width >= BARS_FROM && !look.symbols.plain).then_some(BAR - 1)
@@ -210,16 +241,22 @@ pub fn line(
         names => names.join(", "),
     };
     let bar_width = if bars.is_some() { BAR } else { 0 };
-    let who_width = if width >= 56 { 18.min(width / 4) } else { 0 };
-    let place_width = 8;
-    let when_width = 14;
+    let roomy = width >= ROOMY;
+    let who_width = match width {
+        0..56 => 0,
+        _ if roomy => 32,
+        _ => 18.min(width / 4),
+    };
+    let place_width = if roomy { 24 } else { 8 };
+    let when_width = if width >= 90 { 17 } else { 15 };
     let what_width = width.saturating_sub(when_width + bar_width + who_width + place_width + 2);
     let status = match event.status {
         EventStatus::Reported => "",
         EventStatus::Planned => "(planned) ",
         EventStatus::Hypothetical => "(if) ",
     };
-    let mut spans = vec![look.span(fit::fill(&when(event), when_width, look.symbols), Role::Date)];
+    let days = fit::fill(&when(event), when_width - 1, look.symbols);
+    let mut spans = vec![look.span(format!("{days} "), Role::Date)];
     if let Some(bars) = bars {
         let bar = bars.columns_of(event).map(|(a, b)| {
             let sign = if axis::is_coarse(event) { look.symbols.bar_coarse } else { look.symbols.bar };
@@ -232,13 +269,33 @@ pub fn line(
     let told = if tellings > 1 { format!(" ({tellings} tell it)") } else { String::new() };
     spans.push(look.span(otherwise, Role::Warn));
     let what_width = what_width.saturating_sub(otherwise.len() + told.len());
-    spans.push(
-        look.span(fit::fill(&format!("{status}{}", event.summary), what_width, look.symbols), Role::Text),
-    );
+    let what = format!("{status}{}", whole(document, event, what_width.saturating_sub(status.len())));
+    spans.push(look.span(fit::fill(&what, what_width, look.symbols), Role::Text));
     spans.push(look.span(told, Role::Hint));
     if who_width > 0 {
         spans.push(look.span(format!(" {}", fit::fill(&who, who_width, look.symbols)), Role::Muted));
     }
     spans.push(look.span(format!(" {}", fit::fill(&place, place_width, look.symbols)), Role::Muted));
     Line::from(spans)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_short() {
+        for (edtf, shown) in [
+            ("2022-03-14/2022-03-15", Some("2022-03-14/15")),
+            ("2022-02-28/2022-03-02", Some("2022-02-28/03-02")),
+            ("2021/2022", None),
+            ("2022-03/2022-05", None),
+            ("2022-03-14/2022-03-14", None),
+            ("2025-24/2026", None),
+            ("2022-03-14~/2022-03-15~", None),
+            ("2022", None),
+        ] {
+            assert_eq!(short(edtf).as_deref(), shown, "{edtf}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! `casefile search`: what fits a query, the best first.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -122,7 +122,7 @@ pub fn run(common: &Common, args: &Search) -> anyhow::Result<Status> {
         0 => list::<false>(&searched, &results, 0, listing)?,
         context => list::<true>(&searched, &results, context, listing)?,
     }
-    if results.total == 0 && !results.hits.is_empty() {
+    if results.total == 0 && !results.hits.is_empty() && io::stdout().is_terminal() {
         report::line(
             "casefile: nothing has the words; what is marked ~ has their letters in the beginnings of words",
         );

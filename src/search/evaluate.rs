@@ -7,7 +7,7 @@ use crate::model::{ClaimId, Dossier, EventId, Item, PlaceId, SectionId};
 
 use super::Field;
 use super::fields;
-use super::forms::Forms;
+use super::forms::{BEGUN, Forms};
 use super::index::{Cancelled, Index};
 use super::marks::Marks;
 use super::nametable::{Fitting, NameTable};
@@ -239,6 +239,9 @@ impl Ground<'_> {
 
     fn word(&self, resolved: &Resolved, names: bool) -> Option<Answer> {
         let mut marks: Vec<Marks> = self.index.segments().map(|s| Marks::of(s.pieces())).collect();
+        for (marks, segment) in marks.iter_mut().zip(self.index.segments()).filter(|_| resolved.letter) {
+            marks.begin(segment.firsts.begun(&resolved.word.folded).unwrap_or(&[]), quality(BEGUN));
+        }
         self.raise(&mut marks, &resolved.forms)?;
         let mut held = WordHeld {
             marks,

@@ -30,6 +30,15 @@ pub(super) fn slipped(slips: u32, whole: bool) -> f32 {
     }
 }
 
+/// How well a word fits of which one letter was typed: so little says nothing of its length.
+pub(super) const BEGUN: f32 = 0.63;
+
+/// The words that are `word`, where that is one letter; those that begin with it are [known](super::firsts).
+pub(super) fn letter(vocabulary: &Vocabulary, word: &Word) -> Forms {
+    let exact = vocabulary.words(vocabulary.exactly(&word.folded));
+    exact.map(|known| (known.id, if known.meant { MEANT } else { EXACT })).collect()
+}
+
 /// The words that are `word`, begin with it, or are its singular or plural. With `strict`, only those with the capitals and accents
 /// typed.
 pub(super) fn beginnings(vocabulary: &Vocabulary, word: &Word, strict: bool) -> Forms {

@@ -47,7 +47,7 @@ pub(super) struct Column<'a> {
     from: From<'a>,
     /// What each byte adds to the score; below 0 where it rules the item out.
     adds: &'a [f32; 256],
-    /// Whether an item without the word is ruled out, so that stretches without it can be skipped.
+    /// Whether it must hold, so that stretches without the word can be skipped; else it must not.
     skips: bool,
     /// Of a plain word that is not negated, which of those asked for it is.
     pub(super) word: Option<usize>,
@@ -70,6 +70,33 @@ impl Column<'_> {
         self.adds.get(usize::from(q)).copied().unwrap_or(OUT)
     }
 
+    /// Rules out those of sixteen neighbouring items, the first of which is `item` and has the piece `piece`, for which the
+    /// term does not hold, and gives the most that it adds to one of them.
+    fn sieve(&self, item: usize, piece: usize, left: &mut Sixteen) -> f32 {
+        let fits = match self.from {
+            From::Pieces(marks) => marks.slice(piece..piece + CHUNK),
+            From::Items(items) => items.get(item..item + CHUNK).unwrap_or(&[]),
+        };
+        let Ok(fits) = Sixteen::try_from(fits) else {
+            left.fill(0);
+            return OUT;
+        };
+        let holds = |fits: bool| u8::from(fits).wrapping_neg();
+        let mut most = NO;
+        match self.from {
+            _ if self.skips => {
+                for (left, q) in left.iter_mut().zip(fits) {
+                    *left &= holds(q > NO);
+                    most = most.max(q);
+                }
+            }
+            // A piece without the word is one of which it does not hold.
+            From::Pieces(_) => left.iter_mut().zip(fits).for_each(|(left, q)| *left &= holds(q <= NO)),
+            From::Items(_) => left.iter_mut().zip(fits).for_each(|(left, q)| *left &= holds(q == NO)),
+        }
+        self.adds(most)
+    }
+
     /// What an item adds that fits so well.
     pub(super) fn adds(&self, fit: u8) -> f32 {
         self.adds.get(usize::from(fit)).copied().unwrap_or(OUT)
@@ -83,6 +110,9 @@ impl Column<'_> {
         }
     }
 }
+
+/// A byte for each of sixteen neighbouring items. Compilers make single instructions of what is done with them.
+type Sixteen = [u8; CHUNK];
 
 /// What rules an item out; more than any sum can make up for.
 const OUT: f32 = -1.0e6;
@@ -260,17 +290,11 @@ impl Ground<'_> {
             groups.iter().filter_map(|g| Some((g.start, g.columns(k, indexed, list, &|_| false)?))).collect()
         };
         let claims = left(List::Claims);
-        match claims.as_slice() {
-            [] => {}
-            [(start, columns)] if columns.len() == 1 => {
-                let list = Prose { list: List::Claims, doc, extents: &segment.claims, range: rows.claims() };
-                columns.iter().for_each(|column| list.one(*start, column, sink));
-            }
-            _ => in_prose(&segment.claims, rows.claims(), &claims, |index, score, _| {
-                sink.item(Found { doc, list: List::Claims, index, score });
-            }),
-        }
-        self.of_events(doc, indexed, &left(List::Events), sink);
+        let list = Prose { extents: Some(&segment.claims), range: rows.claims(), groups: &claims };
+        list.each(sink.least(List::Claims, doc), |taken| taken.give(List::Claims, doc, sink));
+        let events = left(List::Events);
+        let list = Prose { extents: None, range: rows.events(), groups: &events };
+        list.each(sink.least(List::Events, doc), |taken| taken.give(List::Events, doc, sink));
         if self.wanted.sentences {
             let sentences = left(List::Sentences);
             // A sentence that is one claim is left out where the claim is found. Of words the two have the same, so that only
@@ -298,7 +322,14 @@ impl Ground<'_> {
                     }
                 }
             } else {
-                in_prose(&segment.sentences, rows.sentences(), &sentences, put);
+                let list =
+                    Prose { extents: Some(&segment.sentences), range: rows.sentences(), groups: &sentences };
+                list.each(0.0, |taken| {
+                    if let Taken::Item(item, fits, pieces) = taken {
+                        put(item, fits, pieces);
+                    }
+                    0.0
+                });
             }
         }
         if self.wanted.names {
@@ -316,25 +347,6 @@ impl Ground<'_> {
         }
     }
 
-    fn of_events(&self, doc: DocId, indexed: &Indexed<'_>, left: &Groups<'_>, sink: &mut impl Sink) {
-        let events = indexed.rows.events();
-        if left.is_empty() {
-            return;
-        }
-        let chunks = (0..events.len().div_ceil(CHUNK)).map(|chunk| {
-            let start = events.start + chunk * CHUNK;
-            start..(start + CHUNK).min(events.end)
-        });
-        let may = |c: &Range<usize>| left.iter().any(|(_, columns)| columns.iter().all(|x| x.may(c)));
-        for piece in chunks.filter(may).flatten() {
-            let index = piece - events.start;
-            let score = score(left, index, (piece, piece + 1));
-            if score > 0.0 {
-                sink.item(Found { doc, list: List::Events, index, score });
-            }
-        }
-    }
-
     fn of_actors(&self, groups: &[Terms<'_>], sink: &mut impl Sink) {
         let groups: Groups<'_> = groups
             .iter()
@@ -344,7 +356,7 @@ impl Ground<'_> {
                         Held::Items(all) => all.actors.as_slice(),
                         Held::Word(word) => word.actors.as_slice(),
                     };
-                    Column { from: From::Items(items), adds, skips: false, word: None }
+                    Column { from: From::Items(items), adds, skips: !answer.negated, word: None }
                 });
                 (g.start, column.collect())
             })
@@ -358,67 +370,97 @@ impl Ground<'_> {
     }
 }
 
-/// A list of prose in one document.
-struct Prose<'a> {
-    list: List,
-    doc: DocId,
-    extents: &'a Extents,
-    range: Range<usize>,
+/// What has all of some words.
+pub(super) fn having<'a>(words: &[&'a Marks]) -> Groups<'a> {
+    const HAS: [f32; 256] = {
+        let mut adds = [0.0; 256];
+        (adds[APART as usize], adds[NO as usize]) = (OUT, OUT);
+        adds
+    };
+    let column =
+        |marks: &&'a Marks| Column { from: From::Pieces(marks), adds: &HAS, skips: true, word: None };
+    vec![(0.0, words.iter().map(column).collect())]
 }
 
-impl Prose<'_> {
-    /// The items for which one term holds: what most keys ask for. Those that cannot be among the best are counted alone.
-    fn one(&self, start: f32, column: &Column<'_>, sink: &mut impl Sink) {
-        let scored = |fit: u8| start + column.adds.get(usize::from(fit)).copied().unwrap_or(OUT);
-        // What each byte scores is looked up once.
-        let held: [bool; 256] = std::array::from_fn(|fit| scored(fit as u8) >= 0.0);
-        let holds = |fit: u8| held.get(usize::from(fit)).copied().unwrap_or(false);
-        let mut counted = 0;
-        let mut least = sink.least(self.list, self.doc);
-        for chunk in chunks(self.extents, self.range.clone(), |pieces| column.may(pieces)) {
-            let items = chunk.start - self.range.start..chunk.end - self.range.start;
-            let fits = match column.from {
-                From::Items(all) => all.get(items),
-                From::Pieces(marks) if column.skips => {
-                    self.extents.side_by_side(&chunk).map(|begin| marks.slice(begin..begin + chunk.len()))
-                }
-                From::Pieces(_) => None,
-            };
-            if let Some(fits) = fits {
-                let best = fits.iter().copied().max().unwrap_or(0);
-                // Better fits score more, but for terms turned round.
-                if column.skips && (best <= NO || scored(best).max(f32::MIN_POSITIVE) < least) {
-                    counted += fits.iter().filter(|q| **q > NO).count();
-                    continue;
-                }
-            }
-            for k in chunk {
-                let fit = match column.from {
-                    From::Items(all) => all.get(k - self.range.start).copied().unwrap_or(APART),
-                    From::Pieces(marks) => {
-                        let (a, b) = self.extents.get(k);
-                        marks.best(a, b).max(NO)
-                    }
-                };
-                if !holds(fit) {
-                    continue;
-                }
-                let score = scored(fit).max(f32::MIN_POSITIVE);
-                if score < least {
-                    counted += 1;
-                } else {
-                    sink.item(Found { doc: self.doc, list: self.list, index: k - self.range.start, score });
-                    least = sink.least(self.list, self.doc);
-                }
-            }
+/// A list of prose in one document, with what terms say of it.
+pub(super) struct Prose<'a> {
+    /// The pieces of each item; of events, one each, none are needed.
+    pub(super) extents: Option<&'a Extents>,
+    pub(super) range: Range<usize>,
+    pub(super) groups: &'a Groups<'a>,
+}
+
+/// What is found in a list.
+pub(super) enum Taken {
+    /// So many items fit that cannot be among the best.
+    Counted(usize),
+    /// An item with its score and its pieces.
+    Item(usize, f32, (usize, usize)),
+}
+
+impl Taken {
+    /// Hands it to a sink, and gives the least score that is now more than counted.
+    fn give(self, list: List, doc: DocId, sink: &mut impl Sink) -> f32 {
+        match self {
+            Taken::Counted(count) => sink.counted(list, count),
+            Taken::Item(index, score, _) => sink.item(Found { doc, list, index, score }),
         }
-        sink.counted(self.list, counted);
+        sink.least(list, doc)
     }
 }
 
-/// A range of items in chunks, without those in whose pieces nothing may be.
+impl Prose<'_> {
+    /// Hands over the items that fit, those with a score less than `least` at times only counted; `take` gives the least that
+    /// holds from then on.
+    pub(super) fn each(&self, mut least: f32, mut take: impl FnMut(Taken) -> f32) {
+        let may = |pieces: &Range<usize>| {
+            self.groups.iter().any(|(_, columns)| columns.iter().all(|c| c.may(pieces)))
+        };
+        if self.groups.is_empty() {
+            return;
+        }
+        let pieces = |k: usize| self.extents.map_or((k, k + 1), |extents| extents.get(k));
+        for chunk in chunks(self.extents, self.range.clone(), may) {
+            let item = chunk.start - self.range.start;
+            let side_by_side = match self.extents {
+                Some(extents) => extents.side_by_side(&chunk),
+                None => Some(chunk.start),
+            };
+            let mut left: Sixteen = [u8::MAX; CHUNK];
+            if let Some(piece) = side_by_side.filter(|_| chunk.len() == CHUNK) {
+                let most = self.sieve(item, piece, &mut left);
+                let count = left.iter().filter(|l| **l != 0).count();
+                if count > 0 && most < least {
+                    least = take(Taken::Counted(count));
+                    continue;
+                }
+            }
+            for (k, _) in chunk.zip(left).filter(|(_, left)| *left != 0) {
+                let fits = score(self.groups, k - self.range.start, pieces(k));
+                if fits > 0.0 {
+                    least = take(Taken::Item(k - self.range.start, fits, pieces(k)));
+                }
+            }
+        }
+    }
+
+    /// Leaves those of sixteen items for which one of the groups holds, and gives the most that one of them can score.
+    fn sieve(&self, item: usize, piece: usize, left: &mut Sixteen) -> f32 {
+        let (mut any, mut best) = ([0; CHUNK], f32::MIN_POSITIVE);
+        for (start, columns) in self.groups {
+            let (mut here, mut most) = ([u8::MAX; CHUNK], *start);
+            columns.iter().for_each(|c| most += c.sieve(item, piece, &mut here));
+            any.iter_mut().zip(here).for_each(|(any, here)| *any |= here);
+            best = best.max(most);
+        }
+        *left = any;
+        best
+    }
+}
+
+/// A range of items in chunks, without those in whose pieces nothing may be. Without extents each item is a piece.
 pub(super) fn chunks<'a>(
-    extents: &'a Extents,
+    extents: Option<&'a Extents>,
     range: Range<usize>,
     may: impl Fn(&Range<usize>) -> bool + 'a,
 ) -> impl Iterator<Item = Range<usize>> + 'a {
@@ -426,38 +468,22 @@ pub(super) fn chunks<'a>(
     const MANY: usize = 16;
     let (mut at, end) = (range.start, range.end);
     let mut sure = at;
+    let hull = move |items: Range<usize>| extents.map_or(items.clone(), |extents| extents.hull(&items));
     std::iter::from_fn(move || {
         while at < end {
             if at >= sure {
                 sure = (at + CHUNK * MANY).min(end);
-                if !may(&extents.hull(&(at..sure))) {
+                if !may(&hull(at..sure)) {
                     at = sure;
                     continue;
                 }
             }
             let chunk = at..(at + CHUNK).min(sure);
             at = chunk.end;
-            if may(&extents.hull(&chunk)) {
+            if may(&hull(chunk.clone())) {
                 return Some(chunk);
             }
         }
         None
     })
-}
-
-/// The items of a list of prose that fit, with their pieces.
-fn in_prose(
-    extents: &Extents,
-    range: Range<usize>,
-    groups: &Groups<'_>,
-    mut put: impl FnMut(usize, f32, (usize, usize)),
-) {
-    let may = |pieces: &Range<usize>| groups.iter().any(|(_, columns)| columns.iter().all(|c| c.may(pieces)));
-    for k in chunks(extents, range.clone(), may).flatten() {
-        let pieces = extents.get(k);
-        let fits = score(groups, k - range.start, pieces);
-        if fits > 0.0 {
-            put(k - range.start, fits, pieces);
-        }
-    }
 }

@@ -154,7 +154,7 @@ impl<'a> One<'a, '_> {
             asked.loosely.iter().any(|(_, columns)| columns.iter().all(|c| spared(c) || c.may(pieces)))
         };
         let range = if asked.loosely.is_empty() { 0..0 } else { range };
-        chunks(extents, range, may).flatten()
+        chunks(Some(extents), range, may).flatten()
     }
 }
 
@@ -170,7 +170,7 @@ impl Lines<'_> {
     /// these letters. `None` if cancelled.
     fn look<'t>(&mut self, asked: &Asking<'_>, at: At, line: impl Fn(u32) -> Option<&'t str>) -> Option<f32> {
         self.looked_at += 1;
-        if self.looked_at % SLICE == 0 && (self.cancelled)() {
+        if self.looked_at.is_multiple_of(SLICE) && (self.cancelled)() {
             return None;
         }
         let mut best = 0.0f32;

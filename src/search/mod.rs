@@ -14,6 +14,7 @@ mod facts;
 mod field;
 mod fields;
 pub mod find;
+mod firsts;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod forms;

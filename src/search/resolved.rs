@@ -1,7 +1,7 @@
 //! What a typed word stands for: the word and those that begin with it; failing these, words near to it; failing these,
 //! words that it shortens.
 
-use super::forms::{EXACT, Forms, beginnings, near, shortened, slipped};
+use super::forms::{EXACT, Forms, beginnings, letter, near, shortened, slipped};
 use super::index::Index;
 use super::words::Word;
 
@@ -19,6 +19,8 @@ pub(super) struct Resolved {
     pub(super) known: bool,
     /// Whether it occurs, or begins a word that does: else what it stands for is a guess.
     pub(super) occurs: bool,
+    /// Whether it is one letter, and stands for all words that begin with it besides its forms.
+    pub(super) letter: bool,
 }
 
 impl Resolved {
@@ -26,6 +28,20 @@ impl Resolved {
     /// [widened](Self::widen): else hits for near words would outnumber those for the one meant.
     pub(super) fn new(word: &Word, index: &Index) -> Self {
         let some = |forms: &[Forms]| forms.iter().any(|f| !f.is_empty());
+        let mut letters = index.segments().filter_map(|s| s.firsts.begun(&word.folded));
+        if !word.strict && letters.any(|bits| bits.iter().any(|b| *b != 0)) {
+            let forms: Vec<Forms> = index.segments().map(|s| letter(&s.words, word)).collect();
+            let known = forms.iter().flatten().any(|f| f.1 >= EXACT);
+            return Self {
+                word: word.clone(),
+                forms,
+                strict: false,
+                bent: false,
+                known,
+                occurs: true,
+                letter: true,
+            };
+        }
         let begun = |strict| index.segments().map(|s| beginnings(&s.words, word, strict)).collect();
         let mut strict = word.strict;
         let mut forms: Vec<Forms> = begun(strict);
@@ -48,7 +64,7 @@ impl Resolved {
         if !some(&forms) {
             forms = shortened(index.segments().map(|s| &s.words), word);
         }
-        Self { word: word.clone(), forms, strict, bent, known, occurs }
+        Self { word: word.clone(), forms, strict, bent, known, occurs, letter: false }
     }
 
     /// Lets a word that occurs stand for near ones too, and gives these.

@@ -13,6 +13,7 @@ use crate::model::{Document, SectionId};
 
 use super::cut::{cut, dated};
 use super::facts::Facts;
+use super::firsts::Firsts;
 use super::index::Cancelled;
 use super::loose;
 use super::meant;
@@ -38,6 +39,8 @@ pub(super) struct Segment {
     /// Pieces with a date: the piece, the first day and the last, as numbers; in order of pieces.
     pub(super) dated: Vec<(u32, i32, i32)>,
     pub(super) words: Vocabulary,
+    /// Which pieces have a word that begins with each letter.
+    pub(super) firsts: Firsts,
     /// Number and title of every section.
     pub(super) sections: NameTable,
     pub(super) places: NameTable,
@@ -235,6 +238,7 @@ impl Segment {
             }
             said.sort_unstable_by_key(|s| s.0);
             segment.words = read(&pieces, &said, cancelled)?;
+            segment.firsts = Firsts::of(&segment.words, segment.pieces());
         }
         segment.documents = documents;
         segment.name();
@@ -295,6 +299,9 @@ impl Segment {
         merged.words = Vocabulary::merged(&vocabularies, |part, list, put| {
             moved(moves.get(part).map_or(&[], |m| m), list, put);
         });
+        if merged.complete {
+            merged.firsts = Firsts::of(&merged.words, merged.pieces());
+        }
         merged.name();
         merged.shrink();
         (!cancelled()).then_some(merged)
@@ -349,6 +356,7 @@ impl Segment {
     /// Bytes it takes in memory: vocabulary, lists, tables of what stands where, names.
     pub(super) fn size(&self) -> [usize; 4] {
         let (vocabulary, lists) = self.words.size();
+        let lists = lists + self.firsts.size();
         let tables = self.claims.size()
             + self.sentences.size()
             + self.facts.capacity()

@@ -229,6 +229,21 @@ fn the_reader_marks_what_the_search_finds() {
 }
 
 #[test]
+fn one_letter_finds_all_words_that_begin_with_it() {
+    let dossier =
+        said(&["The \u{c9}cole of Lorn.", "Plan e failed.", "No.", "It was in May that an envoy came."]);
+    let index = Index::build(&dossier, None, &never).unwrap();
+    let documents = |query: &str| found(&index, &dossier, query).iter().map(|f| f.0).collect::<Vec<_>>();
+    assert_eq!(documents("e"), [1, 0, 3], "the word itself first");
+    assert_eq!(documents("E"), [0]);
+    assert_eq!(documents("n"), [2]);
+    assert_eq!(documents("m e"), [3]);
+    assert!(documents("z").is_empty());
+    let parts = Index::in_segments(&dossier);
+    assert_eq!(found(&parts, &dossier, "e"), found(&index, &dossier, "e"));
+}
+
+#[test]
 fn words_without_near_ones_are_not_looked_for_twice() {
     let dossier = dossier();
     let index = Index::build(&dossier, None, &never).unwrap();
@@ -448,7 +463,58 @@ fn what_clashes_and_how_dates_are_known() {
     assert!(found("is:event resolved:explicit").len() == 1, "{:?}", found("is:event"));
 }
 
+/// A document of one claim a sentence, some with another sentence behind, of the words whose bits are set.
+fn of_words(bits: &[u8]) -> Dossier {
+    let said = |(k, bits): (usize, &u8)| {
+        let words = ["ann", "bob", "cid", "ann bob"].into_iter().enumerate();
+        let words: Vec<&str> = words.filter(|(n, _)| bits >> n & 1 == 1).map(|(_, w)| w).collect();
+        (format!("N{k} {}.", words.join(" ")), bits >> 4 & 1 == 1, bits >> 5 & 1 == 1)
+    };
+    let all: Vec<_> = bits.iter().enumerate().map(said).collect();
+    let text: String = all.iter().map(|(s, ..)| format!("{s} ")).collect();
+    let made = all.iter().fold(Making::new("a.txt", &text), |made, (sentence, claim, fact)| {
+        let kind = if *fact { crate::model::ClaimKind::Fact } else { crate::model::ClaimKind::Forecast };
+        let made = made.sentence(sentence);
+        if *claim { made.claim(sentence, kind) } else { made }
+    });
+    crate::link::dossier(vec![std::sync::Arc::new(made.document)])
+}
+
 proptest::proptest! {
+    #[test]
+    fn long_lists_hold_what_each_item_says(bits in proptest::collection::vec(0u8..64, 1..90)) {
+        let dossier = of_words(&bits);
+        let index = Index::build(&dossier, None, &never).unwrap();
+        let has = |text: &str, word: &str| text.split([' ', '.']).any(|w| w == word);
+        let fact = |n: usize| bits[n] >> 5 & 1 == 1;
+        type Asks<'a> = &'a dyn Fn(&str, usize) -> bool;
+        let asked: [(&str, Asks<'_>); 7] = [
+            ("ann", &|t, _| has(t, "ann")),
+            ("ann bob", &|t, _| has(t, "ann") && has(t, "bob")),
+            ("ann !bob", &|t, _| has(t, "ann") && !has(t, "bob")),
+            ("ann cid | bob", &|t, _| has(t, "ann") && has(t, "cid") || has(t, "bob")),
+            ("kind:fact cid", &|t, n| fact(n) && has(t, "cid")),
+            ("!kind:fact !cid", &|t, n| !fact(n) && !has(t, "cid")),
+            ("\"ann bob\"", &|t, _| t.contains("ann bob")),
+        ];
+        for (query, holds) in asked {
+            let options = Options { limit: 1, ..Options::default() };
+            let few = index.search_with(&Query::parse(query), &dossier, &options, &never);
+            let all = index.search(&Query::parse(query), &dossier, 1000, &never);
+            proptest::prop_assert_eq!(few.counts, all.counts, "counted alike: {}", query);
+            let mut claims: Vec<&str> =
+                all.hits.iter().filter(|h| h.kind == HitKind::Claim).map(|h| h.text.as_str()).collect();
+            claims.sort_unstable();
+            let document = &dossier.documents[0];
+            let numbers = bits.iter().enumerate().filter(|(_, b)| *b >> 4 & 1 == 1).map(|(n, _)| n);
+            let text = document.claims.iter().map(|c| document.text.slice(c.span));
+            let mut want: Vec<&str> =
+                text.zip(numbers).filter(|(t, n)| holds(t, *n)).map(|(t, _)| t).collect();
+            want.sort_unstable();
+            proptest::prop_assert_eq!(claims, want, "{}", query);
+        }
+    }
+
     #[test]
     fn any_query_is_answered_with_valid_marks(query in "([a-zé]{1,5}|is:|kind:f|actor:|!|'|\\^|\"|/|\\||\\$| |norway|tarn|in:II){0,6}") {
         let (dossier, results) = search(&query);

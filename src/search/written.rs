@@ -4,11 +4,12 @@ use crate::model::SectionId;
 
 use super::Pattern;
 use super::evaluate::{APART, Answer, Ground, Held, List, NO, PerDossier, WordHeld, YES, rarity};
+use super::gather::{Prose, Taken, having};
 use super::marks::Marks;
 use super::nametable::NameTable;
 use super::query::Atom;
 use super::quick::Quick;
-use super::segment::{Extents, Segment};
+use super::segment::Segment;
 
 impl Ground<'_> {
     /// What has a pattern, its names and titles too if `names`. `None` if cancelled.
@@ -31,55 +32,56 @@ impl Ground<'_> {
             let Some(indexed) = indexed else { continue };
             let text = &document.text;
             let marks: Vec<&Marks> = needed.iter().filter_map(|n| n.get(indexed.number)).collect();
-            let pieces = indexed.rows.pieces();
-            let in_prose = marks.iter().all(|m| m.any(pieces.start, pieces.end));
-            let may = |extents: &Extents, k: usize| {
-                marks.is_empty() || {
-                    let (a, b) = extents.get(k);
-                    marks.iter().all(|m| m.best(a, b) > 0)
-                }
+            let having = having(&marks);
+            let (rows, segment) = (indexed.rows, indexed.segment);
+            let in_list = |extents, range, found: &mut dyn FnMut(usize)| {
+                let list = Prose { extents, range, groups: &having };
+                list.each(f32::MIN, |taken| {
+                    if let Taken::Item(item, ..) = taken {
+                        found(item);
+                    }
+                    f32::MIN
+                });
             };
-            let (first_claim, first_sentence) = (indexed.rows.claims().start, indexed.rows.sentences().start);
-            let mut claims = 0;
-            let prose = if in_prose { usize::MAX } else { 0 };
-            for (k, (q, c)) in
-                out.of_mut(List::Claims).iter_mut().zip(&document.claims).enumerate().take(prose)
-            {
-                if k % 1024 == 0 && (self.cancelled)() {
-                    return None;
-                }
-                if may(&indexed.segment.claims, first_claim + k) && quick.is_in(text.slice(c.span)) {
-                    *q = YES;
-                    claims += 1;
-                }
-            }
-            with += claims;
+            let mut looked_at = 0usize;
+            let mut is_in = |text: &str| {
+                looked_at += 1;
+                let go_on = !looked_at.is_multiple_of(1024) || !(self.cancelled)();
+                go_on && quick.is_in(text)
+            };
+            let mut found: Vec<usize> = Vec::new();
+            in_list(Some(&segment.claims), rows.claims(), &mut |k| {
+                found.extend(document.claims.get(k).filter(|c| is_in(text.slice(c.span))).map(|_| k));
+            });
+            let mut events: Vec<usize> = Vec::new();
+            in_list(None, rows.events(), &mut |k| {
+                events.extend(document.events.get(k).filter(|e| is_in(&e.summary)).map(|_| k));
+            });
+            with += found.len();
             all += document.claims.len();
-            let first_event = indexed.rows.events().start;
-            for (k, (q, e)) in
-                out.of_mut(List::Events).iter_mut().zip(&document.events).enumerate().take(prose)
-            {
-                let piece = first_event + k;
-                if marks.iter().all(|m| m.best(piece, piece + 1) > 0) && quick.is_in(&e.summary) {
-                    *q = YES;
-                }
-            }
             // Most sentences are a claim, which has been looked at.
-            let found: Vec<u8> = out.of(List::Claims).to_vec();
-            let mut next = document.claims.iter().zip(found).peekable();
-            for (k, (q, s)) in
-                out.of_mut(List::Sentences).iter_mut().zip(&document.sentences).enumerate().take(prose)
+            let sentence = |k: &usize| {
+                let span = document.claims.get(*k)?.span;
+                let at = document.sentences.partition_point(|s| s.span.start < span.start);
+                document.sentences.get(at).filter(|s| s.span == span).map(|_| at)
+            };
+            let mut sentences: Vec<usize> = found.iter().filter_map(sentence).collect();
+            for lone in segment.lone_of(&rows).iter().map(|s| *s as usize) {
+                let (k, (a, b)) = (lone - rows.sentences().start, segment.sentences.get(lone));
+                let may = marks.iter().all(|m| m.best(a, b) > 0);
+                sentences.extend(
+                    document.sentences.get(k).filter(|s| may && is_in(text.slice(s.span))).map(|_| k),
+                );
+            }
+            if (self.cancelled)() {
+                return None;
+            }
+            for (list, fits) in [(List::Claims, found), (List::Events, events), (List::Sentences, sentences)]
             {
-                while next.next_if(|(c, _)| c.span.start < s.span.start).is_some() {}
-                if let Some((_, told)) = next.peek().filter(|(c, _)| c.span == s.span) {
-                    *q = *told;
-                    continue;
-                }
-                if k % 1024 == 0 && (self.cancelled)() {
-                    return None;
-                }
-                if may(&indexed.segment.sentences, first_sentence + k) && quick.is_in(text.slice(s.span)) {
-                    *q = YES;
+                for k in fits {
+                    if let Some(q) = out.of_mut(list).get_mut(k) {
+                        *q = YES;
+                    }
                 }
             }
             if !names {

@@ -1,6 +1,6 @@
 //! Which words of a vocabulary a typed word stands for, and how well each fits.
 
-use super::fuzzy::Fuzzy;
+use super::fuzzy::{Fuzzy, worth};
 use super::slips::each_near;
 use super::vocabulary::{Known, Vocabulary};
 use super::words::Word;
@@ -99,7 +99,7 @@ pub(super) fn shortened<'a>(vocabularies: impl Iterator<Item = &'a Vocabulary>, 
     let best = all.iter().flatten().map(|f| f.1).fold(0.0, f32::max);
     for forms in &mut all {
         forms.retain(|f| f.1 + NEAR_THE_BEST >= best);
-        forms.iter_mut().for_each(|f| f.1 = 0.2 + 0.15 * f.1);
+        forms.iter_mut().for_each(|f| f.1 = worth(f.1));
     }
     all
 }

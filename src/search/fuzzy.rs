@@ -19,6 +19,11 @@ const ENOUGH: f32 = 0.55;
 /// from anywhere are found in any long title.
 const RUNS_INSIDE: usize = 1;
 
+/// How well a word fits by a share of a perfect match: less than any slip.
+pub(super) fn worth(share: f32) -> f32 {
+    0.2 + 0.15 * share
+}
+
 /// A typed word to be matched against folded names.
 pub(super) struct Fuzzy {
     engine: SkimMatcherV2,

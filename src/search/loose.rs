@@ -5,9 +5,11 @@
 
 use crate::model::{DocId, Document};
 
+use super::columns::{Column, Groups, Terms, score};
 use super::evaluate::{Answer, Ground, List, quality};
-use super::gather::{Asked, Column, Found, Groups, Sink, Terms, chunks, score};
+use super::gather::{Asked, Found, Sink};
 use super::index::Indexed;
+use super::prose::chunks;
 use super::scattered::{Room, Scattered, letters_of};
 use super::segment::{Extents, Segment};
 

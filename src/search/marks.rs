@@ -90,6 +90,7 @@ impl Marks {
     }
 
     /// Whether the word may occur in a range of pieces.
+    #[inline]
     pub(super) fn any(&self, start: usize, end: usize) -> bool {
         let (first, last) = (start >> BLOCK, end.saturating_sub(1) >> BLOCK);
         if end <= start {

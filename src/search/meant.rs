@@ -2,21 +2,6 @@
 
 use crate::model::{Date, Document, Quantity};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// Hands over the words that claims and events of a document mean: the piece at which `claim` begins, and the word; events
 /// have a piece each from `events`.
 pub(super) fn words(
@@ -56,9 +41,7 @@ fn of_days(earliest: Option<Date>, latest: Option<Date>, written: &str, mut put:
         return;
     }
     let month = from.month();
-    if let Some(name) = usize::try_from(month - 1).ok().and_then(|k| MONTHS.get(k)) {
-        unless_written((*name).to_owned());
-    }
+    unless_written(from.strftime("%B").to_string());
     // As "2025-10" and "2025-10-05" are read when typed.
     if from.day() == to.day() {
         unless_written(format!("{year:04}-{month:02}-{:02}", from.day()));

@@ -4,6 +4,7 @@
 //! prose nearly every word is a subsequence of nearly every sentence, so prose is searched by words, by their
 //! beginnings, and by words mistyped.
 
+mod columns;
 mod complete;
 mod cut;
 mod dates;
@@ -22,6 +23,7 @@ mod fuzzy;
 mod gather;
 mod highlight;
 mod index;
+mod involved;
 mod loose;
 mod marks;
 mod meant;
@@ -30,6 +32,7 @@ mod nametable;
 mod parse;
 mod pattern;
 mod postings;
+mod prose;
 mod query;
 mod quick;
 mod rank;
@@ -42,6 +45,7 @@ mod shown;
 mod slips;
 mod typo;
 mod vocabulary;
+mod within;
 mod words;
 mod written;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::fold::{Folded, fold};
 
 use super::forms::slipped;
-use super::fuzzy::Fuzzy;
+use super::fuzzy::{Fuzzy, worth};
 use super::query::{Atom, Value};
 use super::typo::Typos;
 use super::words::{Word, each_word, fold_word};
@@ -23,6 +23,11 @@ pub(super) struct Name {
     /// The first letters of its capitalised words, folded.
     initials: Box<str>,
 }
+
+/// How well a word fits that is the first letters of a name's words.
+pub(super) const INITIALS: f32 = 0.8;
+/// How well one fits that stands inside a word.
+pub(super) const INSIDE: f32 = 0.6;
 
 /// In what way a word fits a name, the better the greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,13 +116,13 @@ impl Name {
             return best;
         }
         if typed.len() >= 2 && *self.initials == *typed {
-            return Some(Fit { class: Class::Initials, quality: 0.8, marks: self.initial_marks() });
+            return Some(Fit { class: Class::Initials, quality: INITIALS, marks: self.initial_marks() });
         }
         if typed.chars().nth(2).is_some()
             && let Some(at) = self.folded.as_str().find(typed)
         {
             let mark = self.folded.start(at)..self.folded.end(at + typed.len());
-            return Some(Fit { class: Class::Inside, quality: 0.6, marks: one(mark) });
+            return Some(Fit { class: Class::Inside, quality: INSIDE, marks: one(mark) });
         }
         self.lenient_fit(word, lenient)
     }
@@ -136,7 +141,7 @@ impl Name {
         }
         let (share, ranges) = lenient.fuzzy.as_ref()?.fit(self.folded.as_str())?;
         let marks = ranges.into_iter().map(|r| self.folded.start(r.start)..self.folded.end(r.end)).collect();
-        Some(Fit { class: Class::Fuzzy, quality: 0.2 + 0.15 * share, marks })
+        Some(Fit { class: Class::Fuzzy, quality: worth(share), marks })
     }
 
     fn initial_marks(&self) -> Vec<Range<usize>> {

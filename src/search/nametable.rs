@@ -5,9 +5,10 @@ use memchr::memmem;
 use crate::fold::{fold, fold_into};
 
 use super::forms::slipped;
-use super::fuzzy::Fuzzy;
-use super::names::{Class, initials, quality_of_word};
+use super::fuzzy::{Fuzzy, worth};
+use super::names::{Class, INITIALS, INSIDE, initials, quality_of_word};
 use super::query::{Atom, Value};
+use super::scattered::letters_of;
 use super::slips::each_near;
 use super::vocabulary::{Gathering, Vocabulary};
 use super::words::{Word, fold_word};
@@ -55,7 +56,7 @@ impl NameTable {
                 text: table.text.len() as u32,
                 folded: table.folded.len() as u32,
                 owner,
-                letters: letters(folded),
+                letters: letters_of(folded),
                 joined: joined.len().min(usize::from(u16::MAX)) as u16,
             });
         }
@@ -138,7 +139,7 @@ impl NameTable {
             for name in self.words.places(known.id) {
                 let joined = self.names.get(name as usize).map_or(1, |e| usize::from(e.joined));
                 found.push(match (known.meant, exact) {
-                    (true, _) => (name, Class::Initials, 0.8),
+                    (true, _) => (name, Class::Initials, INITIALS),
                     (_, true) if joined == typed.len() => (name, Class::Whole, 1.0),
                     _ => (name, Class::Word, quality_of_word(typed.len(), joined, exact)),
                 });
@@ -149,7 +150,7 @@ impl NameTable {
                 let name = self.names.partition_point(|e| e.folded as usize <= at);
                 // Not across the seam of two names.
                 if self.names.get(name).is_some_and(|e| at + typed.len() <= e.folded as usize) {
-                    found.push((name as u32, Class::Inside, 0.6));
+                    found.push((name as u32, Class::Inside, INSIDE));
                 }
             }
         }
@@ -168,13 +169,13 @@ impl NameTable {
     /// The names that have the typed letters in order.
     pub(super) fn fuzzily(&self, word: &Word) -> Vec<Fitting> {
         let Some(fuzzy) = Fuzzy::new(&word.folded) else { return Vec::new() };
-        let typed = letters(&word.folded);
+        let typed = letters_of(&word.folded);
         let mut found = Vec::new();
         for (k, entry) in self.names.iter().enumerate() {
             if entry.letters & typed == typed
                 && let Some((share, _)) = fuzzy.fit(self.folded(k as u32))
             {
-                found.push((k as u32, Class::Fuzzy, 0.2 + 0.15 * share));
+                found.push((k as u32, Class::Fuzzy, worth(share)));
             }
         }
         found
@@ -217,16 +218,6 @@ fn best_of_each(mut found: Vec<Fitting>) -> Vec<Fitting> {
 fn part<'a>(text: &'a str, names: &[Entry], name: u32, end: fn(&Entry) -> u32) -> &'a str {
     let at = |k: Option<usize>| k.and_then(|k| names.get(k)).map_or(0, |e| end(e) as usize);
     text.get(at((name as usize).checked_sub(1))..at(Some(name as usize))).unwrap_or("")
-}
-
-/// A bit for each letter and digit that occurs.
-fn letters(folded: &str) -> u32 {
-    folded.bytes().fold(0, |all, b| match b {
-        b'a'..=b'z' => all | 1 << (b - b'a'),
-        b'0'..=b'9' => all | 1 << 26,
-        0x80.. => all | 1 << 27,
-        _ => all,
-    })
 }
 
 #[cfg(test)]

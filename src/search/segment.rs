@@ -158,6 +158,7 @@ impl Extents {
     }
 
     /// The pieces that extents of a range of numbers lie in. Extents begin in order.
+    #[inline]
     pub(super) fn hull(&self, range: &Range<usize>) -> Range<usize> {
         let first = self.starts.get(range.start).map_or(0, |s| *s as usize);
         let last = range.end.checked_sub(1).and_then(|k| self.starts.get(k)).map_or(first, |s| *s as usize);

@@ -3,10 +3,11 @@
 use crate::model::SectionId;
 
 use super::Pattern;
+use super::columns::having;
 use super::evaluate::{APART, Answer, Ground, Held, List, NO, PerDossier, WordHeld, YES, rarity};
-use super::gather::{Prose, Taken, having};
 use super::marks::Marks;
 use super::nametable::NameTable;
+use super::prose::{Prose, Taken};
 use super::query::Atom;
 use super::quick::Quick;
 use super::segment::Segment;

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::args::{Common, Timeline};
@@ -14,7 +15,8 @@ use super::{Status, narrow};
 use crate::export::calendar::{self, Entry, Form};
 use crate::export::json::day;
 use crate::export::passage::section_title;
-use crate::model::{Date, DocId, Document, Event, EventId, EventStatus, Item};
+use crate::link::events::{EventRef, link};
+use crate::model::{Date, DocId, Document, Dossier, Event, EventId, EventStatus, Item};
 
 #[derive(Debug, Serialize)]
 struct Line {
@@ -30,8 +32,30 @@ struct Line {
     section_title: String,
     start: Option<usize>,
     end: Option<usize>,
+    /// Where other documents may tell the same event.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    same_as: Vec<Told>,
+    /// Where other documents may give the same event another date.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dated_otherwise: Vec<Told>,
     #[serde(skip)]
     days: (Option<Date>, Option<Date>),
+}
+
+/// An event as another document tells it.
+#[derive(Debug, Serialize)]
+struct Told {
+    path: String,
+    id: String,
+    edtf: Option<String>,
+}
+
+impl Told {
+    fn of(dossier: &Dossier, (doc, id): EventRef) -> Option<Self> {
+        let document = dossier.document(doc)?;
+        let edtf = document.event(id)?.edtf.clone();
+        Some(Self { path: document.path.clone(), id: id.to_string(), edtf })
+    }
 }
 
 impl Row for Line {
@@ -64,7 +88,8 @@ pub fn run(common: &Common, args: &Timeline) -> anyhow::Result<Status> {
     let Some(narrowed) = args.filter.narrowed() else { return Ok(Status::Failed) };
     let session =
         Session::plan(common, &args.listed.paths.paths, Without::Nothing)?.with(&args.listed.with)?;
-    if !narrowed.is_all() {
+    // Several documents are read together: they may tell the same event.
+    if !narrowed.is_all() || session.is_dossier() {
         return of_dossier(common, &session, &narrowed, args.form);
     }
     if let Some(AnyFormat::Calendar(form)) = args.form {
@@ -103,16 +128,26 @@ fn of_dossier(
     let kept = narrowed.apply(&dossier, &layers);
     let found =
         |(doc, id): (DocId, EventId)| Some((dossier.document(doc)?, dossier.document(doc)?.event(id)?));
+    let links = link(&dossier, &|| false).unwrap_or_default();
     let events =
         kept.events.iter().filter_map(|at| found(*at).map(|(document, event)| (*at, document, event)));
     if let Some(AnyFormat::Calendar(form)) = form {
-        let mut entries: Vec<Entry> =
-            events.map(|(at, document, event)| Entry::of(document, at.1, event)).collect();
+        // A calendar has an event once, as the first document tells it that is kept.
+        let mut told: FxHashSet<usize> = FxHashSet::default();
+        let mut entries: Vec<Entry> = events
+            .filter(|(at, ..)| links.set_of(*at).is_none_or(|set| told.insert(set)))
+            .map(|(at, document, event)| Entry::of(document, at.1, event))
+            .collect();
         finish(&mut entries, form)?;
     } else {
-        let lines = events.map(|((doc, id), document, event)| {
+        let lines = events.map(|(at @ (doc, id), document, event)| {
             let hung = layers.0.get(doc.index()).map(|layer| Hung::on(layer, document, Item::Event(id)));
-            (line(document, id, event), hung)
+            let mut line = line(document, id, event);
+            let same = links.same_as(at).iter().copied().filter(|other| *other != at);
+            line.same_as = same.filter_map(|other| Told::of(&dossier, other)).collect();
+            let otherwise = links.dated_otherwise(at);
+            line.dated_otherwise = otherwise.filter_map(|other| Told::of(&dossier, other)).collect();
+            (line, hung)
         });
         list(common, session, lines.collect())?;
     }
@@ -161,6 +196,8 @@ fn line(document: &Document, id: EventId, event: &Event) -> Line {
         section_title: section_title(document, place.and_then(|span| document.section_at(span.from()))),
         start: place.map(|span| text.char_offset(span.from())),
         end: place.map(|span| text.char_offset(span.to())),
+        same_as: Vec::new(),
+        dated_otherwise: Vec::new(),
         days: (event.earliest, event.latest),
     }
 }

@@ -49,6 +49,23 @@ fn a_timeline_of_several_documents_is_one_calendar() {
 }
 
 #[test]
+fn an_event_that_two_documents_tell_is_said_to_be_one() {
+    let a = "The navy of Chile seized the trawler off Arica on 5 May 1999. The crew was freed in June 1999.\n";
+    let b = "On 5 May 1999 the navy of Chile seized the trawler off Arica.\n";
+    let folder = Folder::with(&[("a.txt", a.as_bytes()), ("b.txt", b.as_bytes())]);
+    let events = folder.objects(&["timeline", "--json", "a.txt", "b.txt"]);
+    let seized: Vec<&Value> = events.iter().filter(|e| e["edtf"] == "1999-05-05").collect();
+    assert_eq!(seized.len(), 2, "{events:?}");
+    for (event, other) in [(seized[0], seized[1]), (seized[1], seized[0])] {
+        assert_eq!(event["same_as"][0]["path"], other["path"], "{event}");
+        assert_eq!(event["same_as"][0]["id"], other["id"], "{event}");
+    }
+    assert!(events.iter().any(|e| e["edtf"] == "1999-06" && e.get("same_as").is_none()), "{events:?}");
+    let calendar = folder.run(&["timeline", "--format", "ics", "a.txt", "b.txt"]);
+    assert_eq!(calendar.text().matches("BEGIN:VEVENT").count(), 2, "{}", calendar.text());
+}
+
+#[test]
 fn search_tells_by_its_status_whether_anything_was_found() {
     let folder = Folder::with(&[("a.txt", REPORT.as_bytes()), ("b.txt", b"Nothing of interest here.\n")]);
     let nothing = folder.run(&["search", "xylophone", "a.txt"]);

@@ -92,13 +92,9 @@ impl Site<'_, '_> {
         }
         let to = if led { to } else { self.run_on(to, b) };
         let to = self.before_next(b, to);
-        Some(hypothetical(Happening::told(
-            from,
-            to,
-            head,
-            status,
-            "the date stands in the clause of the verb",
-        )))
+        let told = Happening::told(from, to, head, status, "the date stands in the clause of the verb");
+        let subject = (role == Role::Relative).then(|| self.antecedent(from)).flatten();
+        Some(hypothetical(Happening { subject, ..told }))
     }
 
     /// "the 23 people who had been shot": the words that a relative clause from token `at` speaks of.
@@ -200,11 +196,18 @@ impl Site<'_, '_> {
         });
         let governs = self.telling(head).governs.filter(|_| self.r.lower(a) != "since");
         if let Some(k) = infinitive {
-            let direct =
-                (head + 1..k).all(|j| self.p.finite(j) != Finite::Surely && !self.r.is(j, Classes::ING));
+            // "agreed to talk on 2 May": unless that day is to come, it is more likely when they agreed.
+            if governs.is_some() && coming != Some(true) {
+                return None;
+            }
+            // "agreed to meet", "urged the new owners to meet".
+            let verbal = |j: usize| {
+                self.p.finite(j) == Finite::Surely || self.r.is(j, Classes::ING | Classes::PREPOSITION)
+            };
+            let near = k - head <= 6 && !(head + 1..k).any(verbal);
             let status = match governs {
-                Some(Governs::Promise) if direct => EventStatus::Planned,
-                Some(Governs::Demand) if direct => EventStatus::Hypothetical,
+                Some(Governs::Promise) if self.r.after(head, k + 1) == Some(k) => EventStatus::Planned,
+                Some(Governs::Demand) if near => EventStatus::Hypothetical,
                 _ => {
                     let inner = (head + 1..k).any(|j| self.telling(j).governs.is_some());
                     return inner.then_some(None);

@@ -178,13 +178,22 @@ fn piece(
         let bounds = sentencex::get_sentence_boundaries("en", text);
         for pair in bounds.windows(2) {
             let [a, b] = pair else { continue };
-            let at = from + b.start_byte;
+            let at = before_mark(s, from + b.start_byte);
             if !a.is_paragraph_break && !joined(s, at, lexicon) {
                 cuts.push(base + at);
             }
         }
     }
     cuts.push(base + to);
+}
+
+/// A boundary found at byte `at` right behind a mark that opens a quotation lies before the mark: he said. "| It rained".
+fn before_mark(s: &str, at: usize) -> usize {
+    let (Some(before), Some(after)) = (s.get(..at), s.get(at..)) else { return at };
+    let opens = after.starts_with(|c: char| c.is_alphanumeric() || c == '[');
+    let mark =
+        before.strip_suffix(['"', '“', '‘', '\'']).filter(|b| opens && b.ends_with(char::is_whitespace));
+    mark.map_or(at, str::len)
 }
 
 /// Whether a boundary that was found at byte `at` is none after all.
@@ -206,6 +215,11 @@ fn joined(s: &str, at: usize, lexicon: &Lexicon) -> bool {
         return true;
     }
     let Some(stem) = before.strip_suffix('.') else { return false };
+    // "SARN, Wash. — 30 May —": an abbreviation before a dash.
+    let short = last_word(stem);
+    if matches!(first, '—' | '–') && short.len() <= 5 && short.starts_with(char::is_uppercase) {
+        return true;
+    }
     if first.is_lowercase() || matches!(first, '§' | '¶' | '&') || in_short_brackets(before, after) {
         return true;
     }
@@ -385,6 +399,8 @@ mod tests {
             &["He called it “a mess.”", "It was one."],
             &["\"Stop!\" he cried.", "They stopped."],
             // Ellipses.
+            &["\"It rains,\" he said.", "\"In addition, it snows.", "So we stay.\""],
+            &["SARN, Wash. — The port was shut.", "It rained."],
             &["He waited … and waited.", "Nothing came."],
             &["“I wonder...” she began.", "Nobody heard."],
             // Lists within a line.

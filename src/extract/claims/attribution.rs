@@ -317,6 +317,8 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
             }
             // Whoever is cited can speak; a thing that is cited is content of the one who cites it.
             let source = sources::behind(r, at + n, end).filter(|&np| {
+                // "citing fear of the government": the fear is not who is cited.
+                let np = (np.0, (np.0 + 1..np.1).find(|&k| r.is(k, Classes::PREPOSITION)).unwrap_or(np.1));
                 (np.0..np.1).any(|k| r.is(k, Classes::SPEAKER | Classes::PAPER))
                     || r.mentions_in(r.span(np.0, np.1)).iter().any(|m| m.2.is_name())
             })?;

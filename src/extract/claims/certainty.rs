@@ -46,7 +46,10 @@ pub(super) fn certainty(r: &Reading<'_>, p: &Parse, kind: ClaimKind) -> Surety {
         Certainty::Probable
     } else if speaks(Sense::Possible) {
         Certainty::Possible
-    } else if would || conditional && !p.with(r, Sense::Condition).all(|m| r.lower(m.at) == "otherwise") {
+    } else if would
+        || p.inverted
+        || conditional && !p.with(r, Sense::Condition).all(|m| r.lower(m.at) == "otherwise")
+    {
         Certainty::Hypothetical
     } else if speaks(Sense::Boosted) {
         Certainty::Boosted

@@ -1,5 +1,6 @@
 //! How surely a word is a finite verb, by what stands around it.
 
+use super::lexicon::Group;
 use super::parse::Finite;
 use super::reading::Reading;
 use super::words::Classes;
@@ -51,13 +52,20 @@ pub(super) fn finite(r: &Reading<'_>, at: usize, from: usize, to: usize) -> Fini
         return Finite::No;
     }
     let next = r.after(at, to);
+    // "a resident called Osk said": the name belongs to the noun, and the verb behind it to the sentence.
+    let in_passing = c.any(Classes::PAST)
+        && r.reporting_at(at).is_some_and(|v| v.group == Group::Naming)
+        && (at + 1..to)
+            .find(|&k| !r.is_capital(k))
+            .is_some_and(|k| k > at + 1 && r.is(k, Classes::AUXILIARY | Classes::PAST | Classes::THIRD));
     // "the study released this week": a time is no object.
-    let object = next.is_some_and(|k| {
-        r.is(k, Classes::DETERMINER | Classes::OBJECT | Classes::PERSON) && !r.in_time(k)
-            || r.lower(k) == "that"
-            || r.is_number(k) && !r.in_time(k)
-            || r.is_capital(k) && c.any(Classes::PAST) && !r.in_time(k)
-    });
+    let object = !in_passing
+        && next.is_some_and(|k| {
+            r.is(k, Classes::DETERMINER | Classes::OBJECT | Classes::PERSON) && !r.in_time(k)
+                || r.lower(k) == "that"
+                || r.is_number(k) && !r.in_time(k)
+                || r.is_capital(k) && c.any(Classes::PAST) && !r.in_time(k)
+        });
     let person = lead.any(Classes::PERSON) || lead.any(Classes::RELATIVE);
     let sure = if c.any(Classes::PAST) && !c.any(Classes::PARTICIPLE) {
         return Finite::Surely;

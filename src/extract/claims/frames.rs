@@ -237,9 +237,16 @@ impl Site<'_, '_> {
         let stop = if r.sign(comma) == Some(',') && !self.quotes.inside(comma) { comma } else { comma + 1 };
         let start = self.content_start(floor, comma);
         // 'As they called it a "trap," Holm recalled …': the words of a clause that leads to this one.
-        if self.quotes.closes(comma) && !self.quotes.any(start, stop) && r.is(start, Classes::SUBORDINATOR) {
+        let words = || (start..stop).filter(|&k| self.quotes.inside(k) && r.is_word(k)).count();
+        if self.quotes.closes(comma) && r.is(start, Classes::SUBORDINATOR) && words() < 4 {
             return None;
         }
+        // 'He sent a note: "Be there," he urged': the words alone.
+        let told = (start..comma)
+            .rev()
+            .find(|&k| self.quotes.opens(k))
+            .filter(|&k| self.quotes.closes(comma) && k > start && r.sign(k - 1) == Some(':'));
+        let start = told.unwrap_or(start);
         let long = self.quotes.any(start, stop)
             || stop - start >= 3 && (start..stop).any(|k| r.is(k, Classes::VERB | Classes::AUXILIARY));
         if !(long || goes_on && stop > start) {
@@ -248,8 +255,9 @@ impl Site<'_, '_> {
         let mut content = vec![(start, stop)];
         if goes_on && !quoted {
             content.push((after + 1, self.end()));
-        } else if let Some(open) =
-            (after..self.end()).find(|&k| self.quotes.opens(k)).filter(|&k| k <= after + 12)
+        } else if let Some(open) = (after..self.end())
+            .find(|&k| self.quotes.opens(k))
+            .filter(|&k| k <= after + 12 && self.goes_on(k))
         {
             content.push((open, self.quote_end(open)));
         }
@@ -418,8 +426,9 @@ impl Site<'_, '_> {
             return None;
         }
         let mut content = vec![(start, stop)];
-        if let Some(open) =
-            (source.1..self.end()).find(|&k| self.quotes.opens(k)).filter(|&k| k <= source.1 + 12)
+        if let Some(open) = (source.1..self.end())
+            .find(|&k| self.quotes.opens(k))
+            .filter(|&k| k <= source.1 + 12 && self.goes_on(k))
         {
             content.push((open, self.quote_end(open)));
         }
@@ -441,14 +450,37 @@ impl Site<'_, '_> {
         })
     }
 
+    /// Past the place where a report was written: "(Sarn) - The port …".
+    fn behind_dateline(&self, floor: usize, stop: usize) -> usize {
+        /// The longest dateline, in tokens.
+        const LONGEST: usize = 7;
+        let r = self.r;
+        if floor != self.from || r.sign(floor) != Some('(') {
+            return floor;
+        }
+        let close = (floor..stop.min(floor + LONGEST)).find(|&k| r.sign(k) == Some(')'));
+        close
+            .filter(|&k| {
+                r.is_sign(k + 1, &['—', '–', '-'])
+                    && (floor + 1..k).all(|j| r.is_capital(j) || r.sign(j) == Some(','))
+            })
+            .map_or(floor, |k| k + 2)
+    }
+
     /// Where content that ends before `stop` begins: at its quotation mark, else at the clause, conjunction skipped.
     fn content_start(&self, floor: usize, stop: usize) -> usize {
         let r = self.r;
-        let mut k = floor;
+        let mut k = self.behind_dateline(floor, stop);
         while k < stop && (r.is(k, Classes::COORDINATOR) && r.lower(k) != "so" || r.sign(k) == Some(',')) {
             k += 1;
         }
         k
+    }
+
+    /// Whether the quotation that opens at `open` is more than a word or two within a sentence ("the “yes” vote").
+    fn goes_on(&self, open: usize) -> bool {
+        let close = self.quote_end(open);
+        close > open + 4 || close >= self.end()
     }
 
     pub(super) fn quote_end(&self, open: usize) -> usize {

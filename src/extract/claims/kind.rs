@@ -240,7 +240,7 @@ fn describes_noun(r: &Reading<'_>, p: &Parse, at: usize) -> bool {
     p.main.is_some_and(|main| {
         main < subject
             && r.is_nounlike(subject - 1)
-            && !r.is(subject - 1, Classes::VERB & !Classes::NOUNY)
+            && (!r.is(subject - 1, Classes::VERB & !Classes::ING) || r.is(subject - 1, Classes::NOUNY))
             && subject - 1 != main
     })
 }

@@ -23,7 +23,7 @@ pub(super) fn owned(site: &Site<'_, '_>, at: usize, n: usize) -> Option<Found> {
     };
     Some(Found {
         source: Some(source),
-        cue: (at, at + n),
+        cue: (at, that),
         content: vec![(that + 1, stop)],
         rule: "a noun of saying with its owner and \"that\"",
         confidence: 0.7,
@@ -73,9 +73,9 @@ fn is_said(site: &Site<'_, '_>, at: usize, n: usize) -> bool {
     }
     let floor = site.clause_start(at);
     let first = (floor..at).rev().take_while(|&k| r.is_adverb(k)).last().unwrap_or(at);
-    let Some(np) =
-        site.source_before(first, floor).filter(|&np| site.speaking(np) && !site.plural_source(np))
-    else {
+    // "Mr Jones" ends like a plural and is none.
+    let plural = |np: Np| r.is_plural(np.1 - 1) && (np.1 == np.0 + 1 || !r.is_capital(np.1 - 1));
+    let Some(np) = site.source_before(first, floor).filter(|&np| site.speaking(np) && !plural(np)) else {
         return false;
     };
     let opens = np.0 == floor

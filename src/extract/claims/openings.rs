@@ -22,7 +22,7 @@ impl Site<'_, '_> {
     /// closes there.
     fn opens_clause(&self, at: usize, end: usize) -> Option<usize> {
         /// The longest subject, in tokens.
-        const SUBJECT: usize = 12;
+        const SUBJECT: usize = 20;
         let r = self.r;
         let comma = r.sign(at) == Some(',') && !self.quotes.inside(at)
             || self.quotes.closes(at) && r.sign(at - 1) == Some(',');
@@ -32,11 +32,13 @@ impl Site<'_, '_> {
         if !comma || !opens || r.is(first, Classes::RELATIVE) && r.lower(first) != "that" {
             return None;
         }
-        let verb = (first + 1..end.min(first + SUBJECT))
+        let mut verbs = (first + 1..end.min(first + SUBJECT))
             .take_while(|&k| !r.is_sign(k, &[',', ';', ':']))
-            .find(|&k| self.is_predicate(k) || r.is(k, Classes::BASE) && r.is_plural(k - 1))?;
-        // "killed in the raid, said to be …" has no subject; "the crew, dock workers who struck" no clause.
-        (!(first..verb).any(|k| r.is(k, Classes::RELATIVE) && k > first)).then_some(first)
+            .filter(|&k| self.is_predicate(k) || r.is(k, Classes::BASE) && r.is_plural(k - 1));
+        let verb = verbs.next()?;
+        // "the crew, dock workers who struck" is no clause; "levels that fell are low" is one.
+        let described = (first + 1..verb).any(|k| r.is(k, Classes::RELATIVE));
+        (!described || verbs.any(|k| !self.is_predicate(k - 1))).then_some(first)
     }
 }
 

@@ -166,15 +166,22 @@ impl Parse {
             && let Some(role) = opener.or_else(|| self.opener(r, k))
             && role != Role::Relative
         {
-            let commas = || (k..to).filter(|&j| r.sign(j) == Some(','));
+            // "Though many fled - accused of theft, arson and worse - others stayed": what stands between dashes has
+            // commas of its own.
+            let dashes: Vec<usize> = (k..to).filter(|&j| is_dash(r, j) || r.sign(j) == Some('—')).collect();
+            let aside = match dashes.as_slice() {
+                [open, close, ..] => (*open, *close),
+                _ => (to, to),
+            };
+            let commas = || (k..to).filter(|&j| r.sign(j) == Some(',') && !(aside.0 < j && j < aside.1));
             let end = commas()
                 .find(|&j| {
                     self.has_finite(k, j) && self.has_finite(j, to) && !r.is(j + 1, Classes::COORDINATOR)
                 })
                 .or_else(|| {
                     // "If the vote fails - and it may - the talks end."
-                    let mut dashes = (k..to).filter(|&j| is_dash(r, j) || r.sign(j) == Some('—'));
-                    dashes.nth(1).filter(|&j| self.has_finite(k, j) && self.has_finite(j, to))
+                    let close = dashes.get(1).copied();
+                    close.filter(|&j| self.has_finite(k, j) && self.has_finite(j, to))
                 })
                 .or_else(|| if self.inverted { None } else { commas().next() });
             self.inverted &= end.is_some();
@@ -301,7 +308,13 @@ impl Parse {
                     r.is_word(k) && !r.is(k, Classes::COORDINATOR | Classes::RELATIVE | Classes::SUBORDINATOR)
                         || r.sign(k) == Some('-')
                 })
-                .any(told)
+                .any(|k| {
+                    told(k)
+                        || r.is(k, Classes::BASE)
+                            && !r.is(k, Classes::NOUNY)
+                            && !r.is(k - 1, Classes::MODAL | Classes::DO)
+                            && r.lower(k - 1) != "to"
+                })
     }
 
     /// Whether a sure verb follows in the same stretch: then a possible one before it is a participle or a noun.

@@ -92,6 +92,9 @@ impl Site<'_, '_> {
         ) || r.is_capital(k)
             || r.is_plural(k) && (r.lower(next) == "that" || r.is(next, Classes::DETERMINER))
             || r.is_number(k)
+            || r.lower(next) == "that"
+                && r.is(k, Classes::PAST)
+                && (k.saturating_sub(2).max(self.from)..k).any(|j| matches!(r.lower(j), "who" | "which"))
             || matches!(r.lower(k), "percent" | "cent")
             || first < at && r.is(first, Classes::HAVE)
             || r.is_sign(k, &[',', ')', '”', '"'])

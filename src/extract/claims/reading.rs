@@ -237,7 +237,16 @@ impl<'a> Reading<'a> {
         self.is_nounlike(at) && w.len() > 3 && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us")
             || matches!(
                 w,
-                "people" | "police" | "men" | "women" | "children" | "both" | "many" | "some" | "others"
+                "people"
+                    | "police"
+                    | "men"
+                    | "women"
+                    | "children"
+                    | "both"
+                    | "many"
+                    | "some"
+                    | "others"
+                    | "data"
             )
     }
 }

@@ -70,7 +70,7 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
                     // "Osk Corp. said"
                 } else if !(matches!(c, '-' | '&' | '/' | '.' | '\'') && k != last)
                     // "SARN--(Wire)--", "(Sarn) - ": what stands before a dash is where it was written.
-                    || c == '-' && (r.sign(k - 1) == Some('-') || r.sign(k + 1) == Some('-') || super::parse::is_dash(r, k))
+                    || c == '-' && is_long_dash(r, k)
                 {
                     break;
                 }
@@ -122,6 +122,12 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
         k -= 1;
     }
     start
+}
+
+/// Whether a hyphen stands for a dash: between blanks, or next to another.
+fn is_long_dash(r: &Reading<'_>, at: usize) -> bool {
+    let twin = |k: Option<usize>| k.and_then(|k| r.sign(k)) == Some('-');
+    twin(at.checked_sub(1)) || twin(Some(at + 1)) || super::parse::is_dash(r, at)
 }
 
 /// Where a nickname opens that a quotation mark at `at` closes, within a name: Ada "Dot" Holm.
@@ -335,7 +341,9 @@ pub(super) fn kind(r: &Reading<'_>, np: Np) -> AttributionKind {
     let only_people = !people.is_empty()
         && adjective_only
         && (a + 1..stop).all(|k| !r.is_capital(k) || people.iter().any(|m| m.0 == r.span(k, k + 1)));
-    let beyond = stop < b && r.is(last, Classes::SPEAKER | Classes::PAPER) && small(last);
+    // "White House aides", "some Republicans".
+    let beyond = r.is(last, Classes::SPEAKER | Classes::PAPER) && small(last) && !r.is(last, Classes::BODY);
+    let only_people = only_people || r.is(a, Classes::PRONOUN) && stop > a + 1 && r.is_plural(last);
     if common && (adjective_only || !capital || beyond) || only_people {
         AttributionKind::Unnamed
     } else if capital {

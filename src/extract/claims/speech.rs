@@ -75,8 +75,8 @@ pub(super) struct Speech {
     /// The block began with a quotation mark.
     begins: bool,
     announced: Option<Announced>,
-    /// The sentence in which last somebody spoke whom nobody names: "a witness said".
-    nameless: Option<usize>,
+    /// The sentence in which last somebody spoke whom nobody names ("a witness said"), and the byte at which it ends.
+    nameless: Option<(usize, u32)>,
     /// The items of a list are given as what this attribution says.
     list: Option<usize>,
 }
@@ -189,19 +189,22 @@ impl Speech {
         const NEAR: usize = 2;
         let Some(source) = f.source.filter(|_| f.asserts) else { return };
         if source.1 == source.0 + 1 && matches!(r.lower(source.0), "he" | "she") {
-            let near = self.nameless.is_some_and(|last| turn.index > last && turn.index - last <= NEAR);
-            // Somebody named before it in the sentence is nearer.
-            let named =
-                r.mentions_in(r.span(turn.from, source.0)).iter().any(|m| m.2.is_name() && r.is_person(m.1));
-            if near && !named {
+            // Somebody named since then is nearer.
+            let near = self.nameless.is_some_and(|(last, end)| {
+                let between = Span { start: end, end: r.span(source.0, source.0 + 1).start };
+                turn.index > last
+                    && turn.index - last <= NEAR
+                    && !r.mentions_in(between).iter().any(|m| m.2.is_name())
+            });
+            if near {
                 made.source_actors.clear();
                 made.kind = AttributionKind::Unnamed;
-                self.nameless = Some(turn.index);
+                self.nameless = Some((turn.index, r.span(turn.from, turn.to).end));
             } else {
                 self.nameless = None;
             }
         } else if made.kind == AttributionKind::Unnamed && sources::is_somebody(r, source) {
-            self.nameless = Some(turn.index);
+            self.nameless = Some((turn.index, r.span(turn.from, turn.to).end));
         } else if made.kind == AttributionKind::Named {
             self.nameless = None;
         }

@@ -14,7 +14,8 @@ impl Site<'_, '_> {
         let end = self.before_adverbial(first, floor);
         let np = self
             .described(end, floor)
-            .or_else(|| sources::before(self.r, end, floor, &|k| self.quotes.inside(k)))?;
+            .or_else(|| sources::before(self.r, end, floor, &|k| self.quotes.inside(k)))
+            .or_else(|| self.relative_source(end, floor))?;
         // "(Osk, 2015) Some say": what a bracket before it holds is no part of it.
         let mut depth = 0;
         let start = (np.0..np.1).rev().find(|&k| {
@@ -42,6 +43,20 @@ impl Site<'_, '_> {
         Some(if idle { (np.0, last) } else { np })
     }
 
+    /// "Witnesses who were there", "the refugees who spoke to Holm": a relative clause that no noun phrase of its own ends.
+    fn relative_source(&self, end: usize, floor: usize) -> Option<Np> {
+        /// The longest relative clause looked through, in tokens.
+        const FAR: usize = 16;
+        let r = self.r;
+        let pronoun = (floor.max(end.saturating_sub(FAR))..end)
+            .rev()
+            .take_while(|&k| r.is_word(k) && !self.quotes.inside(k))
+            .find(|&k| matches!(r.lower(k), "who" | "which"))?;
+        let verbs = (pronoun + 1..end).filter(|&k| r.is(k, Classes::AUXILIARY | Classes::PAST)).count();
+        let head = sources::phrase(r, floor, pronoun)?;
+        (verbs > 0 && self.speaking(head)).then_some((head.0, end))
+    }
+
     /// A noun phrase that ends a relative clause is its object: "refugees who left the camp and reached Sarn", "the man
     /// who lives with his mother". Then the source is what the clause describes, with the clause.
     fn with_relative(&self, np: Np, floor: usize) -> Np {
@@ -61,7 +76,8 @@ impl Site<'_, '_> {
             .find(|&k| matches!(r.lower(k), "who" | "which" | "that"));
         let Some(pronoun) = pronoun else { return np };
         // "who he said …", "that the minister said": the source is the subject of the clause.
-        if !(pronoun + 1..np.0).any(verb) && !(np.0 == pronoun + 1 && verb(np.0)) {
+        let has_verb = (pronoun + 1..np.0).any(verb) || np.0 == pronoun + 1 && verb(np.0);
+        if !has_verb {
             return np;
         }
         // "the man who owned it and the mayor said": two subjects.

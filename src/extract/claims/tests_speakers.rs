@@ -55,6 +55,13 @@ fn a_plural_with_a_description_speaks_in_the_present() {
         "say",
         "soldiers burned the mill",
     );
+    expect("Witnesses who were there say that it burned.", "Witnesses who were there", "say", "it burned");
+    expect(
+        "All the crews on the quay who spoke to the council said they were cold.",
+        "All the crews on the quay who spoke to the council",
+        "said",
+        "they were cold",
+    );
     assert_eq!(read("Sailors at the school say that the ice is melting.").claims.len(), 1);
 }
 
@@ -109,6 +116,9 @@ fn he_and_she_are_the_nameless_speaker_of_the_sentence_before() {
         read("Ada Holm rules the island. A witness said that the guards fired. She said that people fell.");
     let a = borne(&d).expect("she said so");
     assert!(a.source_actors.is_empty() && a.kind == AttributionKind::Unnamed, "{a:?}");
+    // Somebody named since then is nearer.
+    let d = read("A witness said that the guards fired. Ada Holm took the floor. She said that people fell.");
+    assert_eq!(borne(&d).map(|a| a.source_actors.len()), Some(1));
     let d = read("Ada Holm opened the meeting. She said that the road was shut.");
     assert_eq!(borne(&d).map(|a| a.source_actors.len()), Some(1));
 }
@@ -141,7 +151,12 @@ fn orders_of_words_around_the_speaker() {
         "reported",
         "grave breaches at the polls",
     );
+    let text = "Venn sent word to all: \"It will be wild,\" Venn promised.";
+    let all = read(text).attributions;
+    assert!(all.iter().any(|a| joined(text, &a.content) == "\"It will be wild,\""), "{all:?}");
+    expect("A villager called Odo said he had fled.", "A villager called Odo", "said", "he had fled");
     for text in [
+        "As some called the raid \"calm,\" Venn left the room.",
         "The council ordered new engines which were too dear.",
         "The crew put out a call for fuel.",
         "Odo \"Dot\" Venn also testified in May.",

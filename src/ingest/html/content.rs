@@ -31,6 +31,7 @@ impl Content {
         let nodes = &tree.nodes;
         let total: u32 = tops(nodes).map(|n| n.prose).fold(0, u32::saturating_add);
         let mut dropped = furniture(nodes, total);
+        drop_comments(nodes, total, &mut dropped);
         let kept = kept_prose(nodes, &dropped);
         let root = root(nodes, &dropped, &kept);
         drop_link_lists(nodes, root, &mut dropped);
@@ -116,6 +117,35 @@ fn furniture(nodes: &[Node], total: u32) -> Vec<bool> {
         dropped.push(says && (total == 0 || u64::from(n.prose) * share <= u64::from(total)));
     }
     dropped
+}
+
+/// Leaves out what readers have written, however long it is; of a page that has nothing else it is the document.
+fn drop_comments(nodes: &[Node], total: u32, dropped: &mut [bool]) {
+    /// Bytes of prose that a page must have besides.
+    const ENOUGH: u32 = 600;
+    // What is named after its comments may be the whole article with them.
+    let titles: Vec<u32> = nodes.iter().filter(|n| n.main || n.element == E::H1).map(|n| n.from).collect();
+    let holds_title = |n: &Node| {
+        let first = titles.partition_point(|at| *at < n.from);
+        titles.get(first).is_some_and(|at| *at < n.to)
+    };
+    let (mut past, mut written) = (0, 0u32);
+    let mut found = Vec::new();
+    for (k, n) in nodes.iter().enumerate() {
+        if !n.comment || n.from < past || holds_title(n) || total.saturating_sub(n.prose) < ENOUGH {
+            continue;
+        }
+        (past, written) = (n.to, written.saturating_add(n.prose));
+        found.push(k);
+    }
+    if total.saturating_sub(written) < ENOUGH {
+        return;
+    }
+    for k in found {
+        if let Some(dropped) = dropped.get_mut(k) {
+            *dropped = true;
+        }
+    }
 }
 
 /// The prose of every element without what is dropped.

@@ -10,6 +10,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let lists: Lists = toml::from_str(include_str!("../../../assets/lexicon/html.toml")).unwrap_or_default();
     Lexicon {
         furniture: lists.furniture.into_iter().collect(),
+        comments: lists.comments.into_iter().collect(),
         roles: lists.roles.into_iter().collect(),
         unseen: lists.unseen.into_iter().collect(),
         pointers: lists.pointers.into_iter().collect(),
@@ -24,6 +25,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 #[serde(deny_unknown_fields)]
 struct Lists {
     furniture: Vec<String>,
+    comments: Vec<String>,
     roles: Vec<String>,
     unseen: Vec<String>,
     pointers: Vec<String>,
@@ -37,6 +39,7 @@ struct Lists {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     furniture: FxHashSet<String>,
+    comments: FxHashSet<String>,
     roles: FxHashSet<String>,
     unseen: FxHashSet<String>,
     pointers: FxHashSet<String>,
@@ -50,12 +53,12 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// Whether one of the names of a `class` or `id`, or a part of one, is that of page furniture.
     pub fn is_furniture(&self, names: &str) -> bool {
-        names.split_ascii_whitespace().any(|name| {
-            let name = name.to_ascii_lowercase();
-            self.furniture.contains(&name)
-                || (name.contains(['-', '_'])
-                    && name.split(['-', '_']).any(|part| self.furniture.contains(part)))
-        })
+        has(&self.furniture, names)
+    }
+
+    /// Whether one of them is that of what readers have written.
+    pub fn is_comment(&self, names: &str) -> bool {
+        has(&self.comments, names)
     }
 
     /// Whether a role is that of page furniture.
@@ -75,6 +78,15 @@ impl Lexicon {
             self.unseen.contains(&name) || inline && self.pointers.contains(&name)
         })
     }
+}
+
+/// Whether one of the names, or a part of one, is in a list.
+fn has(list: &FxHashSet<String>, names: &str) -> bool {
+    names.split_ascii_whitespace().any(|name| {
+        let name = name.to_ascii_lowercase();
+        list.contains(&name)
+            || (name.contains(['-', '_']) && name.split(['-', '_']).any(|part| list.contains(part)))
+    })
 }
 
 #[cfg(test)]

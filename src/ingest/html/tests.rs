@@ -38,6 +38,50 @@ fn furniture_goes_and_the_document_stays() {
 }
 
 #[test]
+fn a_name_made_from_a_heading_says_nothing() {
+    let page = format!(
+        "<main><h1>Ports</h1><p>{PROSE}</p><p>{PROSE}</p><p>{PROSE}</p><p>{PROSE}</p>
+        <h2 id=search>Search</h2><p>{PROSE}</p>
+        <section id=related-work><h2>2. Related <em>work</em></h2><p>{PROSE}</p></section>
+        <div id=cookies_and_ports><h2>Cookies and ports</h2><p>{PROSE}</p></div>
+        <section id=comments><h2>Comments of others</h2><p>{PROSE}</p></section>
+        <div id=related-pages><h2>Related pages</h2><ul><li><a href=1>One</a><li><a href=2>Two</a></ul></div>
+        <div id=newsletter><h2>Newsletter</h2><p>Read our letter, every week, as many do.</p></div>
+        <section class=promo id=related-offers><h2>Related offers</h2><p>{PROSE}</p></section></main>"
+    );
+    let headings: Vec<String> =
+        blocks(&page).into_iter().filter(|b| b.0 == BlockKind::Heading).map(|b| b.2).collect();
+    assert_eq!(headings, ["Ports", "Search", "2. Related work", "Cookies and ports", "Comments of others"]);
+}
+
+#[test]
+fn what_readers_wrote_below_is_left_out_unless_there_is_nothing_else() {
+    let comments = format!(
+        "<div class='reader_comments'><h2>3 comments</h2>{}</div>",
+        "<p>I disagree. Who ordered it, and why, and who paid for it in the end?</p>".repeat(40)
+    );
+    let article = format!("<h1>Ports</h1><div class=body>{}</div>", format!("<p>{PROSE}</p>").repeat(10));
+    let text = html(&format!("<body class=comments-open><div class=page>{article}{comments}</div></body>"));
+    assert!(!text.as_str().contains("disagree") && text.as_str().contains(PROSE));
+    let thread = html(&format!("<h1>Who ordered it?</h1>{comments}"));
+    assert!(thread.as_str().contains("disagree"));
+    let around =
+        html(&format!("<div id=comments>{article}<p>I disagree.</p></div><p>{}</p>", PROSE.repeat(20)));
+    assert!(around.as_str().contains("disagree"));
+}
+
+#[test]
+fn a_summary_set_as_a_heading_is_prose() {
+    let summary = "The harbour was closed for three weeks, and the council, which had known of it, said that it had not.";
+    let got = blocks(&format!(
+        "<h1>Ports</h1><h2>{summary}</h2><p>{PROSE}</p><h2>The harbour was closed.</h2><p>{PROSE}</p>"
+    ));
+    let kinds: Vec<BlockKind> = got.iter().map(|b| b.0).collect();
+    use BlockKind::{Heading, Paragraph};
+    assert_eq!(kinds, [Heading, Paragraph, Paragraph, Heading, Paragraph]);
+}
+
+#[test]
 fn lists_tables_quotes_code_and_notes() {
     use BlockKind::{Code, Footnote, Heading, ListItem, Paragraph, Quote, Rule, TableRow};
     let got = blocks(

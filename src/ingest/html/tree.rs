@@ -24,6 +24,8 @@ pub(super) struct Node {
     pub to: u32,
     /// Whether it says it is page furniture.
     pub furniture: bool,
+    /// Whether it says it holds what readers have written below the document.
+    pub comment: bool,
     /// Whether it says it is the document.
     pub main: bool,
     /// Whether it holds footnotes.
@@ -70,6 +72,8 @@ pub(super) struct Tree<'a> {
     pub data: Vec<&'a str>,
     /// Names of places in the page (`id`), each with the event before which it stands; only if they were asked for.
     pub anchors: Vec<(&'a str, u32)>,
+    /// The elements that nothing but their `id` calls furniture, and that.
+    named: Vec<(u32, &'a str)>,
 }
 
 /// Reads a page. `anchors`: whether to remember the names of its places.
@@ -81,6 +85,7 @@ pub(super) fn tree<'a>(source: &'a str, limits: &Limits, anchors: bool) -> Resul
             head: Vec::new(),
             data: Vec::new(),
             anchors: Vec::new(),
+            named: Vec::new(),
         },
         stack: Vec::new(),
         counts: [0; 256],
@@ -122,6 +127,7 @@ pub(super) fn tree<'a>(source: &'a str, limits: &Limits, anchors: bool) -> Resul
     }
     let mut tree = builder.tree;
     tree.sum();
+    tree.forget_slugs();
     Ok(tree)
 }
 
@@ -147,6 +153,48 @@ impl Tree<'_> {
             }
         }
     }
+}
+
+impl Tree<'_> {
+    /// Many programs make the `id` of a part from its heading. "related-work" then names a chapter of the document, and
+    /// nothing that is related to it.
+    fn forget_slugs(&mut self) {
+        for (k, id) in std::mem::take(&mut self.named) {
+            if self.is_slug(k as usize, id)
+                && let Some(node) = self.nodes.get_mut(k as usize)
+            {
+                (node.furniture, node.comment) = (false, false);
+            }
+        }
+    }
+
+    fn is_slug(&self, k: usize, id: &str) -> bool {
+        /// How many elements may stand before the heading.
+        const BEFORE: usize = 4;
+        let Some(node) = self.nodes.get(k) else { return false };
+        if node.element.heading().is_some() {
+            return true;
+        }
+        let words = slug_words(id);
+        let enough = if node.element == E::Section { 1 } else { 2 };
+        if words.len() < enough || node.prose == 0 || node.link * 2 > node.text {
+            return false;
+        }
+        let inside = self.nodes.iter().skip(k + 1).take(BEFORE).take_while(|n| n.from < node.to);
+        let Some(heading) = inside.into_iter().find(|n| n.element.heading().is_some()) else { return false };
+        let events = self.events.get(heading.from as usize..heading.to as usize).unwrap_or(&[]);
+        let text = |e: &Event<'_>| if let Event::Text(_, text) = e { slug_words(text) } else { Vec::new() };
+        let said: Vec<String> = events.iter().take(BEFORE * 4).flat_map(text).collect();
+        said.windows(words.len()).any(|w| w == words)
+    }
+}
+
+/// The words of a heading as an `id` made of it has them.
+fn slug_words(text: &str) -> Vec<String> {
+    /// More of a heading than any `id` holds.
+    const MOST: usize = 40;
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.take(MOST).map(str::to_lowercase).collect()
 }
 
 /// The words between two borders of blocks.
@@ -251,9 +299,15 @@ impl<'a> Builder<'a> {
         let seen = self.unseen.is_none();
         let kept = seen && (!element.is_inline() || matches!(element, E::A | E::Sup));
         let node = if kept {
+            let whole = matches!(element, E::Body | E::Html | E::Main);
+            let by_id = marks.named.filter(|_| !whole && element != E::Article);
             let furniture = matches!(element, E::Nav | E::Footer | E::Aside | E::Header)
-                || (marks.furniture && !matches!(element, E::Body | E::Html | E::Main | E::Article));
-            self.push(element, furniture && !element.is_inline(), marks)
+                || (marks.furniture && !whole && element != E::Article);
+            let marks = Marks { comment: marks.comment && !whole, ..marks };
+            if let Some(id) = by_id.filter(|_| !furniture) {
+                self.tree.named.push((self.tree.nodes.len() as u32, id));
+            }
+            self.push(element, (furniture || by_id.is_some()) && !element.is_inline(), marks)
         } else {
             NONE
         };
@@ -261,7 +315,7 @@ impl<'a> Builder<'a> {
         self.count(element, 1);
     }
 
-    fn push(&mut self, element: E, furniture: bool, marks: Marks) -> u32 {
+    fn push(&mut self, element: E, furniture: bool, marks: Marks<'_>) -> u32 {
         let parent = self.innermost();
         let node = self.tree.nodes.len() as u32;
         let from = self.tree.events.len() as u32;
@@ -272,6 +326,7 @@ impl<'a> Builder<'a> {
             from,
             to: from,
             furniture,
+            comment: marks.comment && !element.is_inline(),
             main: marks.main || element == E::Main,
             notes: marks.notes,
             number: marks.number,
@@ -420,24 +475,32 @@ impl<'a> Builder<'a> {
 
 /// What the attributes of an element say about it.
 #[derive(Debug, Default, Clone, Copy)]
-struct Marks {
+struct Marks<'a> {
     unseen: bool,
     furniture: bool,
+    /// An `id` that is a name of furniture.
+    named: Option<&'a str>,
+    comment: bool,
     main: bool,
     notes: bool,
     away: bool,
     number: Option<u16>,
 }
 
-impl Marks {
-    fn of(element: E, attributes: Attributes<'_>) -> Self {
+impl<'a> Marks<'a> {
+    fn of(element: E, attributes: Attributes<'a>) -> Self {
         let mut marks = Self::default();
         for (name, value) in attributes.iter() {
             match name.len() {
                 4 if name.eq_ignore_ascii_case("href") && element == E::A => {
                     marks.away = !value.trim().is_empty() && !value.trim_start().starts_with('#');
                 }
-                2 if name.eq_ignore_ascii_case("id") => marks.furniture |= LEXICON.is_furniture(value),
+                2 if name.eq_ignore_ascii_case("id") => {
+                    marks.comment |= LEXICON.is_comment(value);
+                    if LEXICON.is_furniture(value) {
+                        marks.named = Some(value);
+                    }
+                }
                 4 if name.eq_ignore_ascii_case("role") => {
                     marks.furniture |= LEXICON.is_role(value);
                     marks.main |= value.trim().eq_ignore_ascii_case("main");
@@ -454,6 +517,7 @@ impl Marks {
                     marks.unseen |= LEXICON.hides(value, element.is_inline())
                         && !matches!(element, E::Body | E::Html | E::Main);
                     marks.furniture |= !element.is_inline() && LEXICON.is_furniture(value);
+                    marks.comment |= LEXICON.is_comment(value);
                     marks.notes |= value.split_ascii_whitespace().any(|n| LEXICON.is_notes(n));
                 }
                 5 if name.eq_ignore_ascii_case("style") => {

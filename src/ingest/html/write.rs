@@ -228,7 +228,8 @@ impl Writer<'_, '_> {
         {
             self.heading += 1;
             let teaser = self.teasers && level > 1 && node.is_teaser();
-            if teaser || self.is_in(Container::Quote) || self.is_in(Container::Notes) {
+            let sentence = level > 1 && self.is_sentence(node);
+            if teaser || sentence || self.is_in(Container::Quote) || self.is_in(Container::Notes) {
                 self.prose();
             } else {
                 self.marker = None;
@@ -238,6 +239,18 @@ impl Writer<'_, '_> {
                 self.flow.begin(BlockKind::Heading, level, "");
             }
         }
+    }
+
+    /// Whether a heading is none, but the summary that stands below a title in larger letters: a whole sentence.
+    fn is_sentence(&self, heading: &Node) -> bool {
+        /// Letters from which on a heading is no name of a chapter any more.
+        const LONG: u32 = 80;
+        let inside = self.tree.events.get(heading.from as usize..heading.to as usize).unwrap_or(&[]);
+        let last = inside.iter().rev().find_map(|e| match e {
+            Event::Text(_, text) => text.trim_end().chars().next_back(),
+            _ => None,
+        });
+        heading.prose >= LONG && matches!(last, Some('.' | '…'))
     }
 
     fn item(&mut self, node: &Node) {

@@ -100,21 +100,34 @@ fn width(text: &str, size: f64) -> f64 {
 
 /// A report on pages with a header and a footer, lines broken within words where they are long.
 pub fn report(parts: &[Part]) -> Vec<u8> {
+    // Short pages: what returns on each shows only on several.
+    pdf(&laid_out(parts.iter().copied(), 420.0, usize::MAX), &[])
+}
+
+/// A report of so many full pages, the parts over and over.
+pub fn book(parts: &[Part], count: usize) -> Vec<u8> {
+    pdf(&laid_out(parts.iter().copied().cycle(), 60.0, count), &[])
+}
+
+/// At most so many pages, written down to `bottom`.
+fn laid_out(parts: impl Iterator<Item = Part>, bottom: f64, most: usize) -> Vec<Vec<Words>> {
     const SIZE: f64 = 11.0;
     let mut pages: Vec<Vec<Words>> = Vec::new();
     let mut y = 0.0;
     for part in parts {
         let (text, size, indent) = match part {
-            Part::Title(t) => ((*t).to_owned(), 20.0, 0.0),
-            Part::Heading(1, t) => ((*t).to_owned(), 16.0, 0.0),
-            Part::Heading(_, t) => ((*t).to_owned(), 13.5, 0.0),
-            Part::Prose(t) => ((*t).to_owned(), SIZE, 0.0),
+            Part::Title(t) => (t.to_owned(), 20.0, 0.0),
+            Part::Heading(1, t) => (t.to_owned(), 16.0, 0.0),
+            Part::Heading(_, t) => (t.to_owned(), 13.5, 0.0),
+            Part::Prose(t) => (t.to_owned(), SIZE, 0.0),
             Part::Item(t) => (format!("• {t}"), SIZE, 12.0),
         };
         y -= size * 0.9;
         for line in broken(&text, size, 420.0 - indent) {
-            // Short pages: what returns on each shows only on several.
-            if y < 420.0 {
+            if y < bottom {
+                if pages.len() == most {
+                    return pages;
+                }
                 let number = pages.len() + 1;
                 let words = |x, y, text: String| Words { x, y, size: 9.0, text };
                 pages.push(vec![
@@ -127,7 +140,7 @@ pub fn report(parts: &[Part]) -> Vec<u8> {
             y -= size * 1.3;
         }
     }
-    pdf(&pages, &[])
+    pages
 }
 
 /// Lines of a text; a long word at the end of one is parted.

@@ -66,7 +66,7 @@ impl<T> Phrases<T> {
     fn node(&mut self, phrase: &[Token]) -> u32 {
         phrase.iter().fold(0, |node, token| {
             let next = self.ends.len() as u32;
-            let node = *self.edges.entry((node, token.word.0)).or_insert(next);
+            let node = *self.edges.entry((node, token.word().0)).or_insert(next);
             if node == next {
                 self.ends.push(None);
             }
@@ -96,13 +96,13 @@ impl<'a, T> Bound<'a, T> {
     /// The longest phrase that begins with the first of `tokens`: how many tokens it takes and what it stands for.
     pub fn longest(&self, tokens: &[Token]) -> Option<(usize, &'a T)> {
         let first = tokens.first()?;
-        if !self.begins(first.word) {
+        if !self.begins(first.word()) {
             return None;
         }
         let mut node = 0;
         let mut best = None;
         for (k, token) in tokens.iter().enumerate() {
-            let word = self.own.get(token.word.0 as usize).copied().unwrap_or(0);
+            let word = self.own.get(token.word().0 as usize).copied().unwrap_or(0);
             let Some(&next) = word.checked_sub(1).and_then(|w| self.table.edges.get(&(node, w))) else {
                 break;
             };

@@ -175,7 +175,10 @@ impl View<'_> {
         );
         if denied
             || noun
-            || from.checked_sub(1).and_then(|k| self.all.get(k)).is_some_and(|t| t.shape == Shape::Possessive)
+            || from
+                .checked_sub(1)
+                .and_then(|k| self.all.get(k))
+                .is_some_and(|t| t.shape() == Shape::Possessive)
         {
             return None;
         }
@@ -197,7 +200,7 @@ impl View<'_> {
             {
                 return None;
             }
-            let own = gap.first().is_some_and(|t| t.shape == Shape::Possessive);
+            let own = gap.first().is_some_and(|t| t.shape() == Shape::Possessive);
             if !own && !self.is_governed(*span) {
                 return Some(*id);
             }

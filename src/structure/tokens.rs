@@ -37,25 +37,58 @@ pub enum Caps {
     Mixed,
 }
 
-/// A word, number or sign.
+/// A word, number or sign. A text has hundreds of thousands, which is why all but its place is packed into one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
     /// Where it stands.
     pub span: Span,
-    /// Its word in lower case.
-    pub word: WordId,
-    /// What it is made of.
-    pub shape: Shape,
-    /// How it is capitalised; [`Caps::Lower`] for all but words.
-    pub caps: Caps,
-    /// Whether white space (or the start of the text) stands before it.
-    pub spaced: bool,
+    /// From the highest bit down: whether it is spaced (1), its capitals (2), its shape (2), its word (27).
+    packed: u32,
 }
 
+/// Bits of the number of a word. So many distinct words would fill most of a gigabyte.
+const WORD_BITS: u32 = 27;
+const WORD_MASK: u32 = (1 << WORD_BITS) - 1;
+
 impl Token {
+    fn new(span: Span, word: WordId, shape: Shape, caps: Caps, spaced: bool) -> Self {
+        let kind = (u32::from(spaced) << 4) | ((caps as u32) << 2) | shape as u32;
+        Self { span, packed: (kind << WORD_BITS) | word.0.min(WORD_MASK) }
+    }
+
+    /// Its word in lower case.
+    pub fn word(&self) -> WordId {
+        WordId(self.packed & WORD_MASK)
+    }
+
+    /// What it is made of.
+    pub fn shape(&self) -> Shape {
+        match (self.packed >> WORD_BITS) & 3 {
+            0 => Shape::Word,
+            1 => Shape::Number,
+            2 => Shape::Possessive,
+            _ => Shape::Sign,
+        }
+    }
+
+    /// How it is capitalised; [`Caps::Lower`] for all but words.
+    pub fn caps(&self) -> Caps {
+        match (self.packed >> (WORD_BITS + 2)) & 3 {
+            0 => Caps::Lower,
+            1 => Caps::Title,
+            2 => Caps::Upper,
+            _ => Caps::Mixed,
+        }
+    }
+
+    /// Whether white space (or the start of the text) stands before it.
+    pub fn spaced(&self) -> bool {
+        self.packed >> (WORD_BITS + 4) != 0
+    }
+
     /// Whether it is a word that begins with a capital.
     pub fn is_capitalised(&self) -> bool {
-        self.shape == Shape::Word && self.caps != Caps::Lower
+        self.shape() == Shape::Word && self.caps() != Caps::Lower
     }
 }
 
@@ -73,7 +106,7 @@ impl Tokens {
         // Room for what a text of this length has about, so that little is moved as it grows; its words are many fewer.
         let distinct = (text.len() / 16).min(1 << 14);
         let mut tokens = Self {
-            all: Vec::with_capacity(text.len() / 6),
+            all: Vec::with_capacity(text.len() / 5),
             words: Vec::with_capacity(distinct),
             ids: FxHashMap::with_capacity_and_hasher(distinct, FxBuildHasher),
         };
@@ -109,7 +142,7 @@ impl Tokens {
 
     /// The word of a token in lower case, apostrophes straightened.
     pub fn lower(&self, token: &Token) -> &str {
-        self.word(token.word)
+        self.word(token.word())
     }
 
     /// The number of a word given in lower case, if the text has it.
@@ -149,7 +182,7 @@ impl Tokens {
             }
         }
         let word = self.intern(folded);
-        self.all.push(Token { span, word, shape, caps, spaced });
+        self.all.push(Token::new(span, word, shape, caps, spaced));
     }
 
     /// Adds a word of ASCII letters and digits.
@@ -169,7 +202,7 @@ impl Tokens {
             _ => Caps::Mixed,
         };
         let word = self.intern(folded);
-        self.all.push(Token { span, word, shape: Shape::Word, caps, spaced });
+        self.all.push(Token::new(span, word, Shape::Word, caps, spaced));
     }
 
     fn cut(&mut self, text: &str, span: Span, folded: &mut String) {
@@ -351,9 +384,9 @@ mod tests {
         for text in ["Kabul TTP aB iPhone A a1 U.S. it's Turkey's x-ray é3", "a.b c.d. e. F. NATO's"] {
             for token in Tokens::of(text, [Span::new(0, text.len())]).all() {
                 let slice = token.span.of(text);
-                if token.shape == Shape::Word {
+                if token.shape() == Shape::Word {
                     assert!(word_len(text.get(token.span.from()..).unwrap()) >= slice.len(), "{slice}");
-                    assert_eq!(token.caps, caps_of(slice), "{slice}");
+                    assert_eq!(token.caps(), caps_of(slice), "{slice}");
                 }
             }
         }
@@ -363,7 +396,7 @@ mod tests {
     fn the_same_word_has_the_same_number_whatever_its_case() {
         let t = Tokens::of("Peace PEACE peace", [Span::new(0, 17)]);
         assert_eq!(t.words().len(), 1);
-        assert_eq!(t.id("peace"), Some(t.all()[2].word));
+        assert_eq!(t.id("peace"), Some(t.all()[2].word()));
     }
 
     proptest::proptest! {

@@ -60,7 +60,7 @@ pub fn run(file: &Path, assets: &Path) -> anyhow::Result<String> {
 fn places(sentence: &str) -> Vec<u32> {
     let tokens = Tokens::of(sentence, [Span::new(0, sentence.len())]);
     let mut places = Vec::new();
-    let words = tokens.all().iter().filter(|t| t.shape != Shape::Sign).map(|t| word(tokens.lower(t)));
+    let words = tokens.all().iter().filter(|t| t.shape() != Shape::Sign).map(|t| word(tokens.lower(t)));
     features(words, &mut places);
     places
 }

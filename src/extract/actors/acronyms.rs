@@ -67,7 +67,7 @@ fn in_brackets(
     });
     // "Managers' Index (MI)", "World Outlook (WO)": a figure, a text, no body.
     if open.checked_sub(1).is_some_and(|k| r.any(k, is::WORK)) {
-        out.dropped.push(acronym.word);
+        out.dropped.push(acronym.word());
         if let Some(c) = candidates.get_mut(c).filter(|x| x.to == open && !matches!(x.guess, Guess::Known(_)))
         {
             (c.guess, c.votes) = (Guess::Unknown, 0);
@@ -76,7 +76,7 @@ fn in_brackets(
     }
     let Some(candidate) = candidates.get_mut(c).filter(|x| x.to == open) else {
         if start.is_some() {
-            out.dropped.push(acronym.word);
+            out.dropped.push(acronym.word());
         }
         return;
     };
@@ -90,7 +90,7 @@ fn in_brackets(
     };
     if let Some(start) = start {
         if is_thing(r, start.min(candidate.from), open, candidate) {
-            out.dropped.push(acronym.word);
+            out.dropped.push(acronym.word());
             candidate.guess = Guess::Unknown;
             candidate.votes = 0;
             return;
@@ -109,14 +109,14 @@ fn in_brackets(
                 candidate.guess = Guess::Organisation;
             }
             candidate.votes = 4;
-            out.full.entry(acronym.word).or_insert(c);
+            out.full.entry(acronym.word()).or_insert(c);
         } else if candidate.guess != Guess::Person {
-            out.dropped.push(acronym.word);
+            out.dropped.push(acronym.word());
         }
     } else if is_body
         && (fits(r, r.tokens.lower(acronym), candidate) || is_foreign(r, acronym, inner, candidate))
     {
-        out.full.entry(acronym.word).or_insert(c);
+        out.full.entry(acronym.word()).or_insert(c);
     }
 }
 
@@ -142,7 +142,7 @@ fn before_brackets(r: &Reading<'_>, candidates: &[Candidate], c: usize, open: us
         && is_spelled_small(r, r.tokens.lower(acronym), open + 1, close)
         && !r.any(close - 1, is::ORG_TAIL)
     {
-        out.dropped.push(acronym.word);
+        out.dropped.push(acronym.word());
         return;
     }
     let inside = candidates
@@ -155,7 +155,7 @@ fn before_brackets(r: &Reading<'_>, candidates: &[Candidate], c: usize, open: us
         && matches!(x.guess, Guess::Organisation | Guess::Known(Meaning::Body(_)))
         && spelled_out(r, r.lower(open - 1), x.to) == Some(x.from)
     {
-        out.full.entry(acronym.word).or_insert(k);
+        out.full.entry(acronym.word()).or_insert(k);
     }
 }
 
@@ -183,19 +183,19 @@ fn is_foreign(r: &Reading<'_>, acronym: &crate::structure::Token, at: usize, c: 
     c.guess == Guess::Organisation
         && c.votes >= 4
         && c.to > c.from + 1
-        && acronym.caps == Caps::Upper
+        && acronym.caps() == Caps::Upper
         && (2..=6).contains(&acronym.span.len())
         && r.known_at(at, at + 1).is_none()
         && !r.any(at, is::NOT_ACRONYM)
 }
 
 fn is_possessive(r: &Reading<'_>, k: usize) -> bool {
-    r.token(k).is_some_and(|t| t.shape == Shape::Possessive)
+    r.token(k).is_some_and(|t| t.shape() == Shape::Possessive)
 }
 
 fn is_acronym(r: &Reading<'_>, k: usize) -> bool {
     r.token(k)
-        .is_some_and(|t| matches!(t.caps, Caps::Upper | Caps::Mixed) && (2..=10).contains(&t.span.len()))
+        .is_some_and(|t| matches!(t.caps(), Caps::Upper | Caps::Mixed) && (2..=10).contains(&t.span.len()))
 }
 
 /// Where the words before `end` begin whose initials are the letters of `acronym`; small words may be left out.

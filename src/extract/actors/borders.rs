@@ -45,7 +45,7 @@ pub(super) fn set(r: &Reading<'_>, candidates: &mut Vec<Candidate>) {
 /// "the Ruritania Administration’s Investing": what an institution has is no part of its name.
 fn cut_possessive(r: &Reading<'_>, c: &mut Candidate) {
     let cut = (c.from + 1..c.to).find(|&k| {
-        r.token(k).is_some_and(|t| t.shape == Shape::Possessive)
+        r.token(k).is_some_and(|t| t.shape() == Shape::Possessive)
             && r.any(k - 1, is::ORG_TAIL)
             && !r.any(c.to - 1, is::ORG_TAIL)
     });
@@ -72,7 +72,7 @@ fn paired(r: &Reading<'_>, c: &mut Candidate, floor: usize) {
     let part = |k: usize| {
         r.is_capitalised(k)
             && !r.is_start(k)
-            && r.token(k).is_some_and(|t| t.caps == Caps::Title)
+            && r.token(k).is_some_and(|t| t.caps() == Caps::Title)
             && !r.any(k, is::ORG_TAIL | is::ORG_OF | is::DATE | is::NOT_NAME | is::GIVEN | is::PLACE_TAIL)
             && (r.any(k, is::COMMON) || !r.any(k, is::SURNAME))
             && r.known_at(k, k + 1).is_none()
@@ -124,8 +124,9 @@ fn is_case_name(r: &Reading<'_>, c: &Candidate) -> bool {
 
 /// Whether the word at `k` is written as letters behind a name are; `few` tells whether one word before it is enough.
 pub(super) fn letters(r: &Reading<'_>, k: usize) -> Option<bool> {
-    let token = r.token(k).filter(|t| matches!(t.caps, Caps::Upper | Caps::Mixed) || t.span.len() == 1)?;
-    if token.shape != Shape::Word || !token.is_capitalised() || r.is_joined(k + 1) && r.slice(k + 1) == "-" {
+    let token = r.token(k).filter(|t| matches!(t.caps(), Caps::Upper | Caps::Mixed) || t.span.len() == 1)?;
+    if token.shape() != Shape::Word || !token.is_capitalised() || r.is_joined(k + 1) && r.slice(k + 1) == "-"
+    {
         return None;
     }
     let word = r.tokens.lower(token);

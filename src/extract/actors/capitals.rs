@@ -22,7 +22,7 @@ pub(super) fn seat(r: &Reading<'_>, from: usize, to: usize) -> Seat {
     if r.any(to, is::VENUE_NOUN) && !r.is_capitalised(to) {
         return Seat::Venue("names the venue of a meeting");
     }
-    let possessive = r.token(to).is_some_and(|t| t.shape == crate::structure::Shape::Possessive);
+    let possessive = r.token(to).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive);
     if possessive {
         let thing = to + 1;
         return match r.any(thing, is::VENUE_NOUN | is::PLACE_NOUN_AFTER | is::PLACE_TAIL)

@@ -62,7 +62,7 @@ fn in_address(r: &Reading<'_>, c: &Candidate) -> bool {
 fn is_year(r: &Reading<'_>, k: usize) -> bool {
     /// Other authors between the candidate and the year.
     const FURTHER: usize = 6;
-    let at = (k..k + FURTHER).find(|&j| r.token(j).is_some_and(|t| t.shape == Shape::Number));
+    let at = (k..k + FURTHER).find(|&j| r.token(j).is_some_and(|t| t.shape() == Shape::Number));
     let Some(at) = at else { return false };
     let year = r.slice(at);
     let plain = year.len() == 4 && matches!(year.as_bytes(), [b'1' | b'2', ..]);

@@ -39,7 +39,7 @@ pub(super) struct Definition {
 pub(super) fn defined(r: &Reading<'_>, candidates: &[Candidate], explained: &Explained) -> Vec<Definition> {
     let mut out = Vec::new();
     for (k, c) in candidates.iter().enumerate() {
-        let open = c.to + usize::from(r.token(c.to).is_some_and(|t| t.shape == Shape::Possessive));
+        let open = c.to + usize::from(r.token(c.to).is_some_and(|t| t.shape() == Shape::Possessive));
         if r.slice(open) == "(" {
             in_brackets(r, candidates, k, open, explained, &mut out);
         }
@@ -120,7 +120,7 @@ fn term(
     {
         return None;
     }
-    let word = r.token(head)?.word;
+    let word = r.token(head)?.word();
     if to == from + 1 && (explained.full.contains_key(&word) || explained.dropped.contains(&word)) {
         return None;
     }
@@ -232,7 +232,7 @@ pub(super) fn add(r: &Reading<'_>, defined: &[Definition], keys: &[Option<Key>],
     }
     let mut added: Vec<Found> = Vec::new();
     for (k, token) in r.all.iter().enumerate() {
-        let Some(list) = terms.get(&token.word) else { continue };
+        let Some(list) = terms.get(&token.word()) else { continue };
         if let Some(f) = list.iter().find_map(|t| mention(r, t, k)) {
             added.push(f);
         }
@@ -257,13 +257,13 @@ pub(super) fn add(r: &Reading<'_>, defined: &[Definition], keys: &[Option<Key>],
 }
 
 fn term_words(r: &Reading<'_>, from: usize, to: usize) -> Vec<WordId> {
-    r.all.get(from..to).unwrap_or(&[]).iter().map(|t| t.word).collect()
+    r.all.get(from..to).unwrap_or(&[]).iter().map(|t| t.word()).collect()
 }
 
 /// The mention by a term at token `k`, if it stands there as it was defined.
 fn mention(r: &Reading<'_>, t: &Term, k: usize) -> Option<Found> {
     let end = k + t.words.len();
-    let matches = r.all.get(k..end)?.iter().zip(&t.words).all(|(token, w)| token.word == *w);
+    let matches = r.all.get(k..end)?.iter().zip(&t.words).all(|(token, w)| token.word() == *w);
     if !matches || k < t.from || k >= t.until {
         return None;
     }

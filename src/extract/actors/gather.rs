@@ -142,7 +142,7 @@ impl Gather<'_, '_> {
     fn is_inside_title(&self, c: Candidate) -> bool {
         let r = self.r;
         let title_case =
-            (c.from..c.to).all(|k| r.token(k).is_some_and(|t| t.caps == crate::structure::Caps::Title));
+            (c.from..c.to).all(|k| r.token(k).is_some_and(|t| t.caps() == crate::structure::Caps::Title));
         let next = c.to;
         let longer = r.is_capitalised(next)
             && !r.is_start(next)
@@ -183,7 +183,7 @@ impl Gather<'_, '_> {
         if matches!(meaning, Meaning::BodyAcronym(_) | Meaning::StateAlso(_))
             && c.to == c.from + 1
             && let Some(token) = r.token(c.from)
-            && let Some(&full) = self.explained.full.get(&token.word)
+            && let Some(&full) = self.explained.full.get(&token.word())
             && let Some((key, _)) = self.key_of(full)
         {
             return self.push(c.from, c.to, key, Via::Acronym, "acronym explained in the text", 0.95);
@@ -199,7 +199,7 @@ impl Gather<'_, '_> {
                 self.possessed(s, c.to);
             }
             Meaning::StateAlso(s) => {
-                let upper = r.token(c.from).is_some_and(|t| t.caps == crate::structure::Caps::Upper);
+                let upper = r.token(c.from).is_some_and(|t| t.caps() == crate::structure::Caps::Upper);
                 let via = if upper && c.to == c.from + 1 { Via::Acronym } else { Via::Alias };
                 self.push(c.from, c.to, Key::State(s), via, "another name of the state", 0.95);
                 self.possessed(s, c.to);
@@ -223,14 +223,14 @@ impl Gather<'_, '_> {
     }
 
     fn venue(&self, c: Candidate) -> Key {
-        let word = |k: usize| self.r.token(k).map_or(0, |t| t.word.0);
+        let word = |k: usize| self.r.token(k).map_or(0, |t| t.word().0);
         Key::Venue(word(c.from), word(c.to.saturating_sub(1)), (c.to - c.from) as u32)
     }
 
     /// "Afghanistan's governing body": the noun is a description of the state.
     fn possessed(&mut self, s: u16, at: usize) {
         let r = self.r;
-        if r.token(at).is_none_or(|t| t.shape != Shape::Possessive) {
+        if r.token(at).is_none_or(|t| t.shape() != Shape::Possessive) {
             return;
         }
         if let Some(n) = r.government_at(at + 1, at + 5)
@@ -338,7 +338,7 @@ impl Gather<'_, '_> {
             Verdict::Short(..) | Verdict::Body(_) => Via::Alias,
             Verdict::State(_) => Via::Alias,
             _ if name.words.len() == 1
-                && self.r.token(name.sample).is_some_and(|t| t.caps == crate::structure::Caps::Upper) =>
+                && self.r.token(name.sample).is_some_and(|t| t.caps() == crate::structure::Caps::Upper) =>
             {
                 Via::Acronym
             }

@@ -67,7 +67,8 @@ impl Holders {
             let the = r.slice(to) == "," && matches!(r.lower(to + 1), "the" | "its" | "their");
             let behind = the.then(|| office(r, to + 2, to + 8)).flatten().map(|n| (to + 2, to + 2 + n));
             // "Ana Osei, the director's aunt" is no director.
-            let behind = behind.filter(|&(_, end)| r.token(end).is_none_or(|t| t.shape != Shape::Possessive));
+            let behind =
+                behind.filter(|&(_, end)| r.token(end).is_none_or(|t| t.shape() != Shape::Possessive));
             for (a, b) in before.into_iter().chain(behind) {
                 let words = super::names::words(r, a, b);
                 let Some(&head) = words.last() else { continue };
@@ -111,7 +112,7 @@ fn office(r: &Reading<'_>, k: usize, limit: usize) -> Option<usize> {
 /// The person who speaks at "he said", if only one was named closely before.
 fn speaker(r: &Reading<'_>, names: &Names, persons: &[Found], k: usize) -> Option<(usize, Found)> {
     let verb = k + 1 + usize::from(matches!(r.lower(k + 1), "also" | "then" | "later" | "has" | "had"));
-    if !r.any(verb, is::SAYS) || r.token(verb)?.shape != Shape::Word {
+    if !r.any(verb, is::SAYS) || r.token(verb)?.shape() != Shape::Word {
         return None;
     }
     let span = r.span(k, k + 1);

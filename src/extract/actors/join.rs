@@ -82,8 +82,8 @@ fn whole(r: &Reading<'_>, names: &[Tag]) -> Vec<Tag> {
             t.to = cut;
         }
         // "VELMTON, RURITANIA Osei Foods": a place line in capitals is no part of what follows.
-        let shouted_place = r.token(t.from).is_some_and(|w| w.caps == Caps::Upper && w.span.len() > 3)
-            && r.token(t.from + 1).is_some_and(|w| w.caps == Caps::Title && w.span.len() > 1)
+        let shouted_place = r.token(t.from).is_some_and(|w| w.caps() == Caps::Upper && w.span.len() > 3)
+            && r.token(t.from + 1).is_some_and(|w| w.caps() == Caps::Title && w.span.len() > 1)
             && r.known_at(t.from, t.from + 1).is_some_and(|(_, x)| {
                 matches!(
                     x.meaning,
@@ -111,7 +111,7 @@ fn whole(r: &Reading<'_>, names: &[Tag]) -> Vec<Tag> {
             t.to += 2;
         }
         // "Lorries wait at Velm": one strange word behind such a preposition is a place unless much speaks for a body.
-        let alone = t.to == t.from + 1 && r.token(t.from).is_some_and(|t| t.caps == Caps::Title);
+        let alone = t.to == t.from + 1 && r.token(t.from).is_some_and(|t| t.caps() == Caps::Title);
         let there =
             t.from.checked_sub(1).is_some_and(|k| matches!(r.lower(k), "at" | "in" | "near" | "around"));
         if t.kind == Kind::Organisation
@@ -144,7 +144,7 @@ fn whole(r: &Reading<'_>, names: &[Tag]) -> Vec<Tag> {
                 || !r.is_word(k)
                 || direction(k) && t.to > t.from + 1
         });
-        let shouted = t.to == t.from + 1 && r.token(t.from).is_some_and(|t| t.caps == Caps::Upper);
+        let shouted = t.to == t.from + 1 && r.token(t.from).is_some_and(|t| t.caps() == Caps::Upper);
         if side
             || code
             || shouted && r.any(t.from, is::NOT_ACRONYM)
@@ -170,7 +170,7 @@ fn is_ordinary(r: &Reading<'_>, t: &Tag) -> bool {
     t.to == t.from + 1
         && writing.lower > 0
         && writing.lower >= writing.inner
-        && r.token(t.from).is_some_and(|t| t.caps == Caps::Title)
+        && r.token(t.from).is_some_and(|t| t.caps() == Caps::Title)
         && !r.any(t.from, is::GIVEN | is::SURNAME | is::ORG_TAIL | is::ORG_OF)
 }
 

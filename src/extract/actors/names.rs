@@ -361,7 +361,7 @@ fn couples(
 
 /// The words of tokens `from..to`, without signs.
 pub(super) fn words(r: &Reading<'_>, from: usize, to: usize) -> Vec<WordId> {
-    r.all.get(from..to).unwrap_or(&[]).iter().filter(|t| t.shape == Shape::Word).map(|t| t.word).collect()
+    r.all.get(from..to).unwrap_or(&[]).iter().filter(|t| t.shape() == Shape::Word).map(|t| t.word()).collect()
 }
 
 /// The state an organisation's name or possessor tells, and the role its head word tells.
@@ -381,7 +381,7 @@ fn organisation_facts(r: &Reading<'_>, c: &Candidate) -> (Option<u16>, Option<&'
 
 /// The state before a possessive that ends right before token `from`: "South Sudan's Land Commission".
 fn possessor(r: &Reading<'_>, from: usize) -> Option<u16> {
-    let sign = from.checked_sub(1).filter(|&k| r.token(k).is_some_and(|t| t.shape == Shape::Possessive))?;
+    let sign = from.checked_sub(1).filter(|&k| r.token(k).is_some_and(|t| t.shape() == Shape::Possessive))?;
     (1..=4).rev().find_map(|n| {
         let (length, known) = r.known_at(sign.checked_sub(n)?, sign)?;
         match known.meaning {

@@ -148,9 +148,9 @@ impl Names {
         let inverted = |name: &super::names::Name| {
             let surname =
                 name.sample.checked_sub(2).filter(|&k| r.slice(k + 1) == ",").and_then(|k| r.token(k))?;
-            let full: Vec<WordId> = name.words.iter().copied().chain([surname.word]).collect();
+            let full: Vec<WordId> = name.words.iter().copied().chain([surname.word()]).collect();
             let person = surnames
-                .get(&surname.word)?
+                .get(&surname.word())?
                 .iter()
                 .find(|p| self.all.get(p.name).is_some_and(|n| n.words == full))?;
             Some(person.name)

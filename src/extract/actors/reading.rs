@@ -92,7 +92,7 @@ impl<'a> Reading<'a> {
         let mut start = true;
         for t in segment.from..segment.to {
             let Some(token) = self.all.get(t) else { break };
-            match token.shape {
+            match token.shape() {
                 Shape::Word => {
                     if let Some(s) = self.starts.get_mut(t) {
                         *s = start;
@@ -101,11 +101,11 @@ impl<'a> Reading<'a> {
                     if self.flag(t) & is::FUNCTION == 0 && token.span.len() > 1 {
                         words += 1;
                         capitals += u32::from(token.is_capitalised());
-                        shouted += u32::from(token.caps == Caps::Upper);
+                        shouted += u32::from(token.caps() == Caps::Upper);
                         longest = longest.max(token.span.len());
                     }
                 }
-                Shape::Number => start = start && !token.spaced,
+                Shape::Number => start = start && !token.spaced(),
                 Shape::Sign => start |= self.opens(t, segment.from),
                 Shape::Possessive => {}
             }
@@ -122,9 +122,9 @@ impl<'a> Reading<'a> {
         }
         for t in segment.from..segment.to {
             let (Some(token), Some(&start)) = (self.all.get(t), self.starts.get(t)) else { break };
-            let Some(w) = self.writing.get_mut(token.word.0 as usize) else { continue };
-            match token.caps {
-                _ if token.shape != Shape::Word => {}
+            let Some(w) = self.writing.get_mut(token.word().0 as usize) else { continue };
+            match token.caps() {
+                _ if token.shape() != Shape::Word => {}
                 Caps::Lower => w.lower += 1,
                 _ if style != Style::Prose => {}
                 _ if start => w.start += 1,
@@ -155,7 +155,7 @@ impl<'a> Reading<'a> {
     }
 
     fn is_abbreviation(&self, token: &Token) -> bool {
-        token.caps == Caps::Title && token.span.len() <= 4 && self.titles.word(token.word).is_some()
+        token.caps() == Caps::Title && token.span.len() <= 4 && self.titles.word(token.word()).is_some()
     }
 
     pub fn token(&self, k: usize) -> Option<&'a Token> {
@@ -174,7 +174,7 @@ impl<'a> Reading<'a> {
 
     /// What the word of a token may be.
     pub fn flag(&self, k: usize) -> u32 {
-        self.all.get(k).map_or(0, |t| self.word_flag(t.word))
+        self.all.get(k).map_or(0, |t| self.word_flag(t.word()))
     }
 
     pub fn word_flag(&self, word: WordId) -> u32 {
@@ -188,7 +188,7 @@ impl<'a> Reading<'a> {
 
     /// How the word of a token is written in this document.
     pub fn writing(&self, k: usize) -> Writing {
-        self.all.get(k).and_then(|t| self.writing.get(t.word.0 as usize)).copied().unwrap_or_default()
+        self.all.get(k).and_then(|t| self.writing.get(t.word().0 as usize)).copied().unwrap_or_default()
     }
 
     /// Whether a sentence, quotation or item begins with this token.
@@ -201,7 +201,7 @@ impl<'a> Reading<'a> {
     }
 
     pub fn is_word(&self, k: usize) -> bool {
-        self.all.get(k).is_some_and(|t| t.shape == Shape::Word)
+        self.all.get(k).is_some_and(|t| t.shape() == Shape::Word)
     }
 
     /// The span of tokens `from..to`.
@@ -250,7 +250,7 @@ impl<'a> Reading<'a> {
 
     /// Whether a known name may begin with this word.
     pub fn may_be_known(&self, k: usize) -> bool {
-        self.all.get(k).is_some_and(|t| self.known.begins(t.word))
+        self.all.get(k).is_some_and(|t| self.known.begins(t.word()))
     }
 
     /// Whether token `k` is the head of "Relying Party", "Contracting Party": a side, no political party.
@@ -276,7 +276,7 @@ impl<'a> Reading<'a> {
 
     /// Whether tokens `k - 1` and `k` stand together without a space.
     pub fn is_joined(&self, k: usize) -> bool {
-        self.all.get(k).is_some_and(|t| !t.spaced)
+        self.all.get(k).is_some_and(|t| !t.spaced())
     }
 }
 
@@ -297,7 +297,7 @@ fn segments(text: &str, all: &[Token], input: Input<'_>) -> Vec<Segment> {
         while let Some(t) = all.get(to) {
             let previous = all.get(to - 1).map_or(0, |p| p.span.to());
             let breaks = !inside
-                && t.spaced
+                && t.spaced()
                 && text.get(previous..t.span.from()).is_some_and(|gap| gap.contains('\n'));
             if t.span.from() >= limit || breaks {
                 break;

@@ -70,13 +70,13 @@ impl Scan<'_, '_> {
     /// Some names double their only word ("Baden Baden", "Boutros Boutros-Ghali").
     fn is_repeated(&self, k: usize, end: usize) -> bool {
         let r = self.r;
-        let Some(word) = r.token(end).filter(|_| end > k + 1 && r.is_word(end)).map(|t| t.word) else {
+        let Some(word) = r.token(end).filter(|_| end > k + 1 && r.is_word(end)).map(|t| t.word()) else {
             return false;
         };
         let near = end.saturating_sub(4).max(k);
         r.slice(end).len() > 1
             && !r.any(end, is::FUNCTION | is::PARTICLE)
-            && (near..end).any(|t| r.token(t).is_some_and(|t| t.word == word && t.is_capitalised()))
+            && (near..end).any(|t| r.token(t).is_some_and(|t| t.word() == word && t.is_capitalised()))
             && r.slice(end + 1) != "-"
     }
 
@@ -106,7 +106,7 @@ impl Scan<'_, '_> {
         let Some(token) = self.r.token(k) else { return false };
         let letters = token.span.len();
         letters == 1 && token.is_capitalised()
-            || token.caps == Caps::Title && letters <= 4 && self.r.title_at(k, k + 1).is_some()
+            || token.caps() == Caps::Title && letters <= 4 && self.r.title_at(k, k + 1).is_some()
             || self.r.lower(k) == "st"
     }
 }

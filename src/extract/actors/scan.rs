@@ -59,7 +59,7 @@ impl Scan<'_, '_> {
         while k < s.to {
             let r = self.r;
             let Some(token) = r.token(k) else { break };
-            if token.shape != Shape::Word {
+            if token.shape() != Shape::Word {
                 k += 1;
                 continue;
             }
@@ -138,11 +138,11 @@ impl Scan<'_, '_> {
         }
         if flags & is::FUNCTION != 0 {
             return r.known_at(k, to).is_none()
-                || r.token(k).is_some_and(|t| t.caps == Caps::Title && t.span.len() == 1);
+                || r.token(k).is_some_and(|t| t.caps() == Caps::Title && t.span.len() == 1);
         }
         let writing = r.writing(k);
         let ordinary = flags & is::COMMON != 0 || writing.lower > 0 || is_inflected(r.lower(k));
-        if !ordinary || r.token(k).is_some_and(|t| t.caps == Caps::Upper) && s.style == Style::Prose {
+        if !ordinary || r.token(k).is_some_and(|t| t.caps() == Caps::Upper) && s.style == Style::Prose {
             return false;
         }
         if s.style != Style::Prose {
@@ -206,7 +206,7 @@ impl Scan<'_, '_> {
                 && r.is_start(k)
                 && r.writing(k).inner == 0
                 && !self.speaks(k + 1)
-                && r.token(k).is_none_or(|t| t.caps != Caps::Upper))
+                && r.token(k).is_none_or(|t| t.caps() != Caps::Upper))
         {
             return self.known(k, n, known.meaning, to, s);
         }
@@ -223,7 +223,7 @@ impl Scan<'_, '_> {
         let r = self.r;
         let verb = k + usize::from(matches!(r.lower(k), "today" | "also" | "yesterday" | "has" | "had"));
         r.any(verb, is::SAYS) && !r.is_capitalised(verb)
-            || r.token(k).is_some_and(|t| t.shape == Shape::Possessive)
+            || r.token(k).is_some_and(|t| t.shape() == Shape::Possessive)
     }
 
     /// Whether a currency's sign is glued to the word: "US$310".
@@ -273,7 +273,7 @@ impl Scan<'_, '_> {
                 && !r.any(end, is::DATE | is::FUNCTION)
                 && r.known_at(end, s.to).is_some_and(|(n, x)| {
                     n == 1
-                        && r.token(end).is_some_and(|t| t.caps == Caps::Title)
+                        && r.token(end).is_some_and(|t| t.caps() == Caps::Title)
                         && matches!(
                             x.meaning,
                             Meaning::Place | Meaning::Capital(_) | Meaning::UncertainPlace | Meaning::Body(_)

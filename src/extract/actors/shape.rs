@@ -22,7 +22,7 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
     if scan.has_title(from) && s.style != Style::Shouted {
         return (Guess::Person, 4, TITLED);
     }
-    if words == 1 && r.token(first).is_some_and(|t| t.caps == Caps::Upper) {
+    if words == 1 && r.token(first).is_some_and(|t| t.caps() == Caps::Upper) {
         let letters = r.slice(first).chars().filter(|c| c.is_alphanumeric()).count();
         let acronym = s.style == Style::Prose && (2..=7).contains(&letters) && !r.any(first, is::NOT_ACRONYM);
         // "AAL3", "Q7": a letter code with a number is a level, a form, a unit, unless a list knows it.
@@ -53,7 +53,7 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
         && !r.is_capitalised(from.wrapping_sub(2))
         && words <= 2
         && !r.any(last, is::ORG_TAIL)
-        && r.token(to).is_none_or(|t| t.shape != crate::structure::Shape::Possessive)
+        && r.token(to).is_none_or(|t| t.shape() != crate::structure::Shape::Possessive)
     {
         return (Guess::Place, 4, NAMED_PLACE);
     }
@@ -71,7 +71,7 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
     let says = r.any(to, is::SAYS) && !r.is_capitalised(to);
     if words > 1 {
         let all_upper =
-            (from..to).all(|k| !r.is_word(k) || r.token(k).is_some_and(|t| t.caps == Caps::Upper));
+            (from..to).all(|k| !r.is_word(k) || r.token(k).is_some_and(|t| t.caps() == Caps::Upper));
         if all_upper && s.style == Style::Prose && !given {
             return (Guess::Unknown, 0, "capitals");
         }
@@ -109,7 +109,7 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
         let article = from.checked_sub(1).is_some_and(|p| r.lower(p) == "the");
         // "NAVCO Forbin": an acronym is no given name, but two letters may be initials.
         let acronym = (from..to).any(|k| {
-            r.token(k).is_some_and(|t| t.caps == Caps::Upper && (t.span.len() > 2 || !surname))
+            r.token(k).is_some_and(|t| t.caps() == Caps::Upper && (t.span.len() > 2 || !surname))
                 || r.slice(k).as_bytes().windows(2).any(|w| w.iter().all(u8::is_ascii_uppercase)) && !surname
         });
         if ordinary == 0 && words <= 4 && s.style == Style::Prose && !article && !acronym {
@@ -137,7 +137,7 @@ fn acts(scan: &Scan<'_, '_>, k: usize) -> bool {
     let before = k.checked_sub(1).map_or("", |p| r.lower(p));
     matches!(before, "the" | "by" | "with" | "from")
         || r.any(k + 1, is::SAYS | is::GOVERNS)
-        || r.token(k + 1).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
+        || r.token(k + 1).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive)
 }
 
 /// The guess for a single word that is no acronym.

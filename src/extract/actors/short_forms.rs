@@ -134,7 +134,7 @@ impl Names {
         for name in &mut self.all {
             let &[word] = name.words.as_slice() else { continue };
             let letters = r.tokens.word(word);
-            let written = r.token(name.sample).is_some_and(|t| t.caps == Caps::Upper);
+            let written = r.token(name.sample).is_some_and(|t| t.caps() == Caps::Upper);
             let open = matches!(name.verdict, Verdict::Actor(ActorKind::Organisation) | Verdict::Nothing)
                 && !name.defined
                 && r.word_flag(word) & is::NOT_ACRONYM == 0

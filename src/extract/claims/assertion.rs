@@ -48,7 +48,7 @@ pub(super) fn is_caption(r: &Reading<'_>, block: &Block) -> bool {
     while behind + 1 < to
         && r.is_sign(behind, &['.', '-', '–'])
         && r.is_number(behind + 1)
-        && r.tokens.get(behind + 1).is_some_and(|t| !t.spaced)
+        && r.tokens.get(behind + 1).is_some_and(|t| !t.spaced())
     {
         behind += 2;
     }
@@ -153,7 +153,7 @@ fn has_likely_verb(r: &Reading<'_>, p: &Parse) -> bool {
             && !(r.is(k, Classes::PARTICIPLE)
                 && r.is(k + 1, Classes::PREPOSITION)
                 && r.sign(before) == Some(','))
-            && r.tokens.get(before).is_some_and(|t| t.shape != crate::structure::Shape::Possessive)
+            && r.tokens.get(before).is_some_and(|t| t.shape() != crate::structure::Shape::Possessive)
     })
 }
 
@@ -253,7 +253,7 @@ fn has_unknown_verb(r: &Reading<'_>, p: &Parse) -> bool {
                 && p.role(k) == Role::Main
                 && !r.is(before, Classes::DETERMINER | Classes::PREPOSITION | Classes::COORDINATOR)
                 && (r.is_nounlike(before) || r.is(before, Classes::PERSON))
-                && r.tokens.get(before).is_some_and(|t| t.shape != crate::structure::Shape::Possessive)
+                && r.tokens.get(before).is_some_and(|t| t.shape() != crate::structure::Shape::Possessive)
         })
 }
 

@@ -25,7 +25,7 @@ pub(super) fn find(site: &Site<'_, '_>) -> Vec<Found> {
         }
         // Most words open none of these frames: a look at their classes saves the comparing.
         let may_open = r.is(k, Classes::SUBORDINATOR | Classes::PERSON | Classes::BE)
-            || r.tokens.get(k).is_some_and(|t| r.reporting.begins(t.word));
+            || r.tokens.get(k).is_some_and(|t| r.reporting.begins(t.word()));
         let other = match r.lower(k) {
             _ if !may_open => None,
             "as" => site.as_told(k),
@@ -126,7 +126,7 @@ fn signed(site: &Site<'_, '_>) -> Option<Found> {
 fn impersonal(site: &Site<'_, '_>, at: usize) -> Option<Found> {
     let r = site.r;
     let passive =
-        |k: usize| r.phrases.word(r.tokens.get(k)?.word).filter(|p| **p == Phrase::Passive).map(|_| k);
+        |k: usize| r.phrases.word(r.tokens.get(k)?.word()).filter(|p| **p == Phrase::Passive).map(|_| k);
     if r.lower(at) == "it" || r.lower(at) == "it's" {
         let limit = site.to.min(at + 6);
         let k = (at + 1..limit).find_map(passive)?;
@@ -335,7 +335,7 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
         Phrase::Possessive => {
             // "in Kabul's view"
             let mark = at.checked_sub(1).filter(|&k| {
-                r.tokens.get(k).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
+                r.tokens.get(k).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive)
                     || r.is(k, Classes::DETERMINER)
             })?;
             let own = r.is(mark, Classes::DETERMINER);

@@ -118,7 +118,7 @@ impl Site<'_, '_> {
                     // "dismissed OS 675": a case by its number.
                     r.is(j, Classes::SPEAKER)
                         || r.is_number(j)
-                        || r.tokens.get(j).is_some_and(|t| r.filings.word(t.word).is_some())
+                        || r.tokens.get(j).is_some_and(|t| r.filings.word(t.word()).is_some())
                 })
             };
             let enough = match group {

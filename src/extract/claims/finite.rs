@@ -12,15 +12,16 @@ pub(super) fn finite(r: &Reading<'_>, at: usize, from: usize, to: usize) -> Fini
         return Finite::No;
     }
     // "the follow-ups": the front of a compound is no verb.
-    if r.sign(at + 1) == Some('-') && r.tokens.get(at + 1).is_some_and(|t| !t.spaced) && at + 2 < to {
+    if r.sign(at + 1) == Some('-') && r.tokens.get(at + 1).is_some_and(|t| !t.spaced()) && at + 2 < to {
         return Finite::No;
     }
     let before = r.before(at, from);
     let lead = before.map_or(Classes::default(), |k| r.class(k));
     let lead_word = before.map_or("", |k| r.lower(k));
     let determined = before.is_some() && lead.any(Classes::DETERMINER) && !lead.any(Classes::SUBJECT)
-        || before
-            .is_some_and(|k| r.tokens.get(k).is_some_and(|t| t.shape == crate::structure::Shape::Possessive));
+        || before.is_some_and(|k| {
+            r.tokens.get(k).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive)
+        });
     // "Some will stay", "many believe that": the determiner is the subject.
     let determined = determined
         && !(lead.any(Classes::PRONOUN)
@@ -32,7 +33,7 @@ pub(super) fn finite(r: &Reading<'_>, at: usize, from: usize, to: usize) -> Fini
             || r.in_time(at)
             || r.lower(at) == "may"
                 && at > from
-                && r.tokens.get(at).is_some_and(|t| t.caps == crate::structure::Caps::Title);
+                && r.tokens.get(at).is_some_and(|t| t.caps() == crate::structure::Caps::Title);
         return if noun { Finite::No } else { Finite::Surely };
     }
     if c.any(Classes::BE) {

@@ -301,7 +301,7 @@ impl Site<'_, '_> {
         let be = before.saturating_sub(adverbs).max(floor);
         // "he's claiming" holds its subject, "Osk's claiming" its verb.
         let contracted = r.is(be, Classes::BE) && r.lower(be).contains('\'');
-        let clipped = r.tokens.get(be).is_some_and(|t| t.shape == crate::structure::Shape::Possessive);
+        let clipped = r.tokens.get(be).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive);
         if r.is(be, Classes::BE) || clipped && be + 1 == at {
             let before = be;
             let source = if contracted { (be, be + 1) } else { self.source_before(before, floor)? };

@@ -104,7 +104,7 @@ pub(super) fn imperative(r: &Reading<'_>, p: &Parse) -> Option<usize> {
     }
     if !r.is_word(next)
         || r.is(next, Classes::AUXILIARY)
-        || r.tokens.get(next).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
+        || r.tokens.get(next).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive)
     {
         return None;
     }
@@ -215,7 +215,7 @@ fn prescription(r: &Reading<'_>, p: &Parse, content: bool) -> Option<(&'static s
         if m.at == main
             && !past
             && !subject_is_law
-            && !r.tokens.get(main.wrapping_sub(1)).is_some_and(|t| t.caps == crate::structure::Caps::Upper)
+            && !r.tokens.get(main.wrapping_sub(1)).is_some_and(|t| t.caps() == crate::structure::Caps::Upper)
             && is_action(r, p, m.at + m.len)
             && r.mentions_in(r.span(p.from, main)).iter().all(|x| x.0.end < r.span(p.from, main).end)
         {

@@ -22,7 +22,7 @@ pub(super) fn meaning(r: &Reading<'_>, p: &Parse, at: usize) -> Meaning {
     let word = r.lower(at);
     if word == "may" {
         let imposed =
-            r.tokens.get(at).is_some_and(|t| t.caps == Caps::Upper) || r.normative && permits(r, p, at);
+            r.tokens.get(at).is_some_and(|t| t.caps() == Caps::Upper) || r.normative && permits(r, p, at);
         return if imposed { Meaning::Ability } else { Meaning::Possibility };
     }
     let conditional = (p.from..p.to).any(|k| p.role(k) == Role::Condition);

@@ -153,7 +153,7 @@ fn possessor(site: &Site<'_, '_>, at: usize) -> Option<Np> {
     let owner = at.checked_sub(1).filter(|&k| k >= site.from)?;
     // "its long-standing claim that": adjectives may lie between.
     let own = (site.from..=owner).rev().take(4).find(|&k| {
-        r.tokens.get(k).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
+        r.tokens.get(k).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive)
             || matches!(r.lower(k), "his" | "her" | "their" | "our" | "my" | "its")
     })?;
     if (own + 1..at).any(|k| !r.is_nounlike(k) && !r.is_adverb(k) && r.sign(k) != Some('-')) {

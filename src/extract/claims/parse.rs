@@ -209,7 +209,7 @@ impl Parse {
                 // "“[They should] help us,”": words put into a quotation.
                 Some('[') if k > from && !r.is_sign(k - 1, &['“', '"', '‘', '\'']) => Some(&[']'][..]),
                 Some('—') => Some(&['—'][..]),
-                Some('–') if r.tokens.get(k).is_some_and(|t| t.spaced) => Some(&['–'][..]),
+                Some('–') if r.tokens.get(k).is_some_and(|t| t.spaced()) => Some(&['–'][..]),
                 Some('-') if is_dash(r, k) => Some(&['-'][..]),
                 _ => None,
             } {
@@ -429,7 +429,7 @@ pub(super) fn provides(r: &Reading<'_>, from: usize, at: usize) -> bool {
 
 /// Whether a hyphen stands as a dash does, between blanks.
 pub(super) fn is_dash(r: &Reading<'_>, at: usize) -> bool {
-    let spaced = |k: usize| r.tokens.get(k).is_some_and(|t| t.spaced);
+    let spaced = |k: usize| r.tokens.get(k).is_some_and(|t| t.spaced());
     r.sign(at) == Some('-') && spaced(at) && spaced(at + 1)
 }
 

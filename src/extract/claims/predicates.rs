@@ -47,7 +47,7 @@ impl Site<'_, '_> {
             || c.any(Classes::PRONOUN) && (!r.is(at, Classes::NOUNY) || r.lower(at + 1) == "that");
         if c.any(Classes::DETERMINER) && !stands_alone
             || c.any(Classes::PREPOSITION)
-            || r.tokens.get(before).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
+            || r.tokens.get(before).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive)
         {
             return None;
         }
@@ -155,7 +155,7 @@ impl Site<'_, '_> {
             || self
                 .r
                 .parts
-                .word(self.r.tokens.get(to - 1).map_or(crate::structure::WordId(u32::MAX), |t| t.word))
+                .word(self.r.tokens.get(to - 1).map_or(crate::structure::WordId(u32::MAX), |t| t.word()))
                 .is_some()
     }
 }

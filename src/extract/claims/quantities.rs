@@ -154,14 +154,14 @@ impl Figures<'static> {
 
     fn may_begin(&self, r: &Reading<'_>, at: usize) -> bool {
         let Some(t) = r.tokens.get(at) else { return false };
-        match t.shape {
+        match t.shape() {
             Shape::Number => true,
             Shape::Possessive => false,
             _ => {
-                self.numbers.begins(t.word)
-                    || self.vague.begins(t.word)
-                    || self.fractions.begins(t.word)
-                    || self.currency.begins(t.word)
+                self.numbers.begins(t.word())
+                    || self.vague.begins(t.word())
+                    || self.fractions.begins(t.word())
+                    || self.currency.begins(t.word())
             }
         }
     }
@@ -239,7 +239,7 @@ impl Figures<'static> {
             let ones = r
                 .tokens
                 .get(next + 1)
-                .and_then(|t| self.numbers.word(t.word))
+                .and_then(|t| self.numbers.word(t.word()))
                 .copied()
                 .or((r.lower(next + 1) == "one").then_some(1.0));
             if let Some(ones) = ones {
@@ -252,16 +252,16 @@ impl Figures<'static> {
     /// A scale at `at` ("million"); letters ("m", "bn") only right behind the digits or in lower case.
     fn scale(&self, r: &Reading<'_>, at: usize, to: usize) -> Option<(usize, f64)> {
         let t = r.tokens.get(at).filter(|_| at < to)?;
-        let value = *self.scales.word(t.word)?;
+        let value = *self.scales.word(t.word())?;
         let letter = t.span.len() <= 2;
-        (!letter || !t.spaced || r.lower(at) == "bn" || r.lower(at) == "mn").then_some((1, value))
+        (!letter || !t.spaced() || r.lower(at) == "bn" || r.lower(at) == "mn").then_some((1, value))
     }
 
     /// Whether a number names something ("Article 5", "G20"), is an ordinal, a year, or stands in a name or a group of people.
     fn is_label(&self, r: &Reading<'_>, at: usize, from: usize, next: usize, to: usize) -> bool {
         let Some(t) = r.tokens.get(at) else { return true };
         if matches!(r.lower(next), "st" | "nd" | "rd" | "th" | "s")
-            && r.tokens.get(next).is_some_and(|t| !t.spaced)
+            && r.tokens.get(next).is_some_and(|t| !t.spaced())
         {
             return true;
         }
@@ -272,8 +272,8 @@ impl Figures<'static> {
         }
         let before = at.checked_sub(1).filter(|&k| k >= from);
         if let Some(b) = before {
-            let label = r.tokens.get(b).is_some_and(|t| self.labels.word(t.word).is_some());
-            let tight = !t.spaced && r.is_sign(b, &['-', '/', '#', '.', '§', ':']);
+            let label = r.tokens.get(b).is_some_and(|t| self.labels.word(t.word()).is_some());
+            let tight = !t.spaced() && r.is_sign(b, &['-', '/', '#', '.', '§', ':']);
             if label || tight || r.sign(b) == Some('#') || r.sign(b) == Some('[') && r.sign(next) == Some(']')
             {
                 return true;
@@ -285,7 +285,7 @@ impl Figures<'static> {
             return true;
         }
         // A sign list marker or a footnote at the sentence's end carries no amount.
-        if !t.spaced && r.is_number(at) && before.is_some_and(|b| r.is_word(b)) {
+        if !t.spaced() && r.is_number(at) && before.is_some_and(|b| r.is_word(b)) {
             return true;
         }
         let collective = |s: Span| {
@@ -296,12 +296,12 @@ impl Figures<'static> {
         if collective(t.span) {
             return true;
         }
-        let paired = |k: usize| r.tokens.get(k).is_some_and(|t| self.pairs.word(t.word).is_some());
+        let paired = |k: usize| r.tokens.get(k).is_some_and(|t| self.pairs.word(t.word()).is_some());
         if word == "two" && (paired(next) || paired(next + 1)) {
             return true;
         }
         // "the two sides": known ones, no count.
-        let small = self.numbers.word(t.word).is_some_and(|v| *v <= 10.0);
+        let small = self.numbers.word(t.word()).is_some_and(|v| *v <= 10.0);
         small
             && before.is_some_and(|b| {
                 matches!(r.lower(b), "the" | "these" | "those" | "both" | "its" | "their" | "our" | "all")

@@ -26,7 +26,7 @@ impl Quotes {
             let before = is_open;
             // Two apostrophes in a row are a quotation mark of some newspapers' texts.
             let twin = |a: usize, b: usize| {
-                r.is_sign(a, &['\'']) && r.is_sign(b, &['\'']) && r.tokens.get(b).is_some_and(|t| !t.spaced)
+                r.is_sign(a, &['\'']) && r.is_sign(b, &['\'']) && r.tokens.get(b).is_some_and(|t| !t.spaced())
             };
             match r.sign(k) {
                 Some('\'') if twin(k, k + 1) && !(k > from && twin(k - 1, k)) => {
@@ -105,7 +105,7 @@ impl Single {
         {
             return Self::default();
         }
-        let spaced = |k: usize| r.tokens.get(k).is_some_and(|t| t.spaced);
+        let spaced = |k: usize| r.tokens.get(k).is_some_and(|t| t.spaced());
         // It stands before a word, behind a blank, at the start or behind a colon or comma.
         let opens = |k: usize| {
             let led = k == from || r.is_sign(k - 1, &[',', ':', '(', '—', '–']) || r.sign(k) == Some('‘');
@@ -135,5 +135,5 @@ impl Single {
 
 /// Whether a possessive without its "s" stands at `at`, which may close a quotation as well.
 fn is_apostrophe(r: &Reading<'_>, at: usize) -> bool {
-    r.tokens.get(at).is_some_and(|t| t.shape == Shape::Possessive && t.span.len() <= '’'.len_utf8())
+    r.tokens.get(at).is_some_and(|t| t.shape() == Shape::Possessive && t.span.len() <= '’'.len_utf8())
 }

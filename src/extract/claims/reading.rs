@@ -95,8 +95,8 @@ impl<'a> Reading<'a> {
     /// The classes of a token; none for what is no word.
     pub fn class(&self, at: usize) -> Classes {
         match self.tokens.get(at) {
-            Some(t) if t.shape == Shape::Word => {
-                self.classes.get(t.word.0 as usize).copied().unwrap_or_default()
+            Some(t) if t.shape() == Shape::Word => {
+                self.classes.get(t.word().0 as usize).copied().unwrap_or_default()
             }
             _ => Classes::default(),
         }
@@ -104,7 +104,7 @@ impl<'a> Reading<'a> {
 
     /// A word as the model of check-worthiness knows it.
     pub(super) fn triage(&self, at: usize) -> u32 {
-        self.tokens.get(at).and_then(|t| self.triage.get(t.word.0 as usize)).copied().unwrap_or_default()
+        self.tokens.get(at).and_then(|t| self.triage.get(t.word().0 as usize)).copied().unwrap_or_default()
     }
 
     /// Whether a token is a word of one of these classes.
@@ -114,7 +114,7 @@ impl<'a> Reading<'a> {
 
     /// The verb of saying that a token is by itself.
     pub(super) fn reporting_at(&self, at: usize) -> Option<&Reporting> {
-        self.reporting.word(self.tokens.get(at)?.word)
+        self.reporting.word(self.tokens.get(at)?.word())
     }
 
     /// A token in lower case; empty beyond the end.
@@ -124,7 +124,7 @@ impl<'a> Reading<'a> {
 
     /// The sign that a token is.
     pub fn sign(&self, at: usize) -> Option<char> {
-        let t = self.tokens.get(at).filter(|t| t.shape == Shape::Sign)?;
+        let t = self.tokens.get(at).filter(|t| t.shape() == Shape::Sign)?;
         self.text.get(t.span.from()..)?.chars().next()
     }
 
@@ -135,7 +135,7 @@ impl<'a> Reading<'a> {
 
     /// Whether a token is a word, number or possessive.
     pub fn is_word(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.shape != Shape::Sign)
+        self.tokens.get(at).is_some_and(|t| t.shape() != Shape::Sign)
     }
 
     /// Whether a token is a capitalised word.
@@ -145,7 +145,7 @@ impl<'a> Reading<'a> {
 
     /// Whether a token is a number in digits.
     pub fn is_number(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.shape == Shape::Number)
+        self.tokens.get(at).is_some_and(|t| t.shape() == Shape::Number)
     }
 
     /// The span of the tokens from `from` up to `to`.
@@ -215,7 +215,7 @@ impl<'a> Reading<'a> {
     /// Whether a token may be the noun that ends a subject: a word that is no function word, or a number.
     pub fn is_nounlike(&self, at: usize) -> bool {
         let Some(t) = self.tokens.get(at) else { return false };
-        match t.shape {
+        match t.shape() {
             Shape::Number => true,
             Shape::Possessive | Shape::Sign => false,
             Shape::Word => !self.is(
@@ -258,10 +258,10 @@ fn is_normative(words: &crate::structure::Tokens, classes: &[Classes]) -> bool {
     const KEY_WORDS: usize = 6;
     let (mut modals, mut small) = (0usize, 0usize);
     for t in words.all() {
-        let modal = classes.get(t.word.0 as usize).is_some_and(|c| c.any(Classes::MODAL));
-        match t.caps {
-            Caps::Upper if modal && t.shape == Shape::Word => modals += 1,
-            Caps::Lower if t.shape == Shape::Word => small += 1,
+        let modal = classes.get(t.word().0 as usize).is_some_and(|c| c.any(Classes::MODAL));
+        match t.caps() {
+            Caps::Upper if modal && t.shape() == Shape::Word => modals += 1,
+            Caps::Lower if t.shape() == Shape::Word => small += 1,
             _ => {}
         }
     }

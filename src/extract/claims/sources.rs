@@ -57,7 +57,7 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
             break;
         }
         let t = r.tokens.get(k)?;
-        match t.shape {
+        match t.shape() {
             Shape::Sign => {
                 let c = r.sign(k)?;
                 if c == ')' {
@@ -321,7 +321,7 @@ pub(super) fn kind(r: &Reading<'_>, np: Np) -> AttributionKind {
     let (a, b) = np;
     // "US" is no "us".
     let state =
-        r.tokens.get(a).is_some_and(|t| t.caps == crate::structure::Caps::Upper) && r.lower(a) == "us";
+        r.tokens.get(a).is_some_and(|t| t.caps() == crate::structure::Caps::Upper) && r.lower(a) == "us";
     if !state && r.author.longest(r.slice(a, b)).is_some() {
         return AttributionKind::Author;
     }
@@ -424,7 +424,7 @@ pub(super) fn actors(r: &Reading<'_>, np: Np) -> Vec<ActorId> {
         if first >= reach && !part {
             continue;
         }
-        let possessive = next < np.1 && r.tokens.get(next).is_some_and(|t| t.shape == Shape::Possessive);
+        let possessive = next < np.1 && r.tokens.get(next).is_some_and(|t| t.shape() == Shape::Possessive);
         // "Kremlin aides", "former Osk adviser Ada Holm": whom the name belongs to speaks, not the name.
         let modifies = next < stop
             && !r.is(next, Classes::COORDINATOR)

@@ -339,7 +339,7 @@ fn is_quote(block: Option<&Block>) -> bool {
 
 /// Whether the first sign of a sentence opens a quotation.
 fn opens_quotation(r: &Reading<'_>, from: usize) -> bool {
-    let single = r.is_sign(from, &['\'', '‘']) && r.tokens.get(from + 1).is_some_and(|t| !t.spaced);
+    let single = r.is_sign(from, &['\'', '‘']) && r.tokens.get(from + 1).is_some_and(|t| !t.spaced());
     r.is_sign(from, &['“', '«', '„', '"']) || single
 }
 

@@ -168,7 +168,7 @@ fn lead(r: &Reading<'_>, t: &Tellings, times: &[TimeExpression], block: &Block) 
         return None;
     }
     let led = date > first;
-    let spaced = |k: usize| r.tokens.get(k).is_some_and(|t| t.spaced);
+    let spaced = |k: usize| r.tokens.get(k).is_some_and(|t| t.spaced());
     let rest = match r.sign(k) {
         Some('|') => k + 1,
         Some(':') if spaced(k + 1) => k + 1,
@@ -215,7 +215,7 @@ fn told(
         (a..b).filter(|&k| r.is_word(k)).count() > 1
             && (a..b).any(|k| {
                 r.is(k, Classes::VERB | Classes::PARTICIPLE | Classes::PAST | Classes::ING)
-                    || r.tokens.get(k).is_some_and(|w| t.of(w.word).noun || t.of(w.word).past)
+                    || r.tokens.get(k).is_some_and(|w| t.of(w.word()).noun || t.of(w.word()).past)
             })
     };
     if block.kind == BlockKind::TableRow {

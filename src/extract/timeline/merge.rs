@@ -101,12 +101,18 @@ fn length(event: &Event) -> Option<i32> {
 /// A telling is compared with so many earlier ones of its month, so that a long chronicle stays linear.
 const NEAR: usize = 100;
 
-/// Joins what tells the same and sorts it.
-pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Event> {
-    let mut kept: Vec<Draft> = Vec::new();
-    // Only drafts of one month or one text can be the same; the index keeps the search short.
-    let mut index: FxHashMap<Option<(i16, i8)>, Vec<usize>> = FxHashMap::default();
-    for draft in drafts {
+/// What is told, joined telling by telling: a long chronicle holds an event once, however often it is told.
+#[derive(Default)]
+pub(super) struct Joined {
+    kept: Vec<Draft>,
+    /// Only drafts of one month or one text can be the same; the index keeps the search short.
+    index: FxHashMap<Option<(i16, i8)>, Vec<usize>>,
+}
+
+impl Joined {
+    /// Takes one more telling, later in the text than those before it.
+    pub fn add(&mut self, draft: Draft) {
+        let Self { kept, index } = self;
         let key = draft.event.earliest.map(|d| (d.year(), d.month()));
         let slot = index.entry(key).or_default();
         let near = slot.get(slot.len().saturating_sub(NEAR)..).unwrap_or(&[]);
@@ -122,13 +128,18 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Event> {
             }
         }
     }
-    let dated: FxHashSet<String> =
-        kept.iter().filter(|d| d.event.edtf.is_some()).map(|d| d.head.clone()).collect();
-    // "the first attack" where a dated attack is told adds nothing.
-    kept.retain(|d| d.event.edtf.is_some() || !dated.contains(&d.head));
-    let mut events: Vec<Event> = kept.into_iter().map(|d| d.event).collect();
-    in_order(&mut events);
-    events
+
+    /// The events, in order.
+    pub fn events(self) -> Vec<Event> {
+        let mut kept = self.kept;
+        let dated: FxHashSet<String> =
+            kept.iter().filter(|d| d.event.edtf.is_some()).map(|d| d.head.clone()).collect();
+        // "the first attack" where a dated attack is told adds nothing.
+        kept.retain(|d| d.event.edtf.is_some() || !dated.contains(&d.head));
+        let mut events: Vec<Event> = kept.into_iter().map(|d| d.event).collect();
+        in_order(&mut events);
+        events
+    }
 }
 
 /// Sorts events: calendar order, coarse before fine, then text order; undated ones last.

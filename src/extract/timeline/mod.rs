@@ -26,6 +26,7 @@ use crate::model::{
 use crate::structure::Shape;
 use clause::Coming;
 use entry::Entries;
+use merge::Joined;
 pub(super) use merge::in_order;
 use site::{Happening, Site};
 use teller::Teller;
@@ -45,6 +46,7 @@ pub fn events(input: Input<'_>, actors: &[Actor], times: &[TimeExpression], clai
         own: input.date.map(|d| d.date),
         drafts: Vec::new(),
     };
+    let mut joined = Joined::default();
     // Rows of tables are no claims: their entries come in between, in the order of the text.
     let mut rows = entries.entries.iter().peekable();
     let mut tell = |span: Span, claim: Option<(ClaimId, &Claim)>| {
@@ -55,6 +57,7 @@ pub fn events(input: Input<'_>, actors: &[Actor], times: &[TimeExpression], clai
             }
         }
         teller.unit(span, claim);
+        teller.drafts.drain(..).for_each(|draft| joined.add(draft));
     };
     if claims.is_empty() {
         for s in &input.structure.sentences {
@@ -70,7 +73,7 @@ pub fn events(input: Input<'_>, actors: &[Actor], times: &[TimeExpression], clai
     }
     let end = input.text.as_str().len();
     tell(Span::new(end, end), None);
-    merge::merge(teller.drafts)
+    joined.events()
 }
 
 /// What a date dates, by the first rule that fits.
@@ -81,7 +84,7 @@ fn happening(site: &Site<'_, '_>, w: &When, coming: Coming, claim: Option<&Claim
         return Some(h);
     }
     // "Today's meeting": a date in the possessive has no verb.
-    let possessive = |k: usize| site.r.tokens.get(k).is_some_and(|t| t.shape == Shape::Possessive);
+    let possessive = |k: usize| site.r.tokens.get(k).is_some_and(|t| t.shape() == Shape::Possessive);
     if w.to > w.date && possessive(w.to - 1) || possessive(w.to) && !site.spaced(w.to) {
         return None;
     }
@@ -118,7 +121,7 @@ fn status(h: Happening, claim: &Claim, coming: bool) -> EventStatus {
 
 /// A known point event without a date: "the initial airstrikes". Its first and head token.
 fn undated_noun(r: &Reading<'_>, t: &Tellings, from: usize, to: usize) -> Option<(usize, usize)> {
-    let of = |k: usize| r.tokens.get(k).map(|w| t.of(w.word)).unwrap_or_default();
+    let of = |k: usize| r.tokens.get(k).map(|w| t.of(w.word())).unwrap_or_default();
     (from..to).find_map(|k| {
         if !of(k).undated || k == from {
             return None;

@@ -43,7 +43,7 @@ impl Happening {
 
 impl Site<'_, '_> {
     pub fn telling(&self, at: usize) -> Telling {
-        let mut t = self.r.tokens.get(at).map(|t| self.t.of(t.word)).unwrap_or_default();
+        let mut t = self.r.tokens.get(at).map(|t| self.t.of(t.word())).unwrap_or_default();
         t.noun &= !(t.derived && at > self.p.from && self.r.is_capital(at));
         t
     }
@@ -59,7 +59,7 @@ impl Site<'_, '_> {
     }
 
     pub fn spaced(&self, at: usize) -> bool {
-        self.r.tokens.get(at).is_some_and(|t| t.spaced)
+        self.r.tokens.get(at).is_some_and(|t| t.spaced())
     }
 
     /// One past a noun group that begins at `at`: words without finite verb or preposition, hyphens inside.
@@ -98,7 +98,7 @@ impl Site<'_, '_> {
         if a > self.p.from {
             let lead = self.r.lower(a - 1);
             let determined = self.r.is(a - 1, Classes::DETERMINER)
-                || self.r.tokens.get(a - 1).is_some_and(|t| t.shape == crate::structure::Shape::Possessive)
+                || self.r.tokens.get(a - 1).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive)
                 || (self.r.is_nounlike(a - 1)
                     && a >= self.p.from + 2
                     && self.r.is(a - 2, Classes::DETERMINER))
@@ -128,7 +128,7 @@ impl Site<'_, '_> {
             let word = self.r.is_nounlike(k - 1)
                 && self.p.finite(k - 1) != Finite::Surely
                 && !self.r.is_sign(k - 1, &[','])
-                && self.r.tokens.get(k - 1).is_some_and(|t| t.shape == crate::structure::Shape::Word);
+                && self.r.tokens.get(k - 1).is_some_and(|t| t.shape() == crate::structure::Shape::Word);
             if !word {
                 break;
             }

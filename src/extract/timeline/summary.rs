@@ -75,10 +75,10 @@ fn words(r: &Reading<'_>, from: usize, to: usize) -> String {
             closed = end + 1;
             continue;
         }
-        if token.spaced && !out.is_empty() {
+        if token.spaced() && !out.is_empty() {
             out.push(' ');
         }
-        if token.shape == Shape::Sign && matches!(token.span.of(r.text), "*" | "_") {
+        if token.shape() == Shape::Sign && matches!(token.span.of(r.text), "*" | "_") {
             continue;
         }
         out.push_str(token.span.of(r.text));

@@ -21,6 +21,7 @@ pub(super) struct Teller<'s, 'a> {
     pub entries: &'s Entries,
     /// The document's date.
     pub own: Option<Date>,
+    /// What it tells, until it is taken away.
     pub drafts: Vec<Draft>,
 }
 
@@ -238,7 +239,7 @@ fn draft(site: &Site<'_, '_>, h: Happening, w: Option<&When>, claim: Numbered<'_
 
 /// The noun or verb that names a happening, in the singular, with the parts that hyphens join.
 fn name(r: &Reading<'_>, site: &Site<'_, '_>, head: usize) -> (String, Telling) {
-    let glued = |k: usize| r.tokens.get(k).is_some_and(|t| !t.spaced);
+    let glued = |k: usize| r.tokens.get(k).is_some_and(|t| !t.spaced());
     if head >= 2 && r.is_sign(head - 1, &['-']) && glued(head) && glued(head - 1) {
         let word = format!("{}-{}", r.lower(head - 2), singular(r.lower(head)));
         let telling = Tellings::named(&word);

@@ -165,7 +165,7 @@ fn spans(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, e: &Dated<'_>, from: usiz
     // A change "from … in March to … in May".
     let near = (2..=9).contains(&gap);
     let to = (d.to..e.from).any(|k| r.lower(k) == "to");
-    let change = (from..d.from).any(|k| r.tokens.get(k).is_some_and(|w| t.of(w.word).change));
+    let change = (from..d.from).any(|k| r.tokens.get(k).is_some_and(|w| t.of(w.word()).change));
     near && to && change && lead == "in" && matches!(r.lower(e.from - 1), "in" | "by")
 }
 
@@ -186,7 +186,7 @@ fn single(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, from: usize) -> Option<W
     let verb = if r.lower(d.from.wrapping_sub(1)) == "on" { lead_at } else { d.from };
     let period = verb > from + 1
         && matches!(r.lower(verb - 1), "ended" | "ending" | "to")
-        && r.tokens.get(verb - 2).is_some_and(|w| t.of(w.word).accounting);
+        && r.tokens.get(verb - 2).is_some_and(|w| t.of(w.word()).accounting);
     if excluded || cited || period {
         return None;
     }

@@ -68,9 +68,9 @@ fn keys(stream: Stream<'_>, at: usize) -> (Vec<WordId>, bool) {
             continue;
         }
         if stream.capital(i) {
-            names.push(token.word);
+            names.push(token.word());
         } else if token.span.len() > 4 {
-            nouns.push(token.word);
+            nouns.push(token.word());
         }
     }
     if names.is_empty() { (nouns, false) } else { (names, true) }
@@ -86,6 +86,6 @@ fn names_event(stream: Stream<'_>, structure: &Structure, at: usize, keys: &[Wor
     let (from, to) = structure.tokens.range(sentence.span);
     let (from, to) = (from.max(at.saturating_sub(NEAR)), to.min(at + NEAR));
     keys.iter().all(|key| {
-        (from..to).any(|i| stream.token(i).is_some_and(|t| t.word == *key) && (!names || stream.capital(i)))
+        (from..to).any(|i| stream.token(i).is_some_and(|t| t.word() == *key) && (!names || stream.capital(i)))
     })
 }

@@ -34,7 +34,7 @@ impl Stream<'_> {
     pub(super) fn is_file_number(&self, i: usize) -> bool {
         let k =
             if self.dash(i.wrapping_sub(1)) && self.glued(i) { i.wrapping_sub(2) } else { i.wrapping_sub(1) };
-        let letters = self.token(k).is_some_and(|t| t.shape == Shape::Word && t.caps == Caps::Upper);
+        let letters = self.token(k).is_some_and(|t| t.shape() == Shape::Word && t.caps() == Caps::Upper);
         letters
             && !self.is(k, Role::Fiscal)
             && !self.class(k).year_lead
@@ -81,7 +81,7 @@ impl Stream<'_> {
             let bracket = self.sign(k, "(") || self.sign(k, ")");
             // The letters of "1512(b)".
             let letters = self.glued(k) && self.sign(k - 1, "(");
-            let number = self.token(k).is_some_and(|t| t.shape == Shape::Number);
+            let number = self.token(k).is_some_and(|t| t.shape() == Shape::Number);
             if number && !letters {
                 first = k;
             } else if !(joint || bracket || letters) {

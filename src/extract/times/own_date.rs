@@ -63,14 +63,14 @@ fn labelled(text: &Text, structure: &Structure, stream: Stream<'_>) -> Option<(D
     let claims = LEXICON.own_date_claims.bind(&structure.tokens);
     let mut of_itself = None;
     for (i, token) in stream.tokens.iter().enumerate() {
-        if !leads.begins(token.word) {
+        if !leads.begins(token.word()) {
             continue;
         }
         let Some((n, ())) = leads.longest(stream.rest(i)) else { continue };
         let mut j = i + n;
         while stream
             .token(j)
-            .is_some_and(|t| t.shape == Shape::Sign && matches!(t.span.of(text.as_str()), ":" | "*" | "|"))
+            .is_some_and(|t| t.shape() == Shape::Sign && matches!(t.span.of(text.as_str()), ":" | "*" | "|"))
         {
             j += 1;
         }
@@ -129,7 +129,7 @@ fn line_with(
     // Several lines that begin with a date are a chronology, whose dates are those of its entries.
     let entry = |line: Span| {
         let (from, end) = structure.tokens.range(line);
-        let first = (from..end).find(|&k| stream.token(k).is_some_and(|t| t.shape != Shape::Sign))?;
+        let first = (from..end).find(|&k| stream.token(k).is_some_and(|t| t.shape() != Shape::Sign))?;
         let (to, _) = date_at(stream, first)?;
         (to < end).then_some(line)
     };

@@ -66,7 +66,7 @@ impl<'a> Stream<'a> {
 
     /// The class of the word at `i`.
     pub fn class(&self, i: usize) -> &'a Class {
-        self.token(i).and_then(|t| self.tables.classes.get(t.word.0 as usize)).unwrap_or(Class::NONE)
+        self.token(i).and_then(|t| self.tables.classes.get(t.word().0 as usize)).unwrap_or(Class::NONE)
     }
 
     /// The class of the word before `i`.
@@ -91,19 +91,19 @@ impl<'a> Stream<'a> {
 
     /// Whether the token at `i` is this sign.
     pub fn sign(&self, i: usize, sign: &str) -> bool {
-        self.token(i).is_some_and(|t| t.shape == Shape::Sign && t.span.of(self.text) == sign)
+        self.token(i).is_some_and(|t| t.shape() == Shape::Sign && t.span.of(self.text) == sign)
     }
 
     /// Whether the token at `i` is a hyphen or dash.
     pub fn dash(&self, i: usize) -> bool {
         self.token(i).is_some_and(|t| {
-            t.shape == Shape::Sign && matches!(t.span.of(self.text), "-" | "–" | "—" | "‑" | "−")
+            t.shape() == Shape::Sign && matches!(t.span.of(self.text), "-" | "–" | "—" | "‑" | "−")
         })
     }
 
     /// Whether the token at `i` follows the one before it without a space.
     pub fn glued(&self, i: usize) -> bool {
-        i > self.from && self.token(i).is_some_and(|t| !t.spaced)
+        i > self.from && self.token(i).is_some_and(|t| !t.spaced())
     }
 
     /// Whether the token at `i` is a word that begins with a capital.
@@ -113,17 +113,17 @@ impl<'a> Stream<'a> {
 
     /// Whether the token at `i` is a word in lower case.
     pub fn lower(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| t.shape == Shape::Word && t.caps == Caps::Lower)
+        self.token(i).is_some_and(|t| t.shape() == Shape::Word && t.caps() == Caps::Lower)
     }
 
     /// Whether the token at `i` is a word.
     pub fn word(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| t.shape == Shape::Word)
+        self.token(i).is_some_and(|t| t.shape() == Shape::Word)
     }
 
     /// Whether the token at `i` is a possessive ending.
     pub fn possessive(&self, i: usize) -> bool {
-        self.token(i).is_some_and(|t| t.shape == Shape::Possessive)
+        self.token(i).is_some_and(|t| t.shape() == Shape::Possessive)
     }
 
     /// `i`, or `i + 1` where the word at `i` has this role.

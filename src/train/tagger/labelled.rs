@@ -147,7 +147,7 @@ impl Labelled {
             {
                 from += 1;
             }
-            if to > from + 1 && all.get(to - 1).is_some_and(|t| t.shape == Shape::Possessive) {
+            if to > from + 1 && all.get(to - 1).is_some_and(|t| t.shape() == Shape::Possessive) {
                 to -= 1;
             }
             let inside = facts.windows.iter().any(|w| w.from as usize <= from && to <= w.to as usize);

@@ -51,11 +51,11 @@ fn window_facts(r: &Reading<'_>, w: Window, company: &[u8], facts: &mut Facts) {
     let mut title_to = from;
     for k in from..to {
         let Some(token) = r.token(k) else { break };
-        if let Some(word) = facts.words.get_mut(token.word.0 as usize)
+        if let Some(word) = facts.words.get_mut(token.word().0 as usize)
             && word.hash == 0
         {
             *word = WordFacts::of(r.tokens.lower(token), r.flag(k), writing(r, k));
-            word.company = company.get(token.word.0 as usize).copied().unwrap_or(0);
+            word.company = company.get(token.word().0 as usize).copied().unwrap_or(0);
         }
         if k >= known_to
             && let Some((n, known)) = r.known_at(k, to)
@@ -80,7 +80,7 @@ fn window_facts(r: &Reading<'_>, w: Window, company: &[u8], facts: &mut Facts) {
             }
         }
         if let Some(f) = facts.tokens.get_mut(k) {
-            f.set_place(u8::from(r.is_start(k)) | style << 1 | u8::from(token.spaced) << 3);
+            f.set_place(u8::from(r.is_start(k)) | style << 1 | u8::from(token.spaced()) << 3);
         }
     }
 }
@@ -89,7 +89,7 @@ fn window_facts(r: &Reading<'_>, w: Window, company: &[u8], facts: &mut Facts) {
 fn company(r: &Reading<'_>, candidates: &[Candidate]) -> Vec<u8> {
     let mut company = vec![0; r.tokens.words().len()];
     let mut mark = |k: usize, bit: u8| {
-        if let Some(c) = r.token(k).and_then(|t| company.get_mut(t.word.0 as usize)) {
+        if let Some(c) = r.token(k).and_then(|t| company.get_mut(t.word().0 as usize)) {
             *c |= bit;
         }
     };
@@ -124,15 +124,15 @@ fn company(r: &Reading<'_>, candidates: &[Candidate]) -> Vec<u8> {
 }
 
 fn token(r: &Reading<'_>, t: &Token) -> TokenFacts {
-    TokenFacts::new(t.word.0, shape(r, t), t.is_capitalised())
+    TokenFacts::new(t.word().0, shape(r, t), t.is_capitalised())
 }
 
 /// One number for what a token looks like.
 fn shape(r: &Reading<'_>, t: &Token) -> u8 {
     let length = t.span.len();
-    match t.shape {
+    match t.shape() {
         Shape::Word => {
-            let caps = match t.caps {
+            let caps = match t.caps() {
                 Caps::Lower => return 1,
                 Caps::Title => 0,
                 Caps::Upper => 1,
@@ -222,7 +222,7 @@ fn opens_no_name(r: &Reading<'_>, k: usize) -> bool {
         r.any(k, is::FUNCTION) || r.any(k, is::COMMON) && r.writing(k).inner == 0 && !r.is_capitalised(k + 1);
     r.is_start(k)
         && plain
-        && r.token(k).is_some_and(|t| t.caps == Caps::Title)
+        && r.token(k).is_some_and(|t| t.caps() == Caps::Title)
         && !r.any(k, is::GIVEN | is::SURNAME | is::ORG_TAIL | is::ORG_OF)
         && !r.may_be_known(k)
 }
@@ -257,7 +257,8 @@ fn windows(r: &Reading<'_>, s: Segment, out: &mut Vec<Window>) {
     }
     if let Some((first, last)) = open {
         // "Channel 4", "Unit 61398"
-        let last = last + usize::from(last < s.to && r.token(last).is_some_and(|t| t.shape == Shape::Number));
+        let last =
+            last + usize::from(last < s.to && r.token(last).is_some_and(|t| t.shape() == Shape::Number));
         out.push(Window { segment, from: first as u32, to: last as u32 });
     }
 }

@@ -225,7 +225,7 @@ impl Stream<'_> {
             Role::On | Role::By | Role::Until | Role::Since | Role::From | Role::To
         );
         let ends = self.token(end).is_none()
-            || self.token(end).is_some_and(|t| t.shape == Shape::Sign && !self.dash(end))
+            || self.token(end).is_some_and(|t| t.shape() == Shape::Sign && !self.dash(end))
             || self.lower(end) && self.role(end) != Role::None && !self.is(end, Role::Of);
         (lead && ends)
             .then(|| Match::date(i, end, Meaning::DayOfMonth(day as i8), "a day of the month told before"))

@@ -50,7 +50,8 @@ fn a_timeline_of_several_documents_is_one_calendar() {
 
 #[test]
 fn an_event_that_two_documents_tell_is_said_to_be_one() {
-    let a = "The navy of Chile seized the trawler off Arica on 5 May 1999. The crew was freed in June 1999.\n";
+    let a =
+        "The navy of Chile seized the trawler off Arica on 5 May 1999. The crew was freed in June 1999.\n";
     let b = "On 5 May 1999 the navy of Chile seized the trawler off Arica.\n";
     let folder = Folder::with(&[("a.txt", a.as_bytes()), ("b.txt", b.as_bytes())]);
     let events = folder.objects(&["timeline", "--json", "a.txt", "b.txt"]);

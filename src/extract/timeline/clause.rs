@@ -100,11 +100,15 @@ impl Site<'_, '_> {
     /// "the 23 people who had been shot": the words that a relative clause from token `at` speaks of.
     fn antecedent(&self, at: usize) -> Option<(usize, usize)> {
         /// Longest such phrase, in tokens.
-        const LONGEST: usize = 6;
+        const LONGEST: usize = 8;
         let pronoun = (at..at + 2).find(|&k| matches!(self.r.lower(k), "who" | "which" | "that"))?;
         let end = if self.r.is_sign(pronoun.checked_sub(1)?, &[',']) { pronoun - 1 } else { pronoun };
         let mut k = end;
-        while k > self.p.from && end - k < LONGEST && self.r.is_nounlike(k - 1) {
+        // "the round in Istanbul": what stands behind a preposition goes with the noun before it.
+        let joined = |k: usize| {
+            self.r.is(k - 1, Classes::PREPOSITION) && k > self.p.from + 1 && self.r.is_nounlike(k - 2)
+        };
+        while k > self.p.from && end - k < LONGEST && (self.r.is_nounlike(k - 1) || k < end && joined(k)) {
             k -= 1;
         }
         let determined = k > self.p.from && self.r.is(k - 1, Classes::DETERMINER);

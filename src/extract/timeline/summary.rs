@@ -42,6 +42,9 @@ fn trimmed(r: &Reading<'_>, t: &Tellings, from: usize, to: usize, date: (usize, 
         while b > a + 1
             && r.is(b - 1, Classes::PREPOSITION | Classes::COORDINATOR | Classes::DETERMINER)
             && !r.is(b - 1, Classes::VERB)
+            // "broke down"
+            && !(r.is(b - 2, Classes::VERB)
+                && r.tokens.get(b - 1).is_some_and(|w| t.of(w.word()).particle))
         {
             b -= 1;
         }

@@ -67,6 +67,8 @@ pub(super) struct Telling {
     pub due: bool,
     /// A period of accounts: "quarter".
     pub accounting: bool,
+    /// Belongs to the verb before it: "down" of "broke down".
+    pub particle: bool,
     /// An auxiliary.
     pub auxiliary: Option<Tense>,
     /// Opens a clause.
@@ -104,6 +106,7 @@ struct File {
     fixed: Words,
     due: Words,
     accounting: Words,
+    particles: Words,
     kin: BTreeMap<String, Vec<String>>,
 }
 
@@ -126,7 +129,7 @@ type Flag = fn(&mut Telling);
 impl Lexicon {
     fn new(file: File) -> Self {
         let mut words: FxHashMap<String, Telling> = FxHashMap::default();
-        let flags: [(&Words, Flag); 17] = [
+        let flags: [(&Words, Flag); 18] = [
             (&file.nouns, |t| t.noun = true),
             (&file.generic, |t| (t.noun, t.generic) = (true, true)),
             (&file.undated, |t| (t.noun, t.undated) = (true, true)),
@@ -144,6 +147,7 @@ impl Lexicon {
             (&file.fixed, |t| t.fixed = true),
             (&file.due, |t| t.due = true),
             (&file.accounting, |t| t.accounting = true),
+            (&file.particles, |t| t.particle = true),
         ];
         for (list, flag) in flags {
             for w in &list.words {

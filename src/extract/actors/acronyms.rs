@@ -30,8 +30,12 @@ pub(super) fn explained(r: &Reading<'_>, candidates: &mut [Candidate]) -> Explai
                 c += 1;
             }
             in_brackets(r, candidates, c, open, inner, &mut out);
-        } else if is_acronym(r, open - 1) {
-            before_brackets(r, candidates, c, open, &mut out);
+        } else {
+            // "The FPV's (Front pour la Velmie) coalition"
+            let end = open - usize::from(open > 1 && is_possessive(r, open - 1));
+            if is_acronym(r, end - 1) {
+                before_brackets(r, candidates, end - 1, open, &mut out);
+            }
         }
     }
     out
@@ -74,9 +78,24 @@ fn in_brackets(
         }
         return;
     }
+    let treaty = treaty(r, open);
+    if let Some(treaty) = treaty {
+        out.dropped.push(acronym.word);
+        let first = candidates.partition_point(|x| x.from < treaty);
+        for c in candidates.iter_mut().skip(first).take_while(|x| x.to <= open) {
+            if !matches!(c.guess, Guess::Known(_)) {
+                (c.guess, c.votes) = (Guess::Unknown, 0);
+            }
+        }
+        return;
+    }
     let Some(candidate) = candidates.get_mut(c).filter(|x| x.to == open) else {
-        if start.is_some() {
-            out.dropped.push(acronym.word());
+        // "parallel vote tabulation (PVT)": in small letters it is a method or a thing.
+        let small = spelled(r, r.tokens.lower(acronym), open, Small::Lettered).is_some_and(|s| {
+            (s..open).all(|k| !r.is_capitalised(k)) && !r.any(open - 1, is::ORG_TAIL | is::NAMES_BODY)
+        });
+        if start.is_some() || small {
+            out.dropped.push(acronym.word);
         }
         return;
     };
@@ -114,6 +133,8 @@ fn in_brackets(
             out.dropped.push(acronym.word());
         }
     } else if is_body
+        // "Ruritania (AP)": a known one that is not this is whoever reports.
+        && r.known_at(inner, inner + 1).is_none_or(|(_, x)| !matches!(x.meaning, Meaning::BodyAcronym(_) | Meaning::StateAlso(_)))
         && (fits(r, r.tokens.lower(acronym), candidate) || is_foreign(r, acronym, inner, candidate))
     {
         out.full.entry(acronym.word()).or_insert(c);
@@ -135,8 +156,14 @@ fn is_thing(r: &Reading<'_>, from: usize, to: usize, c: &Candidate) -> bool {
 }
 
 /// "FN (Full Name)".
-fn before_brackets(r: &Reading<'_>, candidates: &[Candidate], c: usize, open: usize, out: &mut Explained) {
-    let Some(acronym) = r.token(open - 1) else { return };
+fn before_brackets(
+    r: &Reading<'_>,
+    candidates: &mut [Candidate],
+    at: usize,
+    open: usize,
+    out: &mut Explained,
+) {
+    let Some(acronym) = r.token(at) else { return };
     // "PVT (parallel vote tabulation)": spelled out as a thing.
     if let Some(close) = (open + 2..open + 12).find(|&k| r.slice(k) == ")")
         && is_spelled_small(r, r.tokens.lower(acronym), open + 1, close)
@@ -145,18 +172,22 @@ fn before_brackets(r: &Reading<'_>, candidates: &[Candidate], c: usize, open: us
         out.dropped.push(acronym.word());
         return;
     }
-    let inside = candidates
-        .iter()
-        .enumerate()
-        .skip(c)
-        .take(6)
-        .find(|(_, x)| x.from == open + 1 && r.slice(x.to) == ")");
-    if let Some((k, x)) = inside
-        && matches!(x.guess, Guess::Organisation | Guess::Known(Meaning::Body(_)))
-        && spelled_out(r, r.lower(open - 1), x.to) == Some(x.from)
-    {
-        out.full.entry(acronym.word()).or_insert(k);
+    let k = candidates.partition_point(|x| x.from <= open);
+    let Some(x) = candidates.get_mut(k).filter(|x| x.from == open + 1 && r.slice(x.to) == ")") else {
+        return;
+    };
+    if spelled(r, r.lower(at), x.to, Small::Foreign) != Some(x.from) || !r.is_capitalised(x.from) {
+        return;
     }
+    match x.guess {
+        Guess::Organisation | Guess::Known(Meaning::Body(_)) => {}
+        // "Front Populaire pour la Velmie": read as somebody's name, but its first word tells.
+        Guess::Person | Guess::Place | Guess::Unknown if r.any(x.from, is::ORG_OF) => {
+            (x.guess, x.votes) = (Guess::Organisation, 4);
+        }
+        _ => return,
+    }
+    out.full.entry(acronym.word).or_insert(k);
 }
 
 /// Whether ordinary words in small letters have the acronym's letters as their initials.
@@ -174,7 +205,8 @@ fn fits(r: &Reading<'_>, acronym: &str, c: &Candidate) -> bool {
     let name = || (c.from..c.to).filter(|&k| r.is_word(k)).map(|k| r.lower(k));
     let mut letters = name().flat_map(str::chars);
     let in_order = acronym.chars().filter(|x| x.is_alphabetic()).all(|x| letters.any(|l| l == x));
-    in_order || acronym.chars().all(|x| name().any(|w| w.starts_with(x)))
+    // Two letters are soon found in a long name.
+    in_order && acronym.chars().count() > 2 || acronym.chars().all(|x| name().any(|w| w.starts_with(x)))
 }
 
 /// Whether an acronym may stand for a name in another language: "Republic Electoral Commission (RIK)". The name is told
@@ -183,8 +215,8 @@ fn is_foreign(r: &Reading<'_>, acronym: &crate::structure::Token, at: usize, c: 
     c.guess == Guess::Organisation
         && c.votes >= 4
         && c.to > c.from + 1
-        && acronym.caps() == Caps::Upper
-        && (2..=6).contains(&acronym.span.len())
+        && acronym.caps == Caps::Upper
+        && (2..=8).contains(&acronym.span.len())
         && r.known_at(at, at + 1).is_none()
         && !r.any(at, is::NOT_ACRONYM)
 }
@@ -198,8 +230,39 @@ fn is_acronym(r: &Reading<'_>, k: usize) -> bool {
         .is_some_and(|t| matches!(t.caps(), Caps::Upper | Caps::Mixed) && (2..=10).contains(&t.span.len()))
 }
 
-/// Where the words before `end` begin whose initials are the letters of `acronym`; small words may be left out.
+/// Where a treaty or law begins that ends before `end`: "Convention on the Prohibition of Dredging".
+fn treaty(r: &Reading<'_>, end: usize) -> Option<usize> {
+    /// How far back its first word may stand, in tokens.
+    const BACK: usize = 14;
+    (end.saturating_sub(BACK)..end)
+        .rev()
+        .take_while(|&k| r.is_capitalised(k) || r.any(k, is::FUNCTION) || matches!(r.slice(k), "," | "-"))
+        .find(|&k| {
+            r.is_capitalised(k)
+                && r.any(k, is::WORK)
+                && matches!(r.lower(k + 1), "on" | "for" | "against" | "concerning" | "relating")
+        })
+}
+
+/// Where the words before `end` begin whose initials are the letters of `acronym`, the first with a capital; small words may
+/// be left out.
 fn spelled_out(r: &Reading<'_>, acronym: &str, end: usize) -> Option<usize> {
+    spelled(r, acronym, end, Small::LeftOut).filter(|&s| r.is_capitalised(s))
+}
+
+/// What small words are to an acronym.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Small {
+    /// They may be left out.
+    LeftOut,
+    /// They may have a letter too: "other".
+    Lettered,
+    /// Those of other languages may be left out as well: "Front pour la Paix".
+    Foreign,
+}
+
+/// The same without regard to the capital.
+fn spelled(r: &Reading<'_>, acronym: &str, end: usize, how: Small) -> Option<usize> {
     let mut letters = acronym.chars().filter(|c| c.is_alphabetic()).rev().peekable();
     let mut start = None;
     let floor = end.saturating_sub(16);
@@ -214,12 +277,17 @@ fn spelled_out(r: &Reading<'_>, acronym: &str, end: usize) -> Option<usize> {
             }
         }
         let initial = r.lower(k).chars().next();
-        if initial == Some(letter) && (r.is_capitalised(k) || !r.any(k, is::FUNCTION)) {
+        let filler = !r.is_capitalised(k)
+            && match how {
+                Small::Foreign => r.any(k, is::FUNCTION | is::PARTICLE) || r.slice(k).chars().count() <= 4,
+                _ => r.any(k, is::FUNCTION),
+            };
+        if initial == Some(letter) && (how == Small::Lettered || !filler) {
             letters.next();
             start = Some(k);
-        } else if r.is_capitalised(k) || !r.any(k, is::FUNCTION) {
+        } else if !filler {
             return None;
         }
     }
-    letters.peek().is_none().then_some(start).flatten().filter(|&s| r.is_capitalised(s))
+    letters.peek().is_none().then_some(start).flatten()
 }

@@ -23,10 +23,16 @@ pub(super) fn set(r: &Reading<'_>, candidates: &mut Vec<Candidate>) {
             numbered(r, c, floor);
             paired(r, c, floor);
         }
-        if is_case_name(r, c) {
+        if is_portfolio(r, c)
+            || is_case_name(r, c)
+            || is_clipped(r, c)
+            || is_side(r, c)
+            || !behind_office(r, c)
+        {
             (c.guess, c.votes) = (Guess::Unknown, 0);
         }
     }
+    rows(r, candidates);
     // A name that has grown to the left swallows what stood there.
     let mut end = usize::MAX;
     let mut apart: Vec<bool> = candidates
@@ -122,16 +128,147 @@ fn is_case_name(r: &Reading<'_>, c: &Candidate) -> bool {
     !matches!(c.guess, Guess::Known(_)) && (behind || before) && cited()
 }
 
-/// Whether the word at `k` is written as letters behind a name are; `few` tells whether one word before it is enough.
-pub(super) fn letters(r: &Reading<'_>, k: usize) -> Option<bool> {
-    let token = r.token(k).filter(|t| matches!(t.caps(), Caps::Upper | Caps::Mixed) || t.span.len() == 1)?;
-    if token.shape() != Shape::Word || !token.is_capitalised() || r.is_joined(k + 1) && r.slice(k + 1) == "-"
+/// "H.C", "ETCs", "India AIR1938 Velm": a shortened word, several of a thing, a number of a report.
+fn is_clipped(r: &Reading<'_>, c: &Candidate) -> bool {
+    let single = c.to == c.from + 1;
+    let word = r.slice(c.from);
+    let initials = word.len() < 5 && word.contains('.');
+    let several =
+        word.strip_suffix('s').is_some_and(|w| w.len() > 1 && w.bytes().all(|b| b.is_ascii_uppercase()));
+    let numbered = |k: usize| {
+        let word = r.slice(k);
+        r.is_word(k) && word.len() > 4 && word.bytes().rev().take(3).all(|b| b.is_ascii_digit())
+    };
+    match c.guess {
+        Guess::Known(_) => false,
+        Guess::Acronym => single && initials,
+        _ => single && (initials || several) || (c.from..c.to).any(numbered),
+    }
+}
+
+/// "Velm Plaintiff": a town and a side in a case.
+fn is_side(r: &Reading<'_>, c: &Candidate) -> bool {
+    let last = c.to.saturating_sub(1);
+    c.guess == Guess::Organisation
+        && c.to > c.from + 1
+        && r.any(last, is::NOT_NAME)
+        && r.lexicon.parties.contains_key(r.lower(last))
+        && !r.any(last, is::ORG_TAIL)
+}
+
+/// "Judge of the Supreme Court": the court, not the judge, is the organisation. False where none is left.
+fn behind_office(r: &Reading<'_>, c: &mut Candidate) -> bool {
+    // "Judgment of the Court", "Rules of the House": a text.
+    if c.guess == Guess::Organisation
+        && r.any(c.from, is::WORK)
+        && r.lower(c.from + 1) == "of"
+        && c.to > c.from + 2
     {
+        return false;
+    }
+    if c.guess != Guess::Organisation || c.votes < 4 || r.any(c.from, is::ORG_TAIL | is::ORG_OF) {
+        return true;
+    }
+    let Some((n, _)) = r.title_at(c.from, c.to) else { return true };
+    let of = c.from + n;
+    if r.lower(of) != "of" || of + 1 >= c.to {
+        return true;
+    }
+    c.from = of + 1 + usize::from(r.lower(of + 1) == "the");
+    c.from < c.to && (c.from..c.to).any(|k| r.any(k, is::ORG_TAIL | is::ORG_OF))
+}
+
+/// "Secretary of State for Health and Social Care": what an office is for, in ordinary words, is no organisation.
+fn is_portfolio(r: &Reading<'_>, c: &Candidate) -> bool {
+    /// The longest office, in tokens.
+    const OFFICE: usize = 5;
+    let plain = |k: usize| {
+        !r.is_word(k) || r.any(k, is::COMMON | is::FUNCTION) && !r.any(k, is::ORG_TAIL | is::ORG_OF)
+    };
+    // "Rules of Court": a part of a title.
+    let titled = c.from.checked_sub(2).is_some_and(|k| {
+        r.lower(k + 1) == "of" && r.is_capitalised(k) && r.any(k, is::WORK) && c.to == c.from + 1
+    });
+    if c.guess == Guess::Organisation && titled {
+        return true;
+    }
+    if c.guess != Guess::Organisation || !(c.from..c.to).all(plain) {
+        return false;
+    }
+    let Some(of) = c.from.checked_sub(1).filter(|&k| matches!(r.lower(k), "for" | "of")) else {
+        return false;
+    };
+    (of.saturating_sub(OFFICE)..of).any(|k| r.title_at(k, of).is_some_and(|(n, _)| k + n == of))
+}
+
+/// "Osei, Toyota and Samsung": one word in a row of companies is one of them.
+fn rows(r: &Reading<'_>, candidates: &mut [Candidate]) {
+    let company = |c: &Candidate| match c.guess {
+        Guess::Known(Meaning::Body(b) | Meaning::BodyAcronym(b)) => {
+            r.lexicon.bodies.get(usize::from(b)).is_some_and(|b| b.role == Some("BUS"))
+        }
+        _ => false,
+    };
+    let joined = |a: &Candidate, b: &Candidate| {
+        let gap = b.from.saturating_sub(a.to);
+        gap == 1 && matches!(r.lower(a.to), "," | "and" | "or" | "&")
+            || gap == 2 && r.slice(a.to) == "," && matches!(r.lower(a.to + 1), "and" | "or")
+    };
+    let told: Vec<usize> = (0..candidates.len())
+        .filter(|&k| {
+            let Some(c) = candidates.get(k) else { return false };
+            if matches!(c.guess, Guess::Known(_)) || c.to != c.from + 1 || c.rule == super::shape::TITLED {
+                return false;
+            }
+            let right = candidates
+                .get(k..)
+                .unwrap_or(&[])
+                .windows(2)
+                .take(2)
+                .take_while(|w| matches!(w, [a, b] if joined(a, b)));
+            let left = candidates
+                .get(..=k)
+                .unwrap_or(&[])
+                .windows(2)
+                .rev()
+                .take(2)
+                .take_while(|w| matches!(w, [a, b] if joined(a, b)));
+            let right = right.filter_map(|w| w.last()).filter(|c| company(c)).count();
+            let left = left.filter_map(|w| w.first()).filter(|c| company(c)).count();
+            left + right > 1
+        })
+        .collect();
+    for k in told {
+        if let Some(c) = candidates.get_mut(k) {
+            (c.guess, c.votes, c.rule) = (Guess::Organisation, 4, super::shape::NAMED_BODY);
+        }
+    }
+}
+
+/// Letters behind a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    /// One word before them is enough.
+    Judge,
+    Barrister,
+    /// A seat or a degree: no part of the name.
+    Honour,
+}
+
+/// The letters at `k`, if the word there is written as such.
+fn letters(r: &Reading<'_>, k: usize) -> Option<Letters> {
+    let token = r.token(k).filter(|t| matches!(t.caps, Caps::Upper | Caps::Mixed) || t.span.len() == 1)?;
+    let joined = r.is_joined(k + 1) && r.slice(k + 1) == "-";
+    if token.shape != Shape::Word || !token.is_capitalised() || joined {
         return None;
     }
     let word = r.tokens.lower(token);
-    let judge = r.lexicon.judges_letters.contains(word);
-    (judge || r.lexicon.letters_behind.contains(word)).then_some(judge)
+    let lists = [
+        (&r.lexicon.judges_letters, Letters::Judge),
+        (&r.lexicon.letters_behind, Letters::Barrister),
+        (&r.lexicon.honours, Letters::Honour),
+    ];
+    lists.into_iter().find(|(list, _)| list.contains(word)).map(|(_, of)| of)
 }
 
 /// Takes the words before a judge's or lawyer's letters for a person's name, letters included.
@@ -141,7 +278,7 @@ fn lettered(r: &Reading<'_>, candidates: &mut Vec<Candidate>) {
     let mut added: Vec<Candidate> = Vec::new();
     for segment in r.segments.iter().filter(|s| s.style != Style::Shouted) {
         for k in segment.from + 1..segment.to {
-            let Some(judge) = letters(r, k) else { continue };
+            let Some(of) = letters(r, k) else { continue };
             // "Osei SC Velm": a club or a code in a longer run.
             if r.is_capitalised(k + 1) && k + 1 < segment.to && letters(r, k + 1).is_none() {
                 continue;
@@ -169,18 +306,18 @@ fn lettered(r: &Reading<'_>, candidates: &mut Vec<Candidate>) {
                 from += 1;
             }
             let known = r.known_at(from, k).is_some_and(|(n, _)| from + n == k);
-            let enough =
-                if judge { words >= 1 && (words > 1 || r.slice(from).len() > 1) } else { words >= 2 };
+            let enough = if of == Letters::Judge {
+                words >= 1 && (words > 1 || r.slice(from).len() > 1)
+            } else {
+                words >= 2
+            };
             if enough && !known && !(words == 1 && r.any(from, is::COMMON | is::NOT_NAME)) {
                 let quiet = segment.style != Style::Prose;
-                added.push(Candidate {
-                    from,
-                    to: k + 1,
-                    guess: Guess::Person,
-                    votes: SURELY,
-                    rule: LETTERED,
-                    quiet,
-                });
+                let (to, rule) = match of {
+                    Letters::Honour => (k, "an honour or a seat behind the name"),
+                    _ => (k + 1, LETTERED),
+                };
+                added.push(Candidate { from, to, guess: Guess::Person, votes: SURELY, rule, quiet });
             }
         }
     }

@@ -39,12 +39,26 @@ pub(super) struct Definition {
 pub(super) fn defined(r: &Reading<'_>, candidates: &[Candidate], explained: &Explained) -> Vec<Definition> {
     let mut out = Vec::new();
     for (k, c) in candidates.iter().enumerate() {
-        let open = c.to + usize::from(r.token(c.to).is_some_and(|t| t.shape() == Shape::Possessive));
+        let open = c.to + usize::from(r.token(c.to).is_some_and(|t| t.shape == Shape::Possessive));
+        let open = behind_apposition(r, open).unwrap_or(open);
         if r.slice(open) == "(" {
             in_brackets(r, candidates, k, open, explained, &mut out);
         }
     }
     out
+}
+
+/// The bracket behind what is said of a name: "Tarn Foods Inc., a Velmund corporation (“Seller”)".
+fn behind_apposition(r: &Reading<'_>, end: usize) -> Option<usize> {
+    /// The most tokens said.
+    const SAID: usize = 10;
+    if r.slice(end) != "," || !matches!(r.lower(end + 1), "a" | "an") {
+        return None;
+    }
+    let open = (end + 3..end + 3 + SAID).find(|&k| !r.is_word(k) && r.slice(k) != "-")?;
+    let noun = open - 1;
+    let told = r.any(noun, is::ORG_TAIL | is::NAMES_BODY) || r.lexicon.parties.contains_key(r.lower(noun));
+    (r.slice(open) == "(" && told).then_some(open)
 }
 
 fn in_brackets(

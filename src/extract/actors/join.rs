@@ -93,6 +93,10 @@ fn whole(r: &Reading<'_>, names: &[Tag]) -> Vec<Tag> {
         if shouted_place && t.from + 1 < t.to {
             t.from += 1;
         }
+        // "Within Asia": the rules know what stands behind the small word.
+        while t.from + 1 < t.to && r.any(t.from, is::PLACE_PREPOSITION) && r.is_start(t.from) {
+            t.from += 1;
+        }
         let letter = (t.from..t.to).all(|k| r.slice(k).len() < 2);
         if t.to <= t.from || letter {
             continue;
@@ -147,7 +151,10 @@ fn whole(r: &Reading<'_>, names: &[Tag]) -> Vec<Tag> {
         let shouted = t.to == t.from + 1 && r.token(t.from).is_some_and(|t| t.caps() == Caps::Upper);
         if side
             || code
-            || shouted && r.any(t.from, is::NOT_ACRONYM)
+            || shouted
+                && (r.any(t.from, is::NOT_ACRONYM)
+                    // "REVIEW: And then?" is whoever asks.
+                    || r.slice(t.from).len() > 4 && r.any(t.from, is::COMMON) && r.slice(t.to) != ":")
             || nothing && !shouted
             || is_ordinary(r, &t)
         {
@@ -275,6 +282,16 @@ fn weigh(r: &Reading<'_>, met: &[Candidate], tags: &[&Tag], out: &mut Vec<Candid
         && tag.to <= c.to
     {
         out.push(c);
+        return;
+    }
+    // "Asia and North Africa": two places, whatever they read like together.
+    if let (&[a, b], &[tag]) = (met, tags)
+        && [a, b].iter().all(|c| matches!(c.guess, Guess::Known(Meaning::Place | Meaning::State(_))))
+        && (a.from, b.to) == (tag.from, tag.to)
+        && a.to + 1 == b.from
+        && matches!(r.slice(a.to), "and" | "&" | "or")
+    {
+        out.extend([a, b]);
         return;
     }
     // "Ana Osei Ana Osei": what the rules see twice is no longer name.

@@ -11,6 +11,7 @@ mod collectives;
 mod defined;
 mod gather;
 mod holders;
+mod is;
 mod join;
 mod lexicon;
 mod names;

@@ -92,7 +92,7 @@ impl Names {
         names.link_first_words(r);
         names.link_known_companies(r, candidates);
         names.link_initials(r, explained);
-        names.link_short_organisations(r);
+        names.link_short_organisations(r, candidates);
         names
     }
 
@@ -189,7 +189,17 @@ impl Names {
             let acronym_defined =
                 single && name.words.first().is_some_and(|w| explained.full.contains_key(w));
             let plain = name.words.first().is_some_and(|w| r.word_flag(*w) & (is::GIVEN | is::SURNAME) == 0);
-            let dropped = single && name.words.first().is_some_and(|w| explained.dropped.contains(w));
+            // "the Sellers": a side in a contract.
+            let side = single
+                && name.words.first().is_some_and(|w| {
+                    let word = r.tokens.word(*w);
+                    let parties = &r.lexicon.parties;
+                    parties.contains_key(word)
+                        || word.strip_suffix('s').is_some_and(|w| parties.contains_key(w))
+                })
+                && best == name.person
+                && !name.titled;
+            let dropped = side || single && name.words.first().is_some_and(|w| explained.dropped.contains(w));
             name.verdict = if dropped {
                 Verdict::Nothing
             } else if acronym_defined || name.acronym > 0 && best <= name.organisation.max(2 * name.acronym) {
@@ -374,7 +384,9 @@ fn organisation_facts(r: &Reading<'_>, c: &Candidate) -> (Option<u16>, Option<&'
     };
     let inside = (c.from..c.to).find_map(state_at);
     let of = (c.from..c.to).find(|&k| matches!(r.slice(k), "of" | "for" | "on"));
-    let head = of.map_or(c.to - 1, |k| k.saturating_sub(1));
+    // "Tarn Foods Inc."
+    let last = (c.from..c.to).rev().find(|&k| r.is_word(k)).unwrap_or(c.from);
+    let head = of.map_or(last, |k| k.saturating_sub(1));
     let state = possessor(r, c.from).or(inside);
     (state, r.lexicon.role(r.lower(head), state.is_some()))
 }

@@ -65,7 +65,16 @@ impl Scan<'_, '_> {
             let t = t + usize::from(r.slice(t) == ",");
             (t < limit).then(|| r.legal_at(t, limit)).flatten().map(|n| t + n)
         };
-        let mut end = (k + 1..=to).find_map(form)?;
+        // "Velm Civil Engineering (K) Limited", "Osei Mills (Pvt) Ltd"
+        let bracketed = |t: usize| {
+            (r.slice(t) == "("
+                && r.is_capitalised(t + 1)
+                && r.slice(t + 2) == ")"
+                && r.slice(t + 1).len() <= 8)
+                .then(|| form(t + 3))
+                .flatten()
+        };
+        let mut end = (k + 1..=to).find_map(form).or_else(|| bracketed(to))?;
         loop {
             // The stop of "Ltd." belongs to the name unless the sentence ends there.
             let stop =

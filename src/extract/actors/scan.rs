@@ -136,6 +136,10 @@ impl Scan<'_, '_> {
                 return true;
             }
         }
+        // "Within Asia": a small word where a sentence begins.
+        if flags & is::PLACE_PREPOSITION != 0 && r.is_start(k) && r.known_at(k, to).is_none() {
+            return true;
+        }
         if flags & is::FUNCTION != 0 {
             return r.known_at(k, to).is_none()
                 || r.token(k).is_some_and(|t| t.caps() == Caps::Title && t.span.len() == 1);

@@ -1,7 +1,7 @@
 //! What an unknown run of capitals is, by its own words and by what stands around it.
 
 use super::lexicon::is;
-use super::reading::{Segment, Style};
+use super::reading::{Reading, Segment, Style};
 use super::scan::{Guess, Scan, is_inflected};
 use crate::structure::Caps;
 
@@ -25,6 +25,8 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
     if words == 1 && r.token(first).is_some_and(|t| t.caps() == Caps::Upper) {
         let letters = r.slice(first).chars().filter(|c| c.is_alphanumeric()).count();
         let acronym = s.style == Style::Prose && (2..=7).contains(&letters) && !r.any(first, is::NOT_ACRONYM);
+        // A long word in capitals that is an ordinary one is only loud: "REVIEW".
+        let acronym = acronym && !(letters > 4 && r.any(first, is::COMMON));
         // "AAL3", "Q7": a letter code with a number is a level, a form, a unit, unless a list knows it.
         let acronym = acronym && !r.slice(first).ends_with(|c: char| c.is_ascii_digit());
         let votes = u8::from(acts(scan, first));
@@ -41,6 +43,12 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
         && !r.any(first, is::GIVEN | is::NOT_NAME)
         && (words > 1 || !r.any(first, is::SURNAME | is::COMMON))
         && s.style == Style::Prose
+    {
+        return (Guess::Organisation, 4, NAMED_BODY);
+    }
+    if s.style == Style::Prose
+        && (is_firm_before(r, from) || is_firm_behind(r, to))
+        && !r.any(first, is::NOT_NAME)
     {
         return (Guess::Organisation, 4, NAMED_BODY);
     }
@@ -118,6 +126,37 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
         return (Guess::Unknown, 0, "capitals");
     }
     one_word(scan, from, s)
+}
+
+/// "a law firm based in Panama, Osei Welk": a noun for companies, where it sits, and a comma.
+fn is_firm_before(r: &Reading<'_>, from: usize) -> bool {
+    /// How far back the noun may stand, in tokens.
+    const BACK: usize = 7;
+    let Some(comma) = from.checked_sub(1).filter(|&k| r.slice(k) == ",") else { return false };
+    let seat =
+        (comma.saturating_sub(BACK)..comma).rev().find(|&k| !(r.is_capitalised(k) || r.lower(k) == "in"));
+    seat.is_some_and(|k| {
+        matches!(r.lower(k), "based" | "headquartered" | "registered")
+            && r.lower(k + 1) == "in"
+            && k.checked_sub(1).is_some_and(|noun| r.any(noun, is::NAMES_BODY) && !r.is_capitalised(noun))
+    })
+}
+
+/// "Osei Welk, a law firm in Panama": said behind a comma.
+fn is_firm_behind(r: &Reading<'_>, to: usize) -> bool {
+    /// How many words may stand before the noun.
+    const WORDS: usize = 3;
+    if r.slice(to) != "," || !matches!(r.lower(to + 1), "a" | "an" | "the" | "its") {
+        return false;
+    }
+    let noun = (to + 2..to + 3 + WORDS)
+        .take_while(|&k| r.is_word(k) || r.slice(k) == "-")
+        .find(|&k| r.any(k, is::NAMES_BODY));
+    noun.is_some_and(|k| {
+        let next = k + 1;
+        // "a company spokesman", "a firm believer": persons.
+        !r.is_capitalised(k) && (!r.is_word(next) || r.any(next, is::FUNCTION) || r.lower(next) == "based")
+    })
 }
 
 /// "a Benghazi journalist, Hind El Velmi, and": what stands between commas behind an office in small letters.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::acronyms::Explained;
 use super::lexicon::{Meaning, is};
-use super::names::{INITIALS, Names, Verdict};
+use super::names::{INITIALS, Names, Verdict, words};
 use super::persons::the_one;
 use super::reading::Reading;
 use super::scan::{Candidate, Guess};
@@ -14,18 +14,42 @@ use crate::structure::{Caps, WordId};
 impl Names {
     /// Links a head noun to the organisation that the text itself gives it to in brackets, else to the only one of that
     /// kind, else to the one clearly more frequent than every other.
-    pub(super) fn link_short_organisations(&mut self, r: &Reading<'_>) {
+    pub(super) fn link_short_organisations(&mut self, r: &Reading<'_>, candidates: &[Candidate]) {
         let mut heads: FxHashMap<WordId, Vec<(Verdict, u32)>> = FxHashMap::default();
+        let mut companies: Vec<(Verdict, u32)> = Vec::new();
         for (k, name) in self.all.iter().enumerate() {
             if name.verdict != Verdict::Actor(ActorKind::Organisation) || name.words.len() < 2 {
                 continue;
             }
-            let tail = name.words.last().copied().filter(|&w| r.word_flag(w) & is::ORG_TAIL != 0);
-            let head =
-                tail.or_else(|| name.words.first().copied().filter(|&w| r.word_flag(w) & is::ORG_OF != 0));
+            let link = (Verdict::Short(k, "the one of that kind that the text is about"), name.count);
+            if name.role == Some("BUS") {
+                companies.push(link);
+            }
+            if let Some(head) = head(r, &name.words) {
+                heads.entry(head).or_default().push(link);
+            }
+        }
+        // Known ones may be meant as well.
+        let mut known: FxHashMap<(u16, Option<WordId>), u32> = FxHashMap::default();
+        for c in candidates {
+            if let Guess::Known(Meaning::Body(b) | Meaning::BodyAcronym(b)) = c.guess {
+                let words = words(r, c.from, c.to);
+                let head = Some(words).filter(|w| w.len() > 1).and_then(|w| head(r, &w));
+                *known.entry((b, head)).or_default() += 1;
+            }
+        }
+        let mut totals: FxHashMap<u16, (Option<WordId>, u32)> = FxHashMap::default();
+        for ((b, head), count) in known {
+            let total = totals.entry(b).or_default();
+            total.0 = total.0.max(head);
+            total.1 += count;
+        }
+        for (b, (head, count)) in totals {
             if let Some(head) = head {
-                let link = Verdict::Short(k, "the one of that kind that the text is about");
-                heads.entry(head).or_default().push((link, name.count));
+                heads.entry(head).or_default().push((Verdict::Body(b), count));
+            }
+            if r.lexicon.bodies.get(usize::from(b)).is_some_and(|b| b.role == Some("BUS")) {
+                companies.push((Verdict::Body(b), count));
             }
         }
         for name in &mut self.all {
@@ -33,10 +57,16 @@ impl Names {
             if r.word_flag(word) & (is::ORG_TAIL | is::ORG_OF) == 0 || name.acronym > 0 || name.defined {
                 continue;
             }
-            let counted = heads.get(&word).map_or(&[][..], Vec::as_slice).iter().copied();
-            if let Some(link) = the_one(counted) {
+            let counted = heads.get(&word).map_or(&[][..], Vec::as_slice);
+            // What only headings have stands back.
+            let prose = counted.iter().any(|(_, n)| *n > 0);
+            let counted = counted.iter().copied().filter(|(_, n)| !prose || *n > 0);
+            let company = r.lexicon.role(r.tokens.word(word), false) == Some("BUS");
+            let one = the_one(counted);
+            if let Some(link) = one.or_else(|| company.then(|| the_one(companies.iter().copied())).flatten())
+            {
                 name.verdict = link;
-            } else if r.lexicon.role(r.tokens.word(word), false) == Some("BUS") {
+            } else if company {
                 // "the Company", where nothing tells which.
                 name.verdict = Verdict::Nothing;
             }
@@ -76,6 +106,14 @@ impl Names {
                     Verdict::Place => name.place_best < 3 || name.words.len() > 1,
                     _ => false,
                 };
+                // "NHS Legislation Programme" is not the NHS, but "TRQF Ltd" is TRQF.
+                let capitals = r.token(name.sample).is_some_and(|t| t.caps == Caps::Upper);
+                if name.words.len() == 1
+                    && capitals
+                    && self.all.get(target).is_none_or(|t| t.role != Some("BUS"))
+                {
+                    return None;
+                }
                 let plain = is::COMMON | is::FUNCTION | is::NOT_NAME | is::GIVEN;
                 let telling = match name.words.as_slice() {
                     &[word] => {
@@ -149,4 +187,19 @@ impl Names {
             }
         }
     }
+}
+
+/// The noun by which an organisation goes for short: its last word or the one before its legal form, or its first.
+fn head(r: &Reading<'_>, words: &[WordId]) -> Option<WordId> {
+    let tail = |w: &&WordId| r.word_flag(**w) & is::ORG_TAIL != 0;
+    let legal = |w: &WordId| r.lexicon.role(r.tokens.word(*w), false) == Some("BUS");
+    let last = words.last().filter(tail);
+    // "Velm Bank Limited"
+    let before = words
+        .len()
+        .checked_sub(2)
+        .and_then(|k| words.get(k))
+        .filter(tail)
+        .filter(|_| last.is_some_and(legal));
+    before.or(last).or_else(|| words.first().filter(|w| r.word_flag(**w) & is::ORG_OF != 0)).copied()
 }

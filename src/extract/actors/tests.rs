@@ -448,3 +448,81 @@ fn he_is_not_whoever_was_named_last() {
     let text = "Mr Karim Osei came. She said that it was late.";
     assert!(actors(text).iter().all(|a| !a.contains("Pronoun")), "{:?}", actors(text));
 }
+
+#[test]
+fn a_firm_is_told_by_the_noun_beside_it() {
+    let firm = |text: &str| kinds(text).contains(&("Osei Welk".to_owned(), ActorKind::Organisation));
+    assert!(firm(
+        "The papers come from a law firm based in Tarn, Osei Welk, that has branches. Osei Welk denied it."
+    ));
+    assert!(firm("Osei Welk, a law firm in Tarn, denied it. They asked Osei Welk again."));
+    assert!(!firm("Osei Welk, a company spokesman, denied it. They asked Osei Welk again."));
+    let found = kinds("He sold cars by Osei, Toyota, Samsung and Boeing.");
+    assert!(found.contains(&("Osei".to_owned(), ActorKind::Organisation)), "{found:?}");
+}
+
+#[test]
+fn the_bank_and_the_company_are_those_the_text_is_about() {
+    let text = "Velm Bank Limited lent the sum. The Bank was paid in May.";
+    assert_eq!(actors(text), ["Velm Bank Limited: Velm Bank Limited Name, Bank Alias"]);
+    let text = "Tarn Foods Inc. sold a plant. The Company grew.";
+    assert_eq!(actors(text), ["Tarn Foods Inc.: Tarn Foods Inc. Name, Company Alias"]);
+    // A known one may be meant as well.
+    let text = "The World Bank wrote to Velm Bank. The Bank did not answer.";
+    assert!(
+        !actors(text).iter().any(|a| a.starts_with("Velm Bank") && a.contains("Bank Alias")),
+        "{:?}",
+        actors(text)
+    );
+    let text = "Toyota met Tarn Foods Inc. in May. The Company grew.";
+    assert!(!actors(text).iter().any(|a| a.contains("Company")), "{:?}", actors(text));
+}
+
+#[test]
+fn methods_treaties_sides_and_loud_words_are_no_actors() {
+    for text in [
+        "They did a parallel catch tabulation (PCT) in May. The PCT was late. They praised the PCT.",
+        "They signed the Convention on the Prohibition of Poison and Dredging Nets (PDN). The PDN holds. They fear the PDN.",
+        "He opened two ETCs near the port.",
+        "They sent it under REVIEW rules in May.",
+        "The Rules of Court say so. He read the Rules of Court.",
+    ] {
+        assert!(actors(text).is_empty(), "{:?}", actors(text));
+    }
+    let court = actors("The Judge of the Supreme Court spoke. The judge of the Supreme Court left.");
+    assert!(court.iter().all(|a| a.starts_with("Supreme Court")), "{court:?}");
+}
+
+#[test]
+fn brackets_name_whom_they_can() {
+    let text = "VELMTON, Central African Republic (AP) \u{2014} A man was hurt. The AP said so.";
+    assert!(!actors(text).iter().any(|a| a.starts_with("Central") && a.contains("AP")), "{:?}", actors(text));
+    let text = "Tarn Foods Inc., a Velmund corporation (\u{201c}Seller\u{201d}), and Osei Mills (Pvt) Ltd (the \u{201c}Buyer\u{201d}) met. \
+        Seller sold. The Buyer paid.";
+    let found = actors(text);
+    assert!(
+        found.iter().any(|a| a.starts_with("Tarn Foods Inc.: ") && a.ends_with("Seller Alias")),
+        "{found:?}"
+    );
+    assert!(
+        found.iter().any(|a| a.starts_with("Osei Mills (Pvt) Ltd: ") && a.ends_with("Buyer Alias")),
+        "{found:?}"
+    );
+    let text = "The raid followed the FPRV\u{2019}s (Front Populaire pour la Renaissance de Velmie) retreat. The FPRV left.";
+    assert_eq!(actors(text).len(), 1, "{:?}", actors(text));
+}
+
+#[test]
+fn what_belongs_to_an_organisation_is_not_the_organisation() {
+    let text = "The TRQF Seeds Programme began. The TRQF paid. TRQF officials left.";
+    assert!(
+        !actors(text).iter().any(|a| a.contains("Programme") && a.contains("TRQF Al")),
+        "{:?}",
+        actors(text)
+    );
+    let text =
+        "He asked the Secretary of State for Health and Social Care, Karim Osei. Karim Osei MP agreed.";
+    assert_eq!(actors(text), ["Karim Osei: Karim Osei Name, Karim Osei Name"]);
+    let text = "The Sellers left. The Buyer and the Sellers agree to it. The Sellers paid.";
+    assert!(actors(text).is_empty(), "{:?}", actors(text));
+}

@@ -80,7 +80,7 @@ fn in_brackets(
     }
     let treaty = treaty(r, open);
     if let Some(treaty) = treaty {
-        out.dropped.push(acronym.word);
+        out.dropped.push(acronym.word());
         let first = candidates.partition_point(|x| x.from < treaty);
         for c in candidates.iter_mut().skip(first).take_while(|x| x.to <= open) {
             if !matches!(c.guess, Guess::Known(_)) {
@@ -95,7 +95,7 @@ fn in_brackets(
             (s..open).all(|k| !r.is_capitalised(k)) && !r.any(open - 1, is::ORG_TAIL | is::NAMES_BODY)
         });
         if start.is_some() || small {
-            out.dropped.push(acronym.word);
+            out.dropped.push(acronym.word());
         }
         return;
     };
@@ -187,7 +187,7 @@ fn before_brackets(
         }
         _ => return,
     }
-    out.full.entry(acronym.word).or_insert(k);
+    out.full.entry(acronym.word()).or_insert(k);
 }
 
 /// Whether ordinary words in small letters have the acronym's letters as their initials.
@@ -215,7 +215,7 @@ fn is_foreign(r: &Reading<'_>, acronym: &crate::structure::Token, at: usize, c: 
     c.guess == Guess::Organisation
         && c.votes >= 4
         && c.to > c.from + 1
-        && acronym.caps == Caps::Upper
+        && acronym.caps() == Caps::Upper
         && (2..=8).contains(&acronym.span.len())
         && r.known_at(at, at + 1).is_none()
         && !r.any(at, is::NOT_ACRONYM)

@@ -257,9 +257,9 @@ enum Letters {
 
 /// The letters at `k`, if the word there is written as such.
 fn letters(r: &Reading<'_>, k: usize) -> Option<Letters> {
-    let token = r.token(k).filter(|t| matches!(t.caps, Caps::Upper | Caps::Mixed) || t.span.len() == 1)?;
+    let token = r.token(k).filter(|t| matches!(t.caps(), Caps::Upper | Caps::Mixed) || t.span.len() == 1)?;
     let joined = r.is_joined(k + 1) && r.slice(k + 1) == "-";
-    if token.shape != Shape::Word || !token.is_capitalised() || joined {
+    if token.shape() != Shape::Word || !token.is_capitalised() || joined {
         return None;
     }
     let word = r.tokens.lower(token);

@@ -39,7 +39,7 @@ pub(super) struct Definition {
 pub(super) fn defined(r: &Reading<'_>, candidates: &[Candidate], explained: &Explained) -> Vec<Definition> {
     let mut out = Vec::new();
     for (k, c) in candidates.iter().enumerate() {
-        let open = c.to + usize::from(r.token(c.to).is_some_and(|t| t.shape == Shape::Possessive));
+        let open = c.to + usize::from(r.token(c.to).is_some_and(|t| t.shape() == Shape::Possessive));
         let open = behind_apposition(r, open).unwrap_or(open);
         if r.slice(open) == "(" {
             in_brackets(r, candidates, k, open, explained, &mut out);

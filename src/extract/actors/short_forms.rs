@@ -107,7 +107,7 @@ impl Names {
                     _ => false,
                 };
                 // "NHS Legislation Programme" is not the NHS, but "TRQF Ltd" is TRQF.
-                let capitals = r.token(name.sample).is_some_and(|t| t.caps == Caps::Upper);
+                let capitals = r.token(name.sample).is_some_and(|t| t.caps() == Caps::Upper);
                 if name.words.len() == 1
                     && capitals
                     && self.all.get(target).is_none_or(|t| t.role != Some("BUS"))

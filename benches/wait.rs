@@ -248,7 +248,9 @@ fn notes(text: &str) {
                 let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
                 terminal.draw(|frame| view::draw(&mut app, frame)).unwrap();
                 let begun = thread_time();
-                let (layer, warnings) = Scribe::new(store.clone()).open(DocId(0), &bare);
+                // Kept, as the explorer does.
+                let scribe = Scribe::new(store.clone());
+                let (layer, warnings) = scribe.open(DocId(0), &bare);
                 assert!(warnings.is_empty(), "{warnings:?}");
                 let read = thread_time();
                 let placed = Placed::of(&layer, &bare.text);

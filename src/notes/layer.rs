@@ -48,11 +48,18 @@ impl Layer {
         let told: HashSet<&RecordId> = layer.undone.iter().chain(layer.done.last()).collect();
         let told = records.iter().filter(|r| told.contains(&r.id));
         layer.phrases = told.map(|r| (r.id.clone(), r.act.phrase())).collect();
-        let in_force: HashSet<&RecordId> = layer.done.iter().collect();
-        let mut acts: Vec<Record> = Vec::new();
+        // Most logs have nothing that was undone, and then all that was done is in force.
+        let undone = records.iter().any(|r| matches!(r.act, Act::Undo { .. }));
+        let done: HashSet<&RecordId> = if undone { layer.done.iter().collect() } else { HashSet::default() };
+        let in_force = |r: &&Record| match r.act {
+            Act::Undo { .. } | Act::Redo { .. } | Act::Document { .. } => false,
+            _ => !undone || done.contains(&r.id),
+        };
+        let referred = records.iter().any(|r| matches!(r.act, Act::Rewrite { .. } | Act::Remove { .. }));
+        let mut acts: Vec<Record> = Vec::with_capacity(layer.done.len());
         let mut place: HashMap<&RecordId, usize> = HashMap::default();
         let mut gone: HashSet<usize> = HashSet::default();
-        for record in records.iter().filter(|r| in_force.contains(&r.id)) {
+        for record in records.iter().filter(in_force) {
             match &record.act {
                 Act::Rewrite { note, text, tags } => {
                     if let Some(Act::Note { text: old_text, tags: old_tags, .. }) =
@@ -68,7 +75,9 @@ impl Layer {
                     }
                 }
                 _ => {
-                    place.insert(&record.id, acts.len());
+                    if referred {
+                        place.insert(&record.id, acts.len());
+                    }
                     acts.push(record.clone());
                 }
             }

@@ -89,8 +89,8 @@ pub struct Resolved {
     pub hash: String,
     /// How its acts stand there.
     pub standing: Standing,
-    /// Notes and marks by what they hang on.
-    noted: HashMap<Referent, Vec<usize>>,
+    /// The notes by what they hang on, sorted.
+    noted: Vec<(Referent, usize)>,
     /// Claims and sentences with a note on some of their words, and whatever has a note itself.
     noted_items: HashSet<Item>,
     /// The same with a mark.
@@ -108,13 +108,21 @@ impl Resolved {
     pub fn new(layer: Layer, placed: &Placed, document: &Document) -> Self {
         let mut resolved = Self::default();
         let finder = Finder::new(document);
+        // All of them at most: growing bit by bit costs more.
+        let most = layer.acts().len();
+        resolved.notes.reserve(most);
+        resolved.noted.reserve(most);
+        resolved.noted_items.reserve(most);
+        resolved.tags.reserve(most);
+        resolved.item_tags.reserve(most);
+        resolved.passages.reserve(most);
         for record in layer.acts() {
             resolved.take(record, placed.get(&record.id), &finder);
         }
         resolved.notes.sort_by_key(|n| n.span);
         resolved.marks.sort_by_key(|m| m.span);
         for (k, note) in resolved.notes.iter().enumerate() {
-            resolved.noted.entry(note.on).or_default().push(k);
+            resolved.noted.push((note.on, k));
             if let Referent::Item(item) = note.on {
                 resolved.noted_items.insert(item);
             }
@@ -123,6 +131,7 @@ impl Resolved {
                 resolved.noted_items.extend(over(document, span, finder.back));
             }
         }
+        resolved.noted.sort_unstable();
         for mark in &resolved.marks {
             resolved.marked_items.extend(over(document, mark.span, finder.back));
         }
@@ -226,7 +235,9 @@ impl Resolved {
 
     /// The notes on something.
     pub fn notes_on(&self, referent: Referent) -> impl Iterator<Item = &Note> {
-        self.noted.get(&referent).into_iter().flatten().filter_map(|&k| self.notes.get(k))
+        let from = self.noted.partition_point(|(on, _)| *on < referent);
+        let own = self.noted.iter().skip(from).take_while(move |(on, _)| *on == referent);
+        own.filter_map(|(_, k)| self.notes.get(*k))
     }
 
     /// The tags of something.

@@ -90,6 +90,21 @@ fn the_calendar_is_zoomed_around_the_selected_event() {
     assert_eq!(e.screen(120, 30).lines().nth(3), far.lines().nth(3));
 }
 
+#[test]
+fn what_happened_has_the_room_of_those_who_are_not_named() {
+    let mut e = Explorer::open(&[
+        "The port on the far northern side of the old bay was shut on 3 May 2024 by order. Norway opened it on 14 May \
+         2024 again.\n",
+    ]);
+    e.keys("4");
+    let screen = e.screen(80, 24);
+    assert!(screen.contains("on the far northern side of"), "{screen}");
+    let rows = screen.lines().filter(|l| l.contains(" 2024-05-"));
+    let places: Vec<usize> = rows.filter_map(|l| Some(l.split_once(" line 1")?.0.chars().count())).collect();
+    assert_eq!(places.len(), 2, "{screen}");
+    assert_eq!(places[0], places[1], "below one another\n{screen}");
+}
+
 /// Five thousand events, a day or two apart.
 fn chronicle() -> String {
     const VERBS: [&str; 5] = ["opened", "closed", "bought", "sold", "inspected"];

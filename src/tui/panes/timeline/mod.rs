@@ -242,14 +242,17 @@ pub fn line(
     };
     let bar_width = if bars.is_some() { BAR } else { 0 };
     let roomy = width >= ROOMY;
+    // Where nobody is named, what happened has the room.
     let who_width = match width {
         0..56 => 0,
+        _ if who.is_empty() => 0,
         _ if roomy => 32,
         _ => 18.min(width / 4),
     };
     let place_width = if roomy { 24 } else { 8 };
     let when_width = if width >= 90 { 17 } else { 15 };
-    let what_width = width.saturating_sub(when_width + bar_width + who_width + place_width + 2);
+    let behind = if who_width > 0 { who_width + 1 } else { 0 } + place_width + 1;
+    let what_width = width.saturating_sub(when_width + bar_width + behind);
     let status = match event.status {
         EventStatus::Reported => "",
         EventStatus::Planned => "(planned) ",

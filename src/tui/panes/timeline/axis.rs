@@ -33,7 +33,7 @@ const MONTHS: usize = 48;
 /// Whether an event is known only to the quarter or coarser.
 pub fn is_coarse(event: &Event) -> bool {
     match (event.earliest, event.latest) {
-        (Some(a), Some(b)) => b.since(a).map_or(true, |d| d.get_days() > 62),
+        (Some(a), Some(b)) => a.duration_until(b).as_hours() > 62 * 24,
         _ => true,
     }
 }
@@ -97,12 +97,13 @@ impl Axis {
     /// A few weeks by days: where several events are known to the day or week and none lies outside.
     fn of_days<'a>(events: impl Iterator<Item = &'a Event>, columns: usize) -> Option<Self> {
         let events: Vec<&Event> = events.collect();
-        let fine = || events.iter().filter(|e| !is_coarse(e)).filter_map(|e| Some((e.earliest?, e.latest?)));
-        let (first, last) = fine().reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))?;
+        let fine = events.iter().filter(|e| !is_coarse(e)).filter_map(|e| Some((e.earliest?, e.latest?)));
+        let fine: Vec<(Date, Date)> = fine.collect();
+        let (first, last) = fine.iter().copied().reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))?;
         let count = last.since(first).ok()?.get_days() + 1;
         let outside =
             |e: &&Event| e.earliest.is_some_and(|from| from > last || e.latest.is_some_and(|to| to < first));
-        let fits = (2..=DAYS).contains(&count) && columns >= 4 * DAY_LABEL && fine().count() > 1;
+        let fits = (2..=DAYS).contains(&count) && columns >= 4 * DAY_LABEL && fine.len() > 1;
         if !fits || events.iter().any(outside) {
             return None;
         }
@@ -116,7 +117,9 @@ impl Axis {
             let nth = usize::try_from(nth).unwrap_or(0).min(count - 1);
             return Some(nth * self.columns / count);
         }
-        let y = self.years.iter().find(|y| y.year == day.year())?;
+        // In order: asked for every event there is.
+        let at = self.years.partition_point(|y| y.year < day.year());
+        let y = self.years.get(at).filter(|y| y.year == day.year())?;
         let days = usize::try_from(day.days_in_year()).unwrap_or(365);
         let nth = usize::try_from(day.day_of_year()).unwrap_or(1) - 1;
         Some(y.from + (nth * y.width / days).min(y.width.saturating_sub(1)))

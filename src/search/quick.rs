@@ -11,6 +11,9 @@ pub(super) struct Quick<'a> {
     letters: Option<memmem::Finder<'static>>,
     /// Whether a plain text that has the letters has the pattern: anywhere, or only where they are whole words.
     decides: Option<Decides>,
+    /// Whether there are several words, and what to find more than one blank by.
+    blank: bool,
+    blanks: memmem::Finder<'static>,
     /// The text looked at, in small letters and with blanks for line ends.
     text: Vec<u8>,
 }
@@ -32,6 +35,7 @@ impl<'a> Quick<'a> {
             }
             _ => None,
         };
+        let blank = letters.as_ref().is_some_and(|l| l.contains(' '));
         let letters = letters.map(|l| memmem::Finder::new(l.as_bytes()).into_owned());
         let decides = match atom {
             // Capitals that were typed count.
@@ -40,38 +44,42 @@ impl<'a> Quick<'a> {
             Atom::Exact { whole: false, .. } => Some(Decides::Anywhere),
             _ => None,
         };
-        Self { pattern, letters, decides, text: Vec::new() }
+        Self { pattern, letters, decides, blank, blanks: memmem::Finder::new(b"  "), text: Vec::new() }
     }
 
     /// Whether the pattern occurs.
     pub(super) fn is_in(&mut self, text: &str) -> bool {
-        if let Some(letters) = &self.letters
-            && text.is_ascii()
-        {
-            self.text.clear();
-            let small =
-                |b: u8| if matches!(b, b'\n' | b'\r' | b'\t') { b' ' } else { b.to_ascii_lowercase() };
-            self.text.extend(text.bytes().map(small));
-            let wide = memmem::find(&self.text, b"  ").is_some()
-                || self.text.contains(&0x0b)
-                || self.text.contains(&0x0c);
-            if !wide {
-                let len = letters.needle().len();
-                // They may overlap with others that are no whole words.
-                let next = |from: usize| Some(from + letters.find(self.text.get(from..)?)?);
-                let found = next(0);
-                match self.decides {
-                    Some(Decides::Anywhere) => return found.is_some(),
-                    Some(Decides::Whole) => {
-                        let mut all = std::iter::successors(found, |at| next(at + 1));
-                        return all.any(|at| is_whole(&self.text, at, len));
-                    }
-                    None if found.is_none() => return false,
-                    None => {}
-                }
-            }
+        let Some(letters) = &self.letters else { return self.pattern.is_in(text) };
+        // Both in one pass, which compilers make few instructions of.
+        let (all, control) =
+            text.bytes().fold((0, false), |(all, control), b| (all | b, control | (b < b' ')));
+        if all >= 0x80 {
+            return self.pattern.is_in(text);
         }
-        self.pattern.is_in(text)
+        self.text.clear();
+        self.text.extend_from_slice(text.as_bytes());
+        self.text.make_ascii_lowercase();
+        if control {
+            let ends = self.text.iter_mut().filter(|b| matches!(**b, b'\n' | b'\r' | b'\t'));
+            ends.for_each(|b| *b = b' ');
+        }
+        let len = letters.needle().len();
+        // They may overlap with others that are no whole words.
+        let next = |from: usize| Some(from + letters.find(self.text.get(from..)?)?);
+        let found = next(0);
+        let has = match self.decides {
+            Some(Decides::Anywhere) => found.is_some(),
+            Some(Decides::Whole) => {
+                std::iter::successors(found, |at| next(at + 1)).any(|at| is_whole(&self.text, at, len))
+            }
+            None => false,
+        };
+        // Where more than a blank is between two words, they are not side by side here.
+        let wide = || {
+            self.blank
+                && (self.blanks.find(&self.text).is_some() || control && self.text.iter().any(|b| *b < b' '))
+        };
+        has || ((found.is_some() && self.decides.is_none()) || wide()) && self.pattern.is_in(text)
     }
 }
 

@@ -10,7 +10,7 @@ use super::evaluate::{Answer, Ground, List, quality};
 use super::gather::{Asked, Found, Sink};
 use super::index::Indexed;
 use super::prose::chunks;
-use super::scattered::{Room, Scattered, letters_of};
+use super::scattered::{Room, Scattered, letters_of_line};
 use super::segment::{Extents, Segment};
 
 /// How well scattered letters fit at best: less than any slip.
@@ -109,7 +109,7 @@ impl<'a> One<'a, '_> {
         let mut found: Vec<usize> = Vec::new();
         let first = rows.claims().start;
         for item in self.may_fit(&asked, &segment.claims, rows.claims()) {
-            let letters = letters.get(item).copied().unwrap_or(u32::MAX);
+            let letters = letters.get(item).copied().unwrap_or(u64::MAX);
             let text = || document.claims.get(item - first).map_or("", |c| document.text.slice(c.span));
             let at = At { item: item - first, pieces: segment.claims.get(item) };
             let score = self.lines.look(&asked, at, |needed| (letters & needed == needed).then(text))?;
@@ -170,7 +170,7 @@ struct At {
 impl Lines<'_> {
     /// How well an item fits with words scattered; 0 if it does not, or fits as it is. `line` gives its text if that may have
     /// these letters. `None` if cancelled.
-    fn look<'t>(&mut self, asked: &Asking<'_>, at: At, line: impl Fn(u32) -> Option<&'t str>) -> Option<f32> {
+    fn look<'t>(&mut self, asked: &Asking<'_>, at: At, line: impl Fn(u64) -> Option<&'t str>) -> Option<f32> {
         self.looked_at += 1;
         if self.looked_at.is_multiple_of(SLICE) && (self.cancelled)() {
             return None;
@@ -187,7 +187,7 @@ impl Lines<'_> {
         start: f32,
         columns: &[Column<'_>],
         at: At,
-        line: &impl Fn(u32) -> Option<&'t str>,
+        line: &impl Fn(u64) -> Option<&'t str>,
     ) -> f32 {
         let scattered = |c: &Column<'_>| c.word.and_then(|w| self.words.get(w)).and_then(Option::as_ref);
         let (mut sum, mut missing) = (start, 0);
@@ -212,13 +212,13 @@ impl Lines<'_> {
 }
 
 /// The letters of each claim of a segment. `None` if cancelled.
-pub(super) fn letters_of_claims(segment: &Segment, cancelled: super::Cancelled<'_>) -> Option<Box<[u32]>> {
+pub(super) fn letters_of_claims(segment: &Segment, cancelled: super::Cancelled<'_>) -> Option<Box<[u64]>> {
     let mut all = Vec::with_capacity(segment.facts.len());
     for document in &segment.documents {
         if cancelled() {
             return None;
         }
-        all.extend(document.claims.iter().map(|c| letters_of(document.text.slice(c.span))));
+        all.extend(document.claims.iter().map(|c| letters_of_line(document.text.slice(c.span))));
     }
     Some(all.into_boxed_slice())
 }

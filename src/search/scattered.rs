@@ -47,6 +47,23 @@ pub(super) fn letters_of(text: &str) -> u32 {
     all
 }
 
+/// [The letters](letters_of) of a line, and in the upper half with which of them a word of it begins.
+pub(super) fn letters_of_line(line: &str) -> u64 {
+    let (mut all, mut inside) = (0u64, false);
+    let mut put = |letter: u32| {
+        let bit = u64::from(bit(letter));
+        // What is no letter has no bit, and a word begins behind it.
+        all |= bit | if inside { 0 } else { bit << 32 };
+        inside = bit != 0;
+    };
+    if line.is_ascii() {
+        line.bytes().for_each(|b| put(u32::from(b.to_ascii_lowercase())));
+    } else {
+        line.chars().for_each(|c| each(c, |f| put(if f.is_alphanumeric() { u32::from(f) } else { 0 })));
+    }
+    all
+}
+
 fn bit(letter: u32) -> u32 {
     match u8::try_from(letter) {
         Ok(b @ b'a'..=b'z') => 1 << (b - b'a'),
@@ -61,8 +78,8 @@ fn bit(letter: u32) -> u32 {
 pub(super) struct Scattered {
     /// Its letters, folded.
     typed: Vec<u32>,
-    /// Which there are.
-    letters: u32,
+    /// Which there are, and with which a word must begin.
+    letters: u64,
 }
 
 /// Room to work in, kept from line to line.
@@ -136,12 +153,13 @@ impl Scattered {
     /// Looks for `typed`, which is folded; `None` if it is too short or too long to be looked for so.
     pub(super) fn new(typed: &str) -> Option<Self> {
         let letters: Vec<u32> = typed.chars().map(u32::from).collect();
-        LETTERS.contains(&letters.len()).then(|| Self { typed: letters, letters: letters_of(typed) })
+        let bits = letters_of_line(typed);
+        LETTERS.contains(&letters.len()).then(|| Self { typed: letters, letters: bits })
     }
 
-    /// A bit for each of its letters: a line without one of [these](letters_of) has not all of them.
+    /// A bit for each of its letters and the first: a line without one of [these](letters_of_line) is none.
     #[inline]
-    pub(super) fn letters(&self) -> u32 {
+    pub(super) fn letters(&self) -> u64 {
         self.letters
     }
 
@@ -178,9 +196,6 @@ impl Scattered {
     /// The cost of the best way, and its last stretch.
     fn find(&self, line: &str, room: &mut Room) -> Option<(i32, usize)> {
         let Room { wide, states, stretches } = room;
-        stretches.clear();
-        states.clear();
-        states.resize(self.typed.len() + 1, None);
         let most = LETTER * self.typed.len() as i32 * MOST_LOST.0 / MOST_LOST.1;
         let way = Way { typed: &self.typed, most, states, stretches, best: None };
         if line.is_ascii() {
@@ -255,10 +270,14 @@ impl Place {
 impl Way<'_> {
     /// `seek` gives the next place, from one on, at which a word may begin with the first letter.
     fn go<L: Letter>(mut self, line: &[L], seek: impl Fn(usize) -> Option<usize>) -> Option<(i32, usize)> {
+        // Most lines are none before anything is prepared.
         let mut at = seek(0)?;
+        self.stretches.clear();
+        self.states.clear();
+        self.states.resize(self.typed.len() + 1, None);
         let (mut number, mut left_out) = (0, 0);
         // Until which word a way that was begun may go on.
-        let mut open = 0;
+        let (mut open, mut begun) = (0, false);
         loop {
             at += line.get(at..)?.iter().take_while(|l| l.folded() == 0).count();
             let rest = line.get(at..).unwrap_or(&[]);
@@ -268,7 +287,7 @@ impl Way<'_> {
             // From the longest on, so that no word is used twice.
             for have in (0..self.typed.len()).rev() {
                 if self.typed.get(have) == Some(&first) && self.extend(line, place, have) {
-                    open = number + MOST_LEFT_OUT + 1;
+                    (open, begun) = (number + MOST_LEFT_OUT + 1, true);
                 }
             }
             left_out += place.own();
@@ -276,7 +295,9 @@ impl Way<'_> {
             at = to;
             if number > open {
                 // No way is open: on to the next word that could begin one.
-                self.states.fill(None);
+                if std::mem::take(&mut begun) {
+                    self.states.fill(None);
+                }
                 let Some(next) = seek(at) else { break };
                 (at, open) = (next, number);
             }
@@ -361,7 +382,7 @@ mod tests {
         let mut room = Room::default();
         let fit = typed.fit(line, &mut room)?;
         assert!(
-            (0.6..=1.0).contains(&fit) && letters_of(line) & typed.letters() == typed.letters(),
+            (0.6..=1.0).contains(&fit) && letters_of_line(line) & typed.letters() == typed.letters(),
             "{line} {fit}"
         );
         Some(
@@ -428,7 +449,7 @@ mod tests {
             let scattered = Scattered::new(&typed).unwrap();
             let mut room = Room::default();
             if scattered.fit(&line, &mut room).is_some() {
-                proptest::prop_assert!(letters_of(&line) & scattered.letters() == scattered.letters());
+                proptest::prop_assert!(letters_of_line(&line) & scattered.letters() == scattered.letters());
                 let marks = scattered.marks(&line, &mut room);
                 let found: String = marks.into_iter().filter_map(|m| line.get(m)).map(crate::fold::fold).collect();
                 proptest::prop_assert_eq!(found, typed);

@@ -47,7 +47,7 @@ pub(super) struct Segment {
     /// Whether the words have been read.
     pub(super) complete: bool,
     /// Which letters each claim has, once somebody has looked for scattered ones.
-    letters: OnceLock<Box<[u32]>>,
+    letters: OnceLock<Box<[u64]>>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -341,7 +341,7 @@ impl Segment {
     }
 
     /// Which letters each claim has; made when first asked for. `None` if cancelled.
-    pub(super) fn letters(&self, cancelled: Cancelled<'_>) -> Option<&[u32]> {
+    pub(super) fn letters(&self, cancelled: Cancelled<'_>) -> Option<&[u64]> {
         if let Some(known) = self.letters.get() {
             return Some(known);
         }
@@ -363,7 +363,7 @@ impl Segment {
             + self.facts.capacity()
             + self.lone.capacity() * 4
             + self.tellers.capacity() * 4
-            + self.letters.get().map_or(0, |l| l.len() * 4)
+            + self.letters.get().map_or(0, |l| l.len() * 8)
             + self.dated.capacity() * size_of::<(u32, i32, i32)>()
             + self.rows.capacity() * size_of::<Row>();
         [vocabulary, lists, tables, self.sections.size() + self.places.size()]

@@ -215,13 +215,13 @@ struct Entry<'d> {
 /// claim is held only against those that share one of its rarest words.
 pub fn compare(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<Comparisons> {
     let mut numbers = Numbers::default();
-    let mut entries: Vec<Entry<'_>> = Vec::new();
+    let mut entries: Vec<Entry<'_>> = Vec::with_capacity(dossier.iter().map(|(_, d)| d.claims.len()).sum());
     for (doc, document) in dossier.iter() {
         for (k, claim) in document.claims.iter().enumerate() {
             if claim.kind == ClaimKind::Question {
                 continue;
             }
-            let words = Bag::of(document.text.slice(claim.span));
+            let mut words = Bag::of(document.text.slice(claim.span));
             if words.stems.len() < FEWEST_WORDS {
                 continue;
             }
@@ -231,6 +231,8 @@ pub fn compare(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<Comparison
             let only_named =
                 |s: &&String| asserted.as_ref().is_some_and(|a| a.stems.binary_search(s).is_err());
             let named = words.stems.iter().filter(only_named).map(|s| numbers.of(s)).collect();
+            // From here on they go by their numbers; a long report has a million of them.
+            words.stems = Vec::new();
             let mut actors: Vec<DossierActorId> =
                 claim.actors.iter().filter_map(|&a| dossier.dossier_actor(doc, a)).collect();
             actors.sort_unstable();

@@ -117,6 +117,11 @@ impl<'a> Reading<'a> {
         self.reporting.word(self.tokens.get(at)?.word())
     }
 
+    /// Whether a token is a verb of saying by itself.
+    pub fn says(&self, at: usize) -> bool {
+        self.reporting_at(at).is_some()
+    }
+
     /// A token in lower case; empty beyond the end.
     pub fn lower(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |t| self.words.lower(t))

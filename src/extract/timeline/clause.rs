@@ -112,6 +112,12 @@ impl Site<'_, '_> {
             k -= 1;
         }
         let determined = k > self.p.from && self.r.is(k - 1, Classes::DETERMINER);
+        // "told the council that …": what follows is what was told.
+        if self.r.lower(pronoun) == "that"
+            && (k.saturating_sub(2).max(self.p.from)..end).any(|j| self.r.says(j))
+        {
+            return None;
+        }
         (k < end).then_some((k - usize::from(determined), end))
     }
 

@@ -221,6 +221,7 @@ fn what_stands_between_a_subject_and_its_verb_loses_no_event() {
             "The plea in Plea No 197 of 2017 was dismissed",
         ),
         ("We host the round in Osk that failed in 2019.", "the round in Osk … failed"),
+        ("The mate told the council that the strike started in 2019.", "the strike started"),
         ("The round in Osk broke down in 2019.", "The round in Osk broke down"),
         ("They buried the nine men who had been shot in 2019.", "the nine men … had been shot"),
         (

@@ -128,6 +128,15 @@ pub(super) fn is_modifier(r: &Reading<'_>, p: &Parse, m: &Mark) -> bool {
         }
     }
     let before = m.at.checked_sub(1).filter(|&k| k >= p.from);
+    // ", ostensibly appealing against it", ", probably in May": of what the comma parts from the verb.
+    if m.len == 1
+        && r.is(m.at, Classes::ADVERB)
+        && before.is_some_and(|k| r.sign(k) == Some(','))
+        && p.main.is_some_and(|main| main < m.at)
+        && r.is(next, Classes::ING)
+    {
+        return true;
+    }
     // "86 more probable deaths", "fifteen new probable and suspected cases".
     if matches!(word, "possible" | "probable" | "potential" | "suspected")
         && before.is_some_and(|k| {

@@ -412,6 +412,11 @@ impl Site<'_, '_> {
             return None;
         }
         let source = sources::behind(r, after, self.end())?;
+        // "the “new” alleged intent": an adjective before what can say nothing.
+        let plain = !r.is_capital(after) && !r.is(after, Classes::DETERMINER | Classes::PERSON);
+        if plain && !sources::describes(r, after) && !self.speaking(source) {
+            return None;
+        }
         // ", a spokesman for the port, said the union expected more": a clause of its own, and no source.
         if !quoted
             && (!self.speaking(source)

@@ -74,7 +74,10 @@ fn is_said(site: &Site<'_, '_>, at: usize, n: usize) -> bool {
     let floor = site.clause_start(at);
     let first = (floor..at).rev().take_while(|&k| r.is_adverb(k)).last().unwrap_or(at);
     // "Mr Jones" ends like a plural and is none.
-    let plural = |np: Np| r.is_plural(np.1 - 1) && (np.1 == np.0 + 1 || !r.is_capital(np.1 - 1));
+    let plural = |np: Np| {
+        let last = np.1 - 1;
+        r.is_plural(last) && !r.is_acronym(last) && (np.1 == np.0 + 1 || !r.is_capital(last))
+    };
     let Some(np) = site.source_before(first, floor).filter(|&np| site.speaking(np) && !plural(np)) else {
         return false;
     };

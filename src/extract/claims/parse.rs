@@ -262,6 +262,18 @@ impl Parse {
             self.set(k, k + 1, state);
             k += 1;
         }
+        // "backed down after others threatened": a verb without its subject opens the clause, the other is in one of its own.
+        let first = (from..to).find(|&k| !r.is_adverb(k));
+        if let (Some(first), Some(main)) = (first, self.main)
+            && r.is(first, Classes::PAST)
+            && !r.is(first, Classes::NOUNY | Classes::GUESSED)
+            && !r.is_capital(first)
+            && !(first..main).any(|k| r.sign(k) == Some(','))
+            && (first + 1..main)
+                .any(|k| matches!(r.lower(k), "after" | "before" | "when" | "because" | "until"))
+        {
+            self.main = Some(first);
+        }
         if self.main.is_none() {
             self.main = (from..to).find(|&k| self.finite(k) == Finite::Surely && self.role(k) == Role::Main);
         }
@@ -330,6 +342,13 @@ impl Parse {
                 r.is(k, Classes::RELATIVE | Classes::SUBORDINATOR) && !r.is(k, Classes::ALSO_PREPOSITION);
             if r.is_sign(k, &[',', ';', ':']) || joins || opens {
                 return false;
+            }
+            // "The ferry closed after the crew left": the only sure verb is that of the clause behind "after".
+            if matches!(r.lower(k), "after" | "before" | "until" | "because") && r.is(at, Classes::PAST) {
+                let stop = (k + 1..self.to).find(|&j| r.is_sign(j, &[',', ';', ':'])).unwrap_or(self.to);
+                if (k + 1..stop).filter(|&j| self.finite(j) == Finite::Surely).count() == 1 {
+                    return false;
+                }
             }
         }
         false

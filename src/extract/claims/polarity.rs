@@ -30,6 +30,10 @@ fn negated(r: &Reading<'_>, p: &Parse) -> bool {
 
 fn on_predicate(r: &Reading<'_>, p: &Parse, at: usize, main: usize) -> bool {
     let word = r.lower(at);
+    // "Case No 5"
+    if word == "no" && r.is_number(at + 1) && r.is_capital(at) {
+        return false;
+    }
     if at < main {
         // "No party has …", "Neither side appears …", "None of …", "Never has …": before the verb, at the subject's head.
         let first = (p.from..at).all(|k| {

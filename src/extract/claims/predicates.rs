@@ -1,7 +1,7 @@
 //! Whether a form that may report is a verb where it stands, where its verb group begins, and whether a source can speak.
 
 use super::frames::Site;
-use super::lexicon::Reporting;
+use super::lexicon::{Group, Reporting};
 use super::sources::Np;
 use super::words::{Classes, Form};
 
@@ -44,7 +44,12 @@ impl Site<'_, '_> {
         }
         // "the report", "its claims", "a proposed": a noun or an adjective.
         let stands_alone = c.any(Classes::SUBJECT)
-            || c.any(Classes::PRONOUN) && (!r.is(at, Classes::NOUNY) || r.lower(at + 1) == "that");
+            || c.any(Classes::PRONOUN)
+                && (r.lower(at + 1) == "that"
+                    || !r.is(at, Classes::NOUNY)
+                        && (verb.group == Group::Strong
+                            || r.is(at + 1, Classes::DETERMINER | Classes::SUBJECT | Classes::PERSON)
+                            || self.quotes.opens(at + 1)));
         if c.any(Classes::DETERMINER) && !stands_alone
             || c.any(Classes::PREPOSITION)
             || r.tokens.get(before).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive)
@@ -145,7 +150,8 @@ impl Site<'_, '_> {
             || (source.0..source.1).any(|k| {
                 r.is(k, Classes::SPEAKER | Classes::PAPER)
                     || r.is(k, Classes::PERSON) && r.lower(k) != "it"
-                    || r.is_capital(k) && k > self.from
+                    // A capital at the start may be that of the sentence; an acronym's is its own.
+                    || r.is_capital(k) && (k > self.from || r.is_acronym(k))
             })
     }
 

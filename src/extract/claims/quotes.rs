@@ -13,15 +13,29 @@ pub(super) struct Quotes {
     carried: bool,
     /// Whether a quotation is still open at the end.
     pub open_at_end: bool,
+    /// Whether the last mark that opened one is single.
+    pub single: bool,
+}
+
+/// The quotation that a sentence begins in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Carried {
+    No,
+    /// Opened by a double mark.
+    Double,
+    /// Opened by a single mark.
+    Single,
 }
 
 impl Quotes {
-    /// Reads the tokens from `from` up to `to`; `open` tells whether a quotation is open already.
-    pub fn of(r: &Reading<'_>, from: usize, to: usize, open: bool) -> Self {
+    /// Reads the tokens from `from` up to `to`; `carried` tells whether a quotation is open already.
+    pub fn of(r: &Reading<'_>, from: usize, to: usize, carried: Carried) -> Self {
+        let open = carried != Carried::No;
         let mut q =
             Quotes { from, inside: vec![false; to.saturating_sub(from)], carried: open, ..Self::default() };
         let mut is_open = open;
-        let single = Single::of(r, from, to, open);
+        let single = Single::of(r, from, to, carried);
+        q.single = single.open.is_some() || carried == Carried::Single;
         for k in from..to {
             let before = is_open;
             // Two apostrophes in a row are a quotation mark of some newspapers' texts.
@@ -98,7 +112,11 @@ struct Single {
 }
 
 impl Single {
-    fn of(r: &Reading<'_>, from: usize, to: usize, carried: bool) -> Self {
+    fn of(r: &Reading<'_>, from: usize, to: usize, carried: Carried) -> Self {
+        if carried == Carried::Double {
+            return Self::default();
+        }
+        let carried = carried == Carried::Single;
         let mark = |k: usize| r.is_sign(k, &['\'', '‘', '’']);
         if !(from..to).any(|k| mark(k) || is_apostrophe(r, k))
             || (from..to).any(|k| r.is_sign(k, &['“', '”', '"', '«', '»', '„']) || mark(k) && mark(k + 1))

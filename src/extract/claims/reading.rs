@@ -148,6 +148,11 @@ impl<'a> Reading<'a> {
         self.tokens.get(at).is_some_and(Token::is_capitalised)
     }
 
+    /// Whether a token is a word all in capitals.
+    pub fn is_acronym(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.shape() == Shape::Word && t.caps() == Caps::Upper)
+    }
+
     /// Whether a token is a number in digits.
     pub fn is_number(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.shape() == Shape::Number)

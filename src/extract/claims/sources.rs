@@ -421,8 +421,16 @@ pub(super) fn actors(r: &Reading<'_>, np: Np) -> Vec<ActorId> {
             continue;
         }
         let (first, next) = r.range(m);
-        if first >= reach && !part {
+        // "the chairman of the Harbour Council Ada Holm" is Ada Holm.
+        let apposed = next == np.1
+            && r.is_person(id)
+            && first > np.0
+            && !r.is(first - 1, Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR);
+        if first >= reach && !part && !apposed {
             continue;
+        }
+        if apposed && first >= stop {
+            ids.clear();
         }
         let possessive = next < np.1 && r.tokens.get(next).is_some_and(|t| t.shape() == Shape::Possessive);
         // "Kremlin aides", "former Osk adviser Ada Holm": whom the name belongs to speaks, not the name.

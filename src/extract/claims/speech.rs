@@ -4,7 +4,7 @@
 use super::attribution::find;
 use super::frames::{Found, Site};
 use super::lexicon::Group;
-use super::quotes::Quotes;
+use super::quotes::{Carried, Quotes};
 use super::reading::Reading;
 use super::sources;
 use crate::model::{Attribution, AttributionKind, Block, BlockId, BlockKind, Span, Why};
@@ -50,6 +50,8 @@ struct Open {
     /// The attribution whose words it gives, where a sentence before told.
     speaker: Option<usize>,
     pending: Vec<Pending>,
+    /// It was opened by a single mark.
+    single: bool,
     /// Its paragraph is over; it goes on if the next one begins with a quotation mark, as long quotations are set.
     paused: bool,
 }
@@ -96,15 +98,21 @@ impl Speech {
         if self.block != Some(turn.block) {
             self.turn(turn, begins);
         }
-        let mut carried = self.open.as_ref().is_some_and(|o| !o.paused);
-        let mut quotes = Quotes::of(r, from, to, carried);
+        let open = self.open.as_ref().filter(|o| !o.paused);
+        let mut carried = open.is_some();
+        let kind = match open {
+            Some(o) if o.single => Carried::Single,
+            Some(_) => Carried::Double,
+            None => Carried::No,
+        };
+        let mut quotes = Quotes::of(r, from, to, kind);
         // A mark that was never closed carries nothing over a sentence that opens one itself.
         if carried
             && (from..to)
                 .find(|&k| quotes.opens(k) || quotes.closes(k))
                 .is_some_and(|k| quotes.opens(k) && r.sign(k) != Some('"'))
         {
-            quotes = Quotes::of(r, from, to, false);
+            quotes = Quotes::of(r, from, to, Carried::No);
             self.open = None;
             carried = false;
         }
@@ -147,7 +155,7 @@ impl Speech {
                 self.open = None;
             }
         } else if all_quoted {
-            self.quoted(r, here, carried, quotes.open_at_end, all, said);
+            self.quoted(r, here, carried, &quotes, all, said);
         } else if let Some(id) = self.list.filter(|_| is_list(turn.shape)) {
             give(id, &[here], &[], all, said);
         } else if let Some(a) = &self.announced
@@ -172,7 +180,7 @@ impl Speech {
         } else if self.open.is_none() {
             let mark = (from..to).rev().find(|&k| quotes.opens(k));
             let start = mark.and_then(|k| r.tokens.get(k)).map_or(here.span.end, |t| t.span.start);
-            self.open = Some(Open { start, speaker, ..Open::default() });
+            self.open = Some(Open { start, speaker, single: quotes.single, ..Open::default() });
         }
         if let Some(cue) = announces {
             self.announced = match (cue, latest) {
@@ -230,12 +238,13 @@ impl Speech {
         r: &Reading<'_>,
         here: Pending,
         carried: bool,
-        stays_open: bool,
+        quotes: &Quotes,
         all: &mut Vec<Attribution>,
         said: &mut [Vec<Said>],
     ) {
         let resumed = self.open.as_ref().is_some_and(|o| o.paused);
         let mut open = self.open.take().unwrap_or_default();
+        open.single = quotes.single;
         if !carried {
             open.start = here.span.start;
             open.paused = false;
@@ -263,7 +272,7 @@ impl Speech {
                 open.pending.push(here);
                 // Whoever spoke last in the block, or in the one before where this one begins with the quotation.
                 let speaker = self.last.or(self.before.filter(|_| self.begins));
-                if let Some(id) = speaker.filter(|_| !stays_open) {
+                if let Some(id) = speaker.filter(|_| !quotes.open_at_end) {
                     self.last = Some(id);
                     give(id, &open.pending, &[], all, said);
                     open.pending.clear();

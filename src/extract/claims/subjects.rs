@@ -81,7 +81,7 @@ impl Site<'_, '_> {
             return np;
         }
         // "the man who owned it and the mayor said": two subjects.
-        if r.is(np.0 - 1, Classes::COORDINATOR) && !verb(np.0)
+        if matches!(r.lower(np.0 - 1), "and" | "but" | "or") && !verb(np.0)
             || r.is(np.0, Classes::PERSON)
             || r.is(np.0 - 1, Classes::SUBORDINATOR) && !r.is(np.0 - 1, Classes::PREPOSITION)
             // "said the man who left that the mayor …": the verb before takes a clause.

@@ -172,6 +172,9 @@ fn single_marks_carry_a_quotation_over_its_sentences() {
     let d = read(text);
     assert_eq!(d.claims.len(), 3);
     assert!(d.claims.iter().all(|c| c.attribution.is_some()), "{:?}", d.attributions);
+    // A single mark closes no double one.
+    let d = read("Venn said: \"It was late. I said, 'Let them in. They have no knives.' Nobody left.\"");
+    assert!(d.claims.iter().all(|c| c.attribution.is_some()), "{:?}", d.claims);
     // An apostrophe opens nothing.
     assert!(read("The crews' pay fell. It fell in the '90s too.").attributions.is_empty());
 }

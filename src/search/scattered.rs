@@ -154,7 +154,7 @@ impl Scattered {
     pub(super) fn new(typed: &str) -> Option<Self> {
         let letters: Vec<u32> = typed.chars().map(u32::from).collect();
         let bits = letters_of_line(typed);
-        LETTERS.contains(&letters.len()).then(|| Self { typed: letters, letters: bits })
+        LETTERS.contains(&letters.len()).then_some(Self { typed: letters, letters: bits })
     }
 
     /// A bit for each of its letters and the first: a line without one of [these](letters_of_line) is none.

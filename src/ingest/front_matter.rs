@@ -160,7 +160,7 @@ fn unquoted(value: &str) -> Option<String> {
 pub(super) fn date(written: &str) -> Option<Date> {
     let written = written.trim();
     let day = match written.get(10..11) {
-        Some("T" | "t" | " ") if written.as_bytes().first().is_some_and(u8::is_ascii_digit) => {
+        Some("T" | "t" | " " | "-") if written.as_bytes().first().is_some_and(u8::is_ascii_digit) => {
             written.get(..10).filter(|d| Date::strptime("%Y-%m-%d", d).is_ok()).unwrap_or(written)
         }
         _ => written,
@@ -201,7 +201,7 @@ mod tests {
                 both("Ports and prices", "2025-11-19"),
             ),
             (
-                "---\ntitle: \"A \\\"quiet\\\" week: notes\"\r\ndate: 2025-11-19T08:00:00Z\r\n---\r\n",
+                "---\ntitle: \"A \\\"quiet\\\" week: notes\"\r\ndate: 2025-11-19-08-30-15\r\n---\r\n",
                 both("A \"quiet\" week: notes", "2025-11-19"),
             ),
             ("---\ntitle: x\ndate: 0101-01-01\n---\n", both("x", "")),

@@ -96,10 +96,33 @@ impl<'a> Reading<'a> {
     pub fn class(&self, at: usize) -> Classes {
         match self.tokens.get(at) {
             Some(t) if t.shape() == Shape::Word => {
-                self.classes.get(t.word().0 as usize).copied().unwrap_or_default()
+                if t.caps() == Caps::Upper && self.names_a_body(at, t) {
+                    Classes::default()
+                } else {
+                    self.listed(t)
+                }
             }
             _ => Classes::default(),
         }
+    }
+
+    /// The classes of a word wherever it stands.
+    fn listed(&self, t: &Token) -> Classes {
+        self.classes.get(t.word().0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a pronoun in capitals stands among words that are not: "WHO said". Asked of words in capitals only, and kept
+    /// out of the way of all others.
+    #[inline(never)]
+    fn names_a_body(&self, at: usize, t: &Token) -> bool {
+        if t.span.len() < 2 || !self.listed(t).any(Classes::RELATIVE) {
+            return false;
+        }
+        let shouted = |k: usize| {
+            let word = self.tokens.get(k).filter(|t| t.shape() == Shape::Word);
+            word.is_some_and(|t| t.caps() == Caps::Upper && t.span.len() > 1)
+        };
+        !shouted(at + 1) && !at.checked_sub(1).is_some_and(shouted)
     }
 
     /// A word as the model of check-worthiness knows it.
@@ -122,9 +145,13 @@ impl<'a> Reading<'a> {
         self.reporting_at(at).is_some()
     }
 
-    /// A token in lower case; empty beyond the end.
+    /// A token in lower case, but a pronoun that names a body ("WHO") as it stands; empty beyond the end.
     pub fn lower(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |t| self.words.lower(t))
+        let lower = |t: &Token| match t.caps() == Caps::Upper && self.names_a_body(at, t) {
+            true => t.span.of(self.text),
+            false => self.words.lower(t),
+        };
+        self.tokens.get(at).map_or("", lower)
     }
 
     /// The sign that a token is.

@@ -46,6 +46,14 @@ fn a_form_that_is_a_noun_as_well_is_the_verb_of_who_speaks() {
 }
 
 #[test]
+fn an_acronym_is_no_pronoun() {
+    expect("WHO said the risk was high.", "WHO", "said", "the risk was high");
+    expect("The risk is high, WHO said.", "WHO", "said", "The risk is high");
+    assert_eq!(read("WHO has sent experts to the port.").claims.len(), 1);
+    assert_eq!(read("The doctor who said so has left the port.").claims.len(), 1);
+}
+
+#[test]
 fn a_plural_with_a_description_speaks_in_the_present() {
     expect("Experts in Norway warn that prices will rise.", "Experts in Norway", "warn", "prices will rise");
     expect("Critics of the toll say that it is unfair.", "Critics of the toll", "say", "it is unfair");

@@ -88,8 +88,9 @@ pub fn run(common: &Common, args: &Timeline) -> anyhow::Result<Status> {
     let Some(narrowed) = args.filter.narrowed() else { return Ok(Status::Failed) };
     let session =
         Session::plan(common, &args.listed.paths.paths, Without::Nothing)?.with(&args.listed.with)?;
-    // Several documents are read together: they may tell the same event.
-    if !narrowed.is_all() || session.is_dossier() {
+    // Rows for people and columns say nothing of other documents: read one by one, the documents take no room together.
+    let beside = session.is_dossier() && (common.json || args.form.is_some());
+    if !narrowed.is_all() || beside {
         return of_dossier(common, &session, &narrowed, args.form);
     }
     if let Some(AnyFormat::Calendar(form)) = args.form {

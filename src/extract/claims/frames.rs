@@ -181,16 +181,7 @@ impl Site<'_, '_> {
         let vows = matches!(verb.group, Group::Promise | Group::Demand | Group::Request)
             && self.quotes.closes(comma)
             && !verb.particle;
-        if !vows
-            && !matches!(
-                verb.group,
-                Group::Strong
-                    | Group::Speech
-                    | Group::Clause
-                    | Group::Finding
-                    | Group::Belief
-                    | Group::Outlook
-            )
+        if !vows && !verb.group.tells()
             || verb.group == Group::Clause && !self.speaking(source)
             || verb.measures
         {

@@ -88,6 +88,14 @@ impl Group {
     pub fn asserts(self) -> bool {
         !matches!(self, Group::Mention | Group::Intent)
     }
+
+    /// Whether what is said may stand as a clause of its own around the verb: "as the envoy found", "…, the envoy said".
+    pub fn tells(self) -> bool {
+        matches!(
+            self,
+            Group::Strong | Group::Speech | Group::Clause | Group::Finding | Group::Belief | Group::Outlook
+        )
+    }
 }
 
 /// Other ways to attribute.

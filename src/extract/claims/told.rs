@@ -26,16 +26,7 @@ impl Site<'_, '_> {
                 return None;
             }
             let Some((n, verb)) = r.reporting.longest(r.slice(k, end)) else { continue };
-            let speaks = matches!(
-                verb.group,
-                Group::Strong
-                    | Group::Speech
-                    | Group::Clause
-                    | Group::Finding
-                    | Group::Belief
-                    | Group::Outlook
-            );
-            if !speaks || matches!(verb.form, Form::Ing | Form::Participle) || r.is_capital(k) {
+            if !verb.group.tells() || matches!(verb.form, Form::Ing | Form::Participle) || r.is_capital(k) {
                 continue;
             }
             let mut first = k;

@@ -12,46 +12,39 @@ use super::stamp;
 use super::stream::Stream;
 use crate::model::{Date, ResolvedBy, TimeExpression, Why};
 
-/// A period whose last day the text gives.
-struct Stated {
-    /// Its expression.
-    at: usize,
-    days: (Date, Date),
-    /// By how many months the fiscal quarter of that number ends after the calendar's, where a number is given.
-    offset: Option<i32>,
-}
-
 /// Gives accounting periods their days. `out` are the resolved expressions, `of` the numbers of what was found for them.
 pub(super) fn settle(stream: Stream<'_>, found: &[Found], of: &[usize], out: &mut [TimeExpression]) {
-    let mut stated: Vec<Stated> = Vec::new();
+    // Periods whose last day the text gives, by their expression.
+    let mut stated: Vec<(usize, (Date, Date))> = Vec::new();
+    // By how many months a fiscal quarter ends after the calendar's of its number, where it is given with its last day.
+    let mut offsets: Vec<(usize, i32)> = Vec::new();
     for (k, f) in of.iter().enumerate().filter_map(|(k, &n)| Some((k, found.get(n)?))) {
         let Some(days) = ended(stream, f, of.get(k + 1).and_then(|&n| found.get(n)), out.get(k + 1)) else {
             continue;
         };
         let Some(time) = out.get_mut(k) else { continue };
-        let offset = match f.meaning {
-            Meaning::Calendar(_, Field::Quarter(n)) => {
-                let year = time.value.get(..4).and_then(|y| y.parse().ok());
-                Some(months(days.1) - (year.unwrap_or(i32::from(days.1.year())) * 12 + i32::from(n) * 3))
-            }
-            _ => None,
-        };
+        if let Meaning::Calendar(_, Field::Quarter(n)) = f.meaning {
+            let year = time.value.get(..4).and_then(|y| y.parse().ok());
+            let calendar = year.unwrap_or(i32::from(days.1.year())) * 12 + i32::from(n) * 3;
+            offsets.push((k, months(days.1) - calendar));
+        }
         set(time, days, "the period that ends on the day given");
-        stated.push(Stated { at: k, days, offset });
+        stated.push((k, days));
     }
     for (k, f) in of.iter().enumerate().filter_map(|(k, &n)| Some((k, found.get(n)?))) {
-        if stated.iter().any(|s| s.at == k) {
+        let before = stated.partition_point(|s| s.0 < k);
+        if stated.get(before).is_some_and(|s| s.0 == k) {
             continue;
         }
         let fiscal = (f.from..f.to).any(|i| stream.is(i, Role::Fiscal));
-        let before = stated.partition_point(|s| s.at < k);
-        let near = || stated.iter().take(before).rev().chain(stated.iter().skip(before));
-        let offset = near().find_map(|s| s.offset);
+        // The one told last, else the next.
+        let told = offsets.partition_point(|o| o.0 < k);
+        let offset = told.checked_sub(1).and_then(|k| offsets.get(k)).or(offsets.get(told)).map(|o| o.1);
         let Some(time) = out.get_mut(k) else { continue };
         match (f.meaning.clone(), offset) {
             (Meaning::QuarterOf(_, 0) | Meaning::LatestQuarter, Some(offset)) if offset != 0 => {
-                if let Some(last) = stated.iter().take(before).next_back() {
-                    set(time, last.days, "the accounting period told last");
+                if let Some(last) = before.checked_sub(1).and_then(|k| stated.get(k)) {
+                    set(time, last.1, "the accounting period told last");
                 }
             }
             (Meaning::Calendar(_, Field::Quarter(_)), Some(offset)) if offset != 0 => {

@@ -11,6 +11,7 @@ mod hit;
 mod hung;
 mod listing;
 mod manual;
+mod memory;
 mod narrow;
 mod notes;
 mod outline;
@@ -50,6 +51,7 @@ enum Status {
 
 /// Parses the arguments, runs the command, and says how it ended.
 pub fn main() -> ExitCode {
+    memory::give_back_large_pieces();
     if let Some(ended) = print_pdf::asked() {
         return ended;
     }

@@ -31,27 +31,53 @@ pub(super) struct Reach {
 /// Which words are rare, and who has them.
 #[derive(Debug)]
 pub(super) struct Rarity {
-    /// By word: those who have it, in order.
-    having: Vec<Vec<u32>>,
+    /// Those who have a word, in order, word by word: one list, for a long report has words by the hundred thousand.
+    having: Vec<u32>,
+    /// By word: where those who have it begin in `having`, and behind the last word where they end.
+    starts: Vec<u32>,
     /// By word: the logarithm of all over those who have it, a tenth at least.
     weights: Vec<f32>,
 }
 
 impl Rarity {
     /// Of the words of each, in the order of their numbers.
-    pub fn of<'a>(numbers: &Numbers, bags: impl ExactSizeIterator<Item = &'a [u32]>) -> Self {
+    pub fn of<'a>(numbers: &Numbers, bags: impl ExactSizeIterator<Item = &'a [u32]> + Clone) -> Self {
         let total = bags.len() as f32;
-        let mut having: Vec<Vec<u32>> = vec![Vec::new(); numbers.0.len()];
-        for (k, bag) in bags.enumerate() {
-            for &word in bag {
-                if let Some(list) = having.get_mut(word as usize) {
-                    list.push(k as u32);
-                }
+        let words = numbers.0.len();
+        let mut counts: Vec<u32> = vec![0; words];
+        for &word in bags.clone().flatten() {
+            if let Some(count) = counts.get_mut(word as usize) {
+                *count += 1;
             }
         }
-        let weight = |having: &Vec<u32>| ((total + 1.0) / having.len().max(1) as f32).ln().max(0.1);
-        let weights = having.iter().map(weight).collect();
-        Self { having, weights }
+        let mut starts = Vec::with_capacity(words + 1);
+        let mut all = 0;
+        for &count in &counts {
+            starts.push(all);
+            all += count;
+        }
+        starts.push(all);
+        let mut having: Vec<u32> = vec![0; all as usize];
+        let mut next = starts.clone();
+        for (k, bag) in bags.enumerate() {
+            for &word in bag {
+                let Some(at) = next.get_mut(word as usize) else { continue };
+                if let Some(slot) = having.get_mut(*at as usize) {
+                    *slot = k as u32;
+                }
+                *at += 1;
+            }
+        }
+        let weight = |count: &u32| ((total + 1.0) / (*count).max(1) as f32).ln().max(0.1);
+        let weights = counts.iter().map(weight).collect();
+        Self { having, starts, weights }
+    }
+
+    /// Those who have a word, in order.
+    fn having(&self, word: u32) -> &[u32] {
+        let at = |k: usize| self.starts.get(k).map(|&s| s as usize);
+        let (Some(from), Some(to)) = (at(word as usize), at(word as usize + 1)) else { return &[] };
+        self.having.get(from..to).unwrap_or_default()
     }
 
     /// What a word is worth.
@@ -70,7 +96,7 @@ impl Rarity {
         let mut keys = bag.to_vec();
         keys.sort_by(|a, b| self.weigh(*b).total_cmp(&self.weigh(*a)));
         for word in keys.into_iter().take(reach.keys) {
-            let list = self.having.get(word as usize).map_or(&[][..], Vec::as_slice);
+            let list = self.having(word);
             if list.len() <= reach.common {
                 near.extend(list.iter().filter(|&&j| j as usize > k));
             }

@@ -38,16 +38,29 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 pub(in crate::link) struct Bag {
     /// Stems, sorted, each once. A word with an opposite stands for both sides.
     pub stems: Vec<String>,
-    /// Pairs of opposites with the side that stands in the claim, sorted.
-    pub sides: Vec<(u16, bool)>,
+    /// The opposites that stand in it.
+    pub sides: Sides,
     /// A word that denies stands in the claim.
     pub negated: bool,
+}
+
+/// Pairs of opposites with the side that stands in a claim, sorted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::link) struct Sides(Box<[(u16, bool)]>);
+
+impl Sides {
+    /// Whether the others hold the other side of a pair, and no pair on the same side.
+    pub fn opposed(&self, other: &Sides) -> bool {
+        let same = self.0.iter().any(|s| other.0.contains(s));
+        !same && self.0.iter().any(|&(pair, side)| other.0.contains(&(pair, !side)))
+    }
 }
 
 impl Bag {
     /// The bag of a claim's words.
     pub fn of(text: &str) -> Self {
         let mut bag = Bag::default();
+        let mut sides: Vec<(u16, bool)> = Vec::new();
         for word in text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))) {
             let first = word.chars().next().unwrap_or(' ');
             if word.is_empty() || !first.is_alphabetic() {
@@ -63,7 +76,7 @@ impl Bag {
                 continue;
             }
             if let Some(&(pair, side)) = LISTS.sides.get(lower) {
-                bag.sides.push((pair, side));
+                sides.push((pair, side));
                 bag.stems.push(format!("={pair}"));
                 continue;
             }
@@ -75,15 +88,10 @@ impl Bag {
         }
         bag.stems.sort_unstable();
         bag.stems.dedup();
-        bag.sides.sort_unstable();
-        bag.sides.dedup();
+        sides.sort_unstable();
+        sides.dedup();
+        bag.sides = Sides(sides.into_boxed_slice());
         bag
-    }
-
-    /// Whether the bags hold opposite sides of a pair, and no pair on the same side.
-    pub fn opposed(&self, other: &Bag) -> bool {
-        let same = self.sides.iter().any(|s| other.sides.contains(s));
-        !same && self.sides.iter().any(|&(pair, side)| other.sides.contains(&(pair, !side)))
     }
 }
 
@@ -111,8 +119,8 @@ mod tests {
     #[test]
     fn forms_fall_together_and_small_words_away() {
         assert_eq!(Bag::of("The ports reopened").stems, Bag::of("A port closed").stems);
-        assert!(Bag::of("The ports reopened").opposed(&Bag::of("A port closed")));
-        assert!(!Bag::of("The ports reopened").opposed(&Bag::of("A port reopens")));
+        assert!(Bag::of("The ports reopened").sides.opposed(&Bag::of("A port closed").sides));
+        assert!(!Bag::of("The ports reopened").sides.opposed(&Bag::of("A port reopens").sides));
         assert_eq!(Bag::of("It was not 12 of 40").stems, Vec::<String>::new());
         assert_eq!(Bag::of("the EU").stems, ["eu"]);
     }

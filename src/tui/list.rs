@@ -12,7 +12,8 @@ pub enum Row<T> {
     /// A line between items; can't be selected.
     Header(String),
     /// The heading of the group below, which can be folded away; selected only where it stands for its items.
-    Group(Heading),
+    /// Boxed: there are many items to a heading, and a row takes the room of the larger of them.
+    Group(Box<Heading>),
     /// Something to select.
     Item(T),
 }
@@ -359,7 +360,7 @@ mod tests {
 
     fn heading(name: &str, count: usize, folded: bool) -> Row<u32> {
         let key = GroupKey { by: "letter".into(), name: name.to_owned(), at: None };
-        Row::Group(Heading { key, count, folded })
+        Row::Group(Box::new(Heading { key, count, folded }))
     }
 
     #[test]

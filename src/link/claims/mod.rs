@@ -12,7 +12,7 @@ mod tests;
 use serde::Serialize;
 
 use super::rarity::{Numbers, Rarity, Reach, share};
-use super::words::Bag;
+use super::words::{Bag, Sides};
 use crate::model::{
     Certainty, Claim, ClaimId, ClaimKind, Date, DocId, Document, Dossier, DossierActorId, Polarity, Span,
 };
@@ -141,7 +141,8 @@ pub struct Comparisons {
 }
 
 impl Comparisons {
-    fn new(all: Vec<Comparison>) -> Self {
+    fn new(mut all: Vec<Comparison>) -> Self {
+        all.shrink_to_fit();
         let mut by_second: Vec<u32> = (0..all.len() as u32).collect();
         by_second.sort_by_key(|&k| all.get(k as usize).map(|c| (c.b, c.a)));
         let clusters = clusters::clusters(&all);
@@ -200,14 +201,17 @@ struct Entry<'d> {
     at: ClaimRef,
     document: &'d Document,
     claim: &'d Claim,
-    bag: Vec<u32>,
+    /// The numbers of its words, sorted.
+    bag: Box<[u32]>,
     /// Words of the bag that do but name who says it.
-    named: Vec<u32>,
-    words: Bag,
+    named: Box<[u32]>,
+    /// Pairs of opposites with the side that stands in it.
+    sides: Sides,
+    negated: bool,
     weight: f32,
-    actors: Vec<DossierActorId>,
+    actors: Box<[DossierActorId]>,
     /// Who makes the claim, where it is attributed.
-    speakers: Vec<DossierActorId>,
+    speakers: Box<[DossierActorId]>,
     days: Option<(Date, Date)>,
 }
 
@@ -221,19 +225,18 @@ pub fn compare(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<Comparison
             if claim.kind == ClaimKind::Question {
                 continue;
             }
-            let mut words = Bag::of(document.text.slice(claim.span));
+            let words = Bag::of(document.text.slice(claim.span));
             if words.stems.len() < FEWEST_WORDS {
                 continue;
             }
-            let mut bag: Vec<u32> = words.stems.iter().map(|s| numbers.of(s)).collect();
+            // From here on words go by their numbers; a long report has a million of them.
+            let mut bag: Box<[u32]> = words.stems.iter().map(|s| numbers.of(s)).collect();
             bag.sort_unstable();
             let asserted = asserted(document, claim);
             let only_named =
                 |s: &&String| asserted.as_ref().is_some_and(|a| a.stems.binary_search(s).is_err());
             let named = words.stems.iter().filter(only_named).map(|s| numbers.of(s)).collect();
-            // From here on they go by their numbers; a long report has a million of them.
-            words.stems = Vec::new();
-            let mut actors: Vec<DossierActorId> =
+            let mut actors: Box<[DossierActorId]> =
                 claim.actors.iter().filter_map(|&a| dossier.dossier_actor(doc, a)).collect();
             actors.sort_unstable();
             let said = claim.attribution.and_then(|id| document.attribution(id));
@@ -247,7 +250,8 @@ pub fn compare(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<Comparison
                 claim,
                 bag,
                 named,
-                words,
+                sides: words.sides,
+                negated: words.negated,
                 weight: 0.0,
                 actors,
                 speakers,
@@ -255,7 +259,8 @@ pub fn compare(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<Comparison
             });
         }
     }
-    let rarity = Rarity::of(&numbers, entries.iter().map(|e| e.bag.as_slice()));
+    let rarity = Rarity::of(&numbers, entries.iter().map(|e| &*e.bag));
+    drop(numbers);
     for e in &mut entries {
         e.weight = rarity.sum(&e.bag);
     }
@@ -274,6 +279,8 @@ pub fn compare(dossier: &Dossier, stale: &dyn Fn() -> bool) -> Option<Comparison
         found.sort_by_key(|c| c.b);
         all.append(&mut found);
     }
+    // What they were found by takes more room than they do.
+    drop((entries, rarity));
     Some(Comparisons::new(all))
 }
 
@@ -332,9 +339,9 @@ fn hold_together(a: &Entry<'_>, b: &Entry<'_>, rarity: &Rarity) -> Option<Compar
                 made(Relation::Clashes, Reason::Figures(here, there))
             };
         }
-        let opposed = a.words.opposed(&b.words);
+        let opposed = a.sides.opposed(&b.sides);
         // "did not reject" and "approved" go together.
-        let clash = if opposed { a.words.negated == b.words.negated } else { denied };
+        let clash = if opposed { a.negated == b.negated } else { denied };
         if clash && !apart && similarity >= ALIKE {
             return made(Relation::Clashes, if opposed { Reason::Opposites } else { Reason::Denial });
         }

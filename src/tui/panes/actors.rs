@@ -101,7 +101,7 @@ fn group(name: &str, members: Vec<ActorRow>, folded: &HashSet<GroupKey>, rows: &
     }
     let key = GroupKey { by: "type".into(), name: name.to_owned(), at: None };
     let folded = folded.contains(&key);
-    rows.push(Row::Group(Heading { key, count: members.len(), folded }));
+    rows.push(Row::Group(Box::new(Heading { key, count: members.len(), folded })));
     if !folded {
         rows.extend(members.into_iter().map(Row::Item));
     }

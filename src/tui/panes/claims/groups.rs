@@ -119,7 +119,7 @@ impl Groups {
         let mut rows = Vec::with_capacity(kept.claims.len() + self.all.len());
         for (key, members) in &self.all {
             let folded = folded.contains(key);
-            rows.push(Row::Group(Heading { key: key.clone(), count: members.len(), folded }));
+            rows.push(Row::Group(Box::new(Heading { key: key.clone(), count: members.len(), folded })));
             if !folded {
                 rows.extend(members.iter().copied().map(Row::Item));
             }

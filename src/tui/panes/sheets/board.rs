@@ -27,7 +27,7 @@ pub fn rows(dossier: &Dossier, parties: &[Party], folded: &HashSet<GroupKey>) ->
         let key = GroupKey { by: "party".into(), name, at };
         let folded = folded.contains(&key);
         let count = party.asked.len() + party.promised.len();
-        rows.push(Row::Group(Heading { key, count, folded }));
+        rows.push(Row::Group(Box::new(Heading { key, count, folded })));
         if !folded {
             rows.extend(party.asked.iter().chain(&party.promised).map(|claim| Row::Item(*claim)));
         }

@@ -251,7 +251,7 @@ fn finish(
             document.times.push(TimeExpression {
                 span: at,
                 kind: TimeKind::Date,
-                value: format!("{year}-{month:02}"),
+                value: format!("{year}-{month:02}").into(),
                 modifier: None,
                 edtf: None,
                 earliest: Some(earliest),

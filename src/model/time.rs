@@ -1,6 +1,7 @@
 //! When: expressions of time and the events they date.
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::{ActorId, ClaimId, Date, Span, TimeId, Why};
 
@@ -90,11 +91,11 @@ pub struct TimeExpression {
     /// TIMEX3 type.
     pub kind: TimeKind,
     /// TIMEX3 value ("2025-11", "P2D", "PRESENT_REF"); empty where nothing is known.
-    pub value: String,
+    pub value: SmolStr,
     /// TIMEX3 modifier.
     pub modifier: Option<Modifier>,
     /// EDTF, where the value is a date.
-    pub edtf: Option<String>,
+    pub edtf: Option<SmolStr>,
     /// First day it may mean, inclusive.
     pub earliest: Option<Date>,
     /// Last day it may mean, inclusive.

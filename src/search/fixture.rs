@@ -85,7 +85,7 @@ impl Making {
         self.document.times.push(TimeExpression {
             span,
             kind: TimeKind::Date,
-            value: String::new(),
+            value: smol_str::SmolStr::default(),
             modifier: None,
             edtf: None,
             earliest: Some(earliest),

@@ -185,7 +185,7 @@ fn what_is_unknown_is_null_or_an_empty_list() {
         assert_eq!(value.get(field), Some(&json!([])), "{field}");
     }
     let mut document = full();
-    document.times[0].value.clear();
+    document.times[0].value = smol_str::SmolStr::default();
     document.claims[0].quantities[0].low = Some(f64::NAN);
     let (_, value) = written(&document);
     assert_eq!(value["times"][0]["value"], Value::Null);

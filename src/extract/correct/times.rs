@@ -19,9 +19,9 @@ pub fn times(text: &Text, corrections: &Corrections, found: &mut Vec<TimeExpress
                 let time = TimeExpression {
                     span,
                     kind: TimeKind::Date,
-                    value: period.value,
+                    value: period.value.into(),
                     modifier: None,
-                    edtf: Some(period.edtf),
+                    edtf: Some(period.edtf.into()),
                     earliest: period.earliest,
                     latest: period.latest,
                     resolved_by: Some(ResolvedBy::Explicit),

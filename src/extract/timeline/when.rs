@@ -190,7 +190,7 @@ fn single(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, from: usize) -> Option<W
     if excluded || cited || period {
         return None;
     }
-    let own = d.time.edtf.clone().unwrap_or_default();
+    let own = d.time.edtf.as_deref().unwrap_or_default().to_owned();
     let (edtf, earliest, latest) = match lead {
         "since" => (format!("{}/..", start(d)), d.time.earliest, None),
         "until" | "till" | "through" => (own, d.time.earliest, d.time.latest),

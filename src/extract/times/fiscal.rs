@@ -113,7 +113,7 @@ fn length(stream: Stream<'_>, f: &Found) -> Option<Length> {
 }
 
 fn set(time: &mut TimeExpression, (first, last): (Date, Date), rule: &'static str) {
-    time.edtf = Some(format!("{}/{}", stamp::edtf_day(first), stamp::edtf_day(last)));
+    time.edtf = Some(format!("{}/{}", stamp::edtf_day(first), stamp::edtf_day(last)).into());
     (time.earliest, time.latest) = (Some(first), Some(last));
     time.resolved_by = Some(time.resolved_by.unwrap_or(ResolvedBy::Narrative));
     time.why = Why::new(rule, 0.85);
@@ -129,7 +129,7 @@ fn shift(time: &mut TimeExpression, by: i32, rule: &'static str) {
     );
     let Some((first, last)) = moved else { return };
     let month = |d: Date| format!("{}-{:02}", stamp::edtf_year(d.year()), d.month());
-    time.edtf = Some(format!("{}/{}", month(first), month(last)));
+    time.edtf = Some(format!("{}/{}", month(first), month(last)).into());
     (time.earliest, time.latest) = (Some(first), Some(last));
     time.why = Why::new(rule, 0.8);
 }

@@ -85,9 +85,9 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
         out.push(TimeExpression {
             span: first.span.cover(last.span),
             kind,
-            value: resolved.value,
+            value: resolved.value.into(),
             modifier: f.modifier,
-            edtf: resolved.edtf,
+            edtf: resolved.edtf.map(Into::into),
             earliest: resolved.days.map(|d| d.0),
             latest: resolved.days.map(|d| d.1),
             resolved_by: resolved.by,

@@ -14,7 +14,7 @@ fn times(text: &str, own: Option<crate::model::Date>) -> Vec<TimeExpression> {
 /// Words and values of a text of 20 June 2024, a Thursday.
 fn values(text: &str) -> Vec<(String, String)> {
     let found = times(text, Some(date(2024, 6, 20)));
-    found.iter().map(|t| (t.span.of(text).to_owned(), t.value.clone())).collect()
+    found.iter().map(|t| (t.span.of(text).to_owned(), t.value.to_string())).collect()
 }
 
 fn value(text: &str) -> String {
@@ -324,7 +324,7 @@ fn a_month_by_the_title_anchors_years_and_months_but_no_days() {
     let text = "Ports at Risk\nHarbour Institute, March 2024\n\nThe quay was shut last year. It opened in January. \
                 It was shut last week.";
     let found: Vec<(String, String)> =
-        times(text, None).iter().map(|t| (t.span.of(text).to_owned(), t.value.clone())).collect();
+        times(text, None).iter().map(|t| (t.span.of(text).to_owned(), t.value.to_string())).collect();
     let value = |words: &str| found.iter().find(|f| f.0 == words).map(|f| f.1.clone());
     assert_eq!(value("last year").as_deref(), Some("2023"), "{found:?}");
     assert_eq!(value("January").as_deref(), Some("2024-01"), "{found:?}");
@@ -377,5 +377,5 @@ fn the_year_of_a_case_number_is_no_date() {
 
 /// The expressions of a text without a date of its own, and their EDTF.
 fn read(text: &str) -> Vec<(String, Option<String>)> {
-    times(text, None).iter().map(|t| (t.span.of(text).to_owned(), t.edtf.clone())).collect()
+    times(text, None).iter().map(|t| (t.span.of(text).to_owned(), t.edtf.as_ref().map(ToString::to_string))).collect()
 }

@@ -349,7 +349,7 @@ pub struct Attribution {
     pub why: Why,
 }
 
-/// One assertion of the text.
+/// One assertion of the text. A long report has a hundred thousand: its lists are no longer than what they hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
     /// The sentence, or the clause that differs from the rest of it.
@@ -369,13 +369,13 @@ pub struct Claim {
     /// The innermost attribution it stands in.
     pub attribution: Option<AttributionId>,
     /// Who is spoken of, in text order.
-    pub actors: Vec<ActorId>,
+    pub actors: Box<[ActorId]>,
     /// When.
-    pub times: Vec<TimeId>,
+    pub times: Box<[TimeId]>,
     /// Figures.
-    pub quantities: Vec<Quantity>,
+    pub quantities: Box<[Quantity]>,
     /// The words that decided.
-    pub cues: Vec<Cue>,
+    pub cues: Box<[Cue]>,
     /// To whom a recommendation is addressed: the run-in label, else whom its words name ("the ministry must").
     pub addressee: Option<Span>,
     /// On what grounds, where a connective says so ("because", "due to"); perhaps the sentence before.

@@ -114,8 +114,8 @@ impl Making {
             attribution: None,
             actors: actors.map(ActorId::new).collect(),
             times: times.map(TimeId::new).collect(),
-            quantities: Vec::new(),
-            cues: Vec::new(),
+            quantities: Box::default(),
+            cues: Box::default(),
             addressee: None,
             grounds: None,
             consequence: None,
@@ -149,7 +149,7 @@ impl Making {
         let none = (None, None);
         let quantity =
             Quantity { span, low: none.0, high: none.1, unit: None, currency: None, per: None, approx: None };
-        self.document.claims.last_mut().expect("a claim").quantities.push(quantity);
+        self.document.claims.last_mut().expect("a claim").quantities = Box::new([quantity]);
         self
     }
 
@@ -163,7 +163,7 @@ impl Making {
             modifier: None,
             summary: summary.to_owned(),
             times: Vec::new(),
-            actors: claim.actors.clone(),
+            actors: claim.actors.to_vec(),
             claim: Some(ClaimId::new(self.document.claims.len() - 1)),
             status,
             sources: vec![claim.span],

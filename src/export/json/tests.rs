@@ -93,9 +93,9 @@ fn full() -> Document {
         likelihood: Some(Likelihood::VeryLikely),
         conditional: false,
         attribution: Some(AttributionId(0)),
-        actors: vec![ActorId(0)],
-        times: vec![TimeId(0)],
-        quantities: vec![Quantity {
+        actors: Box::new([ActorId(0)]),
+        times: Box::new([TimeId(0)]),
+        quantities: Box::new([Quantity {
             span: span("€3m"),
             low: Some(3e6),
             high: Some(3.5),
@@ -103,8 +103,8 @@ fn full() -> Document {
             currency: Some("EUR"),
             per: None,
             approx: None,
-        }],
-        cues: vec![Cue { span: span("won’t"), kind: CueKind::Negation }],
+        }]),
+        cues: Box::new([Cue { span: span("won’t"), kind: CueKind::Negation }]),
         addressee: Some(span("Kaval")),
         grounds: None,
         consequence: None,

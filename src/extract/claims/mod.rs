@@ -253,10 +253,10 @@ fn claim(
         likelihood: verdict.surety.likelihood,
         conditional: verdict.surety.conditional,
         attribution: verdict.attribution.map(AttributionId::new),
-        actors,
+        actors: actors.into(),
         times,
-        quantities: figures.within(r, p.from, p.to),
-        cues: cues::cues(r, p),
+        quantities: figures.within(r, p.from, p.to).into(),
+        cues: cues::cues(r, p).into(),
         addressee: place
             .block
             .and_then(|b| addressee(r, b))
@@ -271,17 +271,7 @@ fn claim(
     let source = verdict.attribution.and_then(|id| importance::source_kind(said, id, attributions));
     let around = Surroundings { opens_section: place.opens_section, source, words: p.to - p.from };
     claim.importance = importance::importance(&claim, around);
-    fit(&mut claim);
     claim
-}
-
-/// Gives back the room that the lists of a claim do not use: most have one entry in a list made for four, and a long report
-/// has a hundred thousand claims.
-fn fit(claim: &mut Claim) {
-    claim.actors.shrink_to_fit();
-    claim.times.shrink_to_fit();
-    claim.quantities.shrink_to_fit();
-    claim.cues.shrink_to_fit();
 }
 
 /// To whom a block speaks: its run-in label behind "To" or "For" ("For Traders:").

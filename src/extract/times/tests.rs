@@ -377,5 +377,8 @@ fn the_year_of_a_case_number_is_no_date() {
 
 /// The expressions of a text without a date of its own, and their EDTF.
 fn read(text: &str) -> Vec<(String, Option<String>)> {
-    times(text, None).iter().map(|t| (t.span.of(text).to_owned(), t.edtf.as_ref().map(ToString::to_string))).collect()
+    times(text, None)
+        .iter()
+        .map(|t| (t.span.of(text).to_owned(), t.edtf.as_ref().map(ToString::to_string)))
+        .collect()
 }

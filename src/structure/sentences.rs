@@ -214,6 +214,12 @@ fn joined(s: &str, at: usize, lexicon: &Lexicon) -> bool {
     if goes_on_behind_bracket(before, s.get(at..).unwrap_or("")) {
         return true;
     }
+    // "What Price Salt? and What Price Salt Now?": the mark of a title.
+    if before.ends_with(['?', '!'])
+        && after.strip_prefix("and ").is_some_and(|r| r.starts_with(char::is_uppercase))
+    {
+        return true;
+    }
     let Some(stem) = before.strip_suffix('.') else { return false };
     // "SARN, Wash. — 30 May —": an abbreviation before a dash.
     let short = last_word(stem);

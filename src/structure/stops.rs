@@ -59,11 +59,29 @@ impl Iterator for Stops<'_> {
             if word.is_empty() {
                 return None;
             }
-            if word.len() < tail.len() {
+            if word.len() < tail.len() || signs == 1 && self.is_glued(start, end) {
                 let plain = signs == 1 && !marked && bytes.get(start) == Some(&b'.');
                 return Some(Stop { start, end, plain, marked, next: self.s.len() - word.len() });
             }
         }
+    }
+}
+
+impl Stops<'_> {
+    /// Whether a full stop without a blank behind it ends a sentence: "to date.As of May", but not "example.Com" and "e.g.The".
+    fn is_glued(&self, start: usize, end: usize) -> bool {
+        let next = self.s.get(end..).unwrap_or("");
+        if !next.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return false;
+        }
+        let before = self.s.get(..start).unwrap_or("");
+        let word = before.bytes().rev().take_while(u8::is_ascii_lowercase).count();
+        let stands = before.get(..before.len() - word).is_some_and(|b| b.ends_with([' ', '-', '\n']));
+        let opening = next.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        word >= 3
+            && stands
+            && next.get(opening.len()..).is_some_and(|r| r.starts_with([' ', ',']))
+            && super::cues::LEXICON.is_function(opening)
     }
 }
 

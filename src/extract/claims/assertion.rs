@@ -263,6 +263,17 @@ pub(super) fn addresses_reader(r: &Reading<'_>, p: &Parse) -> bool {
     if r.reader.longest(r.slice(first, p.to)).is_some() {
         return true;
     }
+    // "The full report can be found on the site", "Further details are available at …"
+    if let Some(main) = p.main
+        && (r.lower(main + 1) == "be" && r.lower(main + 2) == "found" || r.lower(main + 1) == "available")
+        && {
+            let next = main + if r.lower(main + 1) == "be" { 3 } else { 2 };
+            matches!(r.lower(next), "on" | "at" | "here" | "online" | "in")
+        }
+        && (first..main).any(|k| r.is(k, Classes::PAPER) || matches!(r.lower(k), "information" | "details"))
+    {
+        return true;
+    }
     // "To understand X, look closely at Y"; "For a fuller account, see Y".
     if matches!(r.lower(first), "to" | "for" | "if") {
         let comma = (first..p.to).find(|&k| r.sign(k) == Some(','));

@@ -3,9 +3,11 @@
 //! Precise rather than complete: an attribution stands only where a cue was found, and its spans are those of the words.
 
 use super::frames::{Found, Site};
+use super::joints;
 use super::lexicon::{Group, Phrase};
 use super::nouns;
 use super::openings;
+use super::relayed;
 use super::sources;
 use super::words::Classes;
 
@@ -29,7 +31,10 @@ pub(super) fn find(site: &Site<'_, '_>) -> Vec<Found> {
         let other = match r.lower(k) {
             _ if !may_open => None,
             "as" => site.as_told(k),
-            _ if r.reporting_at(k).is_some_and(|v| v.addressed && v.form.is_past()) => site.addressed(k),
+            "quoted" | "quotes" | "quoting" | "quote" | "cited" | "cites" | "citing" => site.quoted_as(k),
+            _ if r.reporting_at(k).is_some_and(|v| v.addressed && v.form.is_past()) => {
+                site.addressed(k).or_else(|| site.told_by(k))
+            }
             "it" | "it's" => impersonal(site, k),
             _ if r.is(k, Classes::BE) => impersonal(site, k),
             _ => None,
@@ -136,6 +141,13 @@ fn impersonal(site: &Site<'_, '_>, at: usize) -> Option<Found> {
                 || matches!(r.lower(j), "been" | "being")
         });
         let real = (at + 1..k).any(|j| r.is(j, Classes::BE | Classes::HAVE)) || r.lower(at) == "it's";
+        if group
+            && real
+            && at > site.from
+            && let Some(found) = site.inserted(at, k)
+        {
+            return Some(found);
+        }
         if group && real && r.lower(k + 1) == "that" && k + 3 < site.to {
             let end = site.sentence_end();
             return Some(Found {
@@ -216,6 +228,26 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
                 return None;
             }
             let source = sources::behind(r, at + n, end)?;
+            // "The wall fell according to Osk and nobody cared", "was confirmed by Osk and Holm saw it".
+            let led = first.is_some() && (phrase == Phrase::AccordingTo || r.is(at, Classes::BE));
+            let source = if led { joints::own_part(r, source, end) } else { source };
+            // "It was reported by the bank that …"
+            if phrase == Phrase::By
+                && r.lower(source.1) == "that"
+                && at > site.from
+                && r.lower(at - 1) == "it"
+                && source.1 + 3 < site.to
+            {
+                return Some(Found {
+                    source: Some(source),
+                    cue: (at, at + n),
+                    content: vec![(source.1 + 1, end)],
+                    rule: "a passive of saying with its source behind \"by\"",
+                    confidence: 0.85,
+                    group: Some(Group::Speech),
+                    asserts: true,
+                });
+            }
             // "according to plan", "according to custom": a bare noun that can neither speak nor be cited.
             let head = source.1 - 1;
             if source.1 == source.0 + 1
@@ -264,7 +296,8 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
                         content.push((low, stop));
                     }
                     let next = source.1;
-                    if r.sign(next) == Some(',') && next + 3 < end && phrase == Phrase::AccordingTo {
+                    let own = r.lower(next + 1) == "but" && joints::opens_clause(r, next + 1, next + 1, end);
+                    if r.sign(next) == Some(',') && next + 3 < end && phrase == Phrase::AccordingTo && !own {
                         content.push((next + 1, end));
                     }
                 }
@@ -332,39 +365,13 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
                 asserts: true,
             })
         }
-        Phrase::Possessive => {
-            // "in Kabul's view"
-            let mark = at.checked_sub(1).filter(|&k| {
-                r.tokens.get(k).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive)
-                    || r.is(k, Classes::DETERMINER)
-            })?;
-            let own = r.is(mark, Classes::DETERMINER);
-            let open = (site.from..mark + 1).rev().take(12).find(|&k| matches!(r.lower(k), "in" | "by"))?;
-            if own && !matches!(r.lower(mark), "his" | "her" | "their" | "our" | "my") || open + 1 > mark {
-                return None;
-            }
-            let source = if own { (mark, mark + 1) } else { (open + 1, mark) };
-            if source.0 >= source.1 {
-                return None;
-            }
-            let start = if r.sign(at + 1) == Some(',') { at + 2 } else { at + 1 };
-            let content = match first.filter(|&f| f < open) {
-                Some(f) => (f, if r.sign(open - 1) == Some(',') { open - 1 } else { open }),
-                None => (start, end),
-            };
-            (content.0 < content.1).then_some(Found {
-                source: Some(source),
-                cue: (at, at + 1),
-                content: vec![content],
-                rule: "\"in X's view\"",
-                confidence: 0.8,
-                group: Some(Group::Belief),
-                asserts: true,
-            })
-        }
-        Phrase::Nouns | Phrase::Rumours => {
-            nouns::owned(site, at, n).or_else(|| nouns::rumour(site, at, n, phrase))
-        }
+        Phrase::Possessive => in_the_view(site, at, first),
+        Phrase::Nouns | Phrase::Rumours => nouns::owned(site, at, n)
+            .or_else(|| in_the_view(site, at, first).filter(|_| is_a_view(r.lower(at))))
+            .or_else(|| relayed::from_somebody(site, at, n))
+            .or_else(|| nouns::rumour(site, at, n, phrase)),
+        Phrase::Lent => site.lent(at),
+        Phrase::Minded => site.minded(at, n),
         Phrase::Attitude | Phrase::Loose => nouns::attitude(site, at, n, phrase),
         Phrase::Received => nouns::received(site, at, n),
         Phrase::Raising => site.raised(at, n, false),
@@ -372,4 +379,43 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
         Phrase::Charged => site.charged(at, n),
         Phrase::Passive => None,
     }
+}
+
+/// "in Kabul's view": the noun stands at `at`, the first word of the sentence at `first`.
+fn in_the_view(site: &Site<'_, '_>, at: usize, first: Option<usize>) -> Option<Found> {
+    let r = site.r;
+    let end = site.sentence_end();
+    // "in Kabul's view"
+    let mark = at.checked_sub(1).filter(|&k| {
+        r.tokens.get(k).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive)
+            || r.is(k, Classes::DETERMINER)
+    })?;
+    let own = r.is(mark, Classes::DETERMINER);
+    let open = (site.from..mark + 1).rev().take(12).find(|&k| matches!(r.lower(k), "in" | "by"))?;
+    if own && !matches!(r.lower(mark), "his" | "her" | "their" | "our" | "my") || open + 1 > mark {
+        return None;
+    }
+    let source = if own { (mark, mark + 1) } else { (open + 1, mark) };
+    if source.0 >= source.1 {
+        return None;
+    }
+    let start = if r.sign(at + 1) == Some(',') { at + 2 } else { at + 1 };
+    let content = match first.filter(|&f| f < open) {
+        Some(f) => (f, if r.sign(open - 1) == Some(',') { open - 1 } else { open }),
+        None => (start, end),
+    };
+    (content.0 < content.1).then_some(Found {
+        source: Some(source),
+        cue: (at, at + 1),
+        content: vec![content],
+        rule: "\"in X's view\"",
+        confidence: 0.8,
+        group: Some(Group::Belief),
+        asserts: true,
+    })
+}
+
+/// Whether a noun of saying is also one of "in Kabul's view", of which that is the other use.
+fn is_a_view(word: &str) -> bool {
+    matches!(word, "view" | "opinion" | "assessment" | "judgement" | "judgment")
 }

@@ -177,6 +177,16 @@ fn joint(r: &Reading<'_>, p: &Parse, k: usize, end: usize) -> Option<(Joint, usi
         }
         let next = (k + 1..end.min(k + 4)).find(|&j| !r.is_adverb(j))?;
         let c = r.class(next);
+        // "will be swift, and aimed at the port": a further predicate of "be".
+        let predicate = c.any(Classes::PARTICIPLE)
+            && r.is(next + 1, Classes::PREPOSITION)
+            && p.main.is_some_and(|m| {
+                (m..m + 3).any(|j| r.is(j, Classes::BE) || r.lower(j) == "be")
+                    && (m..k).all(|j| !r.is(j, Classes::PAST) || r.is(j, Classes::AUXILIARY))
+            });
+        if predicate {
+            return None;
+        }
         let finite = c.any(Classes::AUXILIARY)
             || c.any(Classes::PAST | Classes::THIRD) && !r.is(next + 1, Classes::AUXILIARY);
         return finite.then_some((Joint::Verb, k + 1));
@@ -197,7 +207,8 @@ fn next_boundary(r: &Reading<'_>, p: &Parse, next: usize, end: usize, joint: Joi
 fn differs(r: &Reading<'_>, p: &Parse, left: Cut, right: Cut, joint: Joint, said: &[Said]) -> bool {
     let a = judge(r, &Parse::of(r, left.0, left.1), false, said);
     if joint == Joint::Participle {
-        return participle_differs(p, right, said);
+        return participle_differs(p, right, said)
+            || own_source(&a).is_none() && said.iter().any(|s| tells_by_participle(r, s, right));
     }
     if joint == Joint::Time {
         let dated = |c: Cut| !r.times_in(r.span(c.0, c.1)).is_empty();
@@ -227,7 +238,14 @@ fn differs(r: &Reading<'_>, p: &Parse, left: Cut, right: Cut, joint: Joint, said
             .main
             .is_some_and(|m| r.is(m, Classes::PAST) && !r.is(m, Classes::AUXILIARY));
         let dated = !r.times_in(r.span(left.0, left.1)).is_empty();
-        return firm(a.kind) != firm(b.kind) || aspect && past && dated;
+        // "met the crew and said that …": the second part is what a source says.
+        let told = own_source(&a).is_none()
+            && said.iter().any(|s| {
+                let cue =
+                    (right.0..s.found.cue.0.max(right.0)).all(|k| r.is_adverb(k) || r.is(k, Classes::HAVE));
+                s.found.cue.0 >= right.0 && cue && tells(r, s)
+            });
+        return firm(a.kind) != firm(b.kind) || aspect && past && dated || told;
     }
     let source = own_source(&a) != own_source(&b);
     let surety = hedged(a.surety.certainty) != hedged(b.surety.certainty);
@@ -268,6 +286,24 @@ fn firm(kind: ClaimKind) -> Option<ClaimKind> {
 
 fn hedged(certainty: Certainty) -> Option<Certainty> {
     matches!(certainty, Certainty::Probable | Certainty::Possible | Certainty::Doubtful).then_some(certainty)
+}
+
+/// ", alleging that the crew fled": the words of a source, where the sentence before it is the text's own.
+fn tells_by_participle(r: &Reading<'_>, s: &Said, tail: Cut) -> bool {
+    s.found.cue.0 == tail.0 && tells(r, s)
+}
+
+/// Whether a source says something in a clause with "that" or in a quotation.
+fn tells(r: &Reading<'_>, s: &Said) -> bool {
+    s.found.asserts
+        && s.found.source.is_some()
+        && matches!(
+            s.found.group,
+            Some(Group::Strong | Group::Speech | Group::Clause | Group::Finding | Group::Denial)
+        )
+        && s.found.content.first().is_some_and(|c| {
+            r.lower(c.0 - 1) == "that" || r.is_sign(c.0, &['“', '"', '‘', '\'']) && c.1 - c.0 > 5
+        })
 }
 
 /// ", calling for talks" asks, ", illustrating the risk" judges, where the sentence tells.

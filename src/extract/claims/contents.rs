@@ -1,8 +1,11 @@
 //! The content behind a reporting verb: a "that"-clause, a quotation, a bare clause, what is asked for or promised.
 
+use super::finite::finite;
 use super::frames::Site;
+use super::joints;
 use super::lexicon::{Group, Reporting, Sense};
-use super::sources::Np;
+use super::parse::Finite;
+use super::sources::{self, Np};
 use super::words::{Classes, Form};
 
 /// Content as tokens, the rule that found it, and how far to trust it.
@@ -35,7 +38,7 @@ impl Site<'_, '_> {
             && (r.is(k + 1, Classes::BASE | Classes::ADVERB | Classes::BE | Classes::HAVE)
                 || self.quotes.opens(k + 1))
         {
-            return Some(((k, self.trailing_cut(k, end)), "a verb of telling with what is to be done", 0.75));
+            return Some(((k, self.said_until(k, end)), "a verb of telling with what is to be done", 0.75));
         }
         // "continued", "elaborated": only what is quoted is said.
         if verb.quoted
@@ -46,7 +49,7 @@ impl Site<'_, '_> {
             return None;
         }
         if r.lower(k) == "that" && k + 2 < end && !matches!(group, Group::Stance) {
-            let stop = self.trailing_cut(k + 1, end);
+            let stop = self.said_until(k + 1, end);
             return Some(((k + 1, stop), "a verb of saying with \"that\"", 0.9));
         }
         if matches!(group, Group::Mention | Group::Intent) {
@@ -157,23 +160,25 @@ impl Site<'_, '_> {
             || r.is_nounlike(k) && (group == Group::Strong || !r.is(k, Classes::NOUNY));
         // "said he's content": subject and verb in one word.
         if r.is(k, Classes::AUXILIARY) && r.lower(k).contains('\'') && (speaking || group == Group::Strong) {
-            return Some(((k, self.trailing_cut(k, end)), "a verb of saying with a clause", 0.85));
+            return Some(((k, self.said_until(k, end)), "a verb of saying with a clause", 0.85));
         }
         if subject && !r.is_sign(k, &[',']) && k == at.max(k) {
             let limit = (k + 1..end).find(|&j| r.is_sign(j, &[',', ';'])).unwrap_or(end);
-            let verb_at = (k + 1..limit.min(k + 24)).find(|&j| self.starts_predicate(j));
+            let verb_at =
+                self.clause_verb(k, limit, verb).or_else(|| self.verb_past_apposition(k, end, verb));
             let trusted = match group {
                 Group::Strong => true,
                 // "the capital saw fewer visitors": what is seen or viewed is no clause.
                 Group::Belief => speaking && !self.takes_predicate(verb_end),
                 Group::Finding => {
                     speaking
+                        && !verb.nominal
                         && verb_at.is_some_and(|j| {
                             r.is(j, Classes::AUXILIARY) || !r.is(j, Classes::NOUNY | Classes::PARTICIPLE)
                         })
                 }
                 // "described the anger of those who …" takes no clause.
-                Group::Speech => speaking && !r.lower(verb_end - 1).starts_with("describ"),
+                Group::Speech => speaking && !verb.nominal,
                 Group::Outlook => speaking,
                 _ => false,
             };
@@ -182,7 +187,7 @@ impl Site<'_, '_> {
             if trusted && (verb_at.is_some() || says) {
                 let sure = (k + 1..limit).any(|j| r.is(j, Classes::AUXILIARY)) || group == Group::Strong;
                 return Some((
-                    (k, self.trailing_cut(k, end)),
+                    (k, self.said_until(k, end)),
                     "a verb of saying with a clause",
                     if sure { 0.85 } else { 0.7 },
                 ));
@@ -218,6 +223,61 @@ impl Site<'_, '_> {
         None
     }
 
+    /// The verb of a clause whose subject begins at `k`, before `limit`. What stands behind a conjunction is no part of it:
+    /// "has shown a will to pay but must sell", "reported a loss because it paid", "reported a loss and the bank sued".
+    fn clause_verb(&self, k: usize, limit: usize, verb: &Reporting) -> Option<usize> {
+        /// The longest subject, in tokens.
+        const SUBJECT: usize = 24;
+        let r = self.r;
+        let sure = r.is(k, Classes::PERSON) || r.is_capital(k) || verb.group == Group::Strong;
+        let mut joined = false;
+        for j in k + 1..limit.min(k + SUBJECT) {
+            let c = r.class(j);
+            if c.any(Classes::SUBORDINATOR) && !c.any(Classes::ALSO_PREPOSITION) && !self.quotes.inside(j) {
+                return None;
+            }
+            if c.any(Classes::COORDINATOR) {
+                let next = (j + 1..limit).find(|&n| !r.is_adverb(n))?;
+                if self.starts_predicate(next) && !r.is(next, Classes::NOUNY) {
+                    return None;
+                }
+                joined |= verb.object && !sure && r.is(next, Classes::DETERMINER);
+            } else if self.starts_predicate(j) {
+                // "reported higher costs because": a plural, unless it can be nothing but a verb.
+                let plural = c.any(Classes::THIRD)
+                    && c.any(Classes::NOUNY)
+                    && verb.group != Group::Strong
+                    && finite(r, j, k, limit) != Finite::Surely;
+                if plural {
+                    continue;
+                }
+                return (!joined).then_some(j);
+            }
+        }
+        None
+    }
+
+    /// The verb of a clause whose subject begins at `k` and has an apposition between commas: "said Osk, a smith, had left".
+    fn verb_past_apposition(&self, k: usize, end: usize, verb: &Reporting) -> Option<usize> {
+        /// The longest apposition, in tokens.
+        const APPOSITION: usize = 14;
+        let r = self.r;
+        if verb.group != Group::Strong || !(r.is_capital(k) || r.is(k, Classes::DETERMINER)) {
+            return None;
+        }
+        let comma = |a: usize, b: usize| (a..b).find(|&j| r.sign(j) == Some(',') && !self.quotes.inside(j));
+        let open = comma(k + 1, end.min(k + APPOSITION))?;
+        let close = comma(open + 1, end.min(open + APPOSITION))?;
+        let described = r.is(open + 1, Classes::DETERMINER | Classes::RELATIVE | Classes::PARTICIPLE)
+            || r.is_number(open + 1);
+        let plain =
+            (k..open).chain(open + 1..close).all(|j| !self.is_predicate(j) || self.in_relative(open, j));
+        let own = close + 1;
+        let stop = comma(own, end).unwrap_or(end).min(own + APPOSITION);
+        let first = (own..stop).find(|&j| self.starts_predicate(j))?;
+        (described && plain && !r.is(own, Classes::SUBJECT | Classes::PERSON)).then_some(first)
+    }
+
     /// Whether the verb before `end` is one of "describe X as", "put X at", "regard X as".
     fn takes_predicate(&self, end: usize) -> bool {
         [
@@ -244,7 +304,7 @@ impl Site<'_, '_> {
 
     /// One past a content from `at`, at the latest `end`: what the same source says or does next is no part of it
     /// (", adding that …", "and said", "and criticised").
-    fn trailing_cut(&self, at: usize, end: usize) -> usize {
+    pub(super) fn said_until(&self, at: usize, end: usize) -> usize {
         let r = self.r;
         // "and found the site empty" is what was told, not another saying.
         let says = |k: usize| {
@@ -268,16 +328,45 @@ impl Site<'_, '_> {
             if r.sign(k) == Some(',') && r.is(k + 1, Classes::ING) {
                 return says(k + 1) == Some(Form::Ing);
             }
+            // ", but the union says …": another speaks.
+            if r.sign(k) == Some(',')
+                && matches!(r.lower(k + 1), "but" | "and" | "while" | "whereas" | "although" | "though")
+                && self.other_speaks(k + 2, end)
+            {
+                return true;
+            }
             let joint = if r.sign(k) == Some(',') { k + 1 } else { k };
             r.lower(joint) == "and" && says(joint + 1) == Some(Form::Past) && !r.is(joint + 1, Classes::NOUNY)
         };
         (at + 2..end).find(|&k| next(k)).unwrap_or(end)
     }
 
+    /// Whether a subject and a verb of saying open the clause at `at`.
+    fn other_speaks(&self, at: usize, end: usize) -> bool {
+        /// The longest subject, in tokens.
+        const SUBJECT: usize = 10;
+        let r = self.r;
+        let limit = end.min(at + SUBJECT);
+        let says = |k: usize| {
+            r.reporting.longest(r.slice(k, end)).is_some_and(|(n, v)| {
+                matches!(v.group, Group::Strong | Group::Speech | Group::Denial)
+                    && (matches!(v.form, Form::Past | Form::Third)
+                        || r.before(k, at).is_some_and(|j| r.is(j, Classes::DO)))
+                    && (!r.is(k, Classes::NOUNY) || r.lower(k + n) == "that")
+            })
+        };
+        let Some(verb) = (at + 1..limit).take_while(|&k| r.is_word(k)).find(|&k| says(k)) else {
+            return false;
+        };
+        let group = (at..verb).find(|&k| r.is(k, Classes::AUXILIARY)).unwrap_or(verb);
+        let subject = sources::phrase(r, at, group).is_some_and(|np| np.0 == at && self.speaking(np));
+        subject && (at..verb).all(|k| !self.is_predicate(k) || r.is(k, Classes::HAVE | Classes::DO))
+    }
+
     /// One past a noun phrase as content: before a comma with a relative clause, a conjunction or a participle.
     pub(super) fn object_end(&self, at: usize) -> usize {
         let r = self.r;
-        let end = self.trailing_cut(at, self.clause_end(at));
+        let end = self.said_until(at, self.clause_end(at));
         let ends = |k: usize| {
             r.sign(k) == Some(',')
                 && !self.quotes.inside(k)
@@ -286,6 +375,8 @@ impl Site<'_, '_> {
                     Classes::RELATIVE | Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::ING,
                 )
                 || r.sign(k) == Some('—')
+                // "a commitment but must pay", "a loss and the bank sued": what follows has a verb of its own.
+                || r.is(k, Classes::COORDINATOR) && !self.quotes.inside(k) && joints::opens_clause(r, at, k, end)
                 // "his anger after they left": a clause with a verb of its own.
                 || matches!(r.lower(k), "after" | "before" | "when" | "because" | "while" | "although" | "though")
                     && !self.quotes.inside(k)
@@ -359,6 +450,10 @@ impl Site<'_, '_> {
         if !speaking || at >= end {
             return None;
         }
+        let joined = |k: &usize| {
+            r.is(*k, Classes::COORDINATOR) && !self.quotes.inside(*k) && joints::opens_clause(r, at, *k, end)
+        };
+        let end = (at + 1..end).find(joined).unwrap_or(end);
         let rule = if matches!(verb.group, Group::Demand | Group::Request) {
             "a verb of demanding with what it asks"
         } else {

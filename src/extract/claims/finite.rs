@@ -155,10 +155,15 @@ fn heads_plural(r: &Reading<'_>, from: usize, last: usize) -> bool {
         {
             verbs += 1;
         }
+        // "people close to the mayor"
+        let described = k == from
+            && k + 2 < last
+            && r.is(k + 2, Classes::PREPOSITION)
+            && !r.is(k + 1, Classes::AUXILIARY | Classes::PAST | Classes::THIRD);
         if verbs == 0
             && k < last
             && r.is_plural(k)
-            && r.is(k + 1, Classes::PREPOSITION)
+            && (r.is(k + 1, Classes::PREPOSITION) || described)
             && !(k > from && r.is(k - 1, Classes::PREPOSITION))
         {
             return true;

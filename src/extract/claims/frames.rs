@@ -71,7 +71,7 @@ impl Site<'_, '_> {
             return Some(found);
         }
         let Some(first) = self.group_start(at, floor, verb) else { return self.led(at, n, verb, floor) };
-        if !self.stands_as_verb(first, at) {
+        if !self.stands_as_verb(first, at, verb) {
             return None;
         }
         // "the cases reported were few": a participle, unless somebody who speaks stands right before it.
@@ -129,15 +129,25 @@ impl Site<'_, '_> {
         if let Some(content) = self.relative(source, at + n, verb, floor) {
             return Some(found(content, "a verb of saying in a relative clause", 0.75));
         }
-        if let Some(content) = self.content_behind(after, at + n, verb, fixed) {
-            return Some(found(vec![content.0], content.1, content.2));
+        if let Some((np, rule, confidence)) = self.content_behind(after, at + n, verb, fixed) {
+            // "The union, which says it is poor, asked for help": the clause ends before the verb of its noun.
+            let relative =
+                matches!(r.lower(first - 1), "who" | "which") && r.sign(first.wrapping_sub(2)) == Some(',');
+            let close = (np.0..np.1).find(|&k| {
+                relative && r.sign(k) == Some(',') && self.is_predicate(k + 1) && !self.quotes.inside(k)
+            });
+            return Some(found(vec![(np.0, close.filter(|&k| k > np.0).unwrap_or(np.1))], rule, confidence));
         }
         if let Some((content, _)) = trailing {
             return Some(found(content, "the source and its verb follow the content", 0.88));
         }
         let (content, rule) = self.object(at + n, verb, source)?;
         let cue = if verb.group == Group::Intent { (first, content.0) } else { cue };
-        let asserts = verb.things && !done && self.is_indefinite(content);
+        // "spoke of how they were beaten" tells that they were.
+        let how = verb.group == Group::Mention
+            && matches!(r.lower(content.0), "how" | "why")
+            && (content.0 + 2..content.1).any(|k| self.is_predicate(k));
+        let asserts = (verb.things && self.is_indefinite(content) || how) && !done;
         Some(Found { cue, asserts, ..found(vec![content], rule, 0.65) })
     }
 
@@ -160,121 +170,26 @@ impl Site<'_, '_> {
         let open = matches!(r.lower(first), "a" | "an" | "no" | "several" | "many" | "some" | "few")
             || r.is_number(first)
             || !r.is(first, Classes::DETERMINER | Classes::OBJECT | Classes::ING) && !r.is_capital(first);
-        open && np.1 - first >= 2
+        // "reported inaccurate costs": that they are is the text's own word.
+        let judged = (first..=head).any(|k| {
+            matches!(
+                r.lower(k),
+                "inaccurate"
+                    | "incorrect"
+                    | "erroneous"
+                    | "false"
+                    | "misleading"
+                    | "incomplete"
+                    | "accurate"
+                    | "wrong"
+            )
+        });
+        open && !judged
+            && np.1 - first >= 2
             && (r.is_number(first)
                 || matches!(r.lower(first), "a" | "an" | "no")
                 || r.is_plural(head)
                 || head > first)
-    }
-
-    /// Trailing: "<content>, the minister said", and whether the content is a quotation.
-    fn trailing(
-        &self,
-        source: Np,
-        after: usize,
-        verb_end: usize,
-        verb: &Reporting,
-        floor: usize,
-    ) -> Option<(Vec<Np>, bool)> {
-        let r = self.r;
-        let comma = source.0.checked_sub(1).filter(|&k| k > floor)?;
-        let vows = matches!(verb.group, Group::Promise | Group::Demand | Group::Request)
-            && self.quotes.closes(comma)
-            && !verb.particle;
-        if !vows && !verb.group.tells()
-            || verb.group == Group::Clause && !self.speaking(source)
-            || verb.measures
-        {
-            return None;
-        }
-        // 'Ada "Dot" Holm said': a nickname is no quotation.
-        let points = |k: usize| r.is_sign(k, &[',', '.', '!', '?', '…', '-', '—']);
-        let closes = r.sign(comma) == Some(',')
-            || self.quotes.closes(comma) && (points(comma - 1) || self.quotes.any(floor, comma + 1));
-        if !closes {
-            return None;
-        }
-        let quoted = (self.quotes.closes(comma) || self.quotes.closes(comma - 1))
-            && (vows || matches!(verb.group, Group::Strong | Group::Speech));
-        if vows && after < self.end() && !r.is_sign(after, &[',', ';', ':']) {
-            return None;
-        }
-        // "…, the tone and the commitments announced there": no speaker, and nothing quoted.
-        let mute = verb.group != Group::Strong && !self.speaking(source);
-        if !quoted && (verb.quoted || mute && !(source.0..source.1).any(|k| r.is(k, Classes::PAPER))) {
-            return None;
-        }
-        if verb.group == Group::Finding
-            && !self.speaking(source)
-            && !(source.0..source.1).any(|k| r.is(k, Classes::PAPER))
-        {
-            return None;
-        }
-        let after = if verb.addressed && !quoted {
-            self.skip_circumstance(self.addressee_end(verb_end, self.end()))
-        } else {
-            after
-        };
-        // "And perhaps, she said, it could help": the content goes on behind the verb.
-        let goes_on = r.sign(after) == Some(',') && after + 3 < self.end() && !self.quotes.opens(after + 1);
-        let rest = quoted
-            || after >= self.end()
-            || r.is_sign(after, &[',', ';', '—', ':', '“', '"'])
-            || self.quotes.opens(after)
-            || r.is(after, Classes::PREPOSITION | Classes::ADVERB | Classes::ING | Classes::COORDINATOR);
-        if !rest {
-            return None;
-        }
-        let stop = if r.sign(comma) == Some(',') && !self.quotes.inside(comma) { comma } else { comma + 1 };
-        let start = self.content_start(floor, comma);
-        // 'As they called it a "trap," Holm recalled …': the words of a clause that leads to this one.
-        let words = || (start..stop).filter(|&k| self.quotes.inside(k) && r.is_word(k)).count();
-        if self.quotes.closes(comma) && r.is(start, Classes::SUBORDINATOR) && words() < 4 {
-            return None;
-        }
-        // 'He sent a note: "Be there," he urged': the words alone.
-        let told = (start..comma)
-            .rev()
-            .find(|&k| self.quotes.opens(k))
-            .filter(|&k| self.quotes.closes(comma) && k > start && r.sign(k - 1) == Some(':'));
-        let start = told.unwrap_or(start);
-        let long = self.quotes.any(start, stop)
-            || stop - start >= 3 && (start..stop).any(|k| r.is(k, Classes::VERB | Classes::AUXILIARY));
-        if !(long || goes_on && stop > start) {
-            return None;
-        }
-        let mut content = vec![(start, stop)];
-        if goes_on && !quoted {
-            content.push((after + 1, self.end()));
-        } else if let Some(open) = (after..self.end())
-            .find(|&k| self.quotes.opens(k))
-            .filter(|&k| k <= after + 12 && self.goes_on(k))
-        {
-            content.push((open, self.quote_end(open)));
-        }
-        Some((content, quoted && self.quotes.any(start, stop)))
-    }
-
-    /// "the ships, which he said were empty", "what they said was theft": the content is what stands around the source.
-    fn relative(&self, source: Np, after: usize, verb: &Reporting, floor: usize) -> Option<Vec<Np>> {
-        let r = self.r;
-        let pronoun = source.0.checked_sub(1).filter(|&k| k >= floor)?;
-        if !matches!(r.lower(pronoun), "which" | "what" | "that" | "who" | "whom") {
-            return None;
-        }
-        let end = self.clause_end(after);
-        let stop = (after..end).find(|&k| r.sign(k) == Some(',') && !self.quotes.inside(k)).unwrap_or(end);
-        let finite = r.is(after, Classes::BE | Classes::HAVE | Classes::MODAL | Classes::DO)
-            || r.is(after, Classes::PAST | Classes::THIRD) && !r.is(after, Classes::NOUNY);
-        // "whom the union accused of theft", "what the envoy described as a trap".
-        let judged = matches!(verb.group, Group::Speech | Group::Stance | Group::Naming | Group::Belief)
-            && self.speaking(source)
-            && r.lower(pronoun) != "that"
-            && (matches!(r.lower(after), "as" | "of" | "for")
-                || verb.group == Group::Naming
-                || self.quotes.opens(after));
-        let says = matches!(verb.group, Group::Strong | Group::Speech | Group::Belief) && finite;
-        ((says || judged) && after < stop).then(|| vec![(pronoun, pronoun + 1), (after, stop)])
     }
 
     /// ", adding that …": the source is the subject of the sentence.
@@ -345,6 +260,10 @@ impl Site<'_, '_> {
                 asserts,
             });
         }
+        // "charged with conspiracy, and insulting the leader": no second participle of the subject.
+        if r.lower(before) == "and" && !(floor..before).any(|k| r.is(k, Classes::ING)) {
+            return None;
+        }
         let source = self.subject(floor, at)?;
         let found = |content: Np, asserts: bool| Found {
             source: Some(source),
@@ -382,8 +301,11 @@ impl Site<'_, '_> {
     /// "…," said the minister: the content ends before the verb and the source follows it.
     fn inverted(&self, first: usize, after: usize, verb: &Reporting, floor: usize) -> Option<Found> {
         let r = self.r;
+        // Who tells, reminds or informs somebody stands before the verb.
         if !matches!(verb.group, Group::Strong | Group::Speech)
             || !matches!(verb.form, Form::Past | Form::Third)
+            || verb.addressed
+                && ["t", "rem", "inf", "ass", "not"].iter().any(|s| r.lower(first).starts_with(s))
         {
             return None;
         }
@@ -418,7 +340,11 @@ impl Site<'_, '_> {
         }
         let start = self.content_start(floor, before);
         let stop = if self.quotes.closes(before) { before + 1 } else { before };
-        if stop < start + 2 {
+        // "The book, printed in 2010, says …": no clause stands before the comma.
+        let told = |k: usize| {
+            self.is_predicate(k) && r.sign(k - 1) != Some(',') || r.is(k, Classes::BASE | Classes::THIRD)
+        };
+        if stop < start + 2 || !quoted && !(start + 1..stop).any(told) {
             return None;
         }
         let mut content = vec![(start, stop)];
@@ -464,7 +390,7 @@ impl Site<'_, '_> {
     }
 
     /// Where content that ends before `stop` begins: at its quotation mark, else at the clause, conjunction skipped.
-    fn content_start(&self, floor: usize, stop: usize) -> usize {
+    pub(super) fn content_start(&self, floor: usize, stop: usize) -> usize {
         let r = self.r;
         let mut k = self.behind_dateline(floor, stop);
         while k < stop && (r.is(k, Classes::COORDINATOR) && r.lower(k) != "so" || r.sign(k) == Some(',')) {
@@ -474,7 +400,7 @@ impl Site<'_, '_> {
     }
 
     /// Whether the quotation that opens at `open` is more than a word or two within a sentence ("the “yes” vote").
-    fn goes_on(&self, open: usize) -> bool {
+    pub(super) fn goes_on(&self, open: usize) -> bool {
         let close = self.quote_end(open);
         close > open + 4 || close >= self.end()
     }

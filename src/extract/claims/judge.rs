@@ -5,7 +5,7 @@ use super::certainty::{Surety, certainty};
 use super::kind::{Setting, kind};
 use super::lexicon::Group;
 use super::parse::Parse;
-use super::polarity::polarity;
+use super::polarity::{opens_quotation, polarity};
 use super::reading::Reading;
 use super::speech::Said;
 use super::words::Classes;
@@ -27,6 +27,12 @@ pub(super) fn judge(r: &Reading<'_>, p: &Parse, question: bool, said: &[Said]) -
     let carrier = carrier(p, said);
     let attribution = carrier.map(|s| s.id);
     if carrier.is_none()
+        && !question
+        && let Some(start) = introduced(r, p)
+    {
+        return verdict(r, &Parse::of(r, start, p.to), Setting::default(), None, None);
+    }
+    if carrier.is_none()
         && let Some(v) = behind_colon(r, p, question)
     {
         return v;
@@ -42,7 +48,10 @@ pub(super) fn judge(r: &Reading<'_>, p: &Parse, question: bool, said: &[Said]) -
     }
     let boosted = r.lower(said.found.cue.1 - 1).starts_with("confirm");
     let content = Parse::of(r, content.0, content.1);
-    let clausal = content.main.is_some();
+    // "describes this as “repel, don't expel”": the verb of a slogan is not that of the content.
+    let clausal = content.main.is_some_and(|m| {
+        r.is_sign(content.from, &['“', '"', '«', '‘', '\'']) || !opens_quotation(r, content.from, m)
+    });
     let judged = if clausal || matches!(group, Some(Group::Demand | Group::Request | Group::Promise)) {
         &content
     } else {
@@ -88,6 +97,34 @@ fn verdict(
 ) -> Verdict {
     let (kind, why) = kind(r, p, setting);
     Verdict { kind, polarity: polarity(r, p, group), surety: certainty(r, p, kind), attribution, why }
+}
+
+/// "It is important to note that the road is shut", "It should be noted that it is": where what is asserted begins.
+fn introduced(r: &Reading<'_>, p: &Parse) -> Option<usize> {
+    /// The longest introduction, in tokens.
+    const LONGEST: usize = 9;
+    let first = (p.from..p.to).find(|&k| !r.is_adverb(k) && r.is_word(k))?;
+    if r.lower(first) != "it" {
+        return None;
+    }
+    let that = (first + 3..p.to.min(first + LONGEST)).find(|&k| r.lower(k) == "that")?;
+    let verb = (first + 2..that).rev().take(2).find(|&k| r.says(k))?;
+    let weighed = r.lower(verb - 1) == "to"
+        && matches!(
+            r.lower(verb.checked_sub(2)?),
+            "important"
+                | "necessary"
+                | "essential"
+                | "crucial"
+                | "worthwhile"
+                | "vital"
+                | "useful"
+                | "helpful"
+                | "critical"
+        );
+    let noted = r.is(first + 1, Classes::MODAL) && r.is(verb, Classes::PARTICIPLE);
+    let worth = r.is(verb, Classes::ING) && r.lower(verb - 1) == "worth";
+    ((weighed || noted || worth) && verb + 1 == that && that + 3 < p.to).then_some(that + 1)
 }
 
 /// "Here is the truth: trade has collapsed": what stands behind the colon is what is asserted, if it is a clause and the

@@ -466,6 +466,10 @@ fn weighs(r: &Reading<'_>, p: &Parse, m: &Mark) -> bool {
     }
     let stop =
         (next..p.to).find(|&k| !r.is_word(k) || k > next && r.is(k, Classes::PREPOSITION)).unwrap_or(p.to);
+    // "reflected on his youth" thinks.
+    if r.lower(m.at).starts_with("reflect") && matches!(r.lower(next), "on" | "upon") {
+        return false;
+    }
     let person = (next..stop).any(|k| r.is(k, Classes::SPEAKER));
     let reflexive = r.lower(next).ends_with("self") || r.lower(next).ends_with("selves");
     let named = r.is(m.at, Classes::PAST) && r.is_capital(next)

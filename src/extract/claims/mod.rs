@@ -7,6 +7,7 @@
 mod asked;
 mod assertion;
 mod attribution;
+mod candidates;
 mod certainty;
 mod checkworthy;
 mod clauses;
@@ -16,6 +17,7 @@ mod finite;
 mod frames;
 mod grounds;
 mod importance;
+mod joints;
 mod judge;
 mod kind;
 mod lexicon;
@@ -30,15 +32,19 @@ mod predicates;
 mod quantities;
 mod quotes;
 pub(super) mod reading;
+mod relayed;
 mod sources;
 mod speech;
 mod subjects;
 mod told;
+mod trailing;
 pub(crate) mod triage;
 pub(super) mod words;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_relayed;
 #[cfg(test)]
 mod tests_speakers;
 
@@ -222,7 +228,27 @@ fn ends_in_question(r: &Reading<'_>, from: usize, to: usize) -> bool {
     while k > from && (r.is_sign(k - 1, &['”', '"', '’', ')', '*', '_', '!'])) {
         k -= 1;
     }
-    k > from && r.sign(k - 1) == Some('?')
+    k > from && r.sign(k - 1) == Some('?') && !names_a_title(r, from, k - 1)
+}
+
+/// "It made two reports: What Price Salt? and What Price Salt Now?": a question mark behind words that are set like a title
+/// belongs to the title, if a sentence in small letters stands before it.
+fn names_a_title(r: &Reading<'_>, from: usize, mark: usize) -> bool {
+    /// Shorter words are written small in titles too, fewer words are no title.
+    const LONG: usize = 4;
+    const WORDS: usize = 3;
+    let title = (from..mark)
+        .rev()
+        .take_while(|&k| {
+            r.is_capital(k) || r.is_word(k) && r.tokens.get(k).is_some_and(|t| t.span.len() < LONG)
+        })
+        .filter(|&k| r.is_capital(k))
+        .count();
+    let start = mark.saturating_sub(title);
+    title >= WORDS
+        && start > from + WORDS
+        && (from + 1..start).any(|k| r.is(k, words::Classes::AUXILIARY | words::Classes::PAST))
+        && (from..start).filter(|&k| r.is_word(k) && !r.is_capital(k)).count() >= WORDS
 }
 
 #[allow(clippy::too_many_arguments)]

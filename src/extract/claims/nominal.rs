@@ -1,10 +1,11 @@
 //! Claims told by a noun phrase: a count in an apposition or a list ("the dozens of villagers killed").
 
+use super::lexicon::Sense;
 use super::parse::{Finite, Parse, Role};
 use super::quantities::Figures;
 use super::reading::Reading;
 use super::words::Classes;
-use crate::model::Why;
+use crate::model::{Quantity, Why};
 
 /// Why such a phrase is a claim of its own.
 pub(super) const WHY: Why =
@@ -27,12 +28,13 @@ pub(super) fn counts(r: &Reading<'_>, figures: &Figures<'static>, p: &Parse) -> 
         let verb = (start..end).any(|j| p.finite(j) == Finite::Surely);
         let opens = r.is(start, Classes::DETERMINER) || r.is_number(start);
         // The figure opens the phrase: "the hundreds injured", "the $200 million monthly hit".
-        let worded = (start..end).any(|j| r.is_word(j) && r.lower(j).chars().count() >= 4);
-        let counted = opens && !verb && worded && end >= start + 3 && {
-            figures.within(r, start, end.min(start + 3)).first().is_some_and(|q| {
-                let (at, _) = r.range(q.span);
-                at <= start + 1
-            })
+        let counted = opens && !verb && end >= start + 3 && {
+            let figures = figures.within(r, start, end);
+            let first = figures.first().is_some_and(|q| {
+                let (at, behind) = r.range(q.span);
+                at <= start + 1 && behind <= end.max(start + 3)
+            });
+            first && (start..end).any(|j| names_a_thing(r, j, &figures))
         };
         // "including a visit to Sarn in October": an event with its date.
         let told = if r.lower(start) == "including" { start + 1 } else { start };
@@ -49,6 +51,20 @@ pub(super) fn counts(r: &Reading<'_>, figures: &Figures<'static>, p: &Parse) -> 
         k = end.max(k + 1);
     }
     found
+}
+
+/// Whether a word tells what is counted: "2.5 percent or even 3 percent" and "457 confirmed and 48 probable" name nothing.
+fn names_a_thing(r: &Reading<'_>, at: usize, figures: &[Quantity]) -> bool {
+    let weighs = |senses: super::lexicon::Senses| {
+        [Sense::Boosted, Sense::Hedge, Sense::Likelihood, Sense::Comparison].iter().any(|s| senses.has(*s))
+    };
+    let span = r.span(at, at + 1);
+    r.is_word(at)
+        && r.lower(at).chars().count() >= 4
+        && !r.is_adverb(at)
+        && !r.is(at, Classes::PREPOSITION | Classes::DETERMINER | Classes::ADVERB)
+        && !figures.iter().any(|q| q.span.overlaps(span))
+        && !r.cues.longest(r.slice(at, at + 1)).is_some_and(|(_, e)| weighs(e.senses))
 }
 
 /// What parts the phrases of a list.

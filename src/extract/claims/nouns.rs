@@ -21,6 +21,8 @@ pub(super) fn owned(site: &Site<'_, '_>, at: usize, n: usize) -> Option<Found> {
     } else {
         (that + 1..end).find(|&k| r.is_sign(k, &[',', ';', '—'])).unwrap_or(end)
     };
+    // "His claim that the port is shut was rejected" speaks of the claim.
+    let spoken_of = that == at + n && opens_sentence(site, source.0);
     Some(Found {
         source: Some(source),
         cue: (at, that),
@@ -28,7 +30,7 @@ pub(super) fn owned(site: &Site<'_, '_>, at: usize, n: usize) -> Option<Found> {
         rule: "a noun of saying with its owner and \"that\"",
         confidence: 0.7,
         group: Some(Group::Speech),
-        asserts: true,
+        asserts: !spoken_of,
     })
 }
 
@@ -61,8 +63,15 @@ pub(super) fn rumour(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -
         rule: "a noun of saying with \"that\", nobody named",
         confidence: 0.65,
         group: Some(Group::Speech),
-        asserts: true,
+        asserts: !opens_sentence(site, at),
     })
+}
+
+/// Whether nothing but conjunctions, adverbs and determiners stands between the start of its clause and `at`.
+pub(super) fn opens_sentence(site: &Site<'_, '_>, at: usize) -> bool {
+    let r = site.r;
+    (site.clause_start(at)..at)
+        .all(|k| !r.is_word(k) || r.is_adverb(k) || r.is(k, Classes::COORDINATOR | Classes::DETERMINER))
 }
 
 /// "The union claims that …": the word is the verb of a speaker that opens the clause, and no noun.

@@ -3,6 +3,7 @@
 //! They tell who takes which position; no claim is judged by them, for nothing is asserted of the thing.
 
 use super::frames::{Found, Site};
+use super::joints;
 use super::lexicon::{Group, Reporting};
 use super::sources::{self, Np};
 use super::words::{Classes, Form};
@@ -23,7 +24,12 @@ impl Site<'_, '_> {
                 | Group::Mention
                 | Group::Belief
         );
-        if r.lower(by) != "by" || !speaks || !matches!(verb.form, Form::Past | Form::Participle) {
+        if r.lower(by) != "by" || !matches!(verb.form, Form::Past | Form::Participle) {
+            return None;
+        }
+        // "It was found by the auditors that …" tells whatever the verb.
+        let it = || (floor..at).rev().take(4).find(|&k| r.lower(k) == "it").is_some() && verb.group.asserts();
+        if !speaks && !it() {
             return None;
         }
         let source = sources::behind(r, by + 1, self.end()).filter(|&np| self.speaking(np))?;
@@ -38,6 +44,25 @@ impl Site<'_, '_> {
             && (r.is(first - 1, Classes::BE | Classes::HAVE | Classes::MODAL) || r.is_adverb(first - 1))
         {
             first -= 1;
+        }
+        // "was denied by Osk and the road was closed"
+        let finite = (first..at).any(|k| r.is(k, Classes::BE));
+        let source = if finite { joints::own_part(r, source, self.end()) } else { source };
+        // "It was conceded by the union that …"
+        let that = finite && first > floor && r.lower(first - 1) == "it" && r.lower(source.1) == "that";
+        if that && source.1 + 2 < self.end() {
+            return Some(Found {
+                source: Some(source),
+                cue: (first, by + 1),
+                content: vec![(source.1 + 1, self.end())],
+                rule: "a passive of saying with its source behind \"by\"",
+                confidence: 0.85,
+                group: Some(verb.group),
+                asserts: verb.group.asserts(),
+            });
+        }
+        if !speaks {
+            return None;
         }
         let content = self.source_before(first, floor).or_else(|| sources::phrase(r, floor, first))?;
         Some(Found {

@@ -144,6 +144,8 @@ impl Parse {
             }
             "provided" if !provides(r, self.from, at) => None,
             "if" | "unless" | "provided" => Some(Role::Condition),
+            // "As of 9 October", "as for the crew", "as in May"
+            "as" if r.is(at + 1, Classes::PREPOSITION & !Classes::DETERMINER) => None,
             "even" => matches!(r.lower(at + 1), "as" | "though" | "if" | "when").then_some(Role::Sub),
             "so" => (r.lower(at + 1) == "that").then_some(Role::Sub),
             _ => Some(Role::Sub),
@@ -173,10 +175,22 @@ impl Parse {
                 [open, close, ..] => (*open, *close),
                 _ => (to, to),
             };
-            let commas = || (k..to).filter(|&j| r.sign(j) == Some(',') && !(aside.0 < j && j < aside.1));
-            let end = commas()
-                .find(|&j| {
-                    self.has_finite(k, j) && self.has_finite(j, to) && !r.is(j + 1, Classes::COORDINATOR)
+            // A comma within a date ("30 September, 2008") parts nothing.
+            let commas = || {
+                (k..to).filter(|&j| r.sign(j) == Some(',') && !(aside.0 < j && j < aside.1) && !r.in_time(j))
+            };
+            // "After reviewing the files, we hold that …": no verb of its own is to be waited for.
+            let reduced = || {
+                let clause = |j: usize| {
+                    r.is(j + 1, Classes::DETERMINER | Classes::PERSON) && self.has_finite(j + 2, to)
+                };
+                r.is(k + 1, Classes::ING).then(|| commas().find(|&j| clause(j))).flatten()
+            };
+            let end = reduced()
+                .or_else(|| {
+                    commas().find(|&j| {
+                        self.has_finite(k, j) && self.has_finite(j, to) && !r.is(j + 1, Classes::COORDINATOR)
+                    })
                 })
                 .or_else(|| {
                     // "If the vote fails - and it may - the talks end."
@@ -188,7 +202,12 @@ impl Parse {
             // "Since troops left in 2021 its rulers have wanted …, and …": the comma comes too late to end the clause.
             let sure = |a: usize, b: usize| (a..b).filter(|&j| self.finite(j) == Finite::Surely).count();
             let late = end.is_some_and(|end| {
-                sure(k, end) > 1 && !(k..end).any(|j| r.is(j, Classes::COORDINATOR | Classes::RELATIVE))
+                // "While the bank says prices rose, …": a verb of saying has another behind it.
+                sure(k, end) > 1
+                    && !(k..end).any(|j| {
+                        r.is(j, Classes::COORDINATOR | Classes::RELATIVE)
+                            || self.finite(j) == Finite::Surely && r.says(j) && !r.is(j, Classes::NOUNY)
+                    })
             });
             if late {
                 opening = Some(role);
@@ -249,11 +268,16 @@ impl Parse {
             }
             if self.finite(k) != Finite::No && self.main.is_none() {
                 if owed > 0 {
-                    owed -= 1;
+                    // "the union, which says it is poor, asked …": the clause of what is said is owed as well.
+                    let says = state == Role::Relative
+                        && r.says(k)
+                        && (r.is(k + 1, Classes::PERSON) || r.lower(k + 1) == "that");
+                    owed -= i32::from(!says);
                 } else if self.finite(k) == Finite::Surely
                     || !self.surer_verb_follows(r, k)
                         && !self.is_inserted_participle(r, k)
                         && !self.is_plural_noun(r, k)
+                        && !self.is_fronted_participle(r, k)
                 {
                     state = Role::Main;
                     self.main = Some(k);
@@ -288,70 +312,6 @@ impl Parse {
                     && !r.is(k, Classes::NOUNY | Classes::GUESSED)
             });
         }
-    }
-
-    /// "The survey, conducted in May, found …": a participle between two commas with a verb behind them.
-    fn is_inserted_participle(&self, r: &Reading<'_>, at: usize) -> bool {
-        at > self.from
-            && r.sign(at - 1) == Some(',')
-            && r.is(at, Classes::PARTICIPLE)
-            && (at..self.to)
-                .find(|&k| r.sign(k) == Some(','))
-                .is_some_and(|comma| self.finite(comma + 1) != Finite::No || r.is_adverb(comma + 1))
-    }
-
-    /// "Security forces arrested …", "the results from the survey showed …": a form that may be a plural noun, with
-    /// another verb right behind it or behind the phrase that a preposition leads.
-    fn is_plural_noun(&self, r: &Reading<'_>, at: usize) -> bool {
-        /// How far the other verb may be, in tokens.
-        const FAR: usize = 9;
-        if !r.is(at, Classes::THIRD) || !r.is(at, Classes::NOUNY) {
-            return false;
-        }
-        let Some(next) = r.after(at, self.to) else { return false };
-        let told = |k: usize| self.finite(k) != Finite::No && r.is(k, Classes::PAST | Classes::AUXILIARY);
-        if told(next) {
-            return true;
-        }
-        r.is(next, Classes::PREPOSITION)
-            && r.lower(next) != "to"
-            && (next + 1..self.to.min(next + FAR))
-                .take_while(|&k| {
-                    r.is_word(k) && !r.is(k, Classes::COORDINATOR | Classes::RELATIVE | Classes::SUBORDINATOR)
-                        || r.sign(k) == Some('-')
-                })
-                .any(|k| {
-                    told(k)
-                        || r.is(k, Classes::BASE)
-                            && !r.is(k, Classes::NOUNY)
-                            && !r.is(k - 1, Classes::MODAL | Classes::DO)
-                            && r.lower(k - 1) != "to"
-                })
-    }
-
-    /// Whether a sure verb follows in the same stretch: then a possible one before it is a participle or a noun.
-    fn surer_verb_follows(&self, r: &Reading<'_>, at: usize) -> bool {
-        for k in at + 1..self.to {
-            if self.finite(k) == Finite::Surely {
-                return true;
-            }
-            // "The ferry closed and …": what ends right here, or goes on with another verb, is no participle.
-            let joins = r.is(k, Classes::COORDINATOR)
-                && (k == at + 1 || r.after(k, self.to).is_some_and(|j| self.finite(j) != Finite::No));
-            let opens =
-                r.is(k, Classes::RELATIVE | Classes::SUBORDINATOR) && !r.is(k, Classes::ALSO_PREPOSITION);
-            if r.is_sign(k, &[',', ';', ':']) || joins || opens {
-                return false;
-            }
-            // "The ferry closed after the crew left": the only sure verb is that of the clause behind "after".
-            if matches!(r.lower(k), "after" | "before" | "until" | "because") && r.is(at, Classes::PAST) {
-                let stop = (k + 1..self.to).find(|&j| r.is_sign(j, &[',', ';', ':'])).unwrap_or(self.to);
-                if (k + 1..stop).filter(|&j| self.finite(j) == Finite::Surely).count() == 1 {
-                    return false;
-                }
-            }
-        }
-        false
     }
 
     /// What a "that" opens: the object of the main verb, a relative clause, or nothing (a determiner).
@@ -438,7 +398,8 @@ impl Parse {
 
 /// Whether "provided" at `at` sets a condition: it opens a clause, or "that" follows. "is also provided" does not.
 pub(super) fn provides(r: &Reading<'_>, from: usize, at: usize) -> bool {
-    let opens = at == from || r.is_sign(at - 1, &[',', ';', '(', '—']) || r.is(at - 1, Classes::COORDINATOR);
+    // "and provided an introduction" tells what somebody did.
+    let opens = at == from || r.is_sign(at - 1, &[',', ';', '(', '—']);
     let led = r.before(at, from).is_some_and(|k| {
         r.is(k, Classes::BE | Classes::HAVE | Classes::DETERMINER)
             || matches!(r.lower(k), "been" | "being" | "be")

@@ -30,8 +30,13 @@ fn negated(r: &Reading<'_>, p: &Parse) -> bool {
 
 fn on_predicate(r: &Reading<'_>, p: &Parse, at: usize, main: usize) -> bool {
     let word = r.lower(at);
+    // "described this as “repel, don't expel”": the words of a slogan.
+    if at > main && opens_quotation(r, main, at) {
+        return false;
+    }
     // "Case No 5"
-    if word == "no" && r.is_number(at + 1) && r.is_capital(at) {
+    let number = at + 1 + usize::from(r.sign(at + 1) == Some('.'));
+    if word == "no" && r.is_number(number) && r.is_capital(at) {
         return false;
     }
     if at < main {
@@ -59,6 +64,16 @@ fn on_predicate(r: &Reading<'_>, p: &Parse, at: usize, main: usize) -> bool {
     }
     // "has no plan", "offers no way": the object is nothing.
     matches!(word, "no" | "nothing" | "nobody" | "none") && at <= main + 2
+}
+
+/// Whether a quotation opens between `from` and `to` and is still open there.
+pub(super) fn opens_quotation(r: &Reading<'_>, from: usize, to: usize) -> bool {
+    (from..to).fold(false, |open, k| match r.sign(k) {
+        Some('“' | '«') => true,
+        Some('”' | '»') => false,
+        Some('"') => !open,
+        _ => open,
+    })
 }
 
 /// Whether the main predicate is of the form "is not X but Y".

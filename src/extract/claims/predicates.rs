@@ -60,7 +60,7 @@ impl Site<'_, '_> {
     }
 
     /// Whether a form that is a noun as well ("reports", "claims") stands where only a verb can.
-    pub(super) fn stands_as_verb(&self, first: usize, at: usize) -> bool {
+    pub(super) fn stands_as_verb(&self, first: usize, at: usize, verb: &Reporting) -> bool {
         let r = self.r;
         if !r.is(at, Classes::NOUNY) || first == self.from {
             return true;
@@ -83,7 +83,13 @@ impl Site<'_, '_> {
                 r.mentions_in(t.span).iter().any(|m| m.2 == crate::model::Via::Demonym && m.0 == t.span)
             }) && !r.is_plural(k)
         };
-        if (noun_follows || people(k)) && first == at {
+        // "he observed documents", "have reviewed claims": the object of the verb before it.
+        let object = r.is(k, Classes::PAST)
+            && !r.is(k, Classes::NOUNY | Classes::SPEAKER)
+            && !r.is_capital(k)
+            && verb.form == Form::Third
+            && r.lower(next) != "that";
+        if (noun_follows || object || people(k)) && first == at {
             return false;
         }
         r.is(
@@ -126,10 +132,16 @@ impl Site<'_, '_> {
         r.is_plural(last)
             || r.is_number(last)
             || matches!(r.lower(last), "percent" | "cent")
-            || matches!(r.lower(last), "i" | "we" | "you" | "they" | "who" | "some" | "others")
+            || matches!(
+                r.lower(last),
+                "i" | "we" | "you" | "they" | "who" | "some" | "others" | "majority" | "minority"
+            )
             || (source.0..source.1).any(|k| {
                 // "members of the crew say", "the ships, which …, say": the plural heads the phrase.
-                let heads = r.is(k + 1, Classes::PREPOSITION | Classes::RELATIVE) || !r.is_word(k + 1);
+                let heads = r.is(k + 1, Classes::PREPOSITION | Classes::RELATIVE)
+                    || !r.is_word(k + 1)
+                    // "people close to the president say"
+                    || k == source.0 && r.is(k + 2, Classes::PREPOSITION);
                 r.lower(k) == "and" || r.is_plural(k) && heads
             })
     }

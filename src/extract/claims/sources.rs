@@ -1,5 +1,6 @@
 //! The source of an attribution: the noun phrase before or behind its cue, what kind of source it is, and which actors it names.
 
+use super::joints::{is_clause, joins};
 use super::lexicon::Group;
 use super::reading::Reading;
 use super::words::{Classes, Form};
@@ -17,6 +18,11 @@ pub(super) fn before(r: &Reading<'_>, cue: usize, from: usize, quoted: &dyn Fn(u
     let end = cue;
     let mut k = cue.checked_sub(1).filter(|&k| k >= from)?;
     // ", a spokesman for the ministry, said": the name stands before the first comma.
+    // "Ada Holm (Osk), said": the comma parts nothing.
+    if r.sign(k) == Some(',') && k > from + 2 && r.sign(k - 1) == Some(')') && !quoted(k) {
+        let start = trim(r, walk_left(r, k - 1, from, quoted)?, k)?;
+        return speaks(r, start, k).then_some((start, k));
+    }
     if r.sign(k) == Some(',') {
         let low = k.saturating_sub(18).max(from);
         let open = (low..k).rev().find(|&j| r.sign(j) == Some(','))?;
@@ -108,6 +114,10 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
                 if k != last && says(r, k) {
                     break;
                 }
+                // "they report more accurate …", "The UN estimates 40,000 people …": a clause of its own is no noun phrase.
+                if k != last && is_clause(r, k, from, last) {
+                    return None;
+                }
             }
             Shape::Number | Shape::Possessive => {}
         }
@@ -169,26 +179,24 @@ fn says(r: &Reading<'_>, at: usize) -> bool {
         && !r.is(at, Classes::NOUNY)
 }
 
-/// Whether an "and" at `at` joins nouns: no verb stands between the start of the clause and it.
-fn joins(r: &Reading<'_>, at: usize, from: usize) -> bool {
-    if !matches!(r.lower(at), "and" | "or") {
-        return false;
-    }
-    let low =
-        (from..at).rev().find(|&k| r.is_sign(k, &[',', ';', ':', '”', '“', '"'])).map_or(from, |k| k + 1);
-    !(low..at).any(|k| {
-        let c = r.class(k);
-        c.any(Classes::AUXILIARY)
-            || c.any(Classes::PAST) && !r.is(k, Classes::NOUNY) && !c.any(Classes::GUESSED)
-            || c.any(Classes::THIRD) && !c.any(Classes::NOUNY)
-    })
-}
-
 /// Cuts adverbs, conjunctions and an opening phrase ("In a statement the ministry") off a phrase's front.
 fn trim(r: &Reading<'_>, start: usize, end: usize) -> Option<usize> {
     let mut k = start;
     while k < end && (!r.is_word(k) || r.is(k, Classes::COORDINATOR) || r.is_adverb(k)) {
         k += 1;
+    }
+    // "Speaking to reporters Ada Holm said", "Asked about the plan she said": the name behind the participle.
+    if k + 3 < end
+        && r.is(k, Classes::ING | Classes::PARTICIPLE)
+        && !r.is(k, Classes::NOUNY)
+        && r.is(k + 1, Classes::PREPOSITION | Classes::DETERMINER)
+        && let Some(name) = (k + 3..end).find(|&j| {
+            let here = r.span(j, j + 1);
+            r.mentions_in(here).iter().any(|m| m.0.start == here.start && m.2.is_name() && r.is_person(m.1))
+                && !r.is(j - 1, Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR)
+        })
+    {
+        k = name;
     }
     if k < end
         && r.is(k, Classes::PREPOSITION)
@@ -207,6 +215,8 @@ fn trim(r: &Reading<'_>, start: usize, end: usize) -> Option<usize> {
             .find(|&j| {
                 let fresh = !r.is(j - 1, Classes::PREPOSITION | Classes::DETERMINER);
                 let opens = r.is(j, Classes::DETERMINER | Classes::PERSON)
+                    || r.is_capital(j)
+                        && matches!(r.lower(j), "mr" | "mrs" | "ms" | "dr" | "sir" | "lord" | "lady")
                     || r.tokens
                         .get(j)
                         .is_some_and(|t| r.mentions_in(t.span).iter().any(|m| m.0.start == t.span.start));
@@ -218,7 +228,7 @@ fn trim(r: &Reading<'_>, start: usize, end: usize) -> Option<usize> {
 }
 
 /// Whether a phrase may be a source at all: it holds a noun or a personal pronoun, and is no "there" or "what".
-fn speaks(r: &Reading<'_>, start: usize, end: usize) -> bool {
+pub(super) fn speaks(r: &Reading<'_>, start: usize, end: usize) -> bool {
     if start >= end {
         return false;
     }
@@ -266,8 +276,11 @@ pub(super) fn behind(r: &Reading<'_>, start: usize, to: usize) -> Option<Np> {
                 k = close + 1;
                 continue;
             }
-            // The stop of "Gov." or of an initial.
-            let short = k > 0 && r.tokens.get(k - 1).is_some_and(|t| t.span.len() <= 3);
+            // The stop of "Gov.", "Capt." or of an initial.
+            let short = k > 0
+                && r.tokens.get(k - 1).is_some_and(|t| {
+                    t.span.len() <= 3 || t.span.len() <= 5 && t.is_capitalised() && k - 1 == start
+                });
             let abbreviates = c == '.' && k + 1 < to && r.is_capital(k + 1) && short;
             if !matches!(c, '-' | '&' | '/' | '\'') && !abbreviates {
                 break;
@@ -275,8 +288,15 @@ pub(super) fn behind(r: &Reading<'_>, start: usize, to: usize) -> Option<Np> {
         }
         let c = r.class(k);
         let past = c.any(Classes::PAST) && !c.any(Classes::PARTICIPLE);
+        // "seen by Osk and interviews show"
+        let verb = c.any(Classes::BASE | Classes::THIRD)
+            && !c.any(Classes::NOUNY | Classes::SPEAKER | Classes::PAPER | Classes::PREPOSITION)
+            && k > start
+            && !r.is_capital(k)
+            && r.is_nounlike(k - 1);
         if c.any(Classes::AUXILIARY) && !r.is_capital(k)
             || past
+            || verb
             || matches!(
                 r.lower(k),
                 "that" | "who" | "which" | "but" | "while" | "as" | "when" | "where" | "whose"
@@ -290,6 +310,15 @@ pub(super) fn behind(r: &Reading<'_>, start: usize, to: usize) -> Option<Np> {
             && !describes(r, k)
             && !r.is(k - 1, Classes::DETERMINER)
             && r.lower(k - 1) != "of"
+        {
+            break;
+        }
+        // "According to Osk the wall fell": another phrase begins.
+        if k > start
+            && c.any(Classes::DETERMINER)
+            && r.is_nounlike(k - 1)
+            && !r.is(k - 1, Classes::DETERMINER | Classes::PRONOUN | Classes::ING)
+            && !matches!(r.lower(k), "all" | "both" | "each" | "no" | "several" | "such" | "other" | "own")
         {
             break;
         }

@@ -30,7 +30,8 @@ impl Site<'_, '_> {
         if start >= np.1 {
             return None;
         }
-        let np = self.with_relative((start, np.1), floor);
+        let np = self.without_occasion((start, np.1));
+        let np = self.with_relative(np, floor);
         let np = self.with_name(np, floor);
         // "a study released this week found": without the time the participle says nothing.
         let last = np.1 - 1;
@@ -41,6 +42,22 @@ impl Site<'_, '_> {
             && !self.r.is(last, Classes::NOUNY | Classes::SPEAKER)
             && !self.r.is_capital(last);
         Some(if idle { (np.0, last) } else { np })
+    }
+
+    /// "Mr Osk in his evidence", "the minister in a statement": where it was said is no part of who said it.
+    fn without_occasion(&self, np: Np) -> Np {
+        let r = self.r;
+        let last = np.1 - 1;
+        if np.1 < np.0 + 4
+            || !r.is(last, Classes::PAPER) && !matches!(r.lower(last), "interview" | "speech" | "hearing")
+        {
+            return np;
+        }
+        let open = (np.0 + 1..last - 1).rev().find(|&k| {
+            matches!(r.lower(k), "in" | "during" | "at" | "on" | "through" | "via")
+                && matches!(r.lower(k + 1), "his" | "her" | "its" | "their" | "a" | "an")
+        });
+        open.filter(|&k| self.speaking((np.0, k))).map_or(np, |k| (np.0, k))
     }
 
     /// "Witnesses who were there", "the refugees who spoke to Holm": a relative clause that no noun phrase of its own ends.
@@ -245,7 +262,19 @@ impl Site<'_, '_> {
         if first.any(Classes::COORDINATOR | Classes::MODAL) || r.lower(from) == "not" {
             return false;
         }
-        (from..to).all(|k| self.quotes.inside(k) || !self.is_predicate(k) || self.in_relative(from, k))
+        // "drafted by the ministry and seen by the paper"
+        let participle = |k: usize| {
+            r.is(k, Classes::PARTICIPLE)
+                && !r.is(k, Classes::AUXILIARY)
+                && (k == from || r.is(k - 1, Classes::COORDINATOR | Classes::ADVERB))
+        };
+        let reduced = participle(from);
+        (from..to).all(|k| {
+            self.quotes.inside(k)
+                || !self.is_predicate(k)
+                || self.in_relative(from, k)
+                || reduced && participle(k)
+        })
     }
 
     /// Whether a relative pronoun from `from` on makes the verb at `at` one of a relative clause.

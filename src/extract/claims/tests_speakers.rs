@@ -3,7 +3,7 @@
 use crate::extract::{Options, extract};
 use crate::model::{Attribution, AttributionKind, ClaimKind, Document, Format, Span, Text};
 
-fn read(text: &str) -> Document {
+pub(super) fn read(text: &str) -> Document {
     extract(String::new(), String::new(), Text::new(text, Format::Text), &Options::default(), &mut ())
 }
 
@@ -17,14 +17,14 @@ fn borne(d: &Document) -> Option<&Attribution> {
 }
 
 /// Source, cue and content of the attribution that the claim of a sentence bears; nothing where it bears none.
-fn told(text: &str) -> Option<[String; 3]> {
+pub(super) fn told(text: &str) -> Option<[String; 3]> {
     let d = read(text);
     let a = borne(&d)?;
     Some([joined(text, &a.source), joined(text, &a.cue), joined(text, &a.content)])
 }
 
 #[track_caller]
-fn expect(text: &str, source: &str, cue: &str, content: &str) {
+pub(super) fn expect(text: &str, source: &str, cue: &str, content: &str) {
     assert_eq!(told(text), Some([source.into(), cue.into(), content.into()]), "{text}");
 }
 

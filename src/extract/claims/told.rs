@@ -43,12 +43,17 @@ impl Site<'_, '_> {
             }
             let source =
                 self.source_before(first, at + 1).filter(|&np| self.speaking(np) || r.is_capital(np.0))?;
+            // "as part of the search, the crew noted …": another clause, with a subject of its own.
+            if (at + 1..source.0).any(|j| !r.is_adverb(j) && r.lower(j) != "even") {
+                return None;
+            }
             let mut content = Vec::new();
             if let Some(comma) = comma
                 && !r.is(comma, Classes::COORDINATOR)
             {
                 let start = self.clause_start(at);
-                if start < comma {
+                // "It says that, as Osk put it, …"
+                if start < comma && r.lower(comma - 1) != "that" {
                     content.push((start, comma));
                 }
             }
@@ -87,7 +92,7 @@ impl Site<'_, '_> {
             let (first, source) = if verb.form == Form::Ing {
                 (k, self.subject(floor, k)?)
             } else {
-                let first = self.group_start(k, floor, verb).filter(|&f| self.stands_as_verb(f, k))?;
+                let first = self.group_start(k, floor, verb).filter(|&f| self.stands_as_verb(f, k, verb))?;
                 let own = self.source_before(first, floor);
                 (first, own.or_else(|| self.subject(floor, first))?)
             };
@@ -323,6 +328,17 @@ impl Site<'_, '_> {
         if r.is(head, Classes::PAPER) && !r.is_capital(head) {
             let verb = (floor..at).rev().find(|&k| self.is_predicate(k));
             let paper = (verb.map_or(np.0, |k| np.0.max(k + 1)), np.1);
+            // "obtained a letter saying": the words of the letter; "issued a letter saying": of who issued it.
+            let takes = [
+                "obtain", "receive", "review", "saw", "see", "found", "find", "read", "leak", "cit",
+                "contain", "examin", "collect", "gather", "analy",
+            ];
+            let takes = verb.is_some_and(|k| {
+                (k..at).any(|j| r.is(j, Classes::VERB) && takes.iter().any(|t| r.lower(j).starts_with(t)))
+            });
+            if takes {
+                return Some(paper);
+            }
             return self.subject(floor, at).filter(|&s| self.speaking(s) && s.1 < head).or(Some(paper));
         }
         let named = r

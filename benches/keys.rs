@@ -4,7 +4,8 @@
 //! `cargo bench --bench keys -- [CLAIMS…]`; one thread searches. Each key is answered three times; the middle time counts.
 //!
 //! With `--lines FILE` the claims are written there, one a line, to be given to other programs, and what it costs to look for
-//! scattered letters is measured.
+//! scattered letters is measured. With `--texts FOLDER` the claims are those of the texts in a folder, and what is typed are words of
+//! theirs: the vocabulary of real texts on many subjects is larger than a made-up one.
 
 #![expect(clippy::print_stdout, reason = "what was measured is printed")]
 
@@ -34,6 +35,26 @@ const SCATTERED: &[&str] = &[
     "intrnatnl",
     "sactns",
     "minforaff",
+    "worldban",
+    "govtbudget",
+    "natparl",
+    "fuelprice",
+    "armsexp",
+    "pressconf",
+    "waterlaw",
+    "unionwage",
+    "refcamp",
+    "bordtreaty",
+    "thebank",
+    "ofthe",
+    "andthe",
+    "peopsaid",
+    "moreove",
+    "statemnt",
+    "proscutor",
+    "twitness",
+    "aeiou",
+    "sss",
 ];
 
 const QUERIES: &[&str] = &[
@@ -65,22 +86,71 @@ const QUERIES: &[&str] = &[
 ];
 
 fn main() {
-    let mut flags = std::env::args().skip_while(|a| a != "--lines").skip(1);
-    let file = flags.next();
+    let flag = |name: &str| std::env::args().skip_while(|a| a != name).nth(1);
+    let file = flag("--lines");
+    if let Some(folder) = flag("--texts") {
+        let dossier = texts(folder.as_ref());
+        let queries = words_of(&dossier);
+        return measure(&dossier, &queries, file.as_deref());
+    }
     let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|a| a.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![10_000, 100_000, 1_000_000] } else { sizes };
     for size in sizes {
-        measure(size, file.as_deref());
+        let queries: Vec<String> = QUERIES.iter().map(|q| (*q).to_owned()).collect();
+        measure(&dossier(size), &queries, file.as_deref());
     }
 }
 
-fn measure(size: usize, lines: Option<&str>) {
+/// The documents of a folder, with all it holds.
+fn texts(folder: &std::path::Path) -> casefile::model::Dossier {
+    use casefile::model::{Format, Text};
+    let mut documents = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        let mut paths: Vec<_> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(text) = std::fs::read_to_string(&path) {
+                let (path, text) = (path.to_string_lossy().into_owned(), Text::new(text, Format::Text));
+                let options = casefile::extract::Options::default();
+                let document = casefile::extract::extract(path, String::new(), text, &options, &mut ());
+                documents.push(Arc::new(document));
+            }
+        }
+    }
+    casefile::link::dossier(documents)
+}
+
+/// What could be typed: one to three words of claims here and there.
+fn words_of(dossier: &casefile::model::Dossier) -> Vec<String> {
+    let mut dice = Dice(4242);
+    let mut queries = Vec::new();
+    while queries.len() < 60 {
+        let document = &dossier.documents[dice.roll(dossier.documents.len())];
+        if document.claims.is_empty() {
+            continue;
+        }
+        let claim = &document.claims[dice.roll(document.claims.len())];
+        let words: Vec<&str> = document.text.slice(claim.span).split_whitespace().collect();
+        let count = 1 + queries.len() % 3;
+        let words: Vec<&str> = (0..count).map(|_| words[dice.roll(words.len())]).collect();
+        let plain = |w: &&str| w.len() > 1 && w.bytes().all(|b| b.is_ascii_alphabetic());
+        if words.iter().all(plain) {
+            queries.push(words.join(" ").to_lowercase());
+        }
+    }
+    queries
+}
+
+fn measure(dossier: &casefile::model::Dossier, queries: &[String], lines: Option<&str>) {
     let never = || false;
-    let dossier = dossier(size);
     let claims: usize = dossier.documents.iter().map(|d| d.claims.len()).sum();
     let text: usize = dossier.documents.iter().map(|d| d.text.len()).sum();
     let (begun, computed) = (Instant::now(), process_time());
-    let Some(index) = Index::build(&dossier, None, &never) else { return };
+    let Some(index) = Index::build(dossier, None, &never) else { return };
     let (built, computed) = (begun.elapsed(), process_time() - computed);
     println!(
         "{claims} claims, {} MB: index in {:.2} s ({:.2} s of computing), {:.1} bytes a claim, {:?}",
@@ -91,18 +161,18 @@ fn measure(size: usize, lines: Option<&str>) {
         index.sizes(),
     );
     if let Some(file) = lines {
-        scattered(&dossier, &index, file);
+        scattered(dossier, &index, file);
         return;
     }
     let mut times: Vec<(Duration, String)> = Vec::new();
-    for query in QUERIES {
+    for query in queries {
         let ends = query.char_indices().map(|(k, c)| k + c.len_utf8());
         for typed in ends.filter_map(|k| query.get(..k)).filter(|t| !t.ends_with(' ')) {
             let mut three: Vec<Duration> = (0..3)
                 .map(|_| {
                     let begun = thread_time();
                     let parsed = Query::parse(typed);
-                    let found = index.search(&parsed, &dossier, 200, &never);
+                    let found = index.search(&parsed, dossier, 200, &never);
                     std::hint::black_box(found);
                     thread_time() - begun
                 })
@@ -125,7 +195,7 @@ fn measure(size: usize, lines: Option<&str>) {
     for (time, typed) in times.iter().rev().take(24) {
         println!("    {:.2} ms  {typed}", ms(*time));
     }
-    slips(&dossier, &index);
+    slips(dossier, &index);
 }
 
 /// What it costs to look for letters scattered along lines, in the middle of three times; the first time of all finds out

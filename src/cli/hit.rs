@@ -7,7 +7,7 @@ use super::listing::{Column, Fit, Place, Row};
 use crate::export::passage::words;
 use crate::model::{ActorId, Dossier, Item, ItemRef};
 use crate::notes::Layers;
-use crate::search::{Found, Hit};
+use crate::search::{Found, Hit, Layer};
 
 #[derive(Debug, Serialize)]
 struct Line {
@@ -61,9 +61,9 @@ struct Around {
 
 impl<const AROUND: bool> Shown<AROUND> {
     /// A hit with so many sentences before and behind it, where there are columns for them.
-    pub fn new(dossier: &Dossier, hit: &Hit, context: usize) -> Option<Self> {
+    pub fn new(dossier: &Dossier, layers: &Layers, hit: &Hit, context: usize) -> Option<Self> {
         let around = if AROUND { around(dossier, hit, context) } else { None };
-        Some(Self { line: line(dossier, hit)?, around, hung: None })
+        Some(Self { line: line(dossier, layers, hit)?, around, hung: None })
     }
 
     /// The same with what was noted on it.
@@ -133,6 +133,7 @@ pub fn hung(dossier: &Dossier, layers: &Layers, hit: &Hit) -> Hung {
     };
     match hit.at {
         Found::Item(at) => on(at).unwrap_or_default(),
+        Found::Note(..) => Hung::default(),
         Found::Actor(id) => {
             let members = dossier.actor(id).map_or(&[][..], |a| &a.members).iter();
             let all = members.filter_map(|&(doc, actor)| on(ItemRef { doc, item: Item::Actor(actor) }));
@@ -141,13 +142,13 @@ pub fn hung(dossier: &Dossier, layers: &Layers, hit: &Hit) -> Hung {
     }
 }
 
-fn line(dossier: &Dossier, hit: &Hit) -> Option<Line> {
+fn line(dossier: &Dossier, layers: &Layers, hit: &Hit) -> Option<Line> {
     let document = dossier.document(hit.doc)?;
     let chars = |to: usize| hit.text.get(..to).map_or(0, |s| s.chars().count());
     Some(Line {
         place: Place::new(document, hit.span, hit.section),
         is: hit.kind.name(),
-        id: id(hit.at),
+        id: id(layers, hit.at),
         members: members(dossier, hit.at),
         text: hit.text.split_whitespace().collect::<Vec<_>>().join(" "),
         score: hit.score,
@@ -165,9 +166,10 @@ fn members(dossier: &Dossier, found: Found) -> Vec<Member> {
     members.filter_map(member).collect()
 }
 
-/// The id as `extract` has it, of actors that across the documents; sentences have none.
-fn id(found: Found) -> Option<String> {
+/// The id as `extract` has it, of actors that across the documents, of notes that of their record; sentences have none.
+fn id(layers: &Layers, found: Found) -> Option<String> {
     match found {
+        Found::Note(doc, number) => layers.notes(doc)?.get(number).map(|note| note.id.clone()),
         Found::Actor(id) => Some(id.to_string()),
         Found::Item(at) => match at.item {
             Item::Section(id) => Some(id.to_string()),

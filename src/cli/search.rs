@@ -143,7 +143,7 @@ fn list<const AROUND: bool>(
     mut listing: Listing,
 ) -> io::Result<()> {
     for hit in &results.hits {
-        if let Some(shown) = Shown::<AROUND>::new(&searched.dossier, hit, context) {
+        if let Some(shown) = Shown::<AROUND>::new(&searched.dossier, &searched.layers, hit, context) {
             listing.push_with(&shown, searched.hung(hit).as_ref())?;
         }
     }
@@ -190,7 +190,7 @@ fn answer<const AROUND: bool>(
         }
         let mut found: Vec<Shown<AROUND>> = Vec::new();
         for hit in &results.hits {
-            let shown = Shown::new(&searched.dossier, hit, asked.context);
+            let shown = Shown::new(&searched.dossier, &searched.layers, hit, asked.context);
             found.extend(shown.map(|shown| shown.with(searched.hung(hit))));
         }
         let hits = asked.only.map_or(results.total, |only| results.counts.of(only));

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::{Item, ItemRef};
-use crate::search::Layer;
+use crate::model::{DocId, Item, ItemRef};
+use crate::search::{Layer, Notes};
 
 use super::Resolved;
 
@@ -25,6 +25,10 @@ impl Layer for Layers {
             Item::Claim(claim) => self.0.get(at.doc.index())?.status(claim).map(super::Status::name),
             _ => None,
         }
+    }
+
+    fn notes(&self, doc: DocId) -> Option<Arc<Notes>> {
+        self.0.get(doc.index()).map(|l| l.searched())
     }
 
     fn tags(&self, at: ItemRef) -> &[String] {

@@ -21,6 +21,7 @@ mod merge;
 mod placed;
 mod position;
 mod resolved;
+mod searched;
 mod selector;
 pub mod session;
 mod shift;

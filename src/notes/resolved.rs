@@ -8,6 +8,7 @@ use crate::model::{
 };
 
 use super::anchor::{Anchored, Anchoring};
+use super::searched::Searched;
 use super::{Act, Layer, Placed, Record, RecordId, Standing, Status, Target};
 
 /// What a note, mark or tag hangs on.
@@ -101,6 +102,9 @@ pub struct Resolved {
     passages: HashMap<Referent, Span>,
     /// Where marks, tags and corrections stand.
     places: HashMap<RecordId, Span>,
+    /// Tags given without a note: the record, what they hang on, where that stands.
+    pub(super) tagged: Vec<(RecordId, Referent, Option<Span>)>,
+    pub(super) searched: Searched,
 }
 
 impl Resolved {
@@ -187,6 +191,7 @@ impl Resolved {
                 _ => self.orphans.push(record.clone()),
             },
             Act::Tag { tags, .. } => {
+                self.tagged.push((id, referent, span));
                 for tag in tags {
                     self.tag(referent, tag);
                 }

@@ -83,8 +83,44 @@ pub(super) fn number(day: Date) -> i32 {
     (i32::from(day.year()) * 12 + i32::from(day.month())) * 31 + i32::from(day.day())
 }
 
+/// The days or months that a typed date may mean, as in ISO 8601, the likeliest first: `10.05.2025` and `10/5/2025` are days of May,
+/// the latter perhaps of October too; `5/2025` is a month. Empty where it is no date of several numbers.
+pub(super) fn written(typed: &str) -> Vec<String> {
+    let Some(sign) = typed.chars().find(|c| matches!(c, '.' | '/' | '-')) else { return Vec::new() };
+    let parts: Vec<&str> = typed.split(sign).collect();
+    if !parts.iter().all(|p| matches!(p.len(), 1 | 2 | 4) && p.bytes().all(|b| b.is_ascii_digit())) {
+        return Vec::new();
+    }
+    let readings = match parts.as_slice() {
+        [y, m, d] if y.len() == 4 => vec![(y, m, Some(d))],
+        [d, m, y] if y.len() == 4 && sign == '/' => vec![(y, m, Some(d)), (y, d, Some(m))],
+        [d, m, y] if y.len() == 4 => vec![(y, m, Some(d))],
+        [y, m] if y.len() == 4 && m.len() < 4 => vec![(y, m, None)],
+        [m, y] if y.len() == 4 && m.len() < 4 => vec![(y, m, None)],
+        _ => Vec::new(),
+    };
+    let mut found: Vec<String> = Vec::new();
+    for (year, month, day) in readings {
+        let date = || {
+            let number = |text: &&str| text.parse::<i8>().ok();
+            Date::new(year.parse().ok()?, number(month)?, day.map_or(Some(1), number)?).ok()
+        };
+        let whole = if day.is_some() { "%Y-%m-%d" } else { "%Y-%m" };
+        found
+            .extend(date().map(|date| date.strftime(whole).to_string()).filter(|text| !found.contains(text)));
+    }
+    found
+}
+
 /// First and last day of a year, month or day.
 fn days(typed: &str) -> Option<(Date, Date)> {
+    match written(typed).first() {
+        Some(iso) => days_of_iso(iso),
+        None => days_of_iso(typed),
+    }
+}
+
+fn days_of_iso(typed: &str) -> Option<(Date, Date)> {
     let mut parts = typed.split('-');
     let mut number = |digits: std::ops::RangeInclusive<usize>| -> Option<Option<i16>> {
         let Some(part) = parts.next() else { return Some(None) };

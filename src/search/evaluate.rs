@@ -61,6 +61,8 @@ pub(super) struct Wanted {
     pub(super) sentences: bool,
     /// Sections, places and actors: what has a name.
     pub(super) names: bool,
+    /// Notes; else what is asked of them is asked of what they hang on.
+    pub(super) notes: bool,
 }
 
 /// One value for each item of a document.
@@ -84,6 +86,8 @@ impl<T: Copy> PerItem<T> {
 pub(super) struct PerDossier<T> {
     pub(super) documents: Vec<PerItem<T>>,
     pub(super) actors: Vec<T>,
+    /// Those of each document with notes, one a note.
+    pub(super) notes: Vec<Vec<T>>,
 }
 
 impl<T: Copy> PerDossier<T> {
@@ -104,7 +108,7 @@ impl<T: Copy> PerDossier<T> {
             PerItem { lists }
         });
         let actors = if wanted.names { dossier.actors.len() } else { 0 };
-        Self { documents: documents.collect(), actors: vec![value; actors] }
+        Self { documents: documents.collect(), actors: vec![value; actors], notes: Vec::new() }
     }
 
     /// The values of one item or actor's document lists, paired with those of another table of the same shape.
@@ -115,6 +119,8 @@ impl<T: Copy> PerDossier<T> {
             }
         }
         self.actors.iter_mut().zip(&other.actors).for_each(|(a, &b)| f(a, b));
+        let notes = self.notes.iter_mut().flatten().zip(other.notes.iter().flatten());
+        notes.for_each(|(a, &b)| f(a, b));
     }
 }
 
@@ -170,6 +176,8 @@ pub(super) struct WordHeld {
     pub(super) names: bool,
     /// Whether one of them has the word as it is.
     pub(super) named: bool,
+    /// Whether notes are asked: they have the last of the segments.
+    pub(super) notes: bool,
 }
 
 impl Ground<'_> {
@@ -210,7 +218,13 @@ impl Ground<'_> {
     }
 
     fn all(&self, value: u8) -> Answer {
-        Answer::of(Held::Items(PerDossier::filled(self.dossier, self.wanted, value)), 0.0)
+        Answer::of(Held::Items(self.filled(value)), 0.0)
+    }
+
+    /// A value for everything that is wanted.
+    pub(super) fn filled(&self, value: u8) -> PerDossier<u8> {
+        let notes = self.index.notes().map(|(.., notes)| vec![value; notes.all().len()]).collect();
+        PerDossier { notes, ..PerDossier::filled(self.dossier, self.wanted, value) }
     }
 
     /// What may have been on a day of a range; what has a name has no day.
@@ -233,6 +247,7 @@ impl Ground<'_> {
             actors: vec![APART; self.dossier.actors.len()],
             names: false,
             named: false,
+            notes: false,
         };
         Answer::of(Held::Word(held), 0.0)
     }
@@ -250,6 +265,7 @@ impl Ground<'_> {
             actors: vec![NO; self.dossier.actors.len()],
             names: names && self.wanted.names,
             named: false,
+            notes: names,
         };
         if !names {
             held.sections.iter_mut().chain(&mut held.places).for_each(|q| q.fill(APART));

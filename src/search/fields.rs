@@ -15,7 +15,7 @@ use super::{Field, Has, involved, within};
 
 /// What a term with a field says of everything. `None` if cancelled.
 pub(super) fn answer(ground: &Ground<'_>, term: &Term) -> Option<PerDossier<u8>> {
-    let mut held = PerDossier::filled(ground.dossier, ground.wanted, APART);
+    let mut held = ground.filled(APART);
     match (&term.value, term.field) {
         (Value::Is(kinds), _) => is(ground, kinds, &mut held),
         (Value::Kinds(kinds), _) => by_facts(ground, &mut held, |f| kinds.contains(&f.kind)),
@@ -92,7 +92,9 @@ pub(super) fn each<'a>(ground: &Ground<'a>, held: &'a mut PerDossier<u8>) -> imp
 }
 
 fn is(ground: &Ground<'_>, kinds: &[HitKind], held: &mut PerDossier<u8>) {
-    let noted = kinds.contains(&HitKind::Note);
+    // Where notes are no hits themselves, what they hang on is meant.
+    let notes = kinds.contains(&HitKind::Note);
+    let noted = notes && !ground.wanted.notes;
     for (doc, _, out) in each(ground, held) {
         for list in List::ALL {
             let kind = kind_of(list);
@@ -103,6 +105,7 @@ fn is(ground: &Ground<'_>, kinds: &[HitKind], held: &mut PerDossier<u8>) {
         }
     }
     held.actors.fill(yes(kinds.contains(&HitKind::Actor)));
+    held.notes = ground.of_notes(|_, _| notes);
 }
 
 pub(super) fn kind_of(list: List) -> HitKind {
@@ -117,7 +120,7 @@ pub(super) fn kind_of(list: List) -> HitKind {
 
 fn has_any(ground: &Ground<'_>, asked: &[Has], held: &mut PerDossier<u8>) {
     for &has in asked {
-        let mut one = PerDossier::filled(ground.dossier, ground.wanted, APART);
+        let mut one = ground.filled(APART);
         match has {
             Has::Quantity => by_facts(ground, &mut one, |f| f.quantity),
             Has::Source => of_claims(ground, &mut one, |d, c| {
@@ -208,6 +211,7 @@ fn id(ground: &Ground<'_>, only: Option<DocId>, letter: char, number: u32, held:
         }
     }
     held.actors.fill(NO);
+    held.notes.iter_mut().for_each(|notes| notes.fill(NO));
     let actor =
         if letter == 'A' && only.is_none() { Some(number as usize) } else { member.map(|m| m.index()) };
     if let Some(q) = actor.and_then(|k| held.actors.get_mut(k)) {
@@ -260,6 +264,7 @@ fn tagged(ground: &Ground<'_>, term: &Term, held: &mut PerDossier<u8>) {
             }
         }
     }
+    held.notes = ground.of_notes(|_, note| note.tags.iter().any(|tag| reads(tag, term)));
     let of = |&(doc, actor): &(DocId, ActorId)| ground.layer.tags(ItemRef { doc, item: Item::Actor(actor) });
     for (q, actor) in held.actors.iter_mut().zip(&ground.dossier.actors) {
         *q = yes(actor.members.iter().flat_map(of).any(|tag| reads(tag, term)));

@@ -52,7 +52,8 @@ pub(super) fn beginnings(vocabulary: &Vocabulary, word: &Word, strict: bool) -> 
     };
     let begun = vocabulary.words(vocabulary.beginning(&word.folded));
     let mut forms: Forms = begun.filter(fits).map(|known| (known.id, fit(&known))).collect();
-    for other in singulars(&word.folded).into_iter().chain(plural(&word.folded)) {
+    let others = singulars(&word.folded).into_iter().chain(plural(&word.folded));
+    for other in others.chain(word.also.iter().cloned()) {
         let exact = vocabulary.words(vocabulary.exactly(&other));
         forms.extend(exact.filter(fits).map(|known| (known.id, NUMBER)));
     }

@@ -35,6 +35,8 @@ pub(super) trait Sink {
     }
     fn item(&mut self, found: Found);
     fn actor(&mut self, index: usize, score: f32);
+    /// A note by its number among those on its document.
+    fn note(&mut self, _: DocId, _index: usize, _score: f32) {}
 }
 
 /// A query with what each of its terms says of everything.
@@ -95,6 +97,7 @@ impl Ground<'_> {
         if self.wanted.names {
             self.of_actors(&groups, sink);
         }
+        self.gather_notes(&groups, sink);
         Some(())
     }
 

@@ -1,6 +1,7 @@
 //! Which letters of a text a query matches.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
@@ -14,7 +15,7 @@ use super::words::{Word, each_word, fold_word};
 use super::{Index, Pattern};
 
 /// Marks what a query asks for in any text: the reader, a preview, the text of a hit.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Highlighter {
     words: Vec<Marked>,
     patterns: Vec<Pattern>,
@@ -22,12 +23,27 @@ pub(super) struct Highlighter {
     loose: Words,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 struct Marked {
     word: Word,
     strict: bool,
     /// Words that count though they do not begin with the one typed, folded.
     others: FxHashSet<String>,
+}
+
+/// Marks in any text what matched in a search: around a hit, say. Cheap to clone.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Marker(Arc<Highlighter>);
+
+impl Marker {
+    pub(super) fn new(highlighter: Highlighter) -> Self {
+        Self(Arc::new(highlighter))
+    }
+
+    /// The letters of `text` that match, as byte ranges in order and apart.
+    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        self.0.marks(text)
+    }
 }
 
 impl Highlighter {
@@ -154,7 +170,7 @@ mod tests {
         let document = Making::new("a.txt", text).sentence(text).document;
         let dossier = crate::link::dossier(vec![std::sync::Arc::new(document)]);
         let index = Index::build(&dossier, None, &|| false).unwrap();
-        let wanted = Wanted { sentences: true, names: true };
+        let wanted = Wanted { sentences: true, names: true, notes: false };
         let ground = Ground { index: &index, dossier: &dossier, layer: &(), wanted, cancelled: &|| false };
         let query = Query::parse(query);
         Highlighter::taking(&query, &index, ground.ask(&query).unwrap().taken)

@@ -8,6 +8,7 @@ use crate::model::{DocId, Document, Dossier, DossierActorId};
 
 use super::evaluate::{Ground, Wanted};
 use super::nametable::NameTable;
+use super::noted::Notes;
 use super::segment::{Rows, Segment};
 use super::selection::Selection;
 use super::{Layer, Loose, Options, Query, Results, rank};
@@ -23,7 +24,9 @@ pub type Cancelled<'a> = &'a (dyn Fn() -> bool + Sync);
 pub struct Index {
     segments: Vec<Arc<Segment>>,
     /// For every document of the dossier, in which segment it is and as which of its documents.
-    places: Vec<Option<(u32, u32)>>,
+    places: Arc<[Option<(u32, u32)>]>,
+    /// What the reader wrote on documents, while a search goes on: their segments are the last ones.
+    notes: Vec<(DocId, Arc<Notes>)>,
     /// All names of every dossier actor, the canonical one first.
     actors: Arc<NameTable>,
     actor_count: usize,
@@ -116,6 +119,7 @@ impl Index {
             places: places(dossier, segments),
             actors: Arc::clone(&actors),
             actor_count: dossier.actors.len(),
+            notes: Vec::new(),
             partial,
             comparisons: Arc::default(),
         };
@@ -187,7 +191,8 @@ impl Index {
     ) -> Results {
         let stopped = || Results { cancelled: true, ..Results::default() };
         let Some(index) = self.fitting(dossier, cancelled) else { return stopped() };
-        let wanted = Wanted { sentences: true, names: true };
+        let index = index.with_notes(dossier, options.layer);
+        let wanted = Wanted { sentences: true, names: true, notes: true };
         let ground = Ground { index: &index, dossier, layer: options.layer, wanted, cancelled };
         rank::results(&ground, query, options).unwrap_or_else(stopped)
     }
@@ -203,7 +208,8 @@ impl Index {
         cancelled: Cancelled<'_>,
     ) -> Option<Loose> {
         let index = self.fitting(dossier, cancelled)?;
-        let wanted = Wanted { sentences: true, names: true };
+        let index = index.with_notes(dossier, options.layer);
+        let wanted = Wanted { sentences: true, names: true, notes: true };
         let ground = Ground { index: &index, dossier, layer: options.layer, wanted, cancelled };
         rank::loosely(&ground, query, options)
     }
@@ -217,7 +223,7 @@ impl Index {
         cancelled: Cancelled<'_>,
     ) -> Option<Selection> {
         let index = self.whole(dossier, asks_words(query), cancelled)?;
-        let wanted = Wanted { sentences: true, names: true };
+        let wanted = Wanted { sentences: true, names: true, notes: false };
         let ground = Ground { index: &index, dossier, layer, wanted, cancelled };
         Selection::of(&ground, &ground.ask(query)?)
     }
@@ -233,7 +239,7 @@ impl Index {
         cancelled: Cancelled<'_>,
     ) -> Option<Vec<std::ops::Range<usize>>> {
         let index = self.whole(dossier, asks_words(query), cancelled)?;
-        let wanted = Wanted { sentences: true, names: true };
+        let wanted = Wanted { sentences: true, names: true, notes: false };
         let ground = Ground { index: &index, dossier, layer, wanted, cancelled };
         rank::marks_in(&ground, query, doc)
     }
@@ -246,7 +252,7 @@ impl Index {
         layer: &dyn Layer,
         cancelled: Cancelled<'_>,
     ) -> Option<Selection> {
-        let wanted = Wanted { sentences: false, names: true };
+        let wanted = Wanted { sentences: false, names: true, notes: false };
         let ground = Ground { index: self, dossier, layer, wanted, cancelled };
         Selection::of(&ground, &ground.ask(query)?)
     }
@@ -263,6 +269,21 @@ impl Index {
             return Some(Cow::Borrowed(self));
         }
         Self::of(dossier, Some(self), words, cancelled, &mut |_, _| ()).map(Cow::Owned)
+    }
+
+    /// The same with what the reader wrote.
+    fn with_notes(&self, dossier: &Dossier, layer: &dyn Layer) -> Self {
+        let on = |doc: DocId| Some((doc, layer.notes(doc).filter(|notes| !notes.is_empty())?));
+        let notes: Vec<_> = (0..dossier.documents.len()).map(DocId::new).filter_map(on).collect();
+        let mut index = self.clone();
+        index.segments.extend(notes.iter().map(|(_, notes)| Arc::clone(notes.segment())));
+        Self { notes, ..index }
+    }
+
+    /// What the reader wrote: the number of its segment, on which document, the notes.
+    pub(super) fn notes(&self) -> impl Iterator<Item = (usize, DocId, &Notes)> {
+        let first = self.segments.len() - self.notes.len();
+        self.notes.iter().enumerate().map(move |(k, (doc, notes))| (first + k, *doc, &**notes))
     }
 
     /// Whether it is the index of exactly these documents.
@@ -341,7 +362,7 @@ impl Indexed<'_> {
 }
 
 /// For every document of a dossier, in which segment it is and as which of its documents.
-fn places(dossier: &Dossier, segments: &[Arc<Segment>]) -> Vec<Option<(u32, u32)>> {
+fn places(dossier: &Dossier, segments: &[Arc<Segment>]) -> Arc<[Option<(u32, u32)>]> {
     let mut known: rustc_hash::FxHashMap<*const Document, (u32, u32)> = rustc_hash::FxHashMap::default();
     for (number, segment) in segments.iter().enumerate() {
         for (k, document) in segment.documents.iter().enumerate() {

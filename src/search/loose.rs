@@ -10,8 +10,9 @@ use super::evaluate::{Answer, Ground, List, quality};
 use super::gather::{Asked, Found, Sink};
 use super::index::Indexed;
 use super::prose::chunks;
-use super::scattered::{Room, Scattered, letters_of_line};
-use super::segment::{Extents, Segment};
+use super::scattered::{Room, Scattered};
+use super::segment::Extents;
+use super::sieve::Sieve;
 
 /// How well scattered letters fit at best: less than any slip.
 const BEST: f32 = 0.3;
@@ -49,7 +50,19 @@ impl Ground<'_> {
         sink: &mut impl Sink,
     ) -> Option<()> {
         let terms = asked.terms();
-        let mut lines = Lines { words, room: Room::default(), looked_at: 0, cancelled: self.cancelled };
+        // Of one document only its segment is asked.
+        let only = place.doc.and_then(|doc| self.index.document(doc.index())).map(|i| i.number);
+        let sieves = self.index.segments().enumerate().map(|(n, segment)| {
+            let asked = only.is_none_or(|only| only == n);
+            let sieve = |word: &Option<Scattered>| match word {
+                Some(word) if asked => Sieve::new(segment, word, self.cancelled).map(Some),
+                _ => Some(None),
+            };
+            words.iter().map(sieve).collect::<Option<Vec<_>>>()
+        });
+        let sieves: Sieves = sieves.collect::<Option<_>>()?;
+        let room = Room::default();
+        let mut lines = Lines { words, sieves: &sieves, room, looked_at: 0, cancelled: self.cancelled };
         for (k, indexed) in self.index.documents().enumerate() {
             let Some((indexed, document)) = indexed.zip(self.dossier.documents.get(k)) else { continue };
             if place.doc.is_none_or(|doc| doc.index() == k) {
@@ -61,9 +74,13 @@ impl Ground<'_> {
     }
 }
 
+/// For each segment and each word which of its lines are worth reading.
+type Sieves = Vec<Vec<Option<Sieve>>>;
+
 /// What looks along lines.
 struct Lines<'a> {
     words: &'a Words,
+    sieves: &'a Sieves,
     room: Room,
     looked_at: usize,
     cancelled: super::Cancelled<'a>,
@@ -104,15 +121,14 @@ impl<'a> One<'a, '_> {
     fn gather(&mut self, sentences_as_such: bool, sink: &mut impl Sink) -> Option<()> {
         let doc = DocId::new(self.k);
         let (document, rows, segment) = (self.document, self.indexed.rows, self.indexed.segment);
-        let letters = segment.letters(self.lines.cancelled)?;
         let asked = self.asking(List::Claims);
         let mut found: Vec<usize> = Vec::new();
         let first = rows.claims().start;
         for item in self.may_fit(&asked, &segment.claims, rows.claims()) {
-            let letters = letters.get(item).copied().unwrap_or(u64::MAX);
             let text = || document.claims.get(item - first).map_or("", |c| document.text.slice(c.span));
-            let at = At { item: item - first, pieces: segment.claims.get(item) };
-            let score = self.lines.look(&asked, at, |needed| (letters & needed == needed).then(text))?;
+            let at =
+                At { segment: self.indexed.number, item: item - first, pieces: segment.claims.get(item) };
+            let score = self.lines.look(&asked, at, text)?;
             if score > 0.0 {
                 found.push(item);
                 sink.item(Found { doc, list: List::Claims, index: item - first, score });
@@ -131,8 +147,8 @@ impl<'a> One<'a, '_> {
         for sentence in sentences {
             let (item, pieces) = (sentence - rows.sentences().start, segment.sentences.get(sentence));
             let Some(span) = document.sentences.get(item).map(|s| s.span) else { continue };
-            let at = At { item, pieces };
-            let score = self.lines.look(&asked_of_sentences, at, |_| Some(document.text.slice(span)))?;
+            let at = At { segment: self.indexed.number, item, pieces };
+            let score = self.lines.look(&asked_of_sentences, at, || document.text.slice(span))?;
             if score > 0.0 && (sentences_as_such || !told(pieces)) {
                 sink.item(Found { doc, list: List::Sentences, index: item, score });
             }
@@ -150,27 +166,33 @@ impl<'a> One<'a, '_> {
     where
         'a: 'c,
     {
-        let words = self.lines.words;
-        let spared = move |c: &Column<'_>| c.word.is_some_and(|w| words.get(w).is_some_and(Option::is_some));
+        let sieves = self.lines.sieves.get(self.indexed.number).map_or(&[][..], |s| s);
+        let scattered = move |c: &Column<'_>, pieces: &std::ops::Range<usize>| {
+            c.word.and_then(|w| sieves.get(w)?.as_ref()).is_some_and(|sieve| sieve.any(pieces))
+        };
         let may = move |pieces: &std::ops::Range<usize>| {
-            asked.loosely.iter().any(|(_, columns)| columns.iter().all(|c| spared(c) || c.may(pieces)))
+            let any = |(_, columns): &(f32, Vec<Column<'_>>)| {
+                columns.iter().all(|c| c.may(pieces) || scattered(c, pieces))
+            };
+            asked.loosely.iter().any(any)
         };
         let range = if asked.loosely.is_empty() { 0..0 } else { range };
         chunks(Some(extents), range, may).flatten()
     }
 }
 
-/// An item of a list, with its pieces.
+/// An item of a list, with its segment and pieces.
 #[derive(Debug, Clone, Copy)]
 struct At {
+    segment: usize,
     item: usize,
     pieces: (usize, usize),
 }
 
 impl Lines<'_> {
-    /// How well an item fits with words scattered; 0 if it does not, or fits as it is. `line` gives its text if that may have
-    /// these letters. `None` if cancelled.
-    fn look<'t>(&mut self, asked: &Asking<'_>, at: At, line: impl Fn(u64) -> Option<&'t str>) -> Option<f32> {
+    /// How well an item fits with words scattered; 0 if it does not, or fits as it is. `line` gives its text. `None` if
+    /// cancelled.
+    fn look<'t>(&mut self, asked: &Asking<'_>, at: At, line: impl Fn() -> &'t str) -> Option<f32> {
         self.looked_at += 1;
         if self.looked_at.is_multiple_of(SLICE) && (self.cancelled)() {
             return None;
@@ -182,43 +204,32 @@ impl Lines<'_> {
         Some(if best > 0.0 && score(&asked.plainly, at.item, at.pieces) > 0.0 { 0.0 } else { best })
     }
 
-    fn group<'t>(
-        &mut self,
-        start: f32,
-        columns: &[Column<'_>],
-        at: At,
-        line: &impl Fn(u64) -> Option<&'t str>,
-    ) -> f32 {
+    fn group<'t>(&mut self, start: f32, columns: &[Column<'_>], at: At, line: &impl Fn() -> &'t str) -> f32 {
         let scattered = |c: &Column<'_>| c.word.and_then(|w| self.words.get(w)).and_then(Option::as_ref);
-        let (mut sum, mut missing) = (start, 0);
+        let (mut sum, mut missing) = (start, false);
         for column in columns {
             let adds = column.add(at.item, at.pieces);
             match scattered(column) {
                 _ if adds >= 0.0 => sum += adds,
-                Some(scattered) => missing |= scattered.letters(),
-                None => return 0.0,
+                Some(_) if self.may(column, at) => missing = true,
+                _ => return 0.0,
             }
         }
-        if missing == 0 {
+        if !missing {
             return 0.0;
         }
-        let Some(line) = line(missing) else { return 0.0 };
+        let line = line();
         for column in columns.iter().filter(|c| c.add(at.item, at.pieces) < 0.0) {
             let Some(fit) = scattered(column).and_then(|s| s.fit(line, &mut self.room)) else { return 0.0 };
             sum += column.adds(quality(BEST * fit));
         }
         sum.max(f32::MIN_POSITIVE)
     }
-}
 
-/// The letters of each claim of a segment. `None` if cancelled.
-pub(super) fn letters_of_claims(segment: &Segment, cancelled: super::Cancelled<'_>) -> Option<Box<[u64]>> {
-    let mut all = Vec::with_capacity(segment.facts.len());
-    for document in &segment.documents {
-        if cancelled() {
-            return None;
-        }
-        all.extend(document.claims.iter().map(|c| letters_of_line(document.text.slice(c.span))));
+    /// Whether the line of an item may have the word of a column scattered.
+    #[inline]
+    fn may(&self, column: &Column<'_>, at: At) -> bool {
+        let sieve = column.word.and_then(|w| self.sieves.get(at.segment)?.get(w)?.as_ref());
+        sieve.is_some_and(|sieve| sieve.may(at.pieces))
     }
-    Some(all.into_boxed_slice())
 }

@@ -208,10 +208,16 @@ fn bare(name: &str) -> &str {
     name.strip_prefix("the ").unwrap_or(name).trim()
 }
 
-/// The best way in which each name fits.
+/// The best way in which each name fits, and how well it fits in any: two letters that begin a word of it may be its initials.
 fn best_of_each(mut found: Vec<Fitting>) -> Vec<Fitting> {
-    found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(b.2.total_cmp(&a.2)));
-    found.dedup_by_key(|f| f.0);
+    found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+    found.dedup_by(|other, best| {
+        let same = other.0 == best.0;
+        if same {
+            best.2 = best.2.max(other.2);
+        }
+        same
+    });
     found
 }
 
@@ -251,6 +257,15 @@ mod tests {
         assert_eq!(found("norwya", NameTable::mistyped), one(NAMES[1], Class::Typo));
         assert_eq!(found("minfor", NameTable::fuzzily), one(NAMES[0], Class::Fuzzy));
         assert!(found("yros", NameTable::plainly).is_empty());
+    }
+
+    #[test]
+    fn initials_that_begin_a_word_too_are_initials() {
+        let names = ["United Kingdom", "United Nations", "Union"];
+        let table = NameTable::new(names.iter().enumerate().map(|(k, n)| (k as u32, (*n).into())));
+        let found = table.plainly(&Word::new("un").unwrap());
+        let best = found.iter().max_by(|a, b| a.2.total_cmp(&b.2)).unwrap();
+        assert_eq!((best.0, found.len()), (1, 3));
     }
 
     #[test]

@@ -323,24 +323,23 @@ impl Parser<'_> {
     fn text_value(&mut self, atom: &Atom, span: Span) -> Value {
         // One letter of a phrase that is still being typed says nothing yet.
         let unclosed = |p: &Problem| p.kind == ProblemKind::Unclosed && p.span == span;
-        if matches!(atom, Atom::Phrase(text) if text.chars().nth(1).is_none())
-            && self.problems.iter().any(unclosed)
-        {
+        let open = self.problems.iter().any(unclosed);
+        if matches!(atom, Atom::Phrase(text) if text.chars().nth(1).is_none()) && open {
             return Value::Any;
         }
         let literal = |text: &str, place| Pattern::literal(text, place).map_or(Value::Any, Value::Pattern);
         match atom {
-            Atom::Word(text) => match Word::new(text) {
+            Atom::Word(text) => match Word::meant(text) {
                 Some(word) => Value::Word(word),
                 // "and/or", "R&D", "$200": no word by itself, so just these signs.
                 None => literal(text, Place::default()),
             },
             Atom::Exact { text, whole } => literal(text, Place { whole: *whole, ..Place::default() }),
             Atom::Anchored { text, start, end } => {
-                literal(text, Place { start: *start, end: *end, whole: false })
+                literal(text, Place { start: *start, end: *end, ..Place::default() })
             }
             // Whole words: who quotes "the ban" does not mean "bathe bank".
-            Atom::Phrase(text) => literal(text, Place { whole: true, ..Place::default() }),
+            Atom::Phrase(text) => literal(text, Place { whole: true, open, ..Place::default() }),
             Atom::Regex(text) => match Pattern::regex(text) {
                 Ok(pattern) => Value::Pattern(pattern),
                 Err(e) => {

@@ -17,6 +17,8 @@ const SIZE_LIMIT: usize = 4 << 20;
 pub struct Pattern {
     source: String,
     regex: Regex,
+    /// Whether its last word may go on.
+    open: bool,
 }
 
 impl PartialEq for Pattern {
@@ -43,6 +45,8 @@ pub struct Place {
     pub end: bool,
     /// Between ends of words.
     pub whole: bool,
+    /// Whether the last word may go on: it is still being typed.
+    pub open: bool,
 }
 
 impl Pattern {
@@ -54,7 +58,7 @@ impl Pattern {
             .size_limit(SIZE_LIMIT)
             .build()
             .map_err(|e| error(&e))?;
-        Ok(Self { source: source.to_owned(), regex })
+        Ok(Self { source: source.to_owned(), regex, open: false })
     }
 
     /// A literal string. Case matters if a capital was typed, an accent if it was typed; typographic quotes and dashes
@@ -85,11 +89,16 @@ impl Pattern {
         }
         if place.end {
             pattern.push_str(r#"[\s"'“”‘’».!?…:;)\]]*\z"#);
-        } else if place.whole && source.trim().ends_with(|c: char| c.is_alphanumeric()) {
+        } else if place.whole && !place.open && source.trim().ends_with(|c: char| c.is_alphanumeric()) {
             pattern.push_str(r"\b");
         }
         let regex = RegexBuilder::new(&pattern).size_limit(SIZE_LIMIT).build().ok()?;
-        Some(Self { source: source.to_owned(), regex })
+        Some(Self { source: source.to_owned(), regex, open: place.open })
+    }
+
+    /// Whether its last word may go on, since it is still being typed.
+    pub fn is_open(&self) -> bool {
+        self.open
     }
 
     /// As typed.
@@ -239,7 +248,7 @@ mod tests {
     #[test]
     fn places_of_a_literal() {
         let at = |typed: &str, start, end, whole, text: &str| {
-            Pattern::literal(typed, Place { start, end, whole }).unwrap().is_in(text)
+            Pattern::literal(typed, Place { start, end, whole, open: false }).unwrap().is_in(text)
         };
         assert!(at("talks", true, false, false, "“Talks failed.”"));
         assert!(!at("failed", true, false, false, "Talks failed."));

@@ -11,9 +11,8 @@ pub(super) struct Quick<'a> {
     letters: Option<memmem::Finder<'static>>,
     /// Whether a plain text that has the letters has the pattern: anywhere, or only where they are whole words.
     decides: Option<Decides>,
-    /// Whether there are several words, and what to find more than one blank by.
+    /// Whether there are several words.
     blank: bool,
-    blanks: memmem::Finder<'static>,
     /// The text looked at, in small letters and with blanks for line ends.
     text: Vec<u8>,
 }
@@ -22,6 +21,8 @@ pub(super) struct Quick<'a> {
 enum Decides {
     Anywhere,
     Whole,
+    /// The last word may go on.
+    Begun,
 }
 
 impl<'a> Quick<'a> {
@@ -40,26 +41,25 @@ impl<'a> Quick<'a> {
         let decides = match atom {
             // Capitals that were typed count.
             atom if atom.text().chars().any(char::is_uppercase) => None,
+            Atom::Phrase(_) if pattern.is_open() => Some(Decides::Begun),
             Atom::Phrase(_) | Atom::Exact { whole: true, .. } => Some(Decides::Whole),
             Atom::Exact { whole: false, .. } => Some(Decides::Anywhere),
             _ => None,
         };
-        Self { pattern, letters, decides, blank, blanks: memmem::Finder::new(b"  "), text: Vec::new() }
+        Self { pattern, letters, decides, blank, text: Vec::new() }
     }
 
     /// Whether the pattern occurs.
     pub(super) fn is_in(&mut self, text: &str) -> bool {
         let Some(letters) = &self.letters else { return self.pattern.is_in(text) };
-        // Both in one pass, which compilers make few instructions of.
-        let (all, control) =
-            text.bytes().fold((0, false), |(all, control), b| (all | b, control | (b < b' ')));
-        if all >= 0x80 {
+        let signs = Signs::of(text.as_bytes());
+        if signs.other {
             return self.pattern.is_in(text);
         }
         self.text.clear();
         self.text.extend_from_slice(text.as_bytes());
         self.text.make_ascii_lowercase();
-        if control {
+        if signs.control {
             let ends = self.text.iter_mut().filter(|b| matches!(**b, b'\n' | b'\r' | b'\t'));
             ends.for_each(|b| *b = b' ');
         }
@@ -69,24 +69,51 @@ impl<'a> Quick<'a> {
         let found = next(0);
         let has = match self.decides {
             Some(Decides::Anywhere) => found.is_some(),
-            Some(Decides::Whole) => {
-                std::iter::successors(found, |at| next(at + 1)).any(|at| is_whole(&self.text, at, len))
+            Some(whole) => {
+                let open = whole == Decides::Begun;
+                std::iter::successors(found, |at| next(at + 1)).any(|at| is_whole(&self.text, at, len, open))
             }
             None => false,
         };
         // Where more than a blank is between two words, they are not side by side here.
         let wide = || {
-            self.blank
-                && (self.blanks.find(&self.text).is_some() || control && self.text.iter().any(|b| *b < b' '))
+            let after_control =
+                || self.text.iter().any(|b| *b < b' ') || self.text.windows(2).any(|two| two == b"  ");
+            self.blank && (signs.blanks || signs.control && after_control())
         };
         has || ((found.is_some() && self.decides.is_none()) || wide()) && self.pattern.is_in(text)
     }
 }
 
-/// Whether no word goes on before or behind the letters at `at`, as a pattern sees words.
-fn is_whole(text: &[u8], at: usize, len: usize) -> bool {
+/// What a text has besides plain signs and single blanks.
+#[derive(Debug, Clone, Copy)]
+struct Signs {
+    /// Signs that are not ASCII.
+    other: bool,
+    /// Ends of lines and other control characters.
+    control: bool,
+    /// Several blanks in a row.
+    blanks: bool,
+}
+
+impl Signs {
+    /// One pass without branches, which compilers make few instructions of.
+    fn of(text: &[u8]) -> Self {
+        let (mut all, mut control, mut blanks) = (0u8, 0u8, 0u8);
+        for (b, next) in text.iter().zip(text.get(1..).unwrap_or(&[])) {
+            all |= b;
+            control |= u8::from(*b < b' ');
+            blanks |= u8::from(*b == b' ') & u8::from(*next == b' ');
+        }
+        let last = text.last().copied().unwrap_or(b' ');
+        Self { other: (all | last) >= 0x80, control: control > 0 || last < b' ', blanks: blanks > 0 }
+    }
+}
+
+/// Whether no word goes on before or, unless it may, behind the letters at `at`, as a pattern sees words.
+fn is_whole(text: &[u8], at: usize, len: usize, open: bool) -> bool {
     let goes_on = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
-    !goes_on(at.checked_sub(1).and_then(|k| text.get(k))) && !goes_on(text.get(at + len))
+    !goes_on(at.checked_sub(1).and_then(|k| text.get(k))) && (open || !goes_on(text.get(at + len)))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::model::{DocId, Dossier, DossierActorId, Item, ItemRef, Span};
 
 use super::Field;
@@ -11,7 +13,7 @@ use super::evaluate::{Ground, List};
 use super::fields::kind_of;
 use super::fuzzy::Fuzzy;
 use super::gather::{self, Asked, Sink};
-use super::highlight::Highlighter;
+use super::highlight::{Highlighter, Marker};
 use super::loose::{Where, Words};
 use super::names::{Leniency, Name};
 use super::query::{Query, Value};
@@ -19,21 +21,24 @@ use super::segment::heading;
 use super::selection::Selection;
 use super::shown::{OneLine, stands, tidy};
 use super::typo::Typos;
-use super::{Counts, Found, Hit, HitKind, Loose, Options, Order, Results};
+use super::{Counts, Found, Hit, HitKind, Index, Loose, Options, Order, Results};
 
 /// What a kind of hit is worth beside how well its words fit: a title tells more than a sentence. Who only sets
 /// conditions (`actor:Kabul`) wants to read what is claimed.
 fn worth(kind: HitKind, only_conditions: bool) -> f32 {
     match (kind, only_conditions) {
         (HitKind::Section | HitKind::Actor, false) => 0.25,
+        // The reader's own words are few, and looked for because they are.
+        (HitKind::Note, false) => 0.2,
         (HitKind::Place, false) => 0.15,
         (HitKind::Claim, false) => 0.05,
         (HitKind::Event, false) => 0.04,
         (HitKind::Claim, true) => 0.25,
         (HitKind::Event, true) => 0.2,
         (HitKind::Section | HitKind::Actor, true) => 0.15,
+        (HitKind::Note, true) => 0.12,
         (HitKind::Place, true) => 0.1,
-        (HitKind::Text | HitKind::Note, _) => 0.0,
+        (HitKind::Text, _) => 0.0,
     }
 }
 
@@ -77,6 +82,7 @@ pub(super) fn results(ground: &Ground<'_>, query: &Query, options: &Options<'_>)
     best.truncate(options.limit);
     let names = words_of_names(query, ground);
     results.hits = best.iter().filter_map(|c| hit(ground, c, &highlighter, &names)).collect();
+    results.marker = Marker::new(highlighter);
     Some(results)
 }
 
@@ -89,10 +95,10 @@ fn sought<'a>(
     take: usize,
 ) -> Option<(Asked, Candidates<'a>)> {
     let mut asked = ground.ask(query)?;
-    let mut found = Candidates::new(ground.dossier, query, options, take);
+    let mut found = Candidates::new(ground, query, options, take);
     ground.gather(&asked, &mut found)?;
     if found.counts.total() < FEW && may_be_mistyped(query) && ground.ask_wider(&mut asked)? {
-        found = Candidates::new(ground.dossier, query, options, take);
+        found = Candidates::new(ground, query, options, take);
         ground.gather(&asked, &mut found)?;
     }
     Some((asked, found))
@@ -112,7 +118,7 @@ pub(super) fn loosely(ground: &Ground<'_>, query: &Query, options: &Options<'_>)
     if !is_weak(&asked, &words, plain.counts.total()) {
         return Some(Loose::default());
     }
-    let mut found = Candidates::new(ground.dossier, query, options, options.limit.min(MOST));
+    let mut found = Candidates::new(ground, query, options, options.limit.min(MOST));
     let place = Where { doc: None, sentences_as_such: found.text_wanted };
     ground.gather_loosely(&asked, &words, place, &mut found)?;
     let highlighter = Highlighter::taking(query, ground.index, asked.taken).loosely(words);
@@ -120,7 +126,8 @@ pub(super) fn loosely(ground: &Ground<'_>, query: &Query, options: &Options<'_>)
     let mut best = found.finish();
     best.truncate(options.limit);
     let hits = best.iter().filter_map(|c| hit(ground, c, &highlighter, &[]));
-    Some(Loose { hits: hits.map(|hit| Hit { loose: true, ..hit }).collect(), counts })
+    let hits = hits.map(|hit| Hit { loose: true, ..hit }).collect();
+    Some(Loose { hits, counts, marker: Marker::new(highlighter) })
 }
 
 /// Where letters match in the claims and sentences of a document that a search for a query finds. `None` if cancelled.
@@ -173,6 +180,7 @@ fn by_day(a: &Candidate, b: &Candidate) -> Ordering {
 /// text was asked for.
 struct Candidates<'a> {
     dossier: &'a Dossier,
+    index: &'a Index,
     counts: Counts,
     order: Order,
     only: Option<HitKind>,
@@ -180,26 +188,30 @@ struct Candidates<'a> {
     kept: Vec<Candidate>,
     /// What scores less than this, or as much in a later document, is not among the best.
     least: (f32, u32),
+    /// The names of the places found, folded: each is one place, whichever documents name it.
+    places: FxHashSet<String>,
     /// Only conditions are asked, no words.
     conditions: bool,
     text_wanted: bool,
 }
 
 impl<'a> Candidates<'a> {
-    fn new(dossier: &'a Dossier, query: &Query, options: &Options<'_>, take: usize) -> Self {
+    fn new(ground: &Ground<'a>, query: &Query, options: &Options<'_>, take: usize) -> Self {
         let text_wanted = query.terms().any(|t| {
             !t.negated
                 && (t.field == Some(Field::Text)
                     || matches!(&t.value, Value::Is(kinds) if kinds.contains(&HitKind::Text)))
         });
         Self {
-            dossier,
+            dossier: ground.dossier,
+            index: ground.index,
             counts: Counts::default(),
             order: options.order,
             only: options.only,
             take: take.max(1),
             kept: Vec::new(),
             least: (f32::MIN, u32::MAX),
+            places: FxHashSet::default(),
             conditions: !query.is_empty() && !query.terms().any(|t| t.is_plain() && !t.negated),
             text_wanted,
         }
@@ -220,6 +232,12 @@ impl<'a> Candidates<'a> {
             Order::Reading => doc > self.least.1,
             Order::Date => false,
         }
+    }
+
+    /// Whether a place has not been found in another document already.
+    fn is_first(&mut self, found: &gather::Found) -> bool {
+        let place = self.dossier.document(found.doc).and_then(|d| d.places.get(found.index));
+        place.is_some_and(|place| self.places.insert(crate::fold::fold(&place.name)))
     }
 
     fn push(&mut self, candidate: Candidate) {
@@ -274,6 +292,9 @@ impl Sink for Candidates<'_> {
 
     fn item(&mut self, found: gather::Found) {
         let kind = kind_of(found.list);
+        if kind == HitKind::Place && !self.is_first(&found) {
+            return;
+        }
         *self.counts.of_mut(kind) += 1;
         let score = found.score + worth(kind, self.conditions);
         if self.is_beaten(score, found.doc.0) || self.only.is_some_and(|only| only != kind) {
@@ -293,6 +314,19 @@ impl Sink for Candidates<'_> {
         }
         let index = index as u32;
         self.push(Candidate { score, kind: HitKind::Actor, doc: 0, start: 0, index, day: i32::MAX });
+    }
+
+    fn note(&mut self, doc: DocId, index: usize, score: f32) {
+        let kind = HitKind::Note;
+        self.counts.notes += 1;
+        let score = score + worth(kind, self.conditions);
+        if self.is_beaten(score, doc.0) || self.only.is_some_and(|only| only != kind) {
+            return;
+        }
+        let span =
+            self.index.notes().find(|n| n.1 == doc).and_then(|(.., notes)| notes.all().get(index)?.span);
+        let start = span.map_or(0, |s| s.start);
+        self.push(Candidate { score, kind, doc: doc.0, start, index: index as u32, day: i32::MAX });
     }
 }
 
@@ -355,6 +389,9 @@ fn hit(
     if c.kind == HitKind::Actor {
         return actor_hit(ground, c, highlighter, words);
     }
+    if c.kind == HitKind::Note {
+        return note_hit(ground, c, highlighter);
+    }
     let doc = DocId(c.doc);
     let document = ground.dossier.document(doc)?;
     let list = List::ALL.into_iter().find(|l| kind_of(*l) == c.kind)?;
@@ -371,6 +408,25 @@ fn hit(
         kind: c.kind,
         doc,
         span,
+        section,
+        text,
+        marks,
+        score: c.score,
+        loose: false,
+    })
+}
+
+fn note_hit(ground: &Ground<'_>, c: &Candidate, highlighter: &Highlighter) -> Option<Hit> {
+    let doc = DocId(c.doc);
+    let (.., notes) = ground.index.notes().find(|n| n.1 == doc)?;
+    let note = notes.get(c.index)?;
+    let (text, marks) = prose_shown(&note.text, highlighter);
+    let section = note.span.and_then(|span| ground.dossier.document(doc)?.section_at(span.from()));
+    Some(Hit {
+        at: Found::Note(doc, c.index),
+        kind: c.kind,
+        doc,
+        span: note.span.unwrap_or_default(),
         section,
         text,
         marks,

@@ -1,10 +1,12 @@
 //! What a search gives.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::{DocId, DossierActorId, ItemRef, SectionId, Span};
 
-use super::HitKind;
+use super::highlight::Marker;
+use super::{HitKind, Notes};
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -13,6 +15,8 @@ pub enum Found {
     Item(ItemRef),
     /// An actor across the documents.
     Actor(DossierActorId),
+    /// A note by its number among those of a document, as [`Layer::notes`] has them.
+    Note(DocId, u32),
 }
 
 /// One thing found, ready to be shown.
@@ -135,6 +139,10 @@ pub trait Layer {
     fn status(&self, _: ItemRef) -> Option<&str> {
         None
     }
+    /// What the reader wrote on a document, to be found by its words.
+    fn notes(&self, _: DocId) -> Option<Arc<Notes>> {
+        None
+    }
     /// The tags the reader gave it, or wrote on its words.
     fn tags(&self, _: ItemRef) -> &[String] {
         &[]
@@ -159,6 +167,10 @@ pub struct Results {
     pub weak: bool,
     /// How many loose hits there are of each sort, shown or not; they are not among the others that are counted.
     pub loose: Counts,
+    /// Marks what matched in any text, as around a hit.
+    pub marker: Marker,
+    /// The same for what is loose.
+    pub loose_marker: Marker,
 }
 
 impl Results {
@@ -166,6 +178,7 @@ impl Results {
     pub fn append(&mut self, loose: Loose) {
         self.hits.extend(loose.hits);
         self.loose = loose.counts;
+        self.loose_marker = loose.marker;
     }
 }
 
@@ -176,4 +189,6 @@ pub struct Loose {
     pub hits: Vec<Hit>,
     /// How many there are of each sort, shown or not.
     pub counts: Counts,
+    /// Marks what matched in any text.
+    pub marker: Marker,
 }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::thread;
 
 use crate::model::{Document, SectionId};
@@ -15,7 +15,6 @@ use super::cut::{cut, dated};
 use super::facts::Facts;
 use super::firsts::Firsts;
 use super::index::Cancelled;
-use super::loose;
 use super::meant;
 use super::nametable::NameTable;
 use super::postings::Postings;
@@ -46,8 +45,6 @@ pub(super) struct Segment {
     pub(super) places: NameTable,
     /// Whether the words have been read.
     pub(super) complete: bool,
-    /// Which letters each claim has, once somebody has looked for scattered ones.
-    letters: OnceLock<Box<[u64]>>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -247,6 +244,17 @@ impl Segment {
         (!cancelled()).then_some(segment)
     }
 
+    /// A segment of notes, a piece each.
+    pub(super) fn of_notes(notes: &[&str]) -> Self {
+        let mut gathering = Gathering::of(notes.iter().map(|n| n.len()).sum());
+        (0..).zip(notes).for_each(|(piece, note)| gathering.read(note, piece));
+        let words = gathering.sorted();
+        let firsts = Firsts::of(&words, notes.len());
+        let pieces = notes.len() as u32;
+        let rows = vec![Row::default(), Row { pieces, events: pieces, ..Row::default() }];
+        Self { rows, words, firsts, complete: true, ..Self::default() }
+    }
+
     /// One segment of several, of each the documents that are `alive`.
     pub(super) fn merged(
         parts: &[&Segment],
@@ -340,15 +348,6 @@ impl Segment {
         self.lone.get(at(rows.sentences().start)..at(rows.sentences().end)).unwrap_or(&[])
     }
 
-    /// Which letters each claim has; made when first asked for. `None` if cancelled.
-    pub(super) fn letters(&self, cancelled: Cancelled<'_>) -> Option<&[u64]> {
-        if let Some(known) = self.letters.get() {
-            return Some(known);
-        }
-        let made = loose::letters_of_claims(self, cancelled)?;
-        Some(self.letters.get_or_init(|| made))
-    }
-
     /// How many pieces there are.
     pub(super) fn pieces(&self) -> usize {
         self.rows.last().map_or(0, |r| r.pieces as usize)
@@ -363,7 +362,6 @@ impl Segment {
             + self.facts.capacity()
             + self.lone.capacity() * 4
             + self.tellers.capacity() * 4
-            + self.letters.get().map_or(0, |l| l.len() * 8)
             + self.dated.capacity() * size_of::<(u32, i32, i32)>()
             + self.rows.capacity() * size_of::<Row>();
         [vocabulary, lists, tables, self.sections.size() + self.places.size()]

@@ -1,6 +1,6 @@
 use super::fixture::{Making, dossier};
 use super::*;
-use crate::model::{Dossier, Item, ItemRef};
+use crate::model::{Dossier, Item, ItemRef, Span};
 
 fn never() -> bool {
     false
@@ -247,7 +247,7 @@ fn one_letter_finds_all_words_that_begin_with_it() {
 fn words_without_near_ones_are_not_looked_for_twice() {
     let dossier = dossier();
     let index = Index::build(&dossier, None, &never).unwrap();
-    let wanted = evaluate::Wanted { sentences: true, names: true };
+    let wanted = evaluate::Wanted { sentences: true, names: true, notes: false };
     let ground = evaluate::Ground { index: &index, dossier: &dossier, layer: &(), wanted, cancelled: &never };
     for (query, wider) in [("silent", false), ("goverment", true), ("kind:fact accounts", false)] {
         let mut asked = ground.ask(&Query::parse(query)).unwrap();
@@ -411,6 +411,19 @@ fn notes_marks_and_statuses_come_from_the_layer() {
             static TAGS: std::sync::LazyLock<Vec<String>> = std::sync::LazyLock::new(|| vec!["Ferry".into()]);
             if at == AT { &TAGS } else { &[] }
         }
+        fn notes(&self, doc: crate::model::DocId) -> Option<std::sync::Arc<Notes>> {
+            let note = |id: &str, text: &str, tag: &str, span| Noted {
+                id: id.into(),
+                text: text.into(),
+                tags: vec![tag.into()],
+                span,
+            };
+            let all = vec![
+                note("a", "ask Oda Vik about the norwegian figures #ferry", "ferry", Some(Span::new(0, 4))),
+                note("b", "denial? #desk", "desk", None),
+            ];
+            (doc.index() == 1).then(|| std::sync::Arc::new(Notes::new(all)))
+        }
     }
     let dossier = dossier();
     let index = Index::build(&dossier, None, &never).unwrap();
@@ -419,9 +432,36 @@ fn notes_marks_and_statuses_come_from_the_layer() {
         let results = index.search_with(&Query::parse(query), &dossier, &options, &never);
         results.hits.iter().map(|h| h.at).collect::<Vec<_>>()
     };
-    for query in ["has:note", "is:note", "status:disp", "tag:ferry"] {
+    for query in ["has:note", "status:disp", "tag:ferry !is:note"] {
         assert_eq!(found(query), [Found::Item(AT)], "{query}");
     }
+    let note = |number: u32| Found::Note(crate::model::DocId(1), number);
+    for (query, notes) in [
+        ("is:note", &[0, 1][..]),
+        ("oda", &[0]),
+        ("figurs oda", &[0]),
+        ("\"oda vik\"", &[0]),
+        ("^denial", &[1]),
+        ("is:note !denial", &[0]),
+        ("is:note tag:desk", &[1]),
+        ("is:note doc:d2", &[0, 1]),
+        ("is:note doc:d1", &[]),
+        ("is:note kind:fact", &[]),
+        ("text:oda", &[]),
+        ("is:note id:c1", &[]),
+    ] {
+        let want: Vec<Found> = notes.iter().map(|n| note(*n)).collect();
+        assert_eq!(found(query), want, "{query}");
+    }
+    assert_eq!(found("desk")[0], note(1), "tags are words of a note");
+    let options = Options { layer: &Mine, only: Some(HitKind::Note), ..Options::default() };
+    let results = index.search_with(&Query::parse("norw"), &dossier, &options, &never);
+    assert_eq!((results.hits.len(), results.counts.notes), (1, 1));
+    assert!(results.counts.actors > 0 && results.hits[0].text.starts_with("ask Oda Vik"));
+    assert_eq!(results.hits[0].marks.first(), Some(&(22..26)));
+    // What a note hangs on is what a scope can keep.
+    let kept = index.select(&Query::parse("is:note"), &dossier, &Mine, &never).unwrap();
+    assert!(kept.has(&dossier, AT) && kept.claims(crate::model::DocId(1)).all(|held| !held));
     assert!(found("has:mark").is_empty() && found("tag:crane").is_empty());
     for (query, asks) in
         [("has:n", true), ("ta:x ferry", true), ("s:f", true), ("has:date", false), ("note", false)]

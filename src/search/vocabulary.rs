@@ -16,6 +16,8 @@ pub(super) struct Vocabulary {
     entries: Vec<Entry>,
     /// The lists of all entries one after another.
     lists: Vec<u8>,
+    /// The numbers of words with letters inside that stand alone and are words of a line, but none of their own: "U.S.".
+    lone: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -113,7 +115,7 @@ impl<'a> Gathering<'a> {
         let words: Vec<(Entry, u32)> =
             order.iter().filter_map(|o| words.get(o.1 as usize).copied()).collect();
         let (entries, lists) = listed(&words, &self.pairs);
-        Vocabulary { letters, entries, lists }
+        Vocabulary { letters, entries, lists, lone: Vec::new() }.settled()
     }
 }
 
@@ -169,6 +171,23 @@ impl Entry {
     }
 }
 
+/// Whether a part of a joined word is no word of its own: a lone letter, or what stands behind a stop or comma.
+fn has_lone_letters(surface: &str) -> bool {
+    if surface.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let (mut len, mut parts, mut lone) = (0, 0, false);
+    let mut end = |len: &mut usize| {
+        lone |= *len == 1;
+        parts += usize::from(std::mem::take(len) > 0);
+    };
+    for c in surface.chars() {
+        if c.is_alphanumeric() { len += 1 } else { end(&mut len) }
+    }
+    end(&mut len);
+    parts > 1 && (lone || surface.contains(['.', ',']))
+}
+
 /// The first eight bytes as a number that sorts as they do.
 fn first_letters(word: &str) -> u64 {
     word.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |number, b| number << 8 | u64::from(b))
@@ -186,7 +205,20 @@ impl Vocabulary {
 
     /// Bytes it takes in memory: letters and entries, and lists.
     pub(super) fn size(&self) -> (usize, usize) {
-        (self.letters.capacity() + self.entries.capacity() * size_of::<Entry>(), self.lists.capacity())
+        let words = self.entries.capacity() * size_of::<Entry>() + self.lone.capacity() * 4;
+        (self.letters.capacity() + words, self.lists.capacity())
+    }
+
+    /// Finds the words with lone letters inside.
+    fn settled(mut self) -> Self {
+        let lone = (0u32..).zip(&self.entries).filter(|(_, e)| has_lone_letters(e.surface(&self.letters)));
+        self.lone = lone.map(|(id, _)| id).collect();
+        self
+    }
+
+    /// The numbers of the words with letters or figures inside that are no words of their own.
+    pub(super) fn with_lone_letters(&self) -> &[u32] {
+        &self.lone
     }
 
     /// The folded form of the word with this number.
@@ -281,7 +313,7 @@ impl Vocabulary {
         merged.lists.shrink_to_fit();
         merged.letters.shrink_to_fit();
         merged.entries.shrink_to_fit();
-        merged
+        merged.settled()
     }
 
     fn push(&mut self, (folded, surface, meant): (&str, &str, bool), list: usize) {

@@ -76,6 +76,12 @@ pub(super) fn in_section(ground: &Ground<'_>, term: &Term, held: &mut PerDossier
         places.for_each(|(q, p)| *q = p.mentions.iter().map(|m| at(Some(m.span))).max().unwrap_or(NO));
         out.of_mut(List::Sections).iter_mut().zip(flags).for_each(|(q, f)| *q = yes(*f));
     }
+    held.notes = ground.of_notes(|doc, note| {
+        let document = ground.dossier.document(doc);
+        let section = note.span.and_then(|span| document?.section_at(span.from()));
+        section
+            .is_some_and(|s| flags.get(doc.index()).and_then(|f| f.get(s.index())).copied().unwrap_or(false))
+    });
     for (q, actor) in held.actors.iter_mut().zip(&ground.dossier.actors) {
         let inside = |&(doc, id): &(DocId, crate::model::ActorId)| {
             let document = ground.dossier.document(doc);
@@ -121,6 +127,7 @@ pub(super) fn in_document(ground: &Ground<'_>, term: &Term, held: &mut PerDossie
             out.of_mut(list).fill(yes(*flag));
         }
     }
+    held.notes = ground.of_notes(|doc, _| flags.get(doc.index()).copied().unwrap_or(false));
     for (q, actor) in held.actors.iter_mut().zip(&ground.dossier.actors) {
         let inside = |(doc, _): &(DocId, _)| flags.get(doc.index()).copied().unwrap_or(false);
         *q = yes(actor.members.iter().any(inside));

@@ -14,6 +14,8 @@ pub struct Word {
     pub typed: String,
     /// Whether a capital or an accent was typed, which then matters.
     pub strict: bool,
+    /// Other words that mean the same, folded: the day that a date is, however it is written.
+    pub also: Vec<String>,
 }
 
 impl Word {
@@ -31,7 +33,21 @@ impl Word {
             }
         });
         let strict = typed.chars().any(|c| c.is_uppercase() || (c.is_alphabetic() && folds_away(c)));
-        (units == 1 && !folded.is_empty()).then(|| Self { folded, typed: typed.to_owned(), strict })
+        let also = Vec::new();
+        (units == 1 && !folded.is_empty()).then(|| Self { folded, typed: typed.to_owned(), strict, also })
+    }
+
+    /// Reads what is typed as a word: one, one with a comma or stop behind it, or a date in whatever form.
+    pub(super) fn meant(typed: &str) -> Option<Self> {
+        let bare = typed.trim_end_matches([',', ';', '.', ':', '?', '!', ')']).trim_start_matches('(');
+        let days = super::dates::written(bare);
+        let mut words = days.iter().filter_map(|day| Self::new(day));
+        let mut word = match Self::new(typed).or_else(|| Self::new(bare)) {
+            Some(word) => word,
+            None => words.next()?,
+        };
+        word.also = words.map(|other| other.folded).filter(|other| *other != word.folded).collect();
+        Some(word)
     }
 
     /// Whether a word of the text has the capitals and accents that were typed, as far as it was typed.
@@ -273,6 +289,26 @@ mod tests {
         ] {
             assert_eq!(Word::new(typed).map(|w| w.folded).as_deref(), folded, "{typed}");
         }
+    }
+
+    #[test]
+    fn what_is_typed_is_read_as_a_word() {
+        let read = |typed: &str| Word::meant(typed).map(|w| (w.folded, w.also));
+        let one = |folded: &str, also: &[&str]| {
+            Some((folded.to_owned(), also.iter().map(|a| (*a).to_owned()).collect::<Vec<_>>()))
+        };
+        assert_eq!(read("Doha,"), one("doha", &[]));
+        assert_eq!(read("(U.S.)"), one("us", &[]));
+        assert_eq!(read("10.05.2025"), one("10052025", &["20250510"]));
+        assert_eq!(read("2025-5-1"), one("202551", &["20250501"]));
+        assert_eq!(read("5/13/2025"), one("20250513", &[]));
+        assert_eq!(read("3/4/2025,"), one("20250403", &["20250304"]));
+        assert_eq!(read("4/2025"), one("202504", &[]));
+        assert_eq!(read("2025-10-05"), one("20251005", &[]));
+        for none in ["$200", "R&D", "and/or", "1/2", "31.2.2025/", ",", "(", "#1"] {
+            assert_eq!(read(none), None, "{none}");
+        }
+        assert_eq!(read("2.5"), one("25", &[]));
     }
 
     #[test]

@@ -68,6 +68,10 @@ pub enum Question {
     ExportOver(Taken, String),
     /// The name under which the scope is kept.
     SaveScope,
+    /// The name under which a query is kept.
+    SaveQuery(String),
+    /// A kept query, or a kept scope, which is one too.
+    LoadQuery(Vec<(String, String)>),
     /// By which part of the selection to filter: the chips.
     Filter(Vec<String>),
     /// A kept scope.

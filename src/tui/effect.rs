@@ -347,7 +347,7 @@ pub fn build_index(
 }
 
 /// What a search asks for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asked {
     /// As typed.
     pub query: String,

@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use crate::model::DocId;
+use crate::model::{DocId, Span};
 
 use super::panes::Pane;
 use super::panes::reader::Intervals;
@@ -58,6 +58,13 @@ impl Find {
             Matches::Text(_, spans) => spans.spans().len(),
             Matches::Rows(rows) => rows.len(),
         }
+    }
+
+    /// How many matches begin in a stretch of a document's text.
+    pub fn within(&self, doc: DocId, stretch: Span) -> usize {
+        let Matches::Text(of, spans) = &self.matches else { return 0 };
+        let before = |at: usize| spans.spans().partition_point(|s| s.from() < at);
+        if *of == doc { before(stretch.to()).saturating_sub(before(stretch.from())) } else { 0 }
     }
 
     /// "4/14", or why there is nothing.

@@ -4,10 +4,11 @@ use ratatui::text::Line;
 use tui_input::Input;
 
 use crate::model::{DocId, DossierActorId};
-use crate::search::{Completion, Completions, HitKind, Order, Problem, Results};
+use crate::search::{Completion, Completions, Hit, HitKind, Order, Problem, Results};
 
 use super::action::Action;
 use super::ask::Ask;
+use super::effect::Asked;
 use super::list::List;
 use super::sheet::Sheet;
 
@@ -92,6 +93,10 @@ pub struct Search {
     pub list: List<usize>,
     /// In which order hits come.
     pub order: Order,
+    /// What was asked last.
+    pub asked: Asked,
+    /// What the results answer.
+    pub answered: Asked,
     /// What could be typed next, as of the last answer.
     pub completions: Completions,
     /// Which of the earlier queries is shown, counted from the newest.
@@ -102,6 +107,11 @@ impl Search {
     /// Whether the cursor stands behind what is typed.
     pub fn at_end(&self) -> bool {
         self.input.cursor() >= self.input.value().chars().count()
+    }
+
+    /// The hit that is selected.
+    pub fn hit(&self) -> Option<&Hit> {
+        self.results.as_ref()?.hits.get(*self.list.selected()?)
     }
 
     /// What could be typed next, the likeliest first; nothing while that is not known for what is typed now.

@@ -229,10 +229,12 @@ fn draw_pane(
         Pane::Sections => {
             let section = dossier.document(app.reader.doc).and_then(|d| d.section_at(app.reader.cursor));
             let here = Some(sections::SectionRow { doc: app.reader.doc, section });
-            let (folded, coverage) = (&app.lists.folded, &app.coverage);
+            let (folded, coverage, find) = (&app.lists.folded, &app.coverage, app.find.as_ref());
             draw_list(buffer, inner, &mut app.lists.sections, focused, look, |row, width| {
                 let seen = sections::own_text(dossier, *row).map(|own| coverage.share(row.doc, own));
-                sections::line(dossier, kept, folded, here, *row, seen.unwrap_or(0), width, look)
+                let whole = find.and_then(|find| Some((find, sections::whole_text(dossier, *row)?)));
+                let found = whole.map_or(0, |(find, whole)| find.within(row.doc, whole));
+                sections::line(dossier, kept, folded, here, *row, seen.unwrap_or(0), found, width, look)
             });
         }
         Pane::Actors => {

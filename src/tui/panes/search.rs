@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span as Piece};
 use super::{Look, draw_list, frame};
 use crate::export::passage::words;
 use crate::model::{Dossier, Span};
-use crate::search::{Hit, HitKind, Order};
+use crate::search::{Hit, HitKind, Marker, Order};
 use crate::tui::fit;
 use crate::tui::overlay::Search;
 use crate::tui::theme::Role;
@@ -103,7 +103,9 @@ pub fn draw(
         && let Some(hit) = rows.selected().and_then(|k| hits.get(*k))
     {
         let below = Rect { y: list.bottom(), height: preview, ..inner };
-        draw_preview(buffer, below, dossier, hit, look);
+        let results = results.as_ref();
+        let marker = results.map(|r| if hit.loose { &r.loose_marker } else { &r.marker });
+        draw_preview(buffer, below, dossier, hit, marker, look);
     }
     Drawn { list, cursor: Some(cursor) }
 }
@@ -223,8 +225,16 @@ const SYNTAX: [&str; 12] = [
     "^start  end$",
     "about:  has:",
 ];
-const KEYS: [&str; 6] =
-    ["Enter: go", "Tab: kind", "Esc: back", "^X: make it the scope", "^R: order", "^Y: copy as command"];
+const KEYS: [&str; 8] = [
+    "Enter: go",
+    "Tab: kind",
+    "Esc: back",
+    "^X: make it the scope",
+    "^R: order",
+    "^K: keep",
+    "^O: kept",
+    "^Y: copy as command",
+];
 
 /// Underlines in the input what was not understood, as long as all of it is in sight.
 fn mark_problems(buffer: &mut Buffer, row: Rect, search: &Search, look: Look<'_>) {
@@ -305,8 +315,15 @@ fn marked(text: &str, marks: &[std::ops::Range<usize>], width: usize, look: Look
     pieces
 }
 
-/// The place of a hit with the text around it.
-fn draw_preview(buffer: &mut Buffer, area: Rect, dossier: &Dossier, hit: &Hit, look: Look<'_>) {
+/// The place of a hit with the text around it: what is not the hit muted, and marked what matches.
+fn draw_preview(
+    buffer: &mut Buffer,
+    area: Rect,
+    dossier: &Dossier,
+    hit: &Hit,
+    marker: Option<&Marker>,
+    look: Look<'_>,
+) {
     let Some(document) = dossier.document(hit.doc) else { return };
     let text = document.text.as_str();
     let section = hit
@@ -328,16 +345,44 @@ fn draw_preview(buffer: &mut Buffer, area: Rect, dossier: &Dossier, hit: &Hit, l
     let around = words(document, Span::new(from, to));
     let width = usize::from(area.width).saturating_sub(2);
     let wrapped = fit::wrap(&around, width, look.symbols);
-    // Lines before the hit, by how many letters of it lie before.
-    let before = fit::width(&words(document, Span::new(from, hit.span.from())));
-    let rows = usize::from(area.height) - 1;
-    let mut seen = 0;
-    let first = wrapped.iter().position(|l| {
-        seen += fit::width(l) + 1;
-        seen > before
-    });
-    let top = first.unwrap_or(0).saturating_sub(rows / 3);
-    for (k, line) in wrapped.iter().skip(top).take(rows).enumerate() {
-        buffer.set_stringn(area.x + 2, area.y + 1 + k as u16, line, width, look.style(Role::Text));
+    // Where the hit stands in what is shown; white space has been made one blank there.
+    let before = words(document, Span::new(from, hit.span.from())).len();
+    let first = around.get(before..).map_or(before, |rest| around.len() - rest.trim_start().len());
+    let own = first..(first + words(document, hit.span).len()).min(around.len());
+    let mut marks = marker.map_or(Vec::new(), |marker| marker.marks(&around));
+    if !marks.iter().any(|m| m.start < own.end && own.start < m.end) && around.get(own.clone()).is_some() {
+        // A name that is meant by what was typed, and not written so.
+        marks = vec![own.clone()];
     }
+    let lines = placed(&around, &wrapped);
+    let rows = usize::from(area.height) - 1;
+    let at = lines.iter().position(|line| line.end > own.start).unwrap_or(0);
+    let top = at.saturating_sub(rows / 3);
+    for (k, (line, place)) in wrapped.iter().zip(lines).skip(top).take(rows).enumerate() {
+        let (x, y) = (area.x + 2, area.y + 1 + k as u16);
+        buffer.set_stringn(x, y, line, width, look.style(Role::Muted));
+        let mut paint = |range: &std::ops::Range<usize>, role: Role| {
+            let part = range.start.max(place.start)..range.end.min(place.end);
+            let (Some(before), Some(text)) = (around.get(place.start..part.start), around.get(part)) else {
+                return;
+            };
+            let x = x + fit::width(before) as u16;
+            let room = usize::from(area.right().saturating_sub(x));
+            buffer.set_stringn(x, y, text, room, look.style(role));
+        };
+        paint(&own, Role::Text);
+        marks.iter().for_each(|mark| paint(mark, Role::Match));
+    }
+}
+
+/// Where the lines stand in the text of which they were made. One that was cut has no place: nothing is painted on it.
+fn placed(text: &str, lines: &[String]) -> Vec<std::ops::Range<usize>> {
+    let mut at = 0;
+    let place = |line: &String| {
+        let Some(step) = text.get(at..).and_then(|rest| rest.find(line.as_str())) else { return at..at };
+        let start = at + step;
+        at = start + line.len();
+        start..at
+    };
+    lines.iter().map(place).collect()
 }

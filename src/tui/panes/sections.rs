@@ -80,6 +80,16 @@ pub fn own_text(dossier: &Dossier, row: SectionRow) -> Option<Span> {
     }
 }
 
+/// All text of a row: a section with those below it.
+pub fn whole_text(dossier: &Dossier, row: SectionRow) -> Option<Span> {
+    let document = dossier.document(row.doc)?;
+    let Some(id) = row.section else { return Some(Span::new(0, document.text.len())) };
+    let section = document.section(id)?;
+    let behind = document.sections.get(id.index() + 1..).unwrap_or(&[]);
+    let next = behind.iter().find(|s| s.level <= section.level);
+    Some(Span::new(section.heading.from(), next.map_or(document.text.len(), |s| s.heading.from())))
+}
+
 /// A sign for how much of it has been on the screen, in hundredths.
 fn seen_sign(seen: u32, look: Look<'_>) -> &'static str {
     match seen {
@@ -94,7 +104,7 @@ fn in_document(kept: &Kept, doc: DocId) -> usize {
     kept.claims.partition_point(|c| c.0 <= doc) - kept.claims.partition_point(|c| c.0 < doc)
 }
 
-/// One row: fold sign, number, title, how many kept claims it holds, and how much of it was seen.
+/// One row: fold sign, number, title, how many matches of a find and kept claims it holds, and how much of it was seen.
 #[allow(clippy::too_many_arguments, reason = "what a row shows, each from another place")]
 pub fn line(
     dossier: &Dossier,
@@ -103,6 +113,7 @@ pub fn line(
     here: Option<SectionRow>,
     row: SectionRow,
     seen: u32,
+    found: usize,
     width: usize,
     look: Look<'_>,
 ) -> Line<'static> {
@@ -127,6 +138,7 @@ pub fn line(
         (true, true) => look.symbols.folded,
         (true, false) => look.symbols.unfolded,
     };
+    let hits = if found > 0 { format!(" /{found}") } else { String::new() };
     let mut number = if count > 0 { format!(" {count}") } else { String::new() };
     match look.symbols.plain {
         true if seen > 0 => number.push_str(&format!(", {seen} % seen")),
@@ -135,7 +147,8 @@ pub fn line(
         false => {}
     }
     let indent = "  ".repeat(depth.min(8));
-    let room = width.saturating_sub(indent.len() + 2 + fit::width(&label) + fit::width(&number));
+    let room =
+        width.saturating_sub(indent.len() + 2 + fit::width(&label) + fit::width(&hits) + fit::width(&number));
     let title = fit::fill(&title, room, look.symbols);
     let role = match (row.section, count) {
         _ if here == Some(row) => Role::Title,
@@ -147,6 +160,7 @@ pub fn line(
         look.span(format!("{indent}{fold} "), Role::Muted),
         look.span(fit::one_line(&label).into_owned(), Role::Muted),
         look.span(title, role),
+        look.span(hits, Role::Match),
         look.span(number, Role::Muted),
     ])
 }

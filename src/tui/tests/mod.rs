@@ -13,5 +13,6 @@ mod mouse;
 mod range;
 mod reload;
 mod screens;
+mod search;
 mod sessions;
 mod sheets;

@@ -147,6 +147,16 @@ impl App {
                 }
                 return;
             }
+            Question::SaveQuery(query) => {
+                let save = Act::Save { name: answer.to_owned(), query };
+                (self.reader.doc, (!answer.is_empty()).then_some(save))
+            }
+            Question::LoadQuery(kept) => {
+                if let Some((_, query)) = chosen.and_then(|k| kept.get(k)) {
+                    self.take_up_query(query);
+                }
+                return;
+            }
             Question::LoadScope(kept) => {
                 if let Some((_, query)) = chosen.and_then(|k| kept.get(k)) {
                     self.scope_from(query);

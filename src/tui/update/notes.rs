@@ -239,10 +239,7 @@ impl App {
 
     /// Offers the scopes kept.
     pub(super) fn load_scope(&mut self) {
-        let mut kept: Vec<(String, String)> = Vec::new();
-        for layer in &self.layers {
-            kept.extend(layer.layer.scopes().into_iter().map(|(n, q)| (n.to_owned(), q.to_owned())));
-        }
+        let kept = self.kept_queries();
         if kept.is_empty() {
             let key = self.key_of(Action::SaveScope);
             self.say(format!("no scope was kept yet; {key} keeps one"));
@@ -250,6 +247,33 @@ impl App {
         }
         let choices = kept.iter().map(|(name, query)| Choice::new(name, query)).collect();
         self.ask(Ask::choice("Kept scopes", choices, Question::LoadScope(kept)));
+    }
+
+    /// Scopes and queries kept under a name.
+    fn kept_queries(&self) -> Vec<(String, String)> {
+        let kept = self.layers.iter().flat_map(|layer| layer.layer.scopes());
+        kept.map(|(name, query)| (name.to_owned(), query.to_owned())).collect()
+    }
+
+    /// Keeps what is typed in the search under a name.
+    pub(super) fn save_query(&mut self, query: String) {
+        if query.trim().is_empty() {
+            self.say("nothing is typed: nothing to keep");
+            return;
+        }
+        let hint = format!("keeps {query}");
+        self.ask(Ask::line("Keep the query as", "", hint, Question::SaveQuery(query)));
+    }
+
+    /// Offers the queries kept.
+    pub(super) fn load_query(&mut self) {
+        let kept = self.kept_queries();
+        if kept.is_empty() {
+            self.say("no query was kept yet; ^K keeps what is typed");
+            return;
+        }
+        let choices = kept.iter().map(|(name, query)| Choice::new(name, query)).collect();
+        self.ask(Ask::choice("Kept queries and scopes", choices, Question::LoadQuery(kept)));
     }
 
     pub(super) fn ask(&mut self, ask: Ask) {
@@ -324,6 +348,7 @@ impl App {
         }
         *slot = resolved;
         self.refresh_rows();
+        self.search_again();
         if self.scope.now().asks_for_the_layer() {
             self.apply_scope();
         }

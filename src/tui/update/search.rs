@@ -3,7 +3,8 @@
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::backend::crossterm::EventHandler;
 
-use crate::search::{Completions, Found, HitKind, Loose, Order, Problem, Query, Results};
+use crate::search::{Completions, Found, Hit, HitKind, Loose, Order, Problem, Query, Results};
+use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::effect::{self, Asked, Effect};
 use crate::tui::find::Find;
@@ -14,7 +15,7 @@ use crate::tui::panes::actors::{self, ActorRow};
 use crate::tui::update::hold::select_claim;
 
 /// The kinds of hits that there are tabs for.
-pub const TABS: [Option<HitKind>; 7] = [
+pub const TABS: [Option<HitKind>; 8] = [
     None,
     Some(HitKind::Section),
     Some(HitKind::Actor),
@@ -22,6 +23,7 @@ pub const TABS: [Option<HitKind>; 7] = [
     Some(HitKind::Event),
     Some(HitKind::Place),
     Some(HitKind::Text),
+    Some(HitKind::Note),
 ];
 
 impl App {
@@ -73,6 +75,11 @@ impl App {
                 let command = format!("casefile search '{query}' {paths}");
                 self.effects.push(Effect::Copy(command));
             }
+            KeyCode::Char('k') if control => {
+                let query = search.input.value().to_owned();
+                self.save_query(query);
+            }
+            KeyCode::Char('o') if control => self.load_query(),
             KeyCode::Right if !search.next().is_empty() => {
                 search.complete();
                 self.ask_search();
@@ -164,6 +171,7 @@ impl App {
             return;
         }
         let asked = Asked { query, only: search.only, order: search.order };
+        search.asked.clone_from(&asked);
         let generation = current.next();
         self.effects.push(Effect::Work(effect::search(
             generation,
@@ -175,7 +183,16 @@ impl App {
         )));
     }
 
-    /// Searches anew where the index has changed under an open search.
+    /// Puts a query that was kept into the search.
+    pub(super) fn take_up_query(&mut self, query: &str) {
+        if let Some(search) = self.search_state() {
+            search.input = query.into();
+            search.recalled = None;
+            self.ask_search();
+        }
+    }
+
+    /// Searches anew where the index or the notes have changed under an open search.
     pub(super) fn search_again(&mut self) {
         if self.search_state().is_some() {
             self.ask_search();
@@ -199,8 +216,17 @@ impl App {
 
     pub(super) fn take_results(&mut self, results: Results) {
         let Some(search) = self.search_state() else { return };
+        // The same asked anew, as the index grows or a note is stored: what is selected stays so.
+        let same = search.answered == search.asked && search.list.position() > 0;
+        let held = if same { search.hit().cloned() } else { None };
+        search.answered.clone_from(&search.asked);
         search.list.set_rows((0..results.hits.len()).map(Row::Item).collect());
-        search.list.end(false);
+        let is = |hit: &Hit, held: &Hit| (hit.kind, hit.doc, hit.span) == (held.kind, held.doc, held.span);
+        let at = held.and_then(|held| results.hits.iter().position(|hit| is(hit, &held)));
+        match at {
+            Some(at) => search.list.select(at),
+            None => search.list.end(false),
+        }
         search.results = Some(results);
     }
 
@@ -233,10 +259,17 @@ impl App {
     pub(super) fn open_hit(&mut self) {
         self.remember_query();
         let Some(search) = self.search_state() else { return };
-        let hit = search.list.selected().and_then(|&k| search.results.as_ref()?.hits.get(k)).cloned();
+        let hit = search.hit().cloned();
         let query = search.input.value().to_owned();
         let Some(hit) = hit else { return };
         self.overlays.pop();
+        if matches!(hit.at, Found::Note(..)) && hit.span.is_empty() {
+            self.show(hit.doc, hit.span);
+            self.focus_on(Pane::Reader);
+            let notebook = self.key_of(Action::Notebook);
+            self.say(format!("this note stands on no words of the text; {notebook} lists it"));
+            return;
+        }
         self.jump(hit.doc, hit.span);
         self.focus_on(Pane::Reader);
         self.walk_hits(query);
@@ -252,6 +285,7 @@ impl App {
                 self.list_pane = Pane::Actors;
                 self.active = Some(row);
             }
+            Found::Note(..) => {}
             Found::Item(item) => match item.item {
                 Item::Claim(_) => {
                     select_claim(&mut self.lists.claims, &self.dossier, (hit.doc, hit.span));

@@ -7,11 +7,11 @@ use crate::model::{DocId, Document};
 
 use super::columns::{Column, Groups, Terms, score};
 use super::evaluate::{Answer, Ground, List, quality};
+use super::extents::Extents;
 use super::gather::{Asked, Found, Sink};
 use super::index::Indexed;
 use super::prose::chunks;
 use super::scattered::{Room, Scattered};
-use super::segment::Extents;
 use super::sieve::Sieve;
 
 /// How well scattered letters fit at best: less than any slip.

@@ -11,6 +11,7 @@ mod dates;
 #[cfg(test)]
 mod docs_tests;
 mod evaluate;
+mod extents;
 mod facts;
 mod field;
 mod fields;

@@ -6,8 +6,8 @@ use crate::model::DocId;
 
 use super::columns::{CHUNK, Groups, Sixteen, score};
 use super::evaluate::List;
+use super::extents::Extents;
 use super::gather::{Found, Sink};
-use super::segment::Extents;
 
 /// A list of prose in one document, with what terms say of it.
 pub(super) struct Prose<'a> {

@@ -12,6 +12,7 @@ use std::thread;
 use crate::model::{Document, SectionId};
 
 use super::cut::{cut, dated};
+use super::extents::Extents;
 use super::facts::Facts;
 use super::firsts::Firsts;
 use super::index::Cancelled;
@@ -89,95 +90,6 @@ impl Rows {
     /// All its pieces.
     pub(super) fn pieces(&self) -> Range<usize> {
         self.first.pieces as usize..self.end.pieces as usize
-    }
-}
-
-/// Ranges of pieces, by where they begin and how many they are.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Extents {
-    starts: Vec<u32>,
-    counts: Vec<u8>,
-    /// The true counts of those that fit in no byte, by number.
-    long: Vec<(u32, u32)>,
-    /// The greatest count.
-    most: u32,
-}
-
-/// The count of an extent that stands in `long`.
-const LONG: u8 = u8::MAX;
-
-impl Extents {
-    fn push(&mut self, range: Range<u32>) {
-        let count = range.end.saturating_sub(range.start);
-        if count >= u32::from(LONG) {
-            self.long.push((self.starts.len() as u32, count));
-        }
-        self.starts.push(range.start);
-        self.counts.push(count.min(u32::from(LONG)) as u8);
-        self.most = self.most.max(count);
-    }
-
-    /// Where the extents of a range begin, if each is one piece and they lie side by side.
-    #[inline]
-    pub(super) fn side_by_side(&self, range: &Range<usize>) -> Option<usize> {
-        let starts = self.starts.get(range.clone())?;
-        let (first, last) = (*starts.first()?, *starts.last()?);
-        let counts = self.counts.get(range.clone())?;
-        let close = (last - first) as usize + 1 == range.len();
-        (close && counts.iter().all(|c| *c == 1)).then_some(first as usize)
-    }
-
-    /// First piece and one past the last.
-    #[inline]
-    pub(super) fn get(&self, k: usize) -> (usize, usize) {
-        let start = self.starts.get(k).map_or(0, |s| *s as usize);
-        match self.counts.get(k).copied().unwrap_or(0) {
-            LONG => {
-                let found = self.long.binary_search_by_key(&(k as u32), |l| l.0);
-                (start, start + found.ok().and_then(|n| self.long.get(n)).map_or(0, |l| l.1 as usize))
-            }
-            count => (start, start + usize::from(count)),
-        }
-    }
-
-    /// Those of a range of numbers that share a piece with `pieces`, the last first.
-    pub(super) fn sharing(
-        &self,
-        range: Range<usize>,
-        pieces: (usize, usize),
-    ) -> impl Iterator<Item = usize> + '_ {
-        let starts = self.starts.get(range.clone()).unwrap_or(&[]);
-        let behind = range.start + starts.partition_point(|s| (*s as usize) < pieces.1);
-        let near = (range.start..behind).rev();
-        let reaches =
-            move |k: &usize| self.starts.get(*k).is_some_and(|s| (*s + self.most) as usize > pieces.0);
-        near.take_while(reaches).filter(move |k| self.get(*k).1 > pieces.0)
-    }
-
-    /// The pieces that extents of a range of numbers lie in. Extents begin in order.
-    #[inline]
-    pub(super) fn hull(&self, range: &Range<usize>) -> Range<usize> {
-        let first = self.starts.get(range.start).map_or(0, |s| *s as usize);
-        let last = range.end.checked_sub(1).and_then(|k| self.starts.get(k)).map_or(first, |s| *s as usize);
-        // One that began earlier may end later, but not by more than the longest.
-        first..last + self.most as usize
-    }
-
-    fn size(&self) -> usize {
-        self.starts.capacity() * 4 + self.counts.capacity() + self.long.capacity() * 8
-    }
-
-    fn append(&mut self, other: &Extents, range: Range<usize>, from: u32, to: u32) {
-        for k in range {
-            let (a, b) = other.get(k);
-            let moved = |p: usize| p as u32 - from + to;
-            self.push(moved(a)..moved(b));
-        }
-    }
-
-    fn shrink(&mut self) {
-        self.starts.shrink_to_fit();
-        self.counts.shrink_to_fit();
     }
 }
 

@@ -6,7 +6,7 @@ use super::postings::{Postings, Writing};
 use super::words::{each_word, fold_word};
 
 /// Longer words are none: text that was encoded, or lost its blanks.
-const LONGEST: usize = 1000;
+const LONGEST: usize = 250;
 
 /// A vocabulary with places, sorted by folded form, then original form.
 #[derive(Debug, Clone, Default)]
@@ -20,17 +20,19 @@ pub(super) struct Vocabulary {
     lone: Vec<u32>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Entry {
-    folded: u32,
+    /// Where its original form begins.
     surface: u32,
     /// Where its list begins; it ends where the next begins.
     list: u32,
-    folded_len: u16,
-    surface_len: u16,
+    /// How far before the original form the folded one begins: words that differ in capitals alone share it.
+    back: u16,
+    folded_len: u8,
+    surface_len: u8,
 }
 
-/// Set in `surface_len` of a word that does not stand in the text but is meant by it.
+/// Set in `back` of a word that does not stand in the text but is meant by it.
 const MEANT: u16 = 1 << 15;
 
 /// A word of a vocabulary.
@@ -100,13 +102,15 @@ impl<'a> Gathering<'a> {
             if !same {
                 letters.push_str(surface);
             }
-            let entry = Entry {
-                folded: folded as u32,
-                surface: at as u32,
-                list: 0,
-                folded_len: folded_len as u16,
-                surface_len: surface.len() as u16 | if meant { MEANT } else { 0 },
+            let (Ok(folded_len), Ok(surface_len)) = (folded_len.try_into(), surface.len().try_into()) else {
+                // Folding makes no word so much longer; the number of the word is kept.
+                letters.truncate(folded);
+                words.push((Entry { surface: folded as u32, ..Entry::default() }, id as u32));
+                order.push((0, id as u32));
+                continue;
             };
+            let back = (at - folded) as u16 | if meant { MEANT } else { 0 };
+            let entry = Entry { surface: at as u32, list: 0, back, folded_len, surface_len };
             order.push((first_letters(entry.folded(&letters)), id as u32));
             words.push((entry, id as u32));
         }
@@ -159,15 +163,19 @@ fn listed(words: &[(Entry, u32)], pairs: &[(u32, u32)]) -> (Vec<Entry>, Vec<u8>)
 
 impl Entry {
     fn folded<'a>(&self, letters: &'a str) -> &'a str {
-        piece(letters, self.folded, self.folded_len)
+        piece(letters, self.surface - u32::from(self.back & !MEANT), self.folded_len)
     }
 
     fn surface<'a>(&self, letters: &'a str) -> &'a str {
-        piece(letters, self.surface, self.surface_len & !MEANT)
+        piece(letters, self.surface, self.surface_len)
     }
 
     fn key<'a>(&self, letters: &'a str) -> (&'a str, &'a str, bool) {
-        (self.folded(letters), self.surface(letters), self.surface_len & MEANT != 0)
+        (self.folded(letters), self.surface(letters), self.is_meant())
+    }
+
+    fn is_meant(&self) -> bool {
+        self.back & MEANT != 0
     }
 }
 
@@ -193,7 +201,7 @@ fn first_letters(word: &str) -> u64 {
     word.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |number, b| number << 8 | u64::from(b))
 }
 
-fn piece(letters: &str, start: u32, len: u16) -> &str {
+fn piece(letters: &str, start: u32, len: u8) -> &str {
     letters.get(start as usize..start as usize + usize::from(len)).unwrap_or("")
 }
 
@@ -233,7 +241,7 @@ impl Vocabulary {
             id: (first + k) as u32,
             folded: e.folded(&self.letters),
             surface: e.surface(&self.letters),
-            meant: e.surface_len & MEANT != 0,
+            meant: e.is_meant(),
         })
     }
 
@@ -317,9 +325,12 @@ impl Vocabulary {
     }
 
     fn push(&mut self, (folded, surface, meant): (&str, &str, bool), list: usize) {
-        let last = self.entries.last().filter(|e| e.folded(&self.letters) == folded).copied();
-        let at = last.map_or(self.letters.len() as u32, |e| e.folded);
-        if last.is_none() {
+        let last = self.entries.last().filter(|e| e.folded(&self.letters) == folded);
+        let known = last.map(|e| e.surface - u32::from(e.back & !MEANT));
+        // Not if it lies further back than can be said.
+        let near = known.filter(|at| self.letters.len() as u32 - at < u32::from(MEANT));
+        let at = near.unwrap_or(self.letters.len() as u32);
+        if near.is_none() {
             self.letters.push_str(folded);
         }
         let surface_at = if surface == folded { at } else { self.letters.len() as u32 };
@@ -327,11 +338,11 @@ impl Vocabulary {
             self.letters.push_str(surface);
         }
         self.entries.push(Entry {
-            folded: at,
             surface: surface_at,
             list: list as u32,
-            folded_len: folded.len() as u16,
-            surface_len: surface.len() as u16 | if meant { MEANT } else { 0 },
+            back: (surface_at - at) as u16 | if meant { MEANT } else { 0 },
+            folded_len: folded.len() as u8,
+            surface_len: surface.len() as u8,
         });
     }
 }

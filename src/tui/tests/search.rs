@@ -112,7 +112,9 @@ fn sections_say_how_many_matches_they_have() {
     e.screen(120, 40);
     e.keys("Ctrl-P <denmark> Enter");
     let screen = e.screen(120, 40);
-    let row = |title: &str| screen.lines().find(|l| l.contains(title)).unwrap_or_default().to_owned();
+    let row = |title: &str| {
+        screen.lines().find(|l| l.starts_with('│') && l.contains(title)).unwrap_or_default().to_owned()
+    };
     assert!(row("The quarrel").contains("/2"), "{screen}");
     e.keys("Esc / <lorries> Enter");
     assert!(e.screen(120, 40).lines().any(|l| l.contains("What is known") && l.contains("/1")));

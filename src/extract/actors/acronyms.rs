@@ -15,11 +15,14 @@ pub(super) struct Explained {
     pub full: FxHashMap<WordId, usize>,
     /// Acronyms of something that is no actor ("Strategic Environmental Assessment").
     pub dropped: Vec<WordId>,
+    /// Other names of a candidate: first token, one past the last, and the candidate's index.
+    pub same: Vec<(usize, usize, usize)>,
 }
 
 /// Reads all explanations; candidates may be widened to the whole name that an acronym spells out.
 pub(super) fn explained(r: &Reading<'_>, candidates: &mut [Candidate]) -> Explained {
     let mut out = Explained::default();
+    super::other_names::find(r, candidates, &mut out);
     let mut c = 0;
     for open in 1..r.all.len().saturating_sub(2) {
         if r.slice(open) != "(" {
@@ -62,6 +65,21 @@ fn in_brackets(
     out: &mut Explained,
 ) {
     let Some(acronym) = r.token(inner) else { return };
+    // "Vehicle Registration Marks (VRMs)": several of a thing.
+    if let Some(one) = r.slice(inner).strip_suffix('s').filter(|w| w.bytes().all(|b| b.is_ascii_uppercase()))
+    {
+        let letters = one.to_lowercase();
+        if spelled(r, &letters, open, Small::LeftOut).is_some() {
+            out.dropped.push(acronym.word());
+            out.dropped.extend(r.tokens.id(&letters));
+            return;
+        }
+    }
+    // "Fish Protection Act 1998 (FPA)": the year is no part of the name.
+    let dated = open
+        .checked_sub(1)
+        .is_some_and(|k| r.token(k).is_some_and(|t| t.shape() == Shape::Number && t.span.len() == 4));
+    let open = if dated { open - 1 } else { open };
     // "Central Command's (CENTCOM) fleet"
     let open = if is_possessive(r, open.saturating_sub(1)) { open - 1 } else { open };
     // "Coast Watch and River Studies Centre (CWRS)": the noun at the end may be left out.
@@ -69,8 +87,34 @@ fn in_brackets(
         let noun = open.checked_sub(1).filter(|&k| r.any(k, is::ORG_TAIL) && r.is_capitalised(k))?;
         spelled_out(r, r.tokens.lower(acronym), noun).filter(|_| acronym.span.len() > 2)
     });
+    // "Royal Commission into Dredging in Tarn (RCIDIT)": small words have letters too, and one of them ended the name.
+    let lettered = |&s: &usize| r.is_capitalised(s);
+    let start = start.or_else(|| {
+        spelled(r, r.tokens.lower(acronym), open, Small::Lettered)
+            .filter(lettered)
+            .filter(|_| acronym.span.len() > 3)
+    });
+    let mut c = c;
+    if let Some(start) = start {
+        let first = candidates.partition_point(|x| x.from < start);
+        let opens = candidates.get(first).is_some_and(|x| {
+            x.from == start && x.to < open && x.guess == Guess::Organisation && x.votes >= 4
+        });
+        if opens {
+            for x in candidates.iter_mut().skip(first + 1).take_while(|x| x.from < open) {
+                (x.guess, x.votes, x.to) = (Guess::Unknown, 0, x.from);
+            }
+            if let Some(x) = candidates.get_mut(first) {
+                x.to = open;
+            }
+            c = first;
+        }
+    }
     // "Managers' Index (MI)", "World Outlook (WO)": a figure, a text, no body.
-    if open.checked_sub(1).is_some_and(|k| r.any(k, is::WORK)) {
+    let office_of = |k: usize| r.any(k, is::ORG_OF) && matches!(r.lower(k + 1), "of" | "for" | "on");
+    if open.checked_sub(1).is_some_and(|k| r.any(k, is::WORK))
+        && !candidates.get(c).is_some_and(|x| x.to == open && (x.from..open).any(office_of))
+    {
         out.dropped.push(acronym.word());
         if let Some(c) = candidates.get_mut(c).filter(|x| x.to == open && !matches!(x.guess, Guess::Known(_)))
         {
@@ -121,6 +165,11 @@ fn in_brackets(
                 && (k + 1 == open || !r.is_capitalised(k + 1))
         });
         let names_state = matches!(candidate.guess, Guess::Known(_)) && start < candidate.from;
+        // "China-Nepal-India (CNI) railway"
+        if !has_sign && super::doubts::is_states(r, start, open) {
+            out.dropped.push(acronym.word());
+            return;
+        }
         if is_body || has_sign || names_state {
             // Initials may leave out the first words of a name: "Upper Basin Water Authority (BWA)".
             if start < candidate.from || !is_body {
@@ -128,13 +177,18 @@ fn in_brackets(
                 candidate.guess = Guess::Organisation;
             }
             candidate.votes = 4;
+            let from = candidate.from;
             out.full.entry(acronym.word()).or_insert(c);
+            // What the name has swallowed is no candidate any more.
+            for x in candidates.get_mut(..c).unwrap_or(&mut []).iter_mut().rev().take_while(|x| x.to > from) {
+                (x.guess, x.votes, x.to) = (Guess::Unknown, 0, x.from);
+            }
         } else if candidate.guess != Guess::Person {
             out.dropped.push(acronym.word());
         }
     } else if is_body
         // "Ruritania (AP)": a known one that is not this is whoever reports.
-        && r.known_at(inner, inner + 1).is_none_or(|(_, x)| !matches!(x.meaning, Meaning::BodyAcronym(_) | Meaning::StateAlso(_)))
+        && is_free(r, inner, candidate)
         && (fits(r, r.tokens.lower(acronym), candidate) || is_foreign(r, acronym, inner, candidate))
     {
         out.full.entry(acronym.word()).or_insert(c);
@@ -177,6 +231,18 @@ fn before_brackets(
         return;
     };
     if spelled(r, r.lower(at), x.to, Small::Foreign) != Some(x.from) || !r.is_capitalised(x.from) {
+        // "ESBRV (River Police Squad)": the letters are those of the name in its own language.
+        let told = x.guess == Guess::Organisation
+            && x.votes >= 4
+            && r.any(x.to - 1, is::ORG_TAIL)
+            && x.to > x.from + 1
+            && acronym.caps() == Caps::Upper
+            && (3..=8).contains(&acronym.span.len())
+            && r.known_at(at, at + 1).is_none()
+            && !r.any(at, is::NOT_ACRONYM);
+        if told {
+            out.full.entry(acronym.word()).or_insert(k);
+        }
         return;
     }
     match x.guess {
@@ -201,12 +267,36 @@ fn is_spelled_small(r: &Reading<'_>, acronym: &str, from: usize, to: usize) -> b
 
 /// Whether an acronym can stand for a name whose initials it does not simply spell: its letters come in the name in
 /// their order ("Central Command", CENTCOM), or all of them are initials in another order, as in another language.
-fn fits(r: &Reading<'_>, acronym: &str, c: &Candidate) -> bool {
+pub(super) fn fits(r: &Reading<'_>, acronym: &str, c: &Candidate) -> bool {
     let name = || (c.from..c.to).filter(|&k| r.is_word(k)).map(|k| r.lower(k));
     let mut letters = name().flat_map(str::chars);
     let in_order = acronym.chars().filter(|x| x.is_alphabetic()).all(|x| letters.any(|l| l == x));
     // Two letters are soon found in a long name.
     in_order && acronym.chars().count() > 2 || acronym.chars().all(|x| name().any(|w| w.starts_with(x)))
+}
+
+/// Whether the acronym at token `at` may be explained by a candidate whose initials it does not spell. "Ruritania (AP)": a
+/// known one that is not this is whoever reports.
+fn is_free(r: &Reading<'_>, at: usize, c: &Candidate) -> bool {
+    let Some((_, known)) = r.known_at(at, at + 1) else { return true };
+    match known.meaning {
+        Meaning::StateAlso(_) => false,
+        Meaning::BodyAcronym(b) => {
+            let media = r.lexicon.bodies.get(usize::from(b)).is_some_and(|b| b.role == Some("MED"));
+            // "Autonomous Units of Velm (AUV)", known by a name of its own.
+            let acronym = r.lower(at);
+            let opens = r.lower(c.from).chars().next() == acronym.chars().next();
+            let spelt = initials_in_order(r, acronym, c) || acronym.len() > 2 && opens && fits(r, acronym, c);
+            !media && c.guess == Guess::Organisation && c.votes >= 4 && spelt
+        }
+        _ => true,
+    }
+}
+
+/// Whether the letters of an acronym are initials of the candidate's words, in their order.
+pub(super) fn initials_in_order(r: &Reading<'_>, acronym: &str, c: &Candidate) -> bool {
+    let mut words = (c.from..c.to).filter(|&k| r.is_word(k)).map(|k| r.lower(k));
+    acronym.chars().all(|x| words.any(|w| w.starts_with(x)))
 }
 
 /// Whether an acronym may stand for a name in another language: "Republic Electoral Commission (RIK)". The name is told
@@ -225,7 +315,7 @@ fn is_possessive(r: &Reading<'_>, k: usize) -> bool {
     r.token(k).is_some_and(|t| t.shape() == Shape::Possessive)
 }
 
-fn is_acronym(r: &Reading<'_>, k: usize) -> bool {
+pub(super) fn is_acronym(r: &Reading<'_>, k: usize) -> bool {
     r.token(k)
         .is_some_and(|t| matches!(t.caps(), Caps::Upper | Caps::Mixed) && (2..=10).contains(&t.span.len()))
 }

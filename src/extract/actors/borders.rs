@@ -101,6 +101,13 @@ fn paired(r: &Reading<'_>, c: &mut Candidate, floor: usize) {
         from = start;
         match start.checked_sub(1).map(|k| (k, r.lower(k))) {
             Some((_, "the")) => break,
+            // "Senate Environment and Public Works Committee"
+            Some((k, word))
+                if k + 1 >= floor && r.is_capitalised(k) && r.lexicon.role(word, false) == Some("LEG") =>
+            {
+                c.from = k;
+                return;
+            }
             Some((k, ",")) if k > floor => from = k,
             _ => return,
         }

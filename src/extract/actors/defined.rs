@@ -19,6 +19,8 @@ const SURE: f32 = 0.9;
 
 /// How many tokens an explanation in brackets may have.
 const BRACKETS: usize = 24;
+/// How far back in its sentence the person may stand of whom a bracket says how he is known, in tokens.
+const SENTENCE: usize = 24;
 /// The most tokens of a term.
 const TERM: usize = 8;
 
@@ -38,14 +40,41 @@ pub(super) struct Definition {
 /// All definitions in text order.
 pub(super) fn defined(r: &Reading<'_>, candidates: &[Candidate], explained: &Explained) -> Vec<Definition> {
     let mut out = Vec::new();
+    // The last person named: what a bracket further on says of "him" is said of this one.
+    let mut person: Option<usize> = None;
     for (k, c) in candidates.iter().enumerate() {
+        if c.guess == Guess::Person && c.to > c.from + 1 {
+            person = Some(k);
+        }
         let open = c.to + usize::from(r.token(c.to).is_some_and(|t| t.shape() == Shape::Possessive));
         let open = behind_apposition(r, open).unwrap_or(open);
         if r.slice(open) == "(" {
             in_brackets(r, candidates, k, open, explained, &mut out);
+        } else if let Some(k) = person
+            && let Some((from, to)) = known_as(r, c)
+            && candidates.get(k).is_some_and(|p| {
+                // In the same sentence, at most so many tokens back.
+                p.to <= from
+                    && from - p.to <= SENTENCE
+                    && (p.to..from).all(|t| r.slice(t) != "." && !r.is_block_start(t))
+                    && term(r, p, (from, to), true, explained).is_some()
+            })
+        {
+            out.push(Definition { from, to, target: k, noun: false });
         }
     }
     out
+}
+
+/// "(known as the Osei)": the name in a bracket that does not stand behind whom it is for.
+fn known_as(r: &Reading<'_>, c: &Candidate) -> Option<(usize, usize)> {
+    let article = usize::from(r.lower(c.from.checked_sub(1)?) == "the");
+    let known = c.from.checked_sub(2 + article)?;
+    (r.lower(known) == "known"
+        && r.lower(known + 1) == "as"
+        && r.slice(known.checked_sub(1)?) == "("
+        && r.slice(c.to) == ")")
+        .then_some((c.from, c.to))
 }
 
 /// The bracket behind what is said of a name: "Tarn Foods Inc., a Velmund corporation (“Seller”)".
@@ -185,6 +214,21 @@ impl Names {
         }
         for (k, verdict) in targets {
             if let (Some(name), Some(verdict)) = (self.all.get_mut(k), verdict) {
+                name.verdict = verdict;
+                name.defined = true;
+            }
+        }
+    }
+
+    /// What stands in brackets behind a name in another language, or as an acronym with a hyphen, is the same one.
+    pub(super) fn link_same(&mut self, r: &Reading<'_>, candidates: &[Candidate], explained: &Explained) {
+        for &(from, to, target) in &explained.same {
+            let Some(verdict) = candidates.get(target).and_then(|c| self.verdict_for(r, c)) else { continue };
+            if let Some(k) = self.get(&words(r, from, to))
+                && verdict != Verdict::Short(k, DEFINED)
+                && let Some(name) = self.all.get_mut(k)
+                && !matches!(name.verdict, Verdict::Short(..) | Verdict::Body(_))
+            {
                 name.verdict = verdict;
                 name.defined = true;
             }

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::acronyms::Explained;
 use super::capitals::{Seat, seat};
 use super::defined::{self, Definition};
+use super::headings;
 use super::join::SURE;
 use super::lexicon::{Meaning, is};
 use super::names::{INITIALS, Names, Verdict, words};
@@ -170,6 +171,9 @@ impl Gather<'_, '_> {
         let Some(&c) = self.candidates.get(k) else { return };
         match c.guess {
             Guess::Known(meaning) => self.known(k, c, meaning),
+            Guess::Organisation if c.quiet && !headings::is_told(self.r, self.names, &c) => {
+                self.in_heading(c);
+            }
             _ if c.quiet && c.votes < SURE && !(c.guess == Guess::Organisation && c.votes >= 4) => {
                 self.in_heading(c);
             }
@@ -194,6 +198,17 @@ impl Gather<'_, '_> {
             }
             Meaning::StateAlso(_) if self.is_inside_title(c) => {}
             Meaning::BodyAcronym(b) if self.is_doubtful(b, c) => {}
+            // "East Ruritania, Ohio": a list has the states that are called so.
+            Meaning::State(_) if self.is_widened(c) => {
+                self.push(
+                    c.from,
+                    c.to,
+                    self.venue(c),
+                    Via::Name,
+                    "a place with a state's name in its own",
+                    0.7,
+                );
+            }
             Meaning::State(s) => {
                 self.push(c.from, c.to, Key::State(s), Via::Name, "name of a state", 0.95);
                 self.possessed(s, c.to);
@@ -247,15 +262,22 @@ impl Gather<'_, '_> {
         }
     }
 
+    /// Whether a word before a state's name or adjective makes it part of something else ("Latin American").
+    fn is_widened(&self, c: Candidate) -> bool {
+        let r = self.r;
+        let before = c.from.checked_sub(1);
+        before.is_some_and(|k| r.is_capitalised(k) && r.lexicon.widens_adjective.contains(r.lower(k)))
+    }
+
     /// "Pakistani", "the Pakistani government".
     fn demonym(&mut self, s: u16, c: Candidate) {
         let r = self.r;
         // "Latin American football", "an African American": no adjective of one state.
-        let of_more = c
-            .from
-            .checked_sub(1)
-            .is_some_and(|k| r.is_capitalised(k) && r.lexicon.widens_adjective.contains(r.lower(k)));
-        if of_more {
+        let of_more = self.is_widened(c);
+        // "the American Convention on Rights": of a continent as likely as of a state.
+        let titled =
+            r.is_capitalised(c.to) && matches!(r.lower(c.to), "convention" | "charter" | "declaration");
+        if of_more || titled {
             return;
         }
         match r.government_at(c.to, c.to + 4) {
@@ -317,6 +339,9 @@ impl Gather<'_, '_> {
     fn named(&mut self, c: Candidate) {
         let r = self.r;
         let Some(k) = self.names.of(r, &c) else { return };
+        if let Some(bearers) = self.names.bearers.get(&k) {
+            return self.one_of(bearers, c);
+        }
         let Some((key, rule)) = self.key_of_name(k) else { return };
         let via = self.via(k, rule);
         let sure = if c.votes >= 4 { 0.85 } else { 0.65 };
@@ -328,6 +353,19 @@ impl Gather<'_, '_> {
             && key != Key::State(s)
         {
             self.push(c.from, c.from + n, Key::State(s), Via::Demonym, "adjective of a state", 0.9);
+        }
+    }
+
+    /// A surname that several have means the one of them who was named last, if that was not long ago.
+    fn one_of(&mut self, bearers: &[usize], c: Candidate) {
+        /// How far back, in bytes.
+        const NEAR: u32 = 3000;
+        let keys: Vec<Key> = bearers.iter().filter_map(|&b| Some(self.key_of_name(b)?.0)).collect();
+        let at = self.r.span(c.from, c.to).start;
+        let last = self.out.iter().rev().take_while(|f| at.saturating_sub(f.span.end) <= NEAR);
+        let last = last.filter(|f| f.via.is_name()).find(|f| keys.contains(&f.key)).map(|f| f.key);
+        if let Some(key) = last {
+            self.push(c.from, c.to, key, Via::Alias, "whoever of that surname was named last", 0.6);
         }
     }
 
@@ -355,7 +393,8 @@ impl Gather<'_, '_> {
                 let words = words(self.r, k, end);
                 let Some(name) = self.names.get(&words) else { continue };
                 let lone = words.len() == 1 && self.r.any(k, is::COMMON);
-                if lone || !self.r.is_word(k) || !self.r.is_word(end - 1) {
+                let prose = self.names.all.get(name).is_some_and(|n| n.count > 0);
+                if lone || !prose || !self.r.is_word(k) || !self.r.is_word(end - 1) {
                     continue;
                 }
                 if let Some((key, rule)) = self.key_of_name(name) {

@@ -16,6 +16,8 @@ const NEW: f32 = 2.0;
 const OTHER_BORDERS: f32 = 1.0;
 /// A place of the lists that is no place here needs so much.
 const NO_PLACE: f32 = 8.0;
+/// The same where the list has several words ("Middle East").
+const NO_REGION: f32 = 40.0;
 /// A name of a state that is a person's.
 const NO_STATE: f32 = 2.0;
 /// A body of one word that is no acronym, behind a preposition of place.
@@ -91,6 +93,14 @@ fn whole(r: &Reading<'_>, names: &[Tag]) -> Vec<Tag> {
                 )
             });
         if shouted_place && t.from + 1 < t.to {
+            t.from += 1;
+        }
+        // "for the Middle East": small words open no name.
+        while t.from + 1 < t.to
+            && !r.is_capitalised(t.from)
+            && r.any(t.from, is::FUNCTION)
+            && !r.any(t.from, is::PARTICLE)
+        {
             t.from += 1;
         }
         // "Within Asia": the rules know what stands behind the small word.
@@ -275,6 +285,33 @@ fn weigh(r: &Reading<'_>, met: &[Candidate], tags: &[&Tag], out: &mut Vec<Candid
         out.push(c);
         return;
     }
+    // "Centers for Fish & Water Services": what stands behind "for" is not all of it.
+    if let (&[c], &[tag]) = (met, tags)
+        && c.guess == Guess::Organisation
+        && c.votes >= 4
+        && r.any(c.from, is::ORG_OF)
+        && c.from + 1 < tag.from
+        && tag.to == c.to
+    {
+        out.push(c);
+        return;
+    }
+    // "Madrid NATO summit": where a body met is no part of it. "the Office of Mines Circular": nor is what it wrote.
+    let is_placed = |a: &Candidate, b: &Candidate| {
+        matches!(a.guess, Guess::Known(Meaning::Place | Meaning::Capital(_) | Meaning::State(_)))
+            && matches!(b.guess, Guess::Known(Meaning::Body(_) | Meaning::BodyAcronym(_)))
+            && a.to == b.from
+    };
+    if let &[tag] = tags
+        && (matches!(met, [a, b] if is_placed(a, b) && (a.from, b.to) == (tag.from, tag.to))
+            || is_work(r, tag)
+                && met
+                    .iter()
+                    .any(|c| matches!(c.guess, Guess::Known(Meaning::Body(_) | Meaning::BodyAcronym(_)))))
+    {
+        out.extend_from_slice(met);
+        return;
+    }
     // "The Hague": what a list has in full is not cut, nor is a company's name.
     if let (&[c], &[tag]) = (met, tags)
         && (matches!(c.guess, Guess::Known(_)) || c.rule == COMPANY)
@@ -403,7 +440,7 @@ fn same_words(r: &Reading<'_>, c: Candidate, tag: &Tag) -> Candidate {
     match c.guess {
         _ if agree => Candidate { votes: c.votes.max(other.votes), ..c },
         Guess::Known(Meaning::Place | Meaning::UncertainPlace | Meaning::Capital(_))
-            if tag.kind != Kind::Place && tag.lead > NO_PLACE =>
+            if tag.kind != Kind::Place && tag.lead > if c.to > c.from + 1 { NO_REGION } else { NO_PLACE } =>
         {
             other
         }

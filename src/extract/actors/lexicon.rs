@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::super::phrases::Phrases;
 pub(super) use super::is;
+use super::known_names::KnownNames;
 use crate::model::ActorKind;
 use crate::structure::Token;
 
@@ -17,23 +18,23 @@ use crate::structure::Token;
 pub(super) struct State {
     pub name: String,
     #[serde(default)]
-    official: Option<String>,
+    pub official: Option<String>,
     #[serde(default)]
-    also: Vec<String>,
+    pub also: Vec<String>,
     #[serde(default)]
-    upper: Vec<String>,
+    pub upper: Vec<String>,
     #[serde(default)]
-    capitals: Vec<String>,
+    pub capitals: Vec<String>,
     #[serde(default)]
-    adjectives: Vec<String>,
+    pub adjectives: Vec<String>,
     #[serde(default)]
-    people: Vec<String>,
+    pub people: Vec<String>,
     /// Words by which a text tells that a region of the same name is meant.
     #[serde(default)]
-    region_beside: Vec<String>,
+    pub region_beside: Vec<String>,
     /// Words by which it tells the state.
     #[serde(default)]
-    state_beside: Vec<String>,
+    pub state_beside: Vec<String>,
 }
 
 /// An organisation or a group that is widely known.
@@ -74,9 +75,9 @@ pub(super) enum Meaning {
 pub(super) struct Known {
     pub meaning: Meaning,
     /// It counts only when it is written exactly so.
-    exact: Option<Box<str>>,
+    pub exact: Option<Box<str>>,
     /// Bit k: the token k of the phrase begins with a capital.
-    capitals: u32,
+    pub capitals: u32,
 }
 
 impl Known {
@@ -116,6 +117,22 @@ pub(super) struct Lexicon {
     pub parties: FxHashMap<&'static str, bool>,
     /// Words in front of a term that is defined for several at once.
     pub defines_several: FxHashSet<&'static str>,
+    /// Nouns for what belongs to an organisation: "the Osei Board".
+    pub organs: FxHashSet<&'static str>,
+    /// Nouns for what is carried out and carries out nothing, the last word of a name or the first.
+    pub programmes: FxHashSet<&'static str>,
+    /// Last words of the names of administrative areas.
+    pub administrative: FxHashSet<&'static str>,
+    /// Legal forms before the name of a company, as they are written.
+    pub legal_opens: FxHashSet<&'static str>,
+    /// First words of the names of institutions in other languages.
+    pub foreign_opens: FxHashSet<&'static str>,
+    /// First words of names that are programmes whatever follows.
+    pub programme_opens: FxHashSet<&'static str>,
+    /// Titles that are adjectives as well: "General Staff".
+    pub title_adjectives: FxHashSet<&'static str>,
+    /// Given names and their short forms, by a number that all forms of one name share.
+    pub alike: FxHashMap<&'static str, u16>,
     /// Words that tell of a state's name whether the state is meant or a region of that name elsewhere.
     pub beside: FxHashMap<Box<str>, (u16, bool)>,
     words: FxHashMap<Cow<'static, str>, u32>,
@@ -186,6 +203,14 @@ struct Heads {
     parties: &'static str,
     parties_of_persons: &'static str,
     defines_several: &'static str,
+    organs: &'static str,
+    programmes: &'static str,
+    programme_opens: &'static str,
+    title_adjectives: &'static str,
+    given_alike: &'static str,
+    administrative: &'static str,
+    foreign_opens: &'static str,
+    legal_opens: &'static str,
 }
 
 #[derive(Deserialize)]
@@ -282,6 +307,14 @@ fn build() -> Lexicon {
         letters_behind: heads.letters_behind.split_whitespace().collect(),
         honours: heads.honours.split_whitespace().collect(),
         defines_several: heads.defines_several.split_whitespace().collect(),
+        organs: heads.organs.split_whitespace().collect(),
+        programmes: heads.programmes.split_whitespace().collect(),
+        programme_opens: heads.programme_opens.split_whitespace().collect(),
+        title_adjectives: heads.title_adjectives.split_whitespace().collect(),
+        administrative: heads.administrative.split_whitespace().collect(),
+        legal_opens: heads.legal_opens.split_whitespace().collect(),
+        foreign_opens: heads.foreign_opens.split_whitespace().collect(),
+        alike: alike(heads.given_alike),
         parties: parties(&heads),
         beside: beside(&states),
         legal: Phrases::new(items(heads.legal_forms).map(|w| (w, w))),
@@ -298,6 +331,12 @@ fn build() -> Lexicon {
 fn parties(heads: &Heads) -> FxHashMap<&'static str, bool> {
     let any = heads.parties.split_whitespace().map(|w| (w, false));
     any.chain(heads.parties_of_persons.split_whitespace().map(|w| (w, true))).collect()
+}
+
+/// One line a name: its forms.
+fn alike(lines: &'static str) -> FxHashMap<&'static str, u16> {
+    let forms = |(k, line): (usize, &'static str)| line.split_whitespace().map(move |w| (w, k as u16));
+    lines.lines().enumerate().flat_map(forms).collect()
 }
 
 fn beside(states: &[State]) -> FxHashMap<Box<str>, (u16, bool)> {
@@ -317,80 +356,17 @@ fn role_table(codes: &BTreeMap<String, Vec<String>>) -> FxHashMap<Box<str>, &'st
         .collect()
 }
 
-fn items(list: &str) -> impl Iterator<Item = &str> {
+pub(super) fn items(list: &str) -> impl Iterator<Item = &str> {
     list.split([',', '\n']).map(str::trim).filter(|i| !i.is_empty())
 }
 
 /// Role codes of CAMEO that the lexicons use.
-fn role_code(code: &str) -> &'static str {
+pub(super) fn role_code(code: &str) -> &'static str {
     const CODES: [&str; 20] = [
         "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "SEP", "CRM", "IGO", "NGO", "MED",
         "BUS", "EDU", "CVL", "ELI", "REF", "UAF",
     ];
     CODES.into_iter().find(|c| *c == code).unwrap_or("UAF")
-}
-
-/// A known name before it is cut into tokens: what it stands for, and whether it counts only as it is written.
-type Named = (Meaning, bool);
-
-/// Known names in the order of their rank: the first meaning of a name stays.
-#[derive(Default)]
-struct KnownNames<'a>(Vec<(&'a str, Named)>);
-
-impl<'a> KnownNames<'a> {
-    fn add(&mut self, name: &'a str, meaning: Meaning, exact: bool) {
-        self.0.push((name, (meaning, exact)));
-    }
-
-    fn table(self) -> Phrases<Known> {
-        // A table keeps the last meaning of a phrase.
-        Phrases::with(self.0.into_iter().rev(), |name, (meaning, exact), tokens, phrase| {
-            // "al Qaeda" and "Al Qaeda" are the same: the article may be written either way.
-            let needs = |t: &Token| t.is_capitalised() && !matches!(tokens.lower(t), "al" | "el");
-            let capitals =
-                phrase.iter().take(32).enumerate().fold(0, |mask, (k, t)| mask | u32::from(needs(t)) << k);
-            Known { meaning, exact: exact.then(|| name.into()), capitals }
-        })
-    }
-
-    fn state(&mut self, k: u16, s: &'a State) {
-        self.add(&s.name, Meaning::State(k), false);
-        for name in s.official.iter().chain(&s.also) {
-            self.add(name, Meaning::StateAlso(k), false);
-        }
-        for name in &s.upper {
-            self.add(name, Meaning::StateAlso(k), true);
-        }
-        for name in s.adjectives.iter().chain(&s.people) {
-            self.add(name, Meaning::Demonym(k), false);
-        }
-    }
-
-    /// One line of a list of bodies: name | acronyms | other names | … role.
-    fn body(&mut self, line: &'a str, kind: ActorKind, codes: &[String], bodies: &mut Vec<Body>) {
-        let mut fields = line.split('|').map(str::trim);
-        let Some(name) = fields.next().filter(|n| !n.is_empty()) else { return };
-        let acronyms = fields.next().unwrap_or("");
-        let others = fields.next().unwrap_or("");
-        let mut home = None;
-        let mut role = None;
-        for word in fields.flat_map(str::split_whitespace) {
-            match codes.iter().position(|c| c == word) {
-                Some(k) => home = Some(k as u16),
-                None => role = Some(role_code(word)),
-            }
-        }
-        let k = bodies.len() as u16;
-        // A group acts in a state, it is no part of it.
-        let state = home.filter(|_| kind == ActorKind::Organisation);
-        bodies.push(Body { kind, state, home, role });
-        for acronym in items(acronyms) {
-            self.add(acronym, Meaning::BodyAcronym(k), true);
-        }
-        for name in std::iter::once(name).chain(items(others)) {
-            self.add(name, Meaning::Body(k), false);
-        }
-    }
 }
 
 fn words(heads: &Heads) -> FxHashMap<Cow<'static, str>, u32> {

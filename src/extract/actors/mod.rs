@@ -9,13 +9,17 @@ mod capitals;
 mod cited;
 mod collectives;
 mod defined;
+mod doubts;
 mod gather;
+mod headings;
 mod holders;
 mod is;
 mod join;
+mod known_names;
 mod lexicon;
 mod names;
 mod organisations;
+mod other_names;
 mod persons;
 mod rank;
 mod reading;
@@ -44,6 +48,8 @@ pub fn find(input: Input<'_>) -> (Vec<Actor>, Vec<Place>) {
     let mut candidates = join::join(&reading, &candidates, &tags);
     candidates.retain(|c| !cited::is_cited(&reading, c) && !cited::is_written(&reading, c));
     borders::set(&reading, &mut candidates);
+    doubts::settle(&reading, &mut candidates);
+    other_names::strangers(&reading, &mut candidates);
     let explained = acronyms::explained(&reading, &mut candidates);
     let defined = defined::defined(&reading, &candidates, &explained);
     let names = names::Names::decide(&reading, &candidates, &explained, &defined);
@@ -65,3 +71,5 @@ pub(crate) fn facts(input: Input<'_>) -> tagger::facts::Facts {
 mod reports;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_salient;

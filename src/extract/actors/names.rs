@@ -52,6 +52,8 @@ pub(super) struct Name {
     pub verdict: Verdict,
     /// The rule with the most votes at its first candidate.
     pub rule: &'static str,
+    /// Whether it speaks, or something is done by it.
+    speaks: bool,
     /// The state it is part of.
     pub state: Option<u16>,
     /// CAMEO role code.
@@ -67,6 +69,8 @@ pub(super) struct Names {
     pub(super) couples: FxHashMap<WordId, bool>,
     /// People named in full of whom the text tells whether they are men, by their words.
     pub(super) men: FxHashMap<Vec<WordId>, bool>,
+    /// Bare surnames that several persons of the text have, with these persons' names.
+    pub(super) bearers: FxHashMap<usize, Vec<usize>>,
     /// Words of organisations that several states have ("Foreign Ministry").
     shared: FxHashSet<Vec<WordId>>,
 }
@@ -87,9 +91,12 @@ impl Names {
         }
         names.judge(r, candidates, explained);
         names.link_defined(r, candidates, defined);
+        names.link_same(r, candidates, explained);
         names.link_persons(r);
         names.link_ministries(r);
+        names.link_endings(r);
         names.link_first_words(r);
+        names.link_portfolios(r, candidates);
         names.link_known_companies(r, candidates);
         names.link_initials(r, explained);
         names.link_short_organisations(r, candidates);
@@ -131,6 +138,9 @@ impl Names {
             return;
         }
         let words = self.key(r, c);
+        if words.is_empty() {
+            return;
+        }
         let k = match self.index.get(&words) {
             Some(&k) => k,
             None => {
@@ -148,6 +158,7 @@ impl Names {
                     titled: false,
                     defined: false,
                     count: 0,
+                    speaks: false,
                     verdict: Verdict::Nothing,
                     rule: c.rule,
                     state: None,
@@ -160,6 +171,7 @@ impl Names {
         // What the text calls a firm once is a firm throughout.
         let votes = u32::from(c.votes) * if matches!(c.rule, NAMED_BODY | NAMED_PLACE) { SAID_SO } else { 1 };
         name.count += u32::from(!c.quiet);
+        name.speaks = name.speaks || speaks(r, c);
         name.titled |= c.rule == TITLED;
         match c.guess {
             Guess::Person => {
@@ -200,7 +212,12 @@ impl Names {
                 && best == name.person
                 && !name.titled;
             let dropped = side || single && name.words.first().is_some_and(|w| explained.dropped.contains(w));
-            name.verdict = if dropped {
+            // "the Harbour Dredging Programme": carried out by others.
+            let carried_out = !single
+                && !name.speaks
+                && name.words.last().is_some_and(|w| r.lexicon.programmes.contains(r.tokens.word(*w)))
+                || name.words.first().is_some_and(|w| r.lexicon.programme_opens.contains(r.tokens.word(*w)));
+            name.verdict = if dropped || carried_out && best == name.organisation {
                 Verdict::Nothing
             } else if acronym_defined || name.acronym > 0 && best <= name.organisation.max(2 * name.acronym) {
                 Verdict::Actor(ActorKind::Organisation)
@@ -275,6 +292,14 @@ impl Names {
             }
         }
     }
+}
+
+/// Whether a candidate says something, or something is done by it.
+fn speaks(r: &Reading<'_>, c: &Candidate) -> bool {
+    let article = c.from.checked_sub(1).filter(|&k| r.lower(k) == "the").unwrap_or(c.from);
+    r.any(c.to, is::SAYS) && !r.is_capitalised(c.to)
+        || article.checked_sub(1).is_some_and(|k| r.lower(k) == "by")
+        || r.slice(c.to) == "," && r.any(c.to + 1, is::SAYS)
 }
 
 /// The rule of an acronym that the text never explains.

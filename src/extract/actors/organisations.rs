@@ -1,7 +1,7 @@
 //! Where the name of an organisation ends: behind its head word, what it is "of", and the legal form of a company.
 
 use super::lexicon::{Meaning, is};
-use super::reading::Segment;
+use super::reading::{Segment, Style};
 use super::scan::{Guess, Scan};
 
 impl Scan<'_, '_> {
@@ -18,7 +18,9 @@ impl Scan<'_, '_> {
             }
             // "Pentagon Press Secretary": a title of several words goes before a head word.
             let tail = flags & is::ORG_TAIL != 0;
-            if r.title_at(t, to).is_some_and(|(n, _)| n > 1 || !tail && t + n < to) {
+            // "Safety Board Chair Ana Osei": the board, and who chairs it.
+            let chaired = tail && flags & is::ORG_OF != 0 && r.title_at(t + 1, to).is_some();
+            if r.title_at(t, to).is_some_and(|(n, _)| n > 1 && !chaired || !tail && t + n < to) {
                 break;
             }
             if flags & is::ORG_TAIL != 0 && r.token(t).is_some_and(|x| x.span.len() > 1) {
@@ -63,7 +65,9 @@ impl Scan<'_, '_> {
         let r = self.r;
         let form = |t: usize| {
             let t = t + usize::from(r.slice(t) == ",");
-            (t < limit).then(|| r.legal_at(t, limit)).flatten().map(|n| t + n)
+            // "Velm Deploys Limited Observer Mission": an ordinary word where capitals go on.
+            let plain = r.any(t, is::COMMON) && t + 1 < to && r.is_capitalised(t + 1);
+            (t < limit && !plain).then(|| r.legal_at(t, limit)).flatten().map(|n| t + n)
         };
         // "Velm Civil Engineering (K) Limited", "Osei Mills (Pvt) Ltd"
         let bracketed = |t: usize| {
@@ -87,6 +91,18 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// "Tarn Local Government Area", "Velm Police Station": the ground of an institution, or what is built on it, when the
+    /// word at `end` ends the run.
+    pub(super) fn is_ground(&self, end: usize, to: usize, s: Segment) -> bool {
+        let r = self.r;
+        s.style == Style::Prose
+            && end + 1 == to
+            && r.is_capitalised(end)
+            && !r.is_start(end)
+            && r.any(end, is::PLACE_TAIL)
+            && !r.any(end, is::ORG_TAIL | is::ORG_OF)
+    }
+
     /// An organisation from `k` to `end`, with an "of …" behind it.
     pub(super) fn organisation(&mut self, k: usize, end: usize, s: Segment) -> usize {
         let r = self.r;
@@ -101,7 +117,9 @@ impl Scan<'_, '_> {
     /// The end of "of Trade and Industry", "for the Protection of Journalists" at `k`.
     pub(super) fn complement_end(&self, k: usize, limit: usize) -> Option<usize> {
         let r = self.r;
-        if !matches!(r.slice(k), "of" | "for" | "on") {
+        // "Royal Commission into Dredging"
+        let inquiry = || r.slice(k) == "into" && r.lower(k.saturating_sub(1)) == "commission";
+        if !matches!(r.slice(k), "of" | "for" | "on") && !inquiry() {
             return None;
         }
         let mut t = k + 1;

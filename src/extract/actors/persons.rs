@@ -72,8 +72,12 @@ impl Names {
             }
             // An initial tells nothing where two persons have it.
             let ambiguous = persons.iter_mut().filter(|p| initial(p)).count() > 1;
+            // "Bob Osei" and "Robert Osei"
+            let alike = |p: &&mut Person| p.generation == parts.generation && are_alike(r, first, p.first);
+            let one_alike = persons.iter_mut().filter(|p| alike(p)).count() == 1;
             let known = match persons.iter().any(|p| p.generation == parts.generation && p.first == first) {
                 true => persons.iter_mut().find(same),
+                false if one_alike => persons.iter_mut().find(alike),
                 false => persons.iter_mut().find(|p| !ambiguous && initial(p)),
             };
             match known {
@@ -105,12 +109,13 @@ impl Names {
             givens.entry(person.first).and_modify(|s| *s = None).or_insert(Some(person.name));
         }
         self.link_inverted(r, &surnames);
+        links.extend(misspelt(r, &surnames));
         for (k, full, rule) in links {
             if let Some(name) = self.all.get_mut(k) {
                 name.verdict = Verdict::Short(full, rule);
             }
         }
-        for name in &mut self.all {
+        for (k, name) in self.all.iter_mut().enumerate() {
             let Parts { core, generation } = parts(r, &name.words);
             let &[word] = core else { continue };
             if name.organisation > 2 || name.defined {
@@ -126,7 +131,9 @@ impl Names {
                     Some(full) if name.place_best < 3 => Some((full, "surname")),
                     Some(_) => None,
                     None => {
-                        name.verdict = Verdict::Actor(ActorKind::Person);
+                        // A third person of that name is the least likely of all.
+                        name.verdict = Verdict::Nothing;
+                        self.bearers.insert(k, persons.iter().map(|p| p.name).collect());
                         None
                     }
                 },
@@ -223,6 +230,62 @@ fn parts<'w>(r: &Reading<'_>, words: &'w [WordId]) -> Parts<'w> {
     let words = words.get(..words.len() - usize::from(generation.is_some())).unwrap_or(words);
     let skip = words.iter().take_while(|w| r.word_flag(**w) & is::PARTICLE != 0).count();
     Parts { core: words.get(skip.min(words.len().saturating_sub(1))..).unwrap_or(words), generation }
+}
+
+/// Whether two given names are forms of one.
+fn are_alike(r: &Reading<'_>, a: WordId, b: WordId) -> bool {
+    let form = |w: WordId| r.lexicon.alike.get(r.tokens.word(w)).copied();
+    a != b && form(a).is_some() && form(a) == form(b)
+}
+
+/// Persons with the same given name whose surnames are one letter apart ("Osterveld", "Osteveld"): the rarer spelling and
+/// the one it stands for.
+fn misspelt(r: &Reading<'_>, surnames: &FxHashMap<WordId, Vec<Person>>) -> Vec<(usize, usize, &'static str)> {
+    /// More people with one given name are not compared with each other.
+    const NAMESAKES: usize = 24;
+    /// Shorter surnames are soon a letter apart.
+    const LETTERS: usize = 6;
+    let mut namesakes: FxHashMap<WordId, Vec<(WordId, &Person)>> = FxHashMap::default();
+    for (surname, persons) in surnames {
+        let long = r.tokens.word(*surname).chars().count() >= LETTERS;
+        for p in persons.iter().filter(|p| long && p.generation.is_none() && r.tokens.word(p.first).len() > 2)
+        {
+            namesakes.entry(p.first).or_default().push((*surname, p));
+        }
+    }
+    let mut links = Vec::new();
+    for mut group in namesakes.into_values().filter(|g| (2..=NAMESAKES).contains(&g.len())) {
+        // The order of a hash map is nobody's business.
+        group.sort_by_key(|(_, p)| (std::cmp::Reverse(p.count), p.name));
+        for (k, (surname, person)) in group.iter().enumerate() {
+            let before = group.get(..k).unwrap_or(&[]);
+            let near = |(other, _): &&(WordId, &Person)| {
+                is_letter_apart(r.tokens.word(*other), r.tokens.word(*surname))
+            };
+            let mut targets = before.iter().filter(near);
+            if let (Some((_, target)), None) = (targets.next(), targets.next()) {
+                links.push((
+                    person.name,
+                    target.name,
+                    "the same given name, and a letter of the surname differs",
+                ));
+            }
+        }
+    }
+    links.sort_unstable_by_key(|l| l.0);
+    links
+}
+
+/// Whether one letter is changed, added or left out between two words.
+fn is_letter_apart(a: &str, b: &str) -> bool {
+    let rest = |a: &str, b: &str| {
+        let same =
+            a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum::<usize>();
+        (a.get(same..).unwrap_or("").to_owned(), b.get(same..).unwrap_or("").to_owned())
+    };
+    let (a, b) = rest(a, b);
+    let tail = |word: &str| word.chars().skip(1).collect::<String>();
+    a != b && (tail(&a) == tail(&b) || tail(&a) == b || a == tail(&b))
 }
 
 fn is_initial_of(r: &Reading<'_>, a: WordId, b: WordId) -> bool {

@@ -63,13 +63,19 @@ pub(super) fn ranked(
     (actors, places)
 }
 
+/// A name that nothing but its capitals tells counts this much less: among those named once, the certain come first.
+const DOUBT: f32 = 0.75;
+/// From here on a mention is certain enough.
+const CERTAIN: f32 = 0.8;
+
 /// Frequency, with a small bonus for each section: the best simple measure of what readers call salient.
 fn salience(input: Input<'_>, list: &[&Found]) -> f32 {
     let sections = &input.structure.sections;
     let spread: FxHashSet<usize> =
         list.iter().map(|f| sections.partition_point(|s| s.heading.start <= f.span.start)).collect();
     let weight = |f: &&Found| if f.via.is_name() { 1.0 } else { 0.6 };
-    list.iter().map(weight).sum::<f32>() + 0.5 * spread.len() as f32
+    let doubt = if list.iter().any(|f| f.sure >= CERTAIN) { 0.0 } else { DOUBT };
+    list.iter().map(weight).sum::<f32>() + 0.5 * spread.len() as f32 - doubt
 }
 
 fn mention(f: &Found) -> Mention {

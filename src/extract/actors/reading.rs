@@ -1,7 +1,7 @@
 //! One document prepared for the search of names: what each word may be, where sentences begin, how the text around a
 //! capital uses capitals, and how often each word is written with and without one.
 
-use super::lexicon::{Known, LEXICON, Lexicon, Title, is};
+use super::lexicon::{Known, LEXICON, Lexicon, Meaning, Title, is};
 use crate::extract::Input;
 use crate::extract::phrases::Bound;
 use crate::model::Span;
@@ -230,6 +230,12 @@ impl<'a> Reading<'a> {
             // A longer phrase that is not written as a name may hide a shorter one that is.
             window = window.get(..n - 1)?;
         }
+    }
+
+    /// What tokens `from..to` are known to stand for, whatever capitals they have.
+    pub fn known_folded(&self, from: usize, to: usize) -> Option<Meaning> {
+        let (n, known) = self.known.longest(self.window(from, to))?;
+        (from + n == to && n > 1).then_some(known.meaning)
     }
 
     /// The longest title at a token.

@@ -154,7 +154,7 @@ impl Scan<'_, '_> {
         }
         r.is_start(k)
             && writing.inner == 0
-            && self.name_at(k, to).is_none()
+            && self.name_at(k, s.to).is_none()
             && (k + 1 >= to || !self.belongs_to_next(k, to))
     }
 
@@ -201,6 +201,9 @@ impl Scan<'_, '_> {
         {
             return match company {
                 Some(end) => self.push(k, end, Guess::Organisation, 4, COMPANY, s),
+                None if self.is_ground(end, to, s) => {
+                    self.push(k, end + 1, Guess::Place, 4, "ends in a word for places", s)
+                }
                 None => self.organisation(k, end, s),
             };
         }

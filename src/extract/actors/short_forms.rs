@@ -81,6 +81,11 @@ impl Names {
             if name.verdict != Verdict::Actor(ActorKind::Organisation) {
                 continue;
             }
+            // "Velmond Board" is an organ of Velmond.
+            let organ = name.words.last().is_some_and(|w| r.lexicon.organs.contains(r.tokens.word(*w)));
+            if organ && name.words.len() == 2 {
+                continue;
+            }
             for n in 1..name.words.len() {
                 let (first, rest) = name.words.split_at(n);
                 let of = rest.first().is_some_and(|w| matches!(r.tokens.word(*w), "of" | "for" | "on"));
@@ -124,12 +129,92 @@ impl Names {
                             || words.len() > 2
                     }
                 };
-                (open && telling && target != k).then_some((k, target))
+                // "Velmond Card Solutions Ltd" belongs to Velmond, of which the text speaks before and far more often.
+                let subsidiary = self.all.get(target).is_some_and(|t| {
+                    let legal = |w: &WordId| r.lexicon.role(r.tokens.word(*w), false) == Some("BUS");
+                    let rest = t.words.get(name.words.len()..).unwrap_or(&[]);
+                    name.words.len() == 1
+                        && t.sample > name.sample
+                        && name.count >= super::persons::CLEARLY * t.count
+                        && rest.iter().filter(|w| !legal(w)).count() > 1
+                });
+                (open && telling && !subsidiary && target != k).then_some((k, target))
             })
             .collect();
         for (k, target) in links {
             if let Some(name) = self.all.get_mut(k) {
                 name.verdict = Verdict::Short(target, "its first words");
+            }
+        }
+    }
+
+    /// Links what a ministry is for to the ministry, where the text names it so: "Veterans Affairs" to "Department of
+    /// Veterans Affairs".
+    pub(super) fn link_portfolios(&mut self, r: &Reading<'_>, candidates: &[Candidate]) {
+        const RULE: &str = "what the body of that name is for";
+        let mut full: FxHashMap<Vec<WordId>, Option<Verdict>> = FxHashMap::default();
+        let mut add = |rest: Vec<WordId>, verdict: Verdict| {
+            let other = |f: &mut Option<Verdict>| *f = f.filter(|f| *f == verdict);
+            full.entry(rest).and_modify(other).or_insert(Some(verdict));
+        };
+        for c in candidates {
+            if let Guess::Known(Meaning::Body(b)) = c.guess
+                && r.any(c.from, is::ORG_OF)
+                && matches!(r.lower(c.from + 1), "of" | "for")
+                && c.to > c.from + 3
+            {
+                add(words(r, c.from + 2, c.to), Verdict::Body(b));
+            }
+        }
+        for (k, name) in self.all.iter().enumerate() {
+            if let [first, of, rest @ ..] = name.words.as_slice()
+                && name.verdict == Verdict::Actor(ActorKind::Organisation)
+                && r.word_flag(*first) & is::ORG_OF != 0
+                && matches!(r.tokens.word(*of), "of" | "for")
+                && rest.len() > 1
+            {
+                add(rest.to_vec(), Verdict::Short(k, RULE));
+            }
+        }
+        for name in &mut self.all {
+            if name.verdict == Verdict::Actor(ActorKind::Organisation)
+                && let Some(verdict) = full.get(&name.words).copied().flatten()
+            {
+                name.verdict = verdict;
+            }
+        }
+    }
+
+    /// Links names of organisations that differ in nothing but the endings of some words: "Velmic Election and Boundary
+    /// Board" and "Velmic Electoral and Boundaries Board".
+    pub(super) fn link_endings(&mut self, r: &Reading<'_>) {
+        /// Shorter names are soon alike.
+        const WORDS: usize = 3;
+        let mut groups: FxHashMap<(WordId, WordId, usize), Vec<usize>> = FxHashMap::default();
+        for (k, name) in self.all.iter().enumerate() {
+            let told = name.words.iter().filter(|w| r.word_flag(**w) & is::FUNCTION == 0).count();
+            if name.verdict == Verdict::Actor(ActorKind::Organisation)
+                && told >= WORDS
+                && let (Some(first), Some(last)) = (name.words.first(), name.words.last())
+            {
+                groups.entry((*first, *last, name.words.len())).or_default().push(k);
+            }
+        }
+        let mut links = Vec::new();
+        for group in groups.into_values().filter(|g| (2..=16).contains(&g.len())) {
+            for (at, &k) in group.iter().enumerate() {
+                let alike = |&&other: &&usize| {
+                    let (Some(a), Some(b)) = (self.all.get(k), self.all.get(other)) else { return false };
+                    a.words.iter().zip(&b.words).all(|(a, b)| a == b || has_other_ending(r, *a, *b))
+                };
+                if let Some(&target) = group.get(..at).unwrap_or(&[]).iter().find(alike) {
+                    links.push((k, target));
+                }
+            }
+        }
+        for (k, target) in links {
+            if let Some(name) = self.all.get_mut(k) {
+                name.verdict = Verdict::Short(target, "the same name but for the endings of its words");
             }
         }
     }
@@ -189,8 +274,23 @@ impl Names {
     }
 }
 
+/// Whether two words are forms of one: "Electoral" and "Election".
+fn has_other_ending(r: &Reading<'_>, a: WordId, b: WordId) -> bool {
+    /// The most letters of an ending.
+    const ENDING: usize = 4;
+    let (a, b) = (r.tokens.word(a), r.tokens.word(b));
+    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    same >= 5 && same + ENDING >= a.chars().count().max(b.chars().count())
+}
+
 /// The noun by which an organisation goes for short: its last word or the one before its legal form, or its first.
 fn head(r: &Reading<'_>, words: &[WordId]) -> Option<WordId> {
+    // "Standing Committee on Public Accounts", "Department of Fishing and Forest Services"
+    let of = words.iter().position(|w| matches!(r.tokens.word(*w), "of" | "for" | "on"));
+    let before_of = of.and_then(|k| words.get(k.checked_sub(1)?)).copied();
+    if let Some(word) = before_of.filter(|w| r.word_flag(*w) & (is::ORG_TAIL | is::ORG_OF) != 0) {
+        return Some(word);
+    }
     let tail = |w: &&WordId| r.word_flag(**w) & is::ORG_TAIL != 0;
     let legal = |w: &WordId| r.lexicon.role(r.tokens.word(*w), false) == Some("BUS");
     let last = words.last().filter(tail);

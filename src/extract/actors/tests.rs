@@ -12,7 +12,7 @@ fn read(text: &str) -> (Vec<Actor>, Vec<Place>) {
 }
 
 /// "name: mention(via) …" of every actor, in order of salience.
-fn actors(text: &str) -> Vec<String> {
+pub(super) fn actors(text: &str) -> Vec<String> {
     let (actors, _) = read(text);
     let show = |a: &Actor| {
         let mentions: Vec<String> =
@@ -22,11 +22,11 @@ fn actors(text: &str) -> Vec<String> {
     actors.iter().map(show).collect()
 }
 
-fn kinds(text: &str) -> Vec<(String, ActorKind)> {
+pub(super) fn kinds(text: &str) -> Vec<(String, ActorKind)> {
     read(text).0.into_iter().map(|a| (a.name, a.kind)).collect()
 }
 
-fn places(text: &str) -> Vec<String> {
+pub(super) fn places(text: &str) -> Vec<String> {
     read(text).1.into_iter().map(|p| p.name).collect()
 }
 
@@ -212,8 +212,9 @@ fn one_person_has_names_with_and_without_initials_and_a_son_is_another() {
     let text = "Richard Osei came. Richard Osei spoke. Richard Osei left. Anna Osei stayed. Osei was tired.";
     let found = actors(text);
     assert!(found.iter().any(|a| a.starts_with("Richard Osei") && a.ends_with("Osei Alias")), "{found:?}");
+    // A third of that name there is not.
     let text = "Richard Osei came. Anna Osei stayed. Mr Osei was tired.";
-    assert_eq!(actors(text).len(), 3, "{:?}", actors(text));
+    assert_eq!(actors(text).len(), 2, "{:?}", actors(text));
 }
 
 #[test]

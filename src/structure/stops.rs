@@ -68,14 +68,17 @@ impl Iterator for Stops<'_> {
 }
 
 impl Stops<'_> {
-    /// Whether a full stop without a blank behind it ends a sentence: "to date.As of May", but not "example.Com" and "e.g.The".
+    /// Whether a full stop without a blank behind it ends a sentence: "to date.As of May", but not
+    /// "example.Com" and "e.g.The".
     fn is_glued(&self, start: usize, end: usize) -> bool {
         let next = self.s.get(end..).unwrap_or("");
         if !next.starts_with(|c: char| c.is_ascii_uppercase()) {
             return false;
         }
         let before = self.s.get(..start).unwrap_or("");
-        let word = before.bytes().rev().take_while(u8::is_ascii_lowercase).count();
+        let small = before.bytes().rev().take_while(u8::is_ascii_lowercase).count();
+        let capital = before.as_bytes().iter().rev().nth(small).is_some_and(u8::is_ascii_uppercase);
+        let word = small + usize::from(capital && small >= 3);
         let stands = before.get(..before.len() - word).is_some_and(|b| b.ends_with([' ', '-', '\n']));
         let opening = next.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
         word >= 3

@@ -263,6 +263,9 @@ pub(super) fn addresses_reader(r: &Reading<'_>, p: &Parse) -> bool {
     if r.reader.longest(r.slice(first, p.to)).is_some() {
         return true;
     }
+    if matches!(r.lower(first), "thank" | "thanks") && p.to < p.from + 8 {
+        return true;
+    }
     // "The full report can be found on the site", "Further details are available at …"
     if let Some(main) = p.main
         && (r.lower(main + 1) == "be" && r.lower(main + 2) == "found" || r.lower(main + 1) == "available")

@@ -21,7 +21,7 @@ pub(super) fn find(site: &Site<'_, '_>) -> Vec<Found> {
     found.extend(site.label());
     let mut k = site.from;
     while k < site.to {
-        if site.quotes.inside(k) {
+        if !r.opens_frame(k) || site.quotes.inside(k) {
             k += 1;
             continue;
         }

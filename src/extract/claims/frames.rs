@@ -206,7 +206,7 @@ impl Site<'_, '_> {
         let adverbs = (floor..at).rev().take_while(|&k| r.is_adverb(k)).count();
         let be = before.saturating_sub(adverbs).max(floor);
         // "he's claiming" holds its subject, "Osk's claiming" its verb.
-        let contracted = r.is(be, Classes::BE) && r.lower(be).contains('\'');
+        let contracted = r.is(be, Classes::BE) && r.lower(be).contains('\'') && !r.lower(be).ends_with("n't");
         let clipped = r.tokens.get(be).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive);
         if r.is(be, Classes::BE) || clipped && be + 1 == at {
             let before = be;
@@ -360,7 +360,7 @@ impl Site<'_, '_> {
         let apposed = r.sign(source.1) == Some(',')
             && (source.1..self.end()).all(|k| !speaks_on(k))
             && !r.is(source.1 + 1, Classes::ING | Classes::COORDINATOR | Classes::ADVERB);
-        let source = if apposed { (source.0, self.end()) } else { source };
+        let source = if apposed { (source.0, self.end()) } else { self.without_occasion(source) };
         Some(Found {
             source: Some(source),
             cue: (first, after),

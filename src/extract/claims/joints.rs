@@ -12,9 +12,13 @@ pub(super) fn is_clause(r: &Reading<'_>, at: usize, from: usize, last: usize) ->
     /// The longest relative clause looked through, in tokens.
     const FAR: usize = 24;
     let c = r.class(at);
-    let subject =
-        at > from && (r.is_nounlike(at - 1) || r.is(at - 1, Classes::PERSON) || r.is_adverb(at - 1));
-    if !c.any(Classes::BASE | Classes::THIRD | Classes::PAST) || !subject || r.is_capital(at) {
+    if !c.any(Classes::BASE | Classes::THIRD | Classes::PAST) || at <= from || r.is_capital(at) {
+        return false;
+    }
+    // "a man named Osk"
+    let subject = r.is_nounlike(at - 1) || r.is(at - 1, Classes::PERSON) || r.is_adverb(at - 1);
+    let named = matches!(r.lower(at), "named" | "called" | "titled" | "entitled" | "nicknamed" | "dubbed");
+    if !subject || named {
         return false;
     }
     let described = || {
@@ -25,7 +29,12 @@ pub(super) fn is_clause(r: &Reading<'_>, at: usize, from: usize, last: usize) ->
     };
     let led = matches!(r.lower(at - 1), "i" | "we" | "he" | "she" | "they")
         && (at < from + 2 || !r.is_nounlike(at - 2) || r.is(at - 2, Classes::VERB));
-    led || finite(r, at, from, last + 3) == Finite::Surely && !described()
+    // "Osk continued to discuss …", "the claim interested Osk": a past with what follows a verb.
+    let told = c.any(Classes::PAST)
+        && (r.lower(at + 1) == "to" && r.is(at + 2, Classes::BASE)
+            || r.is_capital(at + 1) && !r.in_time(at + 1))
+        && finite(r, at, from, last + 3) != Finite::No;
+    led || (told || finite(r, at, from, last + 3) == Finite::Surely) && !described()
 }
 
 /// A phrase up to the "and" behind which another clause begins: "the police and | Mr Osk saw the van".

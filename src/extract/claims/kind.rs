@@ -446,7 +446,7 @@ fn evaluation(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
         && (copula + 1..p.to.min(copula + 4)).any(|k| {
             matches!(r.lower(k), "more" | "most" | "less" | "least" | "too")
                 && !r.is_number(k + 2)
-                && r.lower(k + 1) != "than"
+                && !matches!(r.lower(k + 1), "than" | "recent" | "senior" | "populous")
         })
     {
         return Some(("a comparison is the predicate", 0.6));

@@ -189,6 +189,12 @@ fn possessor(site: &Site<'_, '_>, at: usize) -> Option<Np> {
             && !r.mentions_in(r.span(np.0, k)).iter().any(|m| m.0.end > r.span(k, k + 1).start)
     };
     let start = (np.0..np.1).rev().find(|&k| verb(k) || leads(k)).map_or(np.0, |k| k + 1);
-    let np = (start, np.1);
-    (start < np.1 && site.speaking(np)).then_some(np)
+    // "allay Osk's concerns": the name alone, where no noun or title stands before it.
+    let whole = r.span(start, np.1);
+    let named = r.mentions_in(whole).iter().rev().find(|m| m.2.is_name() && m.0.end == whole.end);
+    let start = named.map(|m| r.range(m.0).0).filter(|&k| {
+        k > start && (start..k).all(|j| r.class(j) == Classes::default() && !r.is_capital(j) && r.is_word(j))
+    });
+    let np = (start.unwrap_or(r.range(whole).0), np.1);
+    (np.0 < np.1 && site.speaking(np)).then_some(np)
 }

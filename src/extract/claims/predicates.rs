@@ -89,7 +89,19 @@ impl Site<'_, '_> {
             && !r.is_capital(k)
             && verb.form == Form::Third
             && r.lower(next) != "that";
-        if (noun_follows || object || people(k)) && first == at {
+        // "the Osk emails of May", "the harbour project into which": a compound that a determiner opens.
+        let compound = r.is_capital(k) && r.lower(next) != "that" && !self.quotes.opens(next) && {
+            let open = (self.from..k).rev().find(|&j| !r.is_capital(j)).filter(|&j| j >= self.from);
+            let person = r
+                .tokens
+                .get(k)
+                .is_some_and(|t| r.mentions_in(t.span).iter().any(|m| m.0 == t.span && r.is_person(m.1)));
+            let led = open.is_some_and(|j| {
+                r.is(j, Classes::DETERMINER | Classes::PARTICIPLE) && r.lower(j) != "that" || r.is_number(j)
+            });
+            led && (person || r.is(next, Classes::PREPOSITION) && !r.is(next, Classes::DETERMINER))
+        };
+        if (noun_follows || object || compound || people(k)) && first == at {
             return false;
         }
         r.is(

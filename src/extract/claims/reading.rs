@@ -17,6 +17,8 @@ pub(in crate::extract) struct Reading<'a> {
     classes: Vec<Classes>,
     /// By word number: the words as the model of check-worthiness knows them.
     triage: Vec<u32>,
+    /// By word number: whether a frame of speech may begin with it, so that most words are passed over at one look.
+    opens: Vec<bool>,
     /// Words by number, for the few rules that name one.
     words: &'a crate::structure::Tokens,
     pub(super) cues: Bound<'static, Entry>,
@@ -33,6 +35,8 @@ pub(in crate::extract) struct Reading<'a> {
     mentions: Vec<(Span, ActorId, Via)>,
     /// By actor: whether it is a person.
     persons: Vec<bool>,
+    /// By actor: whether it is a body of citizens, no state's and no firm's.
+    societies: Vec<bool>,
     /// By start.
     times: Vec<(Span, TimeId)>,
     /// By time: whether it is a date with a day, month or year.
@@ -60,6 +64,18 @@ impl<'a> Reading<'a> {
             times.iter().enumerate().map(|(k, t)| (t.span, TimeId::new(k))).collect();
         times.sort_by_key(|(span, id)| (span.start, *id));
         let normative = is_normative(words, &classes);
+        let reporting = LEXICON.reporting.bind(words);
+        let phrases = LEXICON.phrases.bind(words);
+        let opens = classes
+            .iter()
+            .enumerate()
+            .map(|(k, c)| {
+                let word = crate::structure::WordId(k as u32);
+                c.any(Classes::SUBORDINATOR | Classes::PERSON | Classes::BE)
+                    || reporting.begins(word)
+                    || phrases.begins(word)
+            })
+            .collect();
         Self {
             normative,
             text: input.text.as_str(),
@@ -68,8 +84,9 @@ impl<'a> Reading<'a> {
             triage: words.words().map(triage::word).collect(),
             words,
             cues: LEXICON.cues.bind(words),
-            reporting: LEXICON.reporting.bind(words),
-            phrases: LEXICON.phrases.bind(words),
+            reporting,
+            phrases,
+            opens,
             parts: LEXICON.parts.bind(words),
             filings: LEXICON.filings.bind(words),
             asides: LEXICON.asides.bind(words),
@@ -77,6 +94,10 @@ impl<'a> Reading<'a> {
             reader: LEXICON.reader.bind(words),
             mentions,
             persons: actors.iter().map(|a| a.kind == ActorKind::Person).collect(),
+            societies: actors
+                .iter()
+                .map(|a| a.kind == ActorKind::Organisation && a.role == Some("NGO"))
+                .collect(),
             times,
             dates,
         }
@@ -204,6 +225,16 @@ impl<'a> Reading<'a> {
     /// Whether an actor is a person.
     pub(super) fn is_person(&self, actor: ActorId) -> bool {
         self.persons.get(actor.index()).copied().unwrap_or(false)
+    }
+
+    /// Whether an actor is a body of citizens ("NGO").
+    pub(super) fn is_society(&self, actor: ActorId) -> bool {
+        self.societies.get(actor.index()).copied().unwrap_or(false)
+    }
+
+    /// Whether a frame of speech may begin with the word at `at`.
+    pub(super) fn opens_frame(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| self.opens.get(t.word().0 as usize).copied().unwrap_or(false))
     }
 
     /// Time expressions that begin in `span`, in text order.

@@ -29,6 +29,19 @@ pub(super) fn before(r: &Reading<'_>, cue: usize, from: usize, quoted: &dyn Fn(u
         if quoted(open) || open == from {
             return None;
         }
+        // "having Osk's name, Holm looked for him, said": what stands between is no description.
+        let verb = |j: usize| {
+            r.is(j, Classes::AUXILIARY)
+                || r.is(j, Classes::PAST)
+                    && !r.is(j, Classes::NOUNY)
+                    && !r.is_capital(j)
+                    && j > open + 1
+                    && r.is_nounlike(j - 1)
+        };
+        let relative = |j: usize| (open + 1..j).any(|i| r.is(i, Classes::RELATIVE) || r.lower(i) == "where");
+        if (open + 1..end - 1).any(|j| verb(j) && !relative(j) && r.lower(j + 1) != "by") {
+            return None;
+        }
         k = open.checked_sub(1)?;
         let start = walk_left(r, k, from, quoted)?;
         let start = trim(r, start, open)?;
@@ -94,7 +107,9 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
                 if c.any(clause) && !harmless {
                     break;
                 }
-                if c.any(Classes::COORDINATOR) && (k == last || !joins(r, k, from)) {
+                // "so-called experts"
+                let compound = r.sign(k + 1) == Some('-') && k + 1 < last;
+                if c.any(Classes::COORDINATOR) && !compound && (k == last || !joins(r, k, from)) {
                     break;
                 }
                 if c.any(Classes::PAST) && !c.any(Classes::PARTICIPLE) {
@@ -174,9 +189,12 @@ pub(super) fn describes(r: &Reading<'_>, at: usize) -> bool {
 
 /// Whether a finite verb of saying stands at `at`, a person, a name or a noun before it.
 fn says(r: &Reading<'_>, at: usize) -> bool {
-    r.reporting_at(at)
-        .is_some_and(|v| v.group == Group::Strong && matches!(v.form, Form::Past | Form::Third | Form::Base))
-        && !r.is(at, Classes::NOUNY)
+    r.reporting_at(at).is_some_and(|v| {
+        let finite = matches!(v.form, Form::Past | Form::Third | Form::Base);
+        v.group == Group::Strong && finite
+            // "a link alleging Osk had left": the words of the link.
+            || matches!(v.group, Group::Strong | Group::Speech) && v.form == Form::Ing && r.is_nounlike(at - 1)
+    }) && !r.is(at, Classes::NOUNY)
 }
 
 /// Cuts adverbs, conjunctions and an opening phrase ("In a statement the ministry") off a phrase's front.
@@ -184,6 +202,23 @@ fn trim(r: &Reading<'_>, start: usize, end: usize) -> Option<usize> {
     let mut k = start;
     while k < end && (!r.is_word(k) || r.is(k, Classes::COORDINATOR) || r.is_adverb(k)) {
         k += 1;
+    }
+    // "the day before Osk said", "the reason Osk gave": the time or the reason is no part of who speaks.
+    if k + 2 < end
+        && r.is(k, Classes::DETERMINER)
+        && matches!(
+            r.lower(k + 1),
+            "day" | "week" | "month" | "year" | "moment" | "time" | "reason" | "way" | "evening" | "night"
+        )
+    {
+        let next = k + 2 + usize::from(matches!(r.lower(k + 2), "before" | "after"));
+        let own = r
+            .tokens
+            .get(next)
+            .is_some_and(|t| r.mentions_in(t.span).iter().any(|m| m.0.start == t.span.start));
+        if next < end && (own || r.is(next, Classes::DETERMINER | Classes::PERSON)) {
+            k = next;
+        }
     }
     // "Speaking to reporters Ada Holm said", "Asked about the plan she said": the name behind the participle.
     if k + 3 < end
@@ -335,6 +370,14 @@ pub(super) fn behind(r: &Reading<'_>, start: usize, to: usize) -> Option<Np> {
             break;
         }
     }
+    // "according to a poll released Monday": without the time the participle says nothing.
+    let idle = k > start + 2
+        && r.in_time(k)
+        && r.is(k - 1, Classes::PARTICIPLE)
+        && !r.is(k - 1, Classes::NOUNY | Classes::SPEAKER)
+        && !r.is_capital(k - 1)
+        && r.is_nounlike(k - 2);
+    k -= usize::from(idle);
     // No preposition or conjunction at its end ("the report on").
     while k > start
         && (r.is(k - 1, Classes::PREPOSITION | Classes::COORDINATOR | Classes::DETERMINER)

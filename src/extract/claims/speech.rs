@@ -7,7 +7,8 @@ use super::lexicon::Group;
 use super::quotes::{Carried, Quotes};
 use super::reading::Reading;
 use super::sources;
-use crate::model::{Attribution, AttributionKind, Block, BlockId, BlockKind, Span, Why};
+use super::words::Classes;
+use crate::model::{ActorId, Attribution, AttributionKind, Block, BlockId, BlockKind, Span, Why};
 
 /// An attribution with its tokens, for the clauses of its sentence.
 #[derive(Debug, Clone)]
@@ -127,6 +128,12 @@ impl Speech {
             let start = if whole { self.open.as_ref().map(|o| o.start) } else { None };
             let id = all.len();
             let mut made = attribution(r, &f, start);
+            if let Some(body) =
+                f.source.filter(|_| made.source_actors.is_empty()).and_then(|np| society(r, np))
+            {
+                made.source_actors.push(body);
+                made.kind = AttributionKind::Named;
+            }
             self.follow(r, &f, turn, &mut made);
             all.push(made);
             if whole && !taken {
@@ -336,6 +343,37 @@ fn attribution(r: &Reading<'_>, f: &Found, start: Option<u32>) -> Attribution {
     let mut cue = vec![r.span(f.cue.0, f.cue.1)];
     cue.retain(|c| !c.is_empty());
     Attribution { source, source_actors, cue, content, kind, why: Why::new(f.rule, f.confidence) }
+}
+
+/// Whom "the rights group" and "the London-based organisation" mean: the only body of citizens that the text has named shortly
+/// before.
+fn society(r: &Reading<'_>, np: sources::Np) -> Option<ActorId> {
+    /// How far back a name may be, in bytes.
+    const NEAR: u32 = 800;
+    let head = np.1.checked_sub(1)?;
+    if !matches!(r.lower(head), "group" | "organisation" | "organization" | "charity" | "watchdog" | "ngo")
+        || r.lower(np.0) != "the"
+        || (np.0..np.1).any(|k| r.is(k, Classes::PREPOSITION))
+    {
+        return None;
+    }
+    let end = r.span(np.0, np.0 + 1).start;
+    // A name within the phrase tells another ("the Osk rights group").
+    if !r.mentions_in(r.span(np.0, np.1)).is_empty() {
+        return None;
+    }
+    let before = Span { start: end.saturating_sub(NEAR), end };
+    let mut found = None;
+    for &(_, id, via) in r.mentions_in(before).iter().filter(|m| r.is_society(m.1)) {
+        if !via.is_name() {
+            continue;
+        }
+        if found.is_some_and(|f| f != id) {
+            return None;
+        }
+        found = Some(id);
+    }
+    found
 }
 
 fn is_list(block: Option<&Block>) -> bool {

@@ -41,11 +41,17 @@ impl Site<'_, '_> {
             && self.r.is(last, Classes::PARTICIPLE)
             && !self.r.is(last, Classes::NOUNY | Classes::SPEAKER)
             && !self.r.is_capital(last);
-        Some(if idle { (np.0, last) } else { np })
+        let mut stop = if idle { last } else { np.1 };
+        // "Osk quickly" before "asking": how is no part of who.
+        let how = |k: usize| self.r.is_adverb(k) && !self.r.is(k, Classes::NOUNY) && !self.r.is_capital(k);
+        while stop > np.0 + 1 && how(stop - 1) {
+            stop -= 1;
+        }
+        Some((np.0, stop))
     }
 
     /// "Mr Osk in his evidence", "the minister in a statement": where it was said is no part of who said it.
-    fn without_occasion(&self, np: Np) -> Np {
+    pub(super) fn without_occasion(&self, np: Np) -> Np {
         let r = self.r;
         let last = np.1 - 1;
         if np.1 < np.0 + 4
@@ -92,6 +98,14 @@ impl Site<'_, '_> {
             })
             .find(|&k| matches!(r.lower(k), "who" | "which" | "that"));
         let Some(pronoun) = pronoun else { return np };
+        // "Osk said that he knew Holm": the word opens what is said.
+        let said = pronoun > floor && r.lower(pronoun) == "that" && {
+            let verb = r.before(pronoun, floor).unwrap_or(pronoun);
+            r.is(verb, Classes::VERB | Classes::AUXILIARY) && !r.is(verb, Classes::NOUNY)
+        };
+        if said {
+            return np;
+        }
         // "who he said …", "that the minister said": the source is the subject of the clause.
         let has_verb = (pronoun + 1..np.0).any(verb) || np.0 == pronoun + 1 && verb(np.0);
         if !has_verb {

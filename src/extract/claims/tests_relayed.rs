@@ -82,6 +82,23 @@ fn what_only_looks_like_a_saying_names_nobody() {
     ] {
         assert_eq!(told(text), None, "{text}");
     }
+    // Nor do compounds, times and clauses that stand before a verb of saying.
+    for (text, source) in [
+        ("Venn asked the crew to find the deleted Dara emails of May.", "Dara"),
+        ("The union continued to discuss a trip to the Sarn Harbour project into the spring.", "trip"),
+        ("The mayor also stated that he was unaware Venn sought to be paid.", "mayor also"),
+        ("The letter alleging Mr Venn had urged a raid was lost.", "letter alleging"),
+        ("The day before Venn told Dara that he had left, the port closed.", "day"),
+        ("The reason Mr Venn says so is plain.", "reason"),
+        ("With Venn's name from Dara, Mr Osk searched the list, learned that he had left.", "searched"),
+        ("The mayor isn't saying what he would do.", "isn't"),
+    ] {
+        let d = read(text);
+        let wrong = d.attributions.iter().flat_map(|a| &a.source).find(|s| s.of(text).contains(source));
+        assert!(wrong.is_none(), "{text} {:?}", d.attributions);
+    }
+    let text = "Ten died, according to a report released Monday.";
+    assert_eq!(told(text).map(|[source, ..]| source).as_deref(), Some("a report"));
     // What is found beside the claim names no half clause either.
     for text in [
         "The port should ensure that they report more accurate estimated costs.",
@@ -224,4 +241,21 @@ fn words_of_other_senses_leave_a_claim_as_it_is() {
         assert_eq!(read(text).claims[0].polarity, Polarity::Positive, "{text}");
     }
     assert_eq!(read("There are few signs the port will pay.").claims[0].certainty, Certainty::Doubtful);
+}
+
+#[test]
+fn a_group_is_the_only_society_named_shortly_before() {
+    let d =
+        read("Amnesty International published a list on Monday. The rights group said the men were beaten.");
+    let a = d.attributions.last().unwrap();
+    let named: Vec<&str> = a.source_actors.iter().map(|id| d.actors[id.index()].name.as_str()).collect();
+    assert_eq!(named, ["Amnesty International"]);
+    // Two may be meant, or none.
+    for text in [
+        "Amnesty International and Human Rights Watch published a list. The rights group said the men were beaten.",
+        "The State Department published a list. The rights group said the men were beaten.",
+        "Amnesty International published a list. The Syrian group said the men were beaten.",
+    ] {
+        assert!(read(text).attributions.last().unwrap().source_actors.is_empty(), "{text}");
+    }
 }

@@ -162,6 +162,7 @@ fn orders_of_words_around_the_speaker() {
     let text = "Venn sent word to all: \"It will be wild,\" Venn promised.";
     let all = read(text).attributions;
     assert!(all.iter().any(|a| joined(text, &a.content) == "\"It will be wild,\""), "{all:?}");
+    expect("A villager named Odo said he had fled.", "A villager named Odo", "said", "he had fled");
     expect("A villager called Odo said he had fled.", "A villager called Odo", "said", "he had fled");
     for text in [
         "As some called the raid \"calm,\" Venn left the room.",

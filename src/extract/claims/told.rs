@@ -60,7 +60,9 @@ impl Site<'_, '_> {
             let rest = if self.quotes.opens(behind) { behind } else { behind + 1 };
             let rest = if r.sign(behind.saturating_sub(1)) == Some(',') { behind } else { rest };
             if rest + 2 < end {
-                content.push((rest, end));
+                // "As Osk put it, “…,” and the port fell silent."
+                let quoted = self.quotes.opens(rest).then(|| self.quote_end(rest));
+                content.push((rest, quoted.filter(|&k| k > rest + 4).unwrap_or(end)));
             }
             content.retain(|c: &Np| c.0 < c.1);
             return (!content.is_empty()).then(|| Found {

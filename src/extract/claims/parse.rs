@@ -143,6 +143,8 @@ impl Parse {
                 Some(if r.lower(at - 1) == "only" { Role::Condition } else { Role::Sub })
             }
             "provided" if !provides(r, self.from, at) => None,
+            // "because of the storm": a preposition.
+            "because" if r.lower(at + 1) == "of" => None,
             "if" | "unless" | "provided" => Some(Role::Condition),
             // "As of 9 October", "as for the crew", "as in May"
             "as" if r.is(at + 1, Classes::PREPOSITION & !Classes::DETERMINER) => None,

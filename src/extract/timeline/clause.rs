@@ -5,6 +5,7 @@ use crate::extract::claims::words::Classes;
 use crate::model::EventStatus;
 
 use super::site::{Happening, Site};
+use super::subject::Inserted;
 use super::words::{Governs, Tense};
 
 /// Whether a date lies after the document's; `None` where the document has none.
@@ -42,7 +43,7 @@ impl Site<'_, '_> {
     }
 
     /// "No talks": nothing happened. "No 197" is a number.
-    fn denies(&self, from: usize, head: usize) -> bool {
+    pub fn denies(&self, from: usize, head: usize) -> bool {
         (from..head).any(|k| match self.r.lower(k) {
             "no" => !self.r.is_number(k + 1) && !self.r.is_sign(k + 1, &['.']),
             word => matches!(word, "neither" | "nor" | "nobody" | "none"),
@@ -51,14 +52,31 @@ impl Site<'_, '_> {
 
     /// The clause in which the date of tokens `a..b` stands, if its verb tells a happening.
     pub fn clause(&self, a: usize, b: usize, coming: Coming) -> Option<Happening> {
+        if let Some(h) = self.inserted(a, b).and_then(|i| self.told_in_passing(i, a, b)) {
+            return Some(h);
+        }
         let (from, to) = self.clause_around(a, b);
         let role = self.p.role(a);
+        // "He said that on 3 May they left": what was said has a verb of its own.
+        let content = || (from..a).rev().take_while(|&k| self.p.role(k) == Role::Content).last();
+        let from = if role == Role::Content { content().unwrap_or(from) } else { from };
         let main = self.p.main.filter(|&m| {
             m >= from && m < to && self.p.role(m) == self.p.role(a) && !self.noun_before_verb(m)
         });
         let verb = main
             .or_else(|| (from..to).find(|&k| self.p.finite(k) == Finite::Surely && !self.noun_before_verb(k)))
             .or_else(|| (from..to).find(|&k| self.p.finite(k) == Finite::Possibly && self.verb(k)));
+        // "Forces from Harel crossed the river": a plural that could be a verb, with no subject of its own before it.
+        let plural = |v: usize| {
+            let subject = (from..v)
+                .any(|k| self.r.is_nounlike(k) && !self.r.in_time(k) || self.r.is(k, Classes::PERSON));
+            self.r.is(v, Classes::THIRD) && self.r.is(v, Classes::NOUNY) && !subject
+        };
+        let verb = verb.map(|v| {
+            let past =
+                |k: &usize| self.r.is(*k, Classes::PAST) && self.verb(*k) && !self.telling(*k).postnominal;
+            if plural(v) { (v + 1..to).find(past).unwrap_or(v) } else { v }
+        });
         // A past form behind an event noun is its verb, even where the reading took the noun for one.
         let verb = verb.or_else(|| {
             (from + 1..to).find(|&k| self.noun_before_verb(k - 1) && self.r.is(k, Classes::PAST))
@@ -66,8 +84,20 @@ impl Site<'_, '_> {
         // "Before dawn on 3 May, six men entered": a phrase without a verb dates the clause behind its comma.
         let led = verb.is_none() && role == Role::Sub && self.p.main.is_some_and(|m| m >= b);
         let verb = verb.or(self.p.main.filter(|_| led))?;
-        let (from, to) = if led { self.clause_around(verb, verb + 1) } else { (from, to) };
-        let role = if led { Role::Main } else { role };
+        let (mut from, to) = if led { self.clause_around(verb, verb + 1) } else { (from, to) };
+        let mut role = if led { Role::Main } else { role };
+        let mut verb = verb;
+        let mut subject = None;
+        // "The levy, raised in May, was lifted in June": the date behind the second comma is that of the verb behind it.
+        if let Some(passing) = self.inserted(verb, verb + 1).filter(|i| a >= i.close) {
+            (from, verb) = (passing.close + 1, self.r.after(passing.close, to)?);
+            subject = self.subject();
+        } else if role != Role::Relative
+            && let Some(k) = self.relative_before(verb)
+            && self.antecedent(k).is_some()
+        {
+            (from, role) = (k, Role::Relative);
+        }
         let hypothetical = |h: Happening| match role {
             Role::Condition => Happening { status: EventStatus::Hypothetical, ..h },
             _ => h,
@@ -85,40 +115,24 @@ impl Site<'_, '_> {
         if self.denies(from, head) {
             return None;
         }
+        if let Some(h) = self.judged(from, head, a) {
+            return Some(hypothetical(h));
+        }
         match self.governed(from, head, a, coming) {
             Some(Some(h)) => return Some(hypothetical(h)),
             Some(None) => return None,
             None => {}
         }
         let to = if led { to } else { self.run_on(to, b) };
-        let to = self.before_next(b, to);
+        let mut to = self.before_next(b, to);
+        if role == Role::Relative {
+            to = self.relative_end(b, to);
+            subject = self.antecedent(from);
+        } else if subject.is_none() && !led {
+            subject = self.far_subject(from, verb);
+        }
         let told = Happening::told(from, to, head, status, "the date stands in the clause of the verb");
-        let subject = (role == Role::Relative).then(|| self.antecedent(from)).flatten();
         Some(hypothetical(Happening { subject, ..told }))
-    }
-
-    /// "the 23 people who had been shot": the words that a relative clause from token `at` speaks of.
-    fn antecedent(&self, at: usize) -> Option<(usize, usize)> {
-        /// Longest such phrase, in tokens.
-        const LONGEST: usize = 8;
-        let pronoun = (at..at + 2).find(|&k| matches!(self.r.lower(k), "who" | "which" | "that"))?;
-        let end = if self.r.is_sign(pronoun.checked_sub(1)?, &[',']) { pronoun - 1 } else { pronoun };
-        let mut k = end;
-        // "the round in Istanbul": what stands behind a preposition goes with the noun before it.
-        let joined = |k: usize| {
-            self.r.is(k - 1, Classes::PREPOSITION) && k > self.p.from + 1 && self.r.is_nounlike(k - 2)
-        };
-        while k > self.p.from && end - k < LONGEST && (self.r.is_nounlike(k - 1) || k < end && joined(k)) {
-            k -= 1;
-        }
-        let determined = k > self.p.from && self.r.is(k - 1, Classes::DETERMINER);
-        // "told the council that …": what follows is what was told.
-        if self.r.lower(pronoun) == "that"
-            && (k.saturating_sub(2).max(self.p.from)..end).any(|j| self.r.says(j))
-        {
-            return None;
-        }
-        (k < end).then_some((k - usize::from(determined), end))
     }
 
     /// "There was an attack on the base": the noun behind the verb is what happened.
@@ -165,9 +179,22 @@ impl Site<'_, '_> {
     fn joined(&self, from: usize, verb: usize, a: usize, to: usize, coming: Coming) -> Option<Happening> {
         let joint = |k: usize| self.r.is_sign(k, &[',', ';']) || self.r.is(k, Classes::COORDINATOR);
         let (k, own) = (verb + 1..a).rev().filter(|&k| joint(k)).find_map(|k| {
-            let own = self.joined_verb(k, a)?;
-            self.r.is_dated(self.r.span(verb, k)).then_some((k, own))
+            let own = self.joined_verb(k, a).or_else(|| self.joined_auxiliary(k, a))?;
+            (self.r.is_dated(self.r.span(verb, k)) || self.joined_auxiliary(k, a).is_some())
+                .then_some((k, own))
         })?;
+        if self.telling(own).auxiliary.is_some() {
+            // "was adjourned and is due to resume on 3 May"
+            let (head, status) = self.tells(own, self.before_next(a, to), coming)?;
+            let told = Happening::told(
+                own,
+                self.before_next(a, to),
+                head,
+                status,
+                "the date is that of a verb joined on",
+            );
+            return Some(Happening { subject: self.subject().filter(|s| s.1 <= own), ..told });
+        }
         let (_, status) = self.tells(verb, k, coming)?;
         let aux = self.telling(verb).auxiliary.is_some();
         let told = Happening::told(
@@ -178,6 +205,56 @@ impl Site<'_, '_> {
             "the date is that of a verb joined on",
         );
         Some(Happening { subject: Some((from, verb + usize::from(aux))), ..told })
+    }
+
+    /// The auxiliary that an "and" at `k` joins on: a verb group of its own.
+    fn joined_auxiliary(&self, k: usize, to: usize) -> Option<usize> {
+        let own = self.r.after(k, to).filter(|_| self.r.is(k, Classes::COORDINATOR))?;
+        (self.telling(own).auxiliary.is_some() && self.p.finite(own) == Finite::Surely).then_some(own)
+    }
+
+    /// What a participle between commas tells of the noun before it, by the date `a..b` in it.
+    fn told_in_passing(&self, i: Inserted, a: usize, b: usize) -> Option<Happening> {
+        if self.telling(i.verb).stative {
+            return None;
+        }
+        let next = self.before_next(b, i.close);
+        // "introduced in May and raised a year later": of several participles the one right before the date.
+        let own = (i.verb + 1..a)
+            .rev()
+            .filter(|&k| self.r.is(k, Classes::COORDINATOR) || self.r.is_sign(k, &[',']))
+            .find_map(|k| self.joined_verb(k, a))
+            .filter(|&own| self.r.is_dated(self.r.span(i.verb, own)))
+            .unwrap_or(i.verb);
+        let status = if self.telling(own).to_come { EventStatus::Planned } else { EventStatus::Reported };
+        let told = Happening::told(own, next, own, status, "a participle tells of the noun before it");
+        Some(Happening { subject: self.subject().filter(|s| s.1 <= i.open), ..told })
+    }
+
+    /// What someone was tried or praised for: "was sentenced for taking part in the rally in 2018", "was jailed for the
+    /// murder of a guard in 2018" date what was done.
+    fn judged(&self, from: usize, head: usize, a: usize) -> Option<Happening> {
+        if !self.telling(head).judges {
+            return None;
+        }
+        let about =
+            |k: usize| matches!(self.r.lower(k), "for" | "of" | "over" | "with") && !self.r.in_time(k + 1);
+        let comma = (head..a).rev().find(|&k| self.r.is_sign(k, &[',', ';'])).unwrap_or(head);
+        if let Some(k) = (comma + 1..a).rev().find(|&k| about(k) && self.r.is(k + 1, Classes::ING)) {
+            let told = Happening::told(
+                k + 1,
+                a,
+                k + 1,
+                EventStatus::Reported,
+                "the date is that of what was judged",
+            );
+            return Some(Happening { subject: Some((from, head + 1)), ..told });
+        }
+        let k = (comma + 1..a).find(|&k| about(k) && self.r.is(k + 1, Classes::DETERMINER))?;
+        let noun = (k + 2..a).find(|&k| self.telling(k).noun && self.r.is_nounlike(k))?;
+        let told =
+            Happening::told(k + 2, a, noun, EventStatus::Reported, "the date is that of what was judged");
+        (self.r.lower(a) == "in").then_some(Happening { nominal: true, ..told })
     }
 
     /// The past form that a comma or "and" at `k` joins on, before token `to`.
@@ -285,9 +362,24 @@ impl Site<'_, '_> {
             let over = (to..self.p.to).find(|&k| !between(k));
             to = over.filter(|&k| !edge(k)).map_or(to, right);
         }
+        // "including 21 National Harbour Trust (NHT) contracts": a few words in brackets end no clause.
+        for _ in 0..4 {
+            let close = (to..self.p.to.min(to + 8)).find(|&k| self.r.is_sign(k, &[')']));
+            let Some(close) =
+                close.filter(|&k| self.r.is_sign(to, &['(']) && k + 1 < self.p.to && !edge(k + 1))
+            else {
+                break;
+            };
+            to = right(close + 1);
+        }
         // "when …" inside one role: nothing more to cut; an "and" with a verb of its own behind it is cut.
+        let subject_goes_on = |k: usize| {
+            // "a team from the port, and two guards, searched": the verb is still to come.
+            self.p.main.is_some_and(|m| m > k) && !(b..k).any(|j| self.verb(j) && self.r.is(j, Classes::PAST))
+        };
         for k in (b..to).rev() {
             if k + 1 < to
+                && !subject_goes_on(k)
                 && self.r.is(k, Classes::COORDINATOR)
                 && self.r.is_sign(k.saturating_sub(1), &[','])
                 && self.p.has_finite(k + 1, to)
@@ -319,7 +411,7 @@ impl Site<'_, '_> {
     }
 
     /// Whether the verb at `v` tells a happening, which word names it, and how it is told.
-    fn tells(&self, v: usize, to: usize, coming: Coming) -> Option<(usize, EventStatus)> {
+    pub fn tells(&self, v: usize, to: usize, coming: Coming) -> Option<(usize, EventStatus)> {
         // "is due to leave", but not "is due to rain".
         let planned =
             self.t.planned.as_ref().and_then(|p| p.longest(self.r.slice(v, to))).is_some_and(|(n, ())| {

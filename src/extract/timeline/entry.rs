@@ -219,6 +219,12 @@ fn told(
             })
     };
     if block.kind == BlockKind::TableRow {
+        // A cell that is a sentence tells something, be its verb known or not.
+        let sentence = |a: usize, b: usize| {
+            let words = (a..b).filter(|&k| r.is_word(k)).count();
+            words > 3 && r.is_capital(a) && r.is_sign(b - 1, &['.', '!'])
+        };
+        let tells = |a: usize, b: usize| tells(a, b) || sentence(a, b);
         let cells = (rest..end).collect::<Vec<_>>();
         let cells = cells.split(|&k| r.is_sign(k, &['|']));
         let cells = cells.filter_map(|c| Some((*c.first()?, c.last()? + 1)));

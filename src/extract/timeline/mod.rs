@@ -9,6 +9,7 @@ mod entry;
 mod listed;
 mod merge;
 mod site;
+mod subject;
 mod summary;
 mod teller;
 mod when;
@@ -100,6 +101,11 @@ fn happening(site: &Site<'_, '_>, w: &When, coming: Coming, claim: Option<&Claim
         return Some(h);
     }
     let h = site.clause(w.from, w.to, coming);
+    // "extended the mandate until 31 March", "postponed the vote to May": the day is that of an end, not of the verb.
+    let end = matches!(w.preposition.as_str(), "until" | "till" | "through" | "to");
+    if end && h.is_some_and(|h| site.telling(h.head).prolongs) {
+        return None;
+    }
     if h.is_none() && claim.is_some_and(|c| c.kind == ClaimKind::Prescription) {
         // "Replace the checks by 1 September": an order has no finite verb.
         let (from, to) = site.clause_around(w.from, w.to);

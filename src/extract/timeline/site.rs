@@ -109,16 +109,55 @@ impl Site<'_, '_> {
         }
         let end = self.group_end(b);
         let head = (b..end).rev().find(|&k| self.telling(k).noun)?;
-        let from = self.group_start(a);
+        let from = self.possessor(self.group_start(a));
+        // "the 1997 Harbour Founding Act": a name goes on to its last capital; "the 2014 raid on the port" to its noun.
+        let named = (head + 1..end).rev().find(|&k| self.r.is_capital(k) && self.r.is_capital(head));
+        let to = named.map_or_else(|| self.complement(head + 1), |k| k + 1);
         Some(Happening {
             from,
-            to: head + 1,
+            to,
             head,
             status: EventStatus::Reported,
             rule: "the date describes the noun behind it",
             nominal: true,
             subject: None,
         })
+    }
+
+    /// Where the name of the one whose doing it is begins, in front of a noun group that begins at `at`: "Harel's 2014 raid".
+    fn possessor(&self, at: usize) -> usize {
+        let possessive =
+            |k: usize| self.r.tokens.get(k).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive);
+        let Some(mark) = at.checked_sub(1).filter(|&k| k > self.p.from && possessive(k)) else { return at };
+        let name = (self.p.from..mark).rev().take(4).take_while(|&k| self.r.is_capital(k)).last();
+        name.unwrap_or(at)
+    }
+
+    /// One past the phrase with "of", "on" or "in" that goes with a noun before `at`, if one follows right there.
+    fn complement(&self, at: usize) -> usize {
+        let leads = matches!(self.r.lower(at), "of" | "on" | "in" | "against" | "between" | "with" | "at");
+        if !leads || self.r.in_time(at + 1) || at >= self.p.to {
+            return at;
+        }
+        let goes_on = |k: usize| {
+            !self.r.in_time(k)
+                && !self.verb(k)
+                && (self.r.is_nounlike(k)
+                    || self.r.is(k, Classes::DETERMINER)
+                    || k > at + 1 && self.r.lower(k) == "of"
+                    || k > at + 1
+                        && self.r.lower(k) == "and"
+                        && self.r.is_capital(k + 1)
+                        && self.r.is_capital(k - 1))
+                && self.p.finite(k) != Finite::Surely
+        };
+        let mut end = at + 1;
+        while end < self.p.to && end - at < 8 && goes_on(end) {
+            end += 1;
+        }
+        // A phrase that is broken off says nothing.
+        let whole = end > at + 1 && self.r.is_nounlike(end - 1) && end - at < 8;
+        if whole { end } else { at }
     }
 
     /// The first token of the noun group that ends before `at`, its determiner left out.
@@ -187,6 +226,23 @@ impl Site<'_, '_> {
         Some(self.nominal(start, end, head, status, "the date describes the noun before it"))
     }
 
+    /// "Since the start of the outbreak in 2018, 300 cases have been counted": what has gone on since the date `a..b` that leads
+    /// the sentence.
+    pub fn gone_on_since(&self, a: usize, b: usize) -> Option<Happening> {
+        let main = self.p.main.filter(|&m| m > b)?;
+        let first =
+            (self.p.from..a).find(|&k| !self.r.is_adverb(k) && !self.r.is(k, Classes::COORDINATOR))?;
+        let comma = (b..main).find(|&k| self.r.is_sign(k, &[',']))?;
+        if self.r.lower(first) != "since" || !matches!(self.r.lower(main), "has" | "have") {
+            return None;
+        }
+        let (from, to) = self.clause_around(main, main + 1);
+        let (head, status) = self.tells(main, to, Some(false))?;
+        let from = from.max(comma + 1);
+        (!self.denies(from, head))
+            .then(|| Happening::told(from, to, head, status, "what has gone on since the date"))
+    }
+
     fn nominal(
         &self,
         from: usize,
@@ -205,7 +261,12 @@ impl Site<'_, '_> {
         let mut k = end;
         while k > low {
             let at = k - 1;
-            if self.verb(at)
+            // "with the police assault of 17 February": a noun that could be a verb.
+            let named = at + 1 == end
+                && self.telling(at).noun
+                && self.r.is(at, Classes::BASE)
+                && !self.r.is(at, Classes::PAST);
+            if self.verb(at) && !named
                 || at > low
                     && self.noun_before_verb(at - 1)
                     && self.r.is(at, Classes::PAST)
@@ -327,7 +388,8 @@ impl Site<'_, '_> {
             let lead = k > self.p.from
                 && matches!(self.r.lower(k - 1), "after" | "before" | "while" | "since" | "by");
             if lead && self.r.is(k, Classes::ING) {
-                return Some(Happening::told(k, a, k, EventStatus::Reported, "a clause with the date in it"));
+                let told = Happening::told(k, a, k, EventStatus::Reported, "a clause with the date in it");
+                return Some(Happening { subject: self.subject(), ..told });
             }
         }
         None

@@ -6,7 +6,7 @@ use crate::extract::timeline::words::Tellings;
 use crate::structure::Shape;
 
 /// Longest summary in code points, the mark of a cut included.
-pub(super) const LONGEST: usize = 90;
+pub(super) const LONGEST: usize = 160;
 
 /// The words of tokens `from..to` without the date `date` (its preposition included) where it stands at an edge.
 pub(super) fn summary(r: &Reading<'_>, t: &Tellings, from: usize, to: usize, date: (usize, usize)) -> String {
@@ -28,10 +28,16 @@ fn trimmed(r: &Reading<'_>, t: &Tellings, from: usize, to: usize, date: (usize, 
         while a < b && is_sign_or_adverb(r, a) {
             a += 1;
         }
+        // "resigned with effect from 1 March"
+        if b > a + 2 && r.lower(b - 1) == "effect" && r.lower(b - 2) == "with" {
+            b -= 2;
+        }
         if let Some((n, ())) = t.connectives.as_ref().and_then(|c| c.longest(r.slice(a, b)))
             && a + n < b
             // "in response to the raid"
             && r.lower(a + n) != "to"
+            // "WHO trained the nurses", "When the aid ran out, they sent more"
+            && !(n == 1 && (r.is_acronym(a) || leads_on(r, a, b)))
         {
             a += n;
         }
@@ -45,6 +51,8 @@ fn trimmed(r: &Reading<'_>, t: &Tellings, from: usize, to: usize, date: (usize, 
             // "broke down"
             && !(r.is(b - 2, Classes::VERB)
                 && r.tokens.get(b - 1).is_some_and(|w| t.of(w.word()).particle))
+            // "the day before"
+            && !r.in_time(b - 1)
         {
             b -= 1;
         }
@@ -52,6 +60,16 @@ fn trimmed(r: &Reading<'_>, t: &Tellings, from: usize, to: usize, date: (usize, 
             return (a, b);
         }
     }
+}
+
+/// Whether the clause that a subordinator at `a` opens leads on to another behind a comma.
+fn leads_on(r: &Reading<'_>, a: usize, b: usize) -> bool {
+    let finite = |k: usize| r.is(k, Classes::PAST | Classes::THIRD | Classes::AUXILIARY);
+    r.is(a, Classes::SUBORDINATOR)
+        && !r.is(a + 1, Classes::ING)
+        && (a + 1..b).rev().any(|k| {
+            r.is_sign(k, &[',']) && (a + 1..k).any(finite) && r.is_word(k + 1) && (k + 2..b).any(finite)
+        })
 }
 
 fn is_edge_sign(r: &Reading<'_>, k: usize) -> bool {

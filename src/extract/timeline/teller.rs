@@ -94,14 +94,23 @@ impl Teller<'_, '_> {
             };
             if let Some((_, c)) = claim {
                 // What a verb of the past tells was, whatever is said in its content.
-                let was =
-                    !coming && !h.nominal && h.status == EventStatus::Reported && r.is(h.head, Classes::PAST);
+                let past = r.is(h.head, Classes::PAST)
+                    || h.head > 0 && matches!(r.lower(h.head - 1), "was" | "were" | "had" | "been");
+                let was = !coming && !h.nominal && h.status == EventStatus::Reported && past;
                 if !was {
                     h.status = status(h, c, coming);
                 }
             }
             if coming && h.status == EventStatus::Reported {
+                // "has granted aid through next September": the end of what was granted.
+                if !h.nominal && matches!(w.preposition.as_str(), "until" | "till" | "through") {
+                    continue;
+                }
                 h.status = EventStatus::Planned;
+            }
+            if let Some(since) = site.gone_on_since(w.date, w.to).filter(|s| s.head != h.head) {
+                let open = w.since();
+                self.drafts.push(draft(site, since, Some(&open), claim));
             }
             let mut new = draft(site, h, Some(w), claim);
             if let Some((of, last, (a, b))) = member {
@@ -135,16 +144,38 @@ impl Teller<'_, '_> {
     /// What stands behind a date set in front, up to token `to`.
     pub fn entry(&mut self, e: &Entry, to: usize, claim: Numbered<'_>) {
         let to = e.to.min(to).max(e.from + 1);
-        let p = Parse::of(self.r, e.from, to);
+        // "1982 | In May, the council meets. In June, it adjourns.": the finer dates in an entry part it.
+        let ids = self.r.times_in(self.r.span(e.from, to)).iter().map(|x| x.1);
+        let finer = whens(self.r, self.t, self.times, ids, e.from, to).into_iter().filter(|w| {
+            let opens = w.from == e.from || self.r.is_sign(w.from - 1, &['.', ';']);
+            let (own, all) = ((w.earliest, w.latest), (e.when.earliest, e.when.latest));
+            opens && own.0 >= all.0 && own.1 <= all.1 && own != all
+        });
+        let (mut from, mut when) = (e.from, e.when.clone());
+        for w in finer {
+            if w.from > from + 1 {
+                self.part(&when, from, w.from, claim);
+            }
+            from = (w.to..to).find(|&k| self.r.sign(k).is_none()).unwrap_or(to);
+            when = w;
+        }
+        if from < to {
+            self.part(&when, from, to, claim);
+        }
+    }
+
+    /// What tokens `from..to` of an entry tell.
+    fn part(&mut self, when: &When, from: usize, to: usize, claim: Numbered<'_>) {
+        let p = Parse::of(self.r, from, to);
         let site = Site { r: self.r, t: self.t, p: &p };
-        let head = site.named(e.from, to);
-        let coming = self.coming(&e.when) == Some(true);
+        let head = site.named(from, to);
+        let coming = self.coming(when) == Some(true);
         let reported = if coming { EventStatus::Planned } else { EventStatus::Reported };
-        let mut h = Happening::told(e.from, to, head, reported, "what stands behind a date set in front");
+        let mut h = Happening::told(from, to, head, reported, "what stands behind a date set in front");
         if let Some((_, c)) = claim {
             h.status = status(h, c, coming);
         }
-        self.drafts.push(draft(&site, h, Some(&e.when), claim));
+        self.drafts.push(draft(&site, h, Some(when), claim));
     }
 
     /// What a claim without a date tells under a date that stands alone.
@@ -191,6 +222,11 @@ fn draft(site: &Site<'_, '_>, h: Happening, w: Option<&When>, claim: Numbered<'_
     // "In response to the raid, on 3 May the navy left": what leads up to the date is not what happened.
     let led = date.0 > h.from && date.1 <= h.head && r.is(h.from, Classes::PREPOSITION);
     let mut first = if led { date.1 } else { h.from };
+    // "In our 2016 report, we asked for more": the date belongs to what leads up to the comma.
+    let comma = (first..h.head.min(first + 4)).find(|&k| led && r.is_sign(k, &[',']));
+    if let Some(comma) = comma.filter(|&k| !site.p.has_sure_finite(first, k)) {
+        first = comma + 1;
+    }
     while led
         && first < h.head
         && (r.in_time(first) || r.in_time(first + 1) && r.is(first, Classes::PREPOSITION))

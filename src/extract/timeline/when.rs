@@ -28,6 +28,14 @@ pub(super) struct When {
     pub list: (usize, usize),
 }
 
+impl When {
+    /// The open span that begins with it.
+    pub fn since(&self) -> Self {
+        let start = self.edtf.split('/').next().unwrap_or(&self.edtf);
+        Self { edtf: format!("{start}/.."), latest: None, ..self.clone() }
+    }
+}
+
 /// A date expression in tokens.
 struct Dated<'t> {
     from: usize,
@@ -78,7 +86,9 @@ pub(super) fn whens(
                 modifier: None,
                 times: vec![d.id, e.id],
                 preposition: "between".to_owned(),
-                woven: e.from > d.to + 1,
+                woven: (d.to..e.from).any(|k| {
+                    r.is_word(k) && !matches!(r.lower(k), "to" | "through" | "until" | "till" | "and")
+                }),
                 list: (lead.0, e.to),
             });
             k += 2;
@@ -89,8 +99,31 @@ pub(super) fn whens(
         }
         k += 1;
     }
+    bracketed(r, t, &mut out, from);
     join(r, &mut out);
     out
+}
+
+/// "During the reporting period (5 to 11 May), nine cases were reported": dates in brackets that say which period is meant
+/// stand where the period stands.
+fn bracketed(r: &Reading<'_>, t: &Tellings, all: &mut [When], from: usize) {
+    for w in all {
+        let Some(open) = w.from.checked_sub(1).filter(|&k| k > from && r.is_sign(k, &['('])) else {
+            continue;
+        };
+        let period = |k: usize| r.tokens.get(k).is_some_and(|x| t.of(x.word()).accounting);
+        if !r.is_sign(w.to, &[')']) || !period(open - 1) {
+            continue;
+        }
+        let lead = (from..open)
+            .rev()
+            .take(5)
+            .find(|&k| matches!(r.lower(k), "in" | "during" | "over" | "for" | "throughout" | "within"));
+        let Some(lead) = lead else { continue };
+        (w.from, w.date, w.to) = (lead, lead, w.to + 1);
+        w.preposition = "during".to_owned();
+        w.list = (w.from, w.to);
+    }
 }
 
 /// Says of dates in a row how far the row reaches.
@@ -99,8 +132,13 @@ fn join(r: &Reading<'_>, all: &mut [When]) {
         let (Some(from), Some(to)) = (row.first().map(|w| w.from), row.last().map(|w| w.to)) else {
             continue;
         };
+        // "the events of February and March": the preposition goes for all.
+        let preposition = row.first().map(|w| w.preposition.clone()).unwrap_or_default();
         for w in row {
             w.list = (from, to);
+            if w.preposition.is_empty() && preposition == "of" {
+                w.preposition.clone_from(&preposition);
+            }
         }
     }
 }
@@ -140,9 +178,13 @@ fn preposition<'a>(r: &Reading<'a>, at: usize, from: usize) -> (usize, &'a str) 
             "as",
             "over",
             "this",
+            "into",
         ];
         if known.contains(&word) {
-            return (at - 1, word);
+            // "well into 2019", "only in May"
+            let degree =
+                at > from + 1 && matches!(r.lower(at - 2), "well" | "only" | "just" | "late" | "deep");
+            return (at - 1 - usize::from(degree), word);
         }
     }
     (at, "")
@@ -159,14 +201,25 @@ fn spans(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, e: &Dated<'_>, from: usiz
     if gap == 1 {
         let joint = r.lower(d.to);
         return r.is_sign(d.to, &['-', '–', '—'])
+            // "Feb./Mar. 1984"
+            || r.is_sign(d.to, &['/']) && months(d) && months(e)
             || matches!(joint, "to" | "through" | "until" | "till")
             || joint == "and" && lead == "between";
+    }
+    // "From October 1, 2018, through September 30, 2019"
+    if gap == 2 && r.is_sign(d.to, &[',']) {
+        return matches!(r.lower(d.to + 1), "to" | "through" | "until" | "till") && lead == "from";
     }
     // A change "from … in March to … in May".
     let near = (2..=9).contains(&gap);
     let to = (d.to..e.from).any(|k| r.lower(k) == "to");
     let change = (from..d.from).any(|k| r.tokens.get(k).is_some_and(|w| t.of(w.word()).change));
     near && to && change && lead == "in" && matches!(r.lower(e.from - 1), "in" | "by")
+}
+
+/// Whether a date is a month, not finer or coarser.
+fn months(d: &Dated<'_>) -> bool {
+    d.time.edtf.as_deref().is_some_and(|e| e.len() == 7 && !e.contains('/'))
 }
 
 /// A date alone, unless what stands before it makes it a comparison, a source or a state of affairs.

@@ -67,6 +67,10 @@ pub(super) struct Telling {
     pub due: bool,
     /// A period of accounts: "quarter".
     pub accounting: bool,
+    /// A verb of judging what someone did: "sentenced".
+    pub judges: bool,
+    /// A verb that moves an end: "extended".
+    pub prolongs: bool,
     /// Belongs to the verb before it: "down" of "broke down".
     pub particle: bool,
     /// An auxiliary.
@@ -107,6 +111,8 @@ struct File {
     due: Words,
     accounting: Words,
     particles: Words,
+    judges: Words,
+    prolongs: Words,
     kin: BTreeMap<String, Vec<String>>,
 }
 
@@ -129,7 +135,7 @@ type Flag = fn(&mut Telling);
 impl Lexicon {
     fn new(file: File) -> Self {
         let mut words: FxHashMap<String, Telling> = FxHashMap::default();
-        let flags: [(&Words, Flag); 18] = [
+        let flags: [(&Words, Flag); 20] = [
             (&file.nouns, |t| t.noun = true),
             (&file.generic, |t| (t.noun, t.generic) = (true, true)),
             (&file.undated, |t| (t.noun, t.undated) = (true, true)),
@@ -148,6 +154,8 @@ impl Lexicon {
             (&file.due, |t| t.due = true),
             (&file.accounting, |t| t.accounting = true),
             (&file.particles, |t| t.particle = true),
+            (&file.judges, |t| t.judges = true),
+            (&file.prolongs, |t| t.prolongs = true),
         ];
         for (list, flag) in flags {
             for w in &list.words {

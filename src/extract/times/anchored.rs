@@ -1,8 +1,9 @@
 //! "Two days after the ceasefire": lengths counted from an event. Where the event was told before with a date, the days
 //! are known; where it was not, the length stays a length.
 
+use super::fields::fill;
 use super::lexicon::{Role, Unit};
-use super::meaning::{Found, Meaning};
+use super::meaning::{Anchor, Field, Found, Meaning, YearOf};
 use super::stamp::Stamp;
 use super::stream::Stream;
 use crate::structure::{Structure, WordId};
@@ -23,16 +24,28 @@ pub struct Told {
     pub stamp: Stamp,
 }
 
-/// The date of a length that counts from an event, if the event was dated before. `told` are the dates before it in text
-/// order; `after` those behind it in its sentence.
-pub fn date(stream: Stream<'_>, structure: &Structure, found: &Found, told: &[Told]) -> Option<Stamp> {
-    let Meaning::Duration(value) = &found.meaning else { return None };
-    let (count, unit) = length(value)?;
+/// The date of a length or day that counts from an event, if the event was dated before. `told` are the dates before it in
+/// text order; `next` is the expression behind it, which may date the event right there.
+pub fn date(
+    stream: Stream<'_>,
+    structure: &Structure,
+    found: &Found,
+    told: &[Told],
+    next: Option<&Found>,
+) -> Option<Stamp> {
+    let (count, unit) = match &found.meaning {
+        Meaning::Duration(value) => length(value)?,
+        Meaning::Shift(unit, _, Anchor::Event) => (1, *unit),
+        _ => return None,
+    };
     let by = match stream.role(found.to) {
         Role::After | Role::Following => count,
         Role::Before => -count,
         _ => return None,
     };
+    if let Some(base) = next.and_then(|next| dated_here(stream, found, next)) {
+        return base.shift(unit, by);
+    }
     let (keys, names) = keys(stream, found.to + 1);
     if keys.is_empty() || keys.len() > 4 {
         return None;
@@ -43,6 +56,23 @@ pub fn date(stream: Stream<'_>, structure: &Structure, found: &Found, told: &[To
         fine && names_event(stream, structure, t.from, &keys, names)
     })?;
     base.stamp.shift(unit, by)
+}
+
+/// "Three days after the truce of 9 March 2020": the date that the event has in the same phrase.
+fn dated_here(stream: Stream<'_>, found: &Found, next: &Found) -> Option<Stamp> {
+    let Meaning::Calendar(YearOf::Known(year), field @ (Field::Day(..) | Field::Month(_))) = next.meaning
+    else {
+        return None;
+    };
+    let lead = next.from.checked_sub(1)?;
+    let near = (2..=PHRASE).contains(&lead.checked_sub(found.to)?);
+    let plain = (found.to + 1..lead).all(|i| stream.word(i) || stream.possessive(i));
+    let noun = stream.is(found.to + 1, Role::The)
+        || stream.is(found.to + 1, Role::A)
+        || stream.capital(found.to + 1);
+    (near && plain && noun && matches!(stream.role(lead), Role::Of | Role::On | Role::In))
+        .then(|| fill(year, field))
+        .flatten()
 }
 
 /// Count and unit of a TIMEX3 length of whole days or longer.
@@ -69,7 +99,7 @@ fn keys(stream: Stream<'_>, at: usize) -> (Vec<WordId>, bool) {
         }
         if stream.capital(i) {
             names.push(token.word());
-        } else if token.span.len() > 4 {
+        } else if token.span.len() > 3 {
             nouns.push(token.word());
         }
     }

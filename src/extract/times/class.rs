@@ -63,6 +63,10 @@ pub struct Class {
     pub to_come: bool,
     /// Tells of the past and so ends the reach of the words before it ("said").
     pub tells_past: bool,
+    /// Makes a weekday behind it the name of one day ("Bloody Sunday").
+    pub names_weekday: bool,
+    /// A verb whose present tells when something begins or ends.
+    pub fixes: bool,
     /// An expression may begin here.
     pub starts: bool,
 }
@@ -99,6 +103,8 @@ impl Class {
         flashback: false,
         to_come: false,
         tells_past: false,
+        names_weekday: false,
+        fixes: false,
         starts: false,
     };
 }

@@ -31,12 +31,25 @@ pub(super) fn settle(stream: Stream<'_>, found: &[Found], of: &[usize], out: &mu
         set(time, days, "the period that ends on the day given");
         stated.push((k, days));
     }
+    // Where the fiscal period told last ends.
+    let mut last_fiscal: Option<usize> = None;
     for (k, f) in of.iter().enumerate().filter_map(|(k, &n)| Some((k, found.get(n)?))) {
         let before = stated.partition_point(|s| s.0 < k);
         if stated.get(before).is_some_and(|s| s.0 == k) {
             continue;
         }
-        let fiscal = (f.from..f.to).any(|i| stream.is(i, Role::Fiscal));
+        // "fiscal years 2006 through 2008": the last is one as well.
+        let year = matches!(f.meaning, Meaning::Calendar(_, Field::Year));
+        let joined = |to: usize| {
+            to < f.from
+                && f.from - to <= 2
+                && (to..f.from).all(|i| stream.sign(i, ",") || stream.dash(i) || joint(stream, i))
+        };
+        let fiscal = (f.from..f.to).any(|i| stream.is(i, Role::Fiscal))
+            || year && last_fiscal.is_some_and(|to| to == f.from || joined(to));
+        if fiscal {
+            last_fiscal = Some(f.to);
+        }
         // The one told last, else the next.
         let told = offsets.partition_point(|o| o.0 < k);
         let offset = told.checked_sub(1).and_then(|k| offsets.get(k)).or(offsets.get(told)).map(|o| o.1);
@@ -53,12 +66,25 @@ pub(super) fn settle(stream: Stream<'_>, found: &[Found], of: &[usize], out: &mu
             (_, Some(offset)) if fiscal => {
                 shift(time, offset, "a fiscal year, counted from a quarter whose last day is given");
             }
+            // The year of its number is near enough to say so, and no more.
+            (Meaning::Calendar(_, Field::Year), None) if fiscal => {
+                time.edtf = time.edtf.take().filter(|e| e.len() == 4).map(|year| format!("{year}~"));
+                if time.edtf.is_none() {
+                    (time.earliest, time.latest, time.resolved_by) = (None, None, None);
+                }
+                time.why = Why::new("a fiscal year: about the year of its number", 0.6);
+            }
             (_, None) if fiscal => {
                 (time.edtf, time.earliest, time.latest, time.resolved_by) = (None, None, None, None);
             }
             _ => {}
         }
     }
+}
+
+/// Whether a word joins the members of a list or range.
+fn joint(stream: Stream<'_>, i: usize) -> bool {
+    matches!(stream.role(i), Role::And | Role::Or | Role::To | Role::Through | Role::Until)
 }
 
 /// Months since the year 0 up to the end of the month nearest to a day.

@@ -250,6 +250,8 @@ struct File {
     flashback: Words,
     to_come: Words,
     tells_past: Words,
+    names_weekday: Words,
+    fixes: Words,
     vague: BTreeMap<String, Vague>,
     only_in_histories: Words,
     not_vague: Words,
@@ -366,7 +368,7 @@ impl Lexicon {
         for (w, &r) in &file.roles {
             set(w, &|c| c.role = r);
         }
-        let flags: [(&Words, Flag); 13] = [
+        let flags: [(&Words, Flag); 15] = [
             (&file.year_lead, |c| c.year_lead = true),
             (&file.not_a_year_after, |c| c.not_a_year_after = true),
             (&file.cites, |c| c.cites = true),
@@ -380,6 +382,8 @@ impl Lexicon {
             (&file.flashback, |c| c.flashback = true),
             (&file.to_come, |c| c.to_come = true),
             (&file.tells_past, |c| c.tells_past = true),
+            (&file.names_weekday, |c| c.names_weekday = true),
+            (&file.fixes, |c| c.fixes = true),
         ];
         for (list, apply) in flags {
             for w in &list.words {

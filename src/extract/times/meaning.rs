@@ -12,6 +12,8 @@ pub enum Anchor {
     Narrative,
     /// The date spoken of, else that of the document ("the end of the year").
     Either,
+    /// The date of an event named right behind ("the day after the raid").
+    Event,
 }
 
 /// The year of a date, as far as the text gives it.
@@ -78,6 +80,8 @@ pub enum Meaning {
     LatestQuarter,
     /// "a year earlier": the same quarter, month or year, so many years before.
     YearsBefore(i32, Anchor),
+    /// The week in which a day lies.
+    WeekOf(YearOf, i8, i8),
     /// A decade or century; a decade below ten lacks its century ("the nineties").
     Decade(i16),
     /// First year divided by a hundred.

@@ -12,6 +12,7 @@ mod grammar;
 mod lexicon;
 mod meaning;
 mod numbers;
+mod order;
 mod own_date;
 mod place;
 mod plausible;
@@ -29,7 +30,7 @@ use crate::model::{ResolvedBy, TimeExpression, TimeKind};
 use crate::structure::Structure;
 use genre::Genre;
 use lexicon::LEXICON;
-use meaning::Found;
+use meaning::{Found, Meaning};
 use place::{Place, Places};
 use plausible::Era;
 use story::Story;
@@ -50,9 +51,12 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
     let genre = genre::judge(&found, date);
     let era = Era::of(&found, date);
     let story = Story::of(&found, &places, era);
-    let mut resolver = resolve::Resolver::new(date, genre, era, story).of_month(month.is_some());
     let tokens = input.structure.tokens.all();
     let whole = Stream { text, tokens, tables: &tables, from: 0, end: tokens.len() };
+    let open_order = found.iter().any(|f| matches!(f.meaning, Meaning::AmbiguousDay(..)));
+    let order = if open_order { order::habit(whole) } else { None };
+    let mut resolver =
+        resolve::Resolver::new(date, genre, era, story).of_month(month.is_some()).in_order(order);
     let mut told = Vec::new();
     let mut out = Vec::with_capacity(found.len());
     let mut of = Vec::with_capacity(found.len());
@@ -67,9 +71,9 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
         }
         let mut resolved = resolver.next(k, f, place);
         let mut kind = f.kind;
-        if let Some(stamp) = anchored::date(whole, input.structure, f, &told) {
+        if let Some(stamp) = anchored::date(whole, input.structure, f, &told, found.get(k + 1)) {
             // A story's length from an event is a date; in a report it stays a length whose date is known.
-            if genre == Genre::Narrative {
+            if genre == Genre::Narrative || kind == TimeKind::Date {
                 (kind, resolved.value) = (TimeKind::Date, stamp.timex());
             }
             (resolved.edtf, resolved.days) = (stamp.edtf(), stamp.days());

@@ -1,8 +1,11 @@
 //! The date that a text states as its own: in a date line by the title, behind "Published" or "Date:", or where the text
 //! speaks of itself ("this report … as of …"). A date that prose merely mentions is never taken.
 
+use std::cell::OnceCell;
+
 use super::lexicon::LEXICON;
 use super::meaning::{Field, Meaning, YearOf};
+use super::order::{self, Order};
 use super::stream::{Stream, Tables};
 use crate::model::{BlockKind, Date, DateSource, DocumentDate, Span, Text};
 use crate::structure::{Shape, Structure};
@@ -19,7 +22,10 @@ pub fn document_date(text: &Text, structure: &Structure) -> Option<DocumentDate>
     let tokens = structure.tokens.all();
     let tables = Tables::bind(structure);
     let stream = Stream { text: text.as_str(), tokens, tables: &tables, from: 0, end: tokens.len() };
-    let found = labelled(text, structure, stream).or_else(|| date_line(text, structure, stream))?;
+    let order = OnceCell::new();
+    let full = |i: usize| full_date(stream, i, &order);
+    let found =
+        labelled(text, structure, stream, &full).or_else(|| date_line(text, structure, stream, &full))?;
     Some(DocumentDate { date: found.0, source: DateSource::Text, span: Some(found.1) })
 }
 
@@ -28,7 +34,7 @@ pub fn document_month(text: &Text, structure: &Structure) -> Option<Date> {
     let tokens = structure.tokens.all();
     let tables = Tables::bind(structure);
     let stream = Stream { text: text.as_str(), tokens, tables: &tables, from: 0, end: tokens.len() };
-    line_with(text, structure, stream, month_and_year).map(|found| found.0)
+    line_with(text, structure, stream, &|i| month_and_year(stream, i)).map(|found| found.0)
 }
 
 /// A month with its year at a token.
@@ -42,10 +48,19 @@ fn month_and_year(stream: Stream<'_>, i: usize) -> Option<(usize, Date)> {
     }
 }
 
-/// A full date at a token.
-fn full_date(stream: Stream<'_>, i: usize) -> Option<(usize, Date)> {
+/// Reads a date at a token: one past its last token, and the date.
+type DateAt<'a> = &'a dyn Fn(usize) -> Option<(usize, Date)>;
+
+/// A full date at a token. One in digits that can be read both ways is read as the document writes its other dates;
+/// `order` keeps how that is.
+fn full_date(stream: Stream<'_>, i: usize, order: &OnceCell<Option<Order>>) -> Option<(usize, Date)> {
     let m = stream.plain_date(i)?;
     match m.found.meaning {
+        Meaning::AmbiguousDay(y, a, b) if m.more.is_empty() => {
+            let order = (*order.get_or_init(|| order::habit(stream)))?;
+            let (month, day) = order::month_and_day(order, a, b);
+            Some((m.end, Date::new(y, month, day).ok()?))
+        }
         Meaning::Calendar(YearOf::Known(y), Field::Day(month, day)) if m.more.is_empty() => {
             Some((m.end, Date::new(y, month, day).ok()?))
         }
@@ -58,7 +73,12 @@ fn span_of(stream: Stream<'_>, from: usize, to: usize) -> Option<Span> {
 }
 
 /// "Published: 3 May 2024", "this report … as of 3 May 2024".
-fn labelled(text: &Text, structure: &Structure, stream: Stream<'_>) -> Option<(Date, Span)> {
+fn labelled(
+    text: &Text,
+    structure: &Structure,
+    stream: Stream<'_>,
+    full: DateAt<'_>,
+) -> Option<(Date, Span)> {
     let leads = LEXICON.own_date_leads.bind(&structure.tokens);
     let claims = LEXICON.own_date_claims.bind(&structure.tokens);
     let mut of_itself = None;
@@ -74,7 +94,7 @@ fn labelled(text: &Text, structure: &Structure, stream: Stream<'_>) -> Option<(D
         {
             j += 1;
         }
-        let Some((end, date)) = full_date(stream, j) else { continue };
+        let Some((end, date)) = full(j) else { continue };
         let line = text.line(text.line_of(token.span.from())).unwrap_or(token.span);
         let sentence = text.slice(line).trim_end().ends_with('.');
         if line.len() <= LINE
@@ -97,21 +117,62 @@ fn labelled(text: &Text, structure: &Structure, stream: Stream<'_>) -> Option<(D
 }
 
 /// A line near the top that holds a full date set apart: "Policy Brief 7, Some Institute, 12 March 2025".
-fn date_line(text: &Text, structure: &Structure, stream: Stream<'_>) -> Option<(Date, Span)> {
-    line_with(text, structure, stream, full_date).or_else(|| dateline(text, structure, stream))
+fn date_line(
+    text: &Text,
+    structure: &Structure,
+    stream: Stream<'_>,
+    full: DateAt<'_>,
+) -> Option<(Date, Span)> {
+    line_with(text, structure, stream, full)
+        .or_else(|| dateline(text, structure, stream, full))
+        .or_else(|| dated_heading(text, structure, stream, full))
+}
+
+/// The date in digits with which a heading near the top begins: "12-09-2014 Costs of the northern yards". Several such
+/// headings are those of a chronology.
+fn dated_heading(
+    text: &Text,
+    structure: &Structure,
+    stream: Stream<'_>,
+    full: DateAt<'_>,
+) -> Option<(Date, Span)> {
+    /// Among so many lines with text.
+    const LINES: usize = 5;
+    let lines = || text.lines().filter(|l| !text.slice(*l).trim().is_empty()).take(HEAD_LINES);
+    let begins = |line: Span| {
+        let (from, end) = structure.tokens.range(line);
+        let digits = stream.class(from).digits > 0 || stream.class(from).broken_digits;
+        let (to, date) = full(from).filter(|_| digits)?;
+        // A day in words reads on: "3 May 2019 was cold".
+        let plain = (from..to).all(|k| stream.class(k).month == 0);
+        (plain && to < end && stream.capital(to)).then_some((date, span_of(stream, from, to)?))
+    };
+    if lines().filter(|l| begins(*l).is_some()).count() > 1 {
+        return None;
+    }
+    let heading = |line: Span| {
+        let k = structure.blocks.partition_point(|b| b.span.to() <= line.from());
+        let kind = structure.blocks.get(k).filter(|b| b.span.overlaps(line)).map(|b| b.kind);
+        matches!(kind, Some(BlockKind::Heading | BlockKind::Mast))
+    };
+    lines().take(LINES).filter(|l| heading(*l)).find_map(begins)
 }
 
 /// The date in front of a text that comes from a place, or behind the name of its author: "OSK, Harel — 3 May 2024 — The
 /// quay …", "(Osk, 3 May 2024) – The quay …", "by Ann Lee 3 May 2024".
-fn dateline(text: &Text, structure: &Structure, stream: Stream<'_>) -> Option<(Date, Span)> {
+fn dateline(
+    text: &Text,
+    structure: &Structure,
+    stream: Stream<'_>,
+    full: DateAt<'_>,
+) -> Option<(Date, Span)> {
     /// How many tokens may stand before the date.
     const REACH: usize = 12;
     text.lines().filter(|l| !text.slice(*l).trim().is_empty()).take(HEAD_LINES).find_map(|line| {
         let (from, end) = structure.tokens.range(line);
         let by = stream.slice(from).eq_ignore_ascii_case("by");
         let first = from + usize::from(by);
-        let at = (first..end.min(first + REACH)).find(|&i| full_date(stream, i).is_some())?;
-        let (to, date) = full_date(stream, at)?;
+        let (at, (to, date)) = (first..end.min(first + REACH)).find_map(|i| Some((i, full(i)?)))?;
         let named = (first..at).all(|i| !stream.lower(i)) && (first..at).any(|i| stream.capital(i));
         let set_off = ["—", "–", "-", ")"].iter().any(|s| stream.sign(to, s));
         (named && (by || set_off)).then_some((date, span_of(stream, at, to)?))
@@ -123,14 +184,14 @@ fn line_with(
     text: &Text,
     structure: &Structure,
     stream: Stream<'_>,
-    date_at: fn(Stream<'_>, usize) -> Option<(usize, Date)>,
+    date_at: DateAt<'_>,
 ) -> Option<(Date, Span)> {
     let head = || text.lines().filter(|l| !text.slice(*l).trim().is_empty()).take(HEAD_LINES);
     // Several lines that begin with a date are a chronology, whose dates are those of its entries.
     let entry = |line: Span| {
         let (from, end) = structure.tokens.range(line);
         let first = (from..end).find(|&k| stream.token(k).is_some_and(|t| t.shape() != Shape::Sign))?;
-        let (to, _) = date_at(stream, first)?;
+        let (to, _) = date_at(first)?;
         (to < end).then_some(line)
     };
     let entries: Vec<Span> = head().filter_map(entry).collect();
@@ -148,7 +209,7 @@ fn line_with(
         }
         let (mut i, end) = structure.tokens.range(line);
         while i < end {
-            let Some((to, date)) = date_at(stream, i) else {
+            let Some((to, date)) = date_at(i) else {
                 i += 1;
                 continue;
             };
@@ -214,6 +275,22 @@ mod tests {
         }
         let itself = "The quay was shut. This report shows that as of June 2, 2024, no ship had sailed.";
         assert_eq!(own(itself), Some("2024-06-02".into()));
+    }
+
+    #[test]
+    fn digits_are_read_as_the_document_writes_its_dates() {
+        let heading = |date: &str, prose: &str| {
+            own(&format!("HARBOUR REVIEW\n\n{date} Costs of the Northern Yards\n\nSummary\n\n{prose}"))
+        };
+        let american =
+            "The yards told of their costs on September 30, 2012. They were asked again on May 4, 2013.";
+        let british =
+            "The yards told of their costs on 30 September 2012. They were asked again on 4 May 2013.";
+        let line = |date: &str, prose: &str| own(&format!("Costs of the Yards\n{date}\n\n{prose}"));
+        assert_eq!(line("12-09-2014", american), Some("2014-12-09".into()));
+        assert_eq!(line("12/09/2014", british), Some("2014-09-12".into()));
+        assert_eq!(line("12/09/2014", "The yards told of their costs."), None);
+        assert_eq!(heading("12-09-2014", "The yards told of their costs."), None);
     }
 
     #[test]

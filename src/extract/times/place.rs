@@ -2,7 +2,7 @@
 //! tells of. "since 1990", "who had come in 1911" and "the 1918 offensive" look away from the story's own time.
 
 use super::lexicon::Role;
-use super::meaning::{Field, Found, Meaning};
+use super::meaning::{Field, Found, Meaning, Which};
 use super::stream::Stream;
 use crate::structure::Structure;
 
@@ -78,7 +78,8 @@ impl<'a> Places<'a> {
             bracket: stream.in_brackets(found.from),
             opens,
             aside: stream.looks_away(found),
-            coming: stream.is_coming(found.from),
+            coming: stream.is_coming(found.from)
+                || matches!(found.meaning, Meaning::Weekday(_, Which::Bare, _)) && stream.is_awaited(found),
             due: stream.is(found.from.wrapping_sub(1), Role::By),
             past: stream.is_past(found.from),
         }
@@ -146,6 +147,33 @@ impl Stream<'_> {
         false
     }
 
+    /// "would report on Thursday", "is to resume Tuesday", "set for Friday", "as early as Monday", "until 9 a.m. Tuesday": a
+    /// weekday that the clause awaits.
+    fn is_awaited(&self, found: &Found) -> bool {
+        let at = found.from;
+        let word = |k: usize, w: &str| self.word_is(k, w);
+        let early = word(at.wrapping_sub(1), "as")
+            && ["early", "soon", "late"].iter().any(|w| word(at.wrapping_sub(2), w))
+            && word(at.wrapping_sub(3), "as");
+        let until = found.clock.is_some()
+            && self.is(at.wrapping_sub(1), Role::Until)
+            && !self.class(at.wrapping_sub(2)).negates;
+        if early || until {
+            return true;
+        }
+        for k in (at.saturating_sub(REACH)..at).rev() {
+            if self.stops(k) || self.class(k).tells_past || self.class(k).flashback {
+                return false;
+            }
+            let to = self.is(k, Role::To) && self.lower(k + 1) && self.role(k + 1) == Role::None;
+            let led = ["is", "are", "set", "plans", "plan"].iter().any(|w| word(k.wrapping_sub(1), w));
+            if word(k, "would") || to && led || word(k, "set") && self.is(k + 1, Role::For) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// "ended in May", "went public on 28 March": a verb of the past governs the date.
     fn is_past(&self, at: usize) -> bool {
         /// How many tokens back the verb may stand, the preposition included.
@@ -179,6 +207,16 @@ impl Stream<'_> {
 
     /// "will leave on Thursday", "due by February", "set to resume Monday".
     fn is_coming(&self, at: usize) -> bool {
+        // "the year that ends on 30 September"
+        let near = at.wrapping_sub(1);
+        let verb = if matches!(self.role(near), Role::On | Role::In | Role::At) {
+            near.wrapping_sub(1)
+        } else {
+            near
+        };
+        if self.class(verb).fixes && self.lower(verb) {
+            return true;
+        }
         for k in (at.saturating_sub(REACH)..at).rev() {
             if self.stops(k) {
                 return false;

@@ -13,6 +13,7 @@ use super::grammar::length;
 use super::lexicon::{Unit, Vague};
 use super::meaning::{Anchor, Field, Found, Meaning, Which, YearOf};
 use super::numbers::Count;
+use super::order::{self, Order};
 use super::place::Place;
 use super::plausible::Era;
 use super::stamp::{self, Stamp};
@@ -50,6 +51,10 @@ pub struct Resolver {
     date: Option<Date>,
     /// Of the date only month and year are known: no day is counted from it.
     month_only: bool,
+    /// How the document writes dates in digits.
+    order: Option<Order>,
+    /// By month: the year with which it was told last.
+    months: [Option<i16>; 13],
     genre: Genre,
     era: Era,
     told: Told,
@@ -61,12 +66,27 @@ pub struct Resolver {
 impl Resolver {
     /// A resolver for a document of this date, genre and era, and the story that its expressions tell.
     pub fn new(date: Option<Date>, genre: Genre, era: Era, story: Story) -> Self {
-        Self { date, month_only: false, genre, era, told: Told::default(), story, at: 0 }
+        Self {
+            date,
+            month_only: false,
+            order: None,
+            months: [None; 13],
+            genre,
+            era,
+            told: Told::default(),
+            story,
+            at: 0,
+        }
     }
 
     /// The same where of the date only month and year are known.
     pub fn of_month(self, month_only: bool) -> Self {
         Self { month_only, ..self }
+    }
+
+    /// The same where the document writes dates in digits in this order.
+    pub fn in_order(self, order: Option<Order>) -> Self {
+        Self { order, ..self }
     }
 
     /// The expression number `k`; they come in text order.
@@ -82,7 +102,7 @@ impl Resolver {
             }
             Meaning::Vague(v) => return plain(vague(*v).to_owned()),
             Meaning::Later(unit) => return plain(later(*unit).to_owned()),
-            Meaning::AmbiguousDay(y, ..) => return self.ambiguous(*y),
+            Meaning::AmbiguousDay(y, ..) if self.order.is_none() => return self.ambiguous(*y),
             Meaning::Stretch { unit, count, last, year, month } => {
                 return self.stretch(*unit, *count, *last, *year, *month, place).unwrap_or_default();
             }
@@ -111,6 +131,11 @@ impl Resolver {
             let far =
                 self.story.line().is_some_and(|l| (i32::from(l.year()) - i32::from(stamp.year())).abs() > 3);
             self.told.tell(stamp, place.block, !moved && (place.bracket || far));
+        }
+        if let (ResolvedBy::Explicit, Stamp::Day(_) | Stamp::Month(..), Some(m)) = (by, stamp, stamp.month())
+            && let Some(slot) = usize::try_from(m).ok().and_then(|m| self.months.get_mut(m))
+        {
+            *slot = Some(stamp.year());
         }
         let mut value = stamp.timex();
         if let (Some(clock), Stamp::Day(_)) = (found.clock, stamp) {
@@ -178,7 +203,10 @@ impl Resolver {
             }
             Meaning::Weekday(day, which, anchor) => self.weekday(day, which, anchor),
             Meaning::Shift(unit, by, anchor) => {
-                let (base, how) = self.base(anchor, unit)?;
+                // "the previous year" where nothing was told yet counts from the document's own.
+                let first = by == -1 && unit >= Unit::Month && self.genre == Genre::Dated;
+                let own = || self.base(Anchor::Document, unit).filter(|_| first && anchor == Anchor::Narrative);
+                let (base, how) = self.base(anchor, unit).or_else(own)?;
                 let base = if by == 0 || matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year)
                 {
                     base.widen(unit).unwrap_or(base)
@@ -187,8 +215,19 @@ impl Resolver {
                 };
                 Some((base.shift(unit, by)?, how))
             }
+            Meaning::WeekOf(year, month, day) => {
+                let (day, by) = self.calendar(year, Field::Day(month, day), place)?;
+                Some((day.widen(Unit::Week)?, by))
+            }
+            Meaning::AmbiguousDay(year, a, b) => {
+                let (month, day) = order::month_and_day(self.order?, a, b);
+                Some((Stamp::Day(Date::new(year, month, day).ok()?), ResolvedBy::Explicit))
+            }
             Meaning::DayOfMonth(day) => {
-                let (first, _) = self.told.of(Unit::Month).and_then(Stamp::days)?;
+                // A month before that of the day told last was told in passing.
+                let (month, last) = (self.told.of(Unit::Month)?, self.told.of(Unit::Day));
+                let back = last.filter(|d| d.days() > month.days() && month.unit() == Unit::Month);
+                let (first, _) = back.unwrap_or(month).days()?;
                 let day = Date::new(first.year(), first.month(), day).ok()?;
                 Some((Stamp::Day(day), ResolvedBy::Narrative))
             }
@@ -225,6 +264,7 @@ impl Resolver {
                 let history = self.genre == Genre::Narrative && self.date.is_some();
                 (history && unit > Unit::Day).then(told).flatten()
             }),
+            Anchor::Event => None,
             Anchor::Narrative => told(),
             Anchor::Either => {
                 // What was told of years to come is no "the year".
@@ -284,6 +324,12 @@ impl Resolver {
             false => window(field, place.coming || place.due),
         };
         let year = in_window(own.year(), own.month(), month, reach)?;
+        // "the November protests" are those of the November told before, not of one to come.
+        let ahead = year > own.year() || year == own.year() && month > own.month();
+        let told = usize::try_from(month).ok().and_then(|m| self.months.get(m).copied().flatten());
+        if let Some(told) = told.filter(|&t| ahead && place.aside && !place.coming && t <= own.year()) {
+            return Some((fill(told, field)?, ResolvedBy::Narrative));
+        }
         Some((fill(year, field)?, ResolvedBy::DocumentDate))
     }
 

@@ -47,6 +47,15 @@ impl Stamp {
         }
     }
 
+    /// The month of a day or month.
+    pub fn month(self) -> Option<i8> {
+        match self {
+            Stamp::Day(d) => Some(d.month()),
+            Stamp::Month(_, m) => Some(m),
+            _ => None,
+        }
+    }
+
     /// Its granularity.
     pub fn unit(self) -> Unit {
         match self {

@@ -217,6 +217,9 @@ fn is_timex(value: &str) -> bool {
         };
         let count = rest.trim_end_matches(|c: char| c.is_ascii_uppercase() && c != 'X');
         let unit = rest.strip_prefix(count).unwrap_or("");
+        if length.starts_with('T') && rest.ends_with('S') && rest.contains('M') {
+            return rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'H' | b'M' | b'S'));
+        }
         return units.contains(&unit) && (count == "X" || count.parse::<f64>().is_ok());
     }
     let (date, time) = value.split_once('T').map_or((value, None), |(d, t)| (d, Some(t)));
@@ -343,7 +346,10 @@ fn accounting_periods_end_on_the_day_given() {
     assert_eq!(edtf(text, "Q3").as_deref(), Some("2024-04/2024-06"));
     let text = "Sales for the quarter ended December 31, 2023 were nine crowns.";
     assert_eq!(edtf(text, "quarter").as_deref(), Some("2023-10-01/2023-12-31"));
-    assert_eq!(edtf("Sales fell in fiscal 2024.", "2024"), None);
+    assert_eq!(edtf("Sales fell in fiscal 2024.", "2024").as_deref(), Some("2024~"));
+    let text = "In fiscal years 2006 through 2008 it lent nine crowns.";
+    assert_eq!(edtf(text, "2006").as_deref(), Some("2006~"));
+    assert_eq!(edtf(text, "2008").as_deref(), Some("2008~"));
 }
 
 #[test]

@@ -208,9 +208,23 @@ fn root(nodes: &[Node], dropped: &[bool], kept: &[u32]) -> u32 {
                 | E::Main
         )
     };
+    // Cells lay out a page where what stands beside them is links; else the table is one of dates, names and what belongs to
+    // them, and a cell with more words than the others is not the whole of it.
+    let lays_out = |n: &Node| {
+        if !matches!(n.element, E::Td | E::Tr | E::Tbody | E::Table) {
+            return true;
+        }
+        let sum = |of: fn(&Node) -> u32| tops(nodes).map(of).fold(0, u32::saturating_add);
+        let (text, link) = match nodes.get(n.parent as usize) {
+            Some(parent) => (parent.text, parent.link),
+            None => (sum(|n| n.text), sum(|n| n.link)),
+        };
+        let (text, link) = (text.saturating_sub(n.text), link.saturating_sub(n.link));
+        u64::from(link) * 2 >= u64::from(text)
+    };
     for (k, n) in nodes.iter().enumerate() {
         let prose = kept.get(k).copied().unwrap_or(0);
-        if n.parent == root && part(n) && u64::from(prose) * 10 >= u64::from(total) * 9 {
+        if n.parent == root && part(n) && lays_out(n) && u64::from(prose) * 10 >= u64::from(total) * 9 {
             root = u32::try_from(k).unwrap_or(NONE);
         }
     }

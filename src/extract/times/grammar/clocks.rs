@@ -28,6 +28,14 @@ impl Stream<'_> {
             ));
         }
         let (mut end, clock) = self.clock(i)?;
+        // "finished in 3:07:35"
+        if let Clock::At(h, Some(m), Some(s)) = clock
+            && matches!(self.role(i.wrapping_sub(1)), Role::In | Role::Of)
+            && self.digit(end - 1)
+        {
+            let value = Meaning::Duration(format!("PT{h}H{m}M{s}S"));
+            return Some(Match::of_kind(i, end, TimeKind::Duration, value, "a length of time"));
+        }
         if self.is(end, Role::Zone) {
             end += 1;
         }
@@ -45,6 +53,8 @@ impl Stream<'_> {
             // "10:35 a.m. (0735 GMT) Friday"
             let close = (at + 1..at + 6).find(|&k| self.sign(k, ")"));
             at = close.map_or(at, |k| k + 1);
+        } else if self.word_is(at, "local") && self.is(at + 1, Role::Time) {
+            at += 2;
         } else if self.capital(at) {
             // "5:34 AM Baghdad time on March 20"
             let zone = (at + 1..at + 3).find(|&k| self.is(k, Role::Time));
@@ -73,6 +83,10 @@ impl Stream<'_> {
             return Some(Match { end: m.end, found, more: Vec::new() });
         }
         Some(Match { end, found, more: Vec::new() })
+    }
+
+    fn digit(&self, i: usize) -> bool {
+        self.class(i).digits > 0
     }
 
     fn clock(&self, i: usize) -> Option<(usize, Clock)> {

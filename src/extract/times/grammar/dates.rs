@@ -1,7 +1,7 @@
 //! Dates with a month or a weekday in words, in all orders, and lists and ranges that share a part.
 
 use super::Match;
-use crate::extract::times::lexicon::{Part, Role, Unit};
+use crate::extract::times::lexicon::{DayPart, Holiday, Part, Role, Unit};
 use crate::extract::times::meaning::{Anchor, Clock, Field, Found, Meaning, Which, YearOf};
 use crate::extract::times::stream::Stream;
 use crate::model::{Modifier, TimeKind};
@@ -10,7 +10,7 @@ use crate::structure::Shape;
 impl Stream<'_> {
     /// A date that is not relative.
     pub(in crate::extract::times) fn plain_date(&self, i: usize) -> Option<Match> {
-        let rules: [fn(&Self, usize) -> Option<Match>; 11] = [
+        let rules: [fn(&Self, usize) -> Option<Match>; 13] = [
             Self::weekday_date,
             Self::month_first,
             Self::day_first,
@@ -22,6 +22,8 @@ impl Stream<'_> {
             Self::part_of_day_date,
             Self::day_of_month_told,
             Self::years_before_christ,
+            Self::nth_weekday,
+            Self::week_of,
         ];
         let mut best: Option<Match> = None;
         for rule in rules {
@@ -85,6 +87,10 @@ impl Stream<'_> {
     fn weekday_date(&self, i: usize) -> Option<Match> {
         let class = self.class(i);
         if class.weekday == 0 || class.plural || !self.capital(i) {
+            return None;
+        }
+        // "Bloody Sunday", "Black Friday": the name of a day that was.
+        if self.before(i).names_weekday && self.capital(i - 1) {
             return None;
         }
         let dot = class.short && self.sign(i + 1, ".") && self.glued(i + 1);
@@ -159,6 +165,14 @@ impl Stream<'_> {
             let c = self.class(k);
             c.month > 0 && !c.short
         };
+        // "Feb./Mar. 1984": the year of the second is that of the first.
+        let joint = self.sign(end, "/")
+            || self.sign(end, "&")
+            || self.dash(end)
+            || class.short && matches!(self.role(end), Role::And | Role::To | Role::Or);
+        if joint && self.month(end + 1).is_some_and(|(e, _)| self.year_after(e).is_some()) {
+            return true;
+        }
         let in_list = matches!(self.role(i.wrapping_sub(1)), Role::And | Role::Or | Role::To)
             && i >= 2
             && listed(i - 2)
@@ -226,6 +240,7 @@ impl Stream<'_> {
         );
         let ends = self.token(end).is_none()
             || self.token(end).is_some_and(|t| t.shape() == Shape::Sign && !self.dash(end))
+            || self.class(end).day_part.is_some()
             || self.lower(end) && self.role(end) != Role::None && !self.is(end, Role::Of);
         (lead && ends)
             .then(|| Match::date(i, end, Meaning::DayOfMonth(day as i8), "a day of the month told before"))
@@ -300,10 +315,18 @@ impl Stream<'_> {
     /// "the morning of 5 May", "the night of July 3, 1898".
     fn part_of_day_date(&self, i: usize) -> Option<Match> {
         let mut start = self.skip(i, Role::The);
-        start += usize::from(self.class(start).part.is_some());
-        let part = self.class(start).day_part.filter(|_| !self.class(start).plural)?;
-        let hours = self.class(start + 1).unit == Some(Unit::Hour) && self.class(start + 1).plural;
-        let of = start + 1 + usize::from(hours);
+        let early = self.class(start).part;
+        start += usize::from(early.is_some());
+        let hours = |k: usize| self.class(k).unit == Some(Unit::Hour) && self.class(k).plural;
+        // "the early hours of 25 March"
+        let (part, of) = match early {
+            Some(Part::Start) if hours(start) => (DayPart::Morning, start + 1),
+            Some(Part::End) if hours(start) => (DayPart::Night, start + 1),
+            _ => {
+                let part = self.class(start).day_part.filter(|_| !self.class(start).plural)?;
+                (part, start + 1 + usize::from(hours(start + 1)))
+            }
+        };
         if !self.is(of, Role::Of) {
             return None;
         }
@@ -320,6 +343,42 @@ impl Stream<'_> {
         m.found.clock = Some(Clock::Part(part));
         m.found.rule = "a part of the day";
         Some(m)
+    }
+
+    /// "the second Tuesday in November", "the last Friday of May 2019".
+    fn nth_weekday(&self, i: usize) -> Option<Match> {
+        let start = self.skip(i, Role::The);
+        let (at, nth) = match self.ordinal(start) {
+            Some((end, n @ 1..=4)) => (end, n as i8),
+            _ if start > i && matches!(self.role(start), Role::Last | Role::Final) => (start + 1, 5),
+            _ => return None,
+        };
+        let class = self.class(at);
+        if class.weekday == 0
+            || class.short
+            || class.plural
+            || !matches!(self.role(at + 1), Role::Of | Role::In)
+        {
+            return None;
+        }
+        let (after, month) = self.month(at + 2)?;
+        let (end, year) = self.year_after(after).unwrap_or((after, YearOf::Unsaid));
+        let field = Field::Holiday(Holiday::Nth(month, class.weekday as i8, nth));
+        Some(Match::date(i, end, Meaning::Calendar(year, field), "a weekday of a month by its number"))
+    }
+
+    /// "the week of April 8".
+    fn week_of(&self, i: usize) -> Option<Match> {
+        let start = self.skip(i, Role::The);
+        let class = self.class(start);
+        if class.unit != Some(Unit::Week) || class.plural || !self.is(start + 1, Role::Of) {
+            return None;
+        }
+        let m = self.month_first(start + 2).or_else(|| self.day_first(start + 2))?;
+        let Meaning::Calendar(year, Field::Day(month, day)) = m.found.meaning else { return None };
+        m.more
+            .is_empty()
+            .then(|| Match::date(i, m.end, Meaning::WeekOf(year, month, day), "the week in which a day lies"))
     }
 
     /// "Christmas 1914", "Easter", "Thanksgiving Day".

@@ -25,6 +25,15 @@ impl Stream<'_> {
         }
         let (second, third) = (self.class(i + 2), self.class(i + 4));
         let triple = if slash { self.sign(i + 3, "/") } else { self.dash(i + 3) } && tight(i + 3);
+        // "the 9/11 attacks"
+        if slash
+            && self.slice(i) == "9"
+            && self.slice(i + 2) == "11"
+            && !(self.glued(i + 3) && self.sign(i + 3, "/"))
+        {
+            let meaning = Meaning::Calendar(YearOf::Known(2001), Field::Day(9, 11));
+            return Some(Match::date(i, i + 3, meaning, "a day by its name"));
+        }
         let n = |c: &crate::extract::times::class::Class| c.number.and_then(|n| i16::try_from(n).ok());
         let (a, b) = (n(class)?, n(second)?);
         if triple && (1..=2).contains(&second.digits) {

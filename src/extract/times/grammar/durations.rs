@@ -59,6 +59,35 @@ impl Stream<'_> {
         let class = self.class(at);
         let unit = class.unit?;
         let mut end = at + 1;
+        // "a year and a half"
+        let mut count = count;
+        if let Some(Count::Exact(n)) = count
+            && self.is(end, Role::And)
+            && self.is(end + 1, Role::A)
+            && self.is(end + 2, Role::Half)
+            && !hyphen
+        {
+            (count, end) = (Some(Count::Exact(n + 0.5)), end + 3);
+        }
+        // "will one day be", but "for one day"
+        let modal = |k: usize| {
+            ["will", "would", "may", "might", "could", "can", "should", "to"]
+                .iter()
+                .any(|w| self.word_is(k, w))
+        };
+        if self.word_is(i, "one")
+            && at == i + 1
+            && unit == Unit::Day
+            && !class.plural
+            && modal(i.wrapping_sub(1))
+        {
+            let some_day = Meaning::Vague(crate::extract::times::lexicon::Vague::FutureRef);
+            return Some(Match::date(i, end, some_day, "some time away, no date"));
+        }
+        // "the third time in as many years"
+        if self.word_is(i, "many") && self.word_is(i.wrapping_sub(1), "as") {
+            return None;
+        }
         // "a year-earlier loss"; "a months-long trek"
         if self.year_earlier_adjective(at).is_some() || class.plural && self.is(j, Role::A) && at == j + 1 {
             return None;
@@ -84,7 +113,7 @@ impl Stream<'_> {
         if count.is_none() && !framed && !determined && !self.bare_plural(i, at) {
             return None;
         }
-        if count.is_none() && determined && !framed {
+        if count.is_none() && determined && !framed && !self.leads_to_event(j, end) {
             return None;
         }
         let long = self.dash(end) && self.glued(end) && self.is(end + 1, Role::Long);
@@ -133,7 +162,28 @@ impl Stream<'_> {
         if self.is(j, Role::Old) {
             return true;
         }
+        // "children 6 months and older"
+        if matches!(self.role(end), Role::And | Role::Or)
+            && ["older", "younger", "up"].iter().any(|w| self.word_is(end + 1, w))
+        {
+            return true;
+        }
         self.is(end, Role::Of) && self.word_is(end + 1, "age")
+    }
+
+    /// "in the days before the vote", "the weeks ahead", "the years that followed"; `from` is the unit.
+    fn leads_to_event(&self, from: usize, end: usize) -> bool {
+        let the = self.is(from.wrapping_sub(1), Role::The) && self.class(from).plural && end == from + 1;
+        let lead = matches!(
+            self.role(from.wrapping_sub(2)),
+            Role::In | Role::Over | Role::For | Role::During | Role::Through
+        );
+        let follows = matches!(
+            self.role(end),
+            Role::Before | Role::After | Role::Since | Role::Ahead | Role::Following
+        ) || self.word_is(end, "leading")
+            || self.is(end, Role::That) && ["followed", "follow"].iter().any(|w| self.word_is(end + 1, w));
+        the && lead && follows
     }
 
     /// "years" alone: only where it is no part of something counted.
@@ -155,7 +205,9 @@ impl Stream<'_> {
                 | Role::By
                 | Role::From
         );
-        lead || matches!(self.role(at + 1), Role::Ago | Role::Later | Role::Earlier | Role::Of | Role::Before)
+        let mere = ["just", "only", "mere"].iter().any(|w| self.word_is(i.wrapping_sub(1), w));
+        lead || mere && matches!(self.role(at + 1), Role::After | Role::Before)
+            || matches!(self.role(at + 1), Role::Ago | Role::Later | Role::Earlier | Role::Of | Role::Before)
             || self.dash(at + 1) && self.is(at + 2, Role::Long)
     }
 
@@ -192,6 +244,12 @@ impl Stream<'_> {
         let rule = match anchor {
             Anchor::Document => "counted from the document date",
             _ => "counted from the date spoken of",
+        };
+        // "a decade ago" is ten years ago, not the decade before this one.
+        let (n, unit) = match (n, unit) {
+            (Count::Exact(n), Unit::Decade) => (Count::Exact(n * 10.0), Unit::Year),
+            (Count::Exact(n), Unit::Century) => (Count::Exact(n * 100.0), Unit::Year),
+            other => other,
         };
         let meaning = match (n.whole(), unit, by) {
             (Some(years @ 1..), Unit::Year, -1) => Meaning::YearsBefore(years, anchor),

@@ -153,7 +153,7 @@ impl Stream<'_> {
         use super::lexicon::Role;
         (from..to).all(|i| {
             self.dash(i)
-                || self.sign(i, ",")
+                || [",", "/", "&"].iter().any(|s| self.sign(i, s))
                 || matches!(self.role(i), Role::To | Role::And | Role::Or | Role::Through | Role::Until)
         })
     }

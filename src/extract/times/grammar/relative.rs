@@ -274,6 +274,12 @@ impl Stream<'_> {
         };
         let clause_ends =
             self.token(j + 2).is_none() || [".", ",", ";", ")"].iter().any(|s| self.sign(j + 2, s));
+        // "the day before the raid", "the day after his death"
+        let event = matches!(self.role(j + 2), Role::The | Role::A | Role::Its) && self.lower(j + 3);
+        if event && !self.is(j + 1, Role::Following) && unit != Unit::Weekend {
+            let meaning = Meaning::Shift(unit, by, Anchor::Event);
+            return Some(Match::date(i, j + 1, meaning, "counted from an event"));
+        }
         clause_ends.then(|| {
             Match::date(
                 i,

@@ -44,6 +44,9 @@ impl Stream<'_> {
                 if c.season > 0 {
                     return set(j + 1, format!("XXXX-{}", season_code(c.season as i8)));
                 }
+                if self.word_is(j, "season") && !self.capital(j) {
+                    return set(j + 1, "P1Y".to_owned());
+                }
                 if let Some(part) = c.day_part {
                     return set(j + 1, format!("XXXX-XX-XX{}", part.code()));
                 }
@@ -90,7 +93,9 @@ impl Stream<'_> {
         let last = self.before(i);
         let word = self.slice(i.wrapping_sub(1));
         last.counted
-            || matches!(word, "times" | "once" | "twice" | "%" | "million" | "billion")
+            || ["times", "once", "twice", "%", "million", "billion"]
+                .iter()
+                .any(|w| word.eq_ignore_ascii_case(w))
             || (last.number.is_some() && last.digits > 0)
             || (near(2) && self.lower(i.wrapping_sub(1)) && last.unit.is_none())
     }

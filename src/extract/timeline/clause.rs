@@ -61,18 +61,34 @@ impl Site<'_, '_> {
         let content = || (from..a).rev().take_while(|&k| self.p.role(k) == Role::Content).last();
         let from = if role == Role::Content { content().unwrap_or(from) } else { from };
         let main = self.p.main.filter(|&m| {
-            m >= from && m < to && self.p.role(m) == self.p.role(a) && !self.noun_before_verb(m)
+            m >= from
+                && m < to
+                && self.p.role(m) == self.p.role(a)
+                && !self.noun_before_verb(m)
+                && !self.r.in_time(m)
         });
         let verb = main
-            .or_else(|| (from..to).find(|&k| self.p.finite(k) == Finite::Surely && !self.noun_before_verb(k)))
-            .or_else(|| (from..to).find(|&k| self.p.finite(k) == Finite::Possibly && self.verb(k)));
+            .or_else(|| {
+                (from..to).find(|&k| {
+                    self.p.finite(k) == Finite::Surely && !self.noun_before_verb(k) && !self.r.in_time(k)
+                })
+            })
+            .or_else(|| {
+                (from..to)
+                    .find(|&k| self.p.finite(k) == Finite::Possibly && self.verb(k) && !self.r.in_time(k))
+            });
         // "Forces from Harel crossed the river": a plural that could be a verb, with no subject of its own before it.
         let plural = |v: usize| {
             let subject = (from..v)
                 .any(|k| self.r.is_nounlike(k) && !self.r.in_time(k) || self.r.is(k, Classes::PERSON));
-            self.r.is(v, Classes::THIRD) && self.r.is(v, Classes::NOUNY) && !subject
+            let listed = v > from && self.r.is(v - 1, Classes::COORDINATOR);
+            self.r.is(v, Classes::THIRD) && self.r.is(v, Classes::NOUNY) && (!subject || listed)
         };
         let verb = verb.map(|v| {
+            // "last met in Sochi"
+            if self.r.lower(v) == "last" && self.r.is(v + 1, Classes::PAST) {
+                return v + 1;
+            }
             let past =
                 |k: &usize| self.r.is(*k, Classes::PAST) && self.verb(*k) && !self.telling(*k).postnominal;
             if plural(v) { (v + 1..to).find(past).unwrap_or(v) } else { v }
@@ -183,7 +199,7 @@ impl Site<'_, '_> {
             (self.r.is_dated(self.r.span(verb, k)) || self.joined_auxiliary(k, a).is_some())
                 .then_some((k, own))
         })?;
-        if self.telling(own).auxiliary.is_some() {
+        if self.joined_auxiliary(k, a) == Some(own) {
             // "was adjourned and is due to resume on 3 May"
             let (head, status) = self.tells(own, self.before_next(a, to), coming)?;
             let told = Happening::told(
@@ -196,7 +212,8 @@ impl Site<'_, '_> {
             return Some(Happening { subject: self.subject().filter(|s| s.1 <= own), ..told });
         }
         let (_, status) = self.tells(verb, k, coming)?;
-        let aux = self.telling(verb).auxiliary.is_some();
+        // "was announced in May and took effect in June"
+        let aux = self.telling(verb).auxiliary.is_some() && self.r.is(own, Classes::PARTICIPLE);
         let told = Happening::told(
             own,
             self.before_next(a, to),
@@ -210,7 +227,10 @@ impl Site<'_, '_> {
     /// The auxiliary that an "and" at `k` joins on: a verb group of its own.
     fn joined_auxiliary(&self, k: usize, to: usize) -> Option<usize> {
         let own = self.r.after(k, to).filter(|_| self.r.is(k, Classes::COORDINATOR))?;
-        (self.telling(own).auxiliary.is_some() && self.p.finite(own) == Finite::Surely).then_some(own)
+        let aux = self.telling(own).auxiliary.is_some() && self.p.finite(own) == Finite::Surely;
+        // "was signed in April and enters into force on 1 July"
+        let fixed = self.telling(own).fixed && self.r.is(own, Classes::THIRD);
+        (aux || fixed).then_some(own)
     }
 
     /// What a participle between commas tells of the noun before it, by the date `a..b` in it.
@@ -268,9 +288,10 @@ impl Site<'_, '_> {
     /// Where the next verb that has a date of its own is joined on, behind a date that ends at `b`.
     fn before_next(&self, b: usize, to: usize) -> usize {
         let joint = |k: usize| self.r.is_sign(k, &[',', ';']) || self.r.is(k, Classes::COORDINATOR);
-        let next = (b..to)
-            .filter(|&k| joint(k))
-            .find(|&k| self.joined_verb(k, to).is_some_and(|own| self.r.is_dated(self.r.span(own, to))));
+        let next = (b..to).filter(|&k| joint(k)).find(|&k| {
+            let own = self.joined_verb(k, to).or_else(|| self.joined_auxiliary(k, to));
+            own.is_some_and(|own| self.r.is_dated(self.r.span(own, to)))
+        });
         next.unwrap_or(to)
     }
 

@@ -13,7 +13,7 @@ const LONGEST_MEMBER: usize = 25;
 
 /// Whether nothing but a comma or "and" stands between two dates: they date the same words.
 pub(super) fn adjacent(r: &Reading<'_>, first: &When, second: &When) -> bool {
-    second.from > first.to
+    second.from >= first.to
         && second.from - first.to <= 2
         && (first.to..second.from).all(|k| r.is_sign(k, &[',', '&']) || matches!(r.lower(k), "and" | "or"))
 }

@@ -44,6 +44,7 @@ pub fn events(input: Input<'_>, actors: &[Actor], times: &[TimeExpression], clai
         t: &t,
         times,
         entries: &entries,
+        sentences: &input.structure.sentences,
         own: input.date.map(|d| d.date),
         drafts: Vec::new(),
     };

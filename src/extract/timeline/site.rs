@@ -135,7 +135,8 @@ impl Site<'_, '_> {
 
     /// One past the phrase with "of", "on" or "in" that goes with a noun before `at`, if one follows right there.
     fn complement(&self, at: usize) -> usize {
-        let leads = matches!(self.r.lower(at), "of" | "on" | "in" | "against" | "between" | "with" | "at");
+        let leads =
+            matches!(self.r.lower(at), "of" | "on" | "in" | "against" | "between" | "with" | "at" | "for");
         if !leads || self.r.in_time(at + 1) || at >= self.p.to {
             return at;
         }

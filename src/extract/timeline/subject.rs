@@ -96,13 +96,16 @@ impl Site<'_, '_> {
                 || self.r.is_sign(k, &[',', ';', ':', '(', '—', '–'])
                 || self.r.in_time(k)
                 || matches!(self.r.lower(k), "that" | "who" | "which")
+                // "the levy": behind an article stands a noun.
                 || k > a
+                    && !self.r.is(k - 1, Classes::DETERMINER)
                     && self.verb(k)
                     && (self.p.finite(k) == Finite::Surely
                         || self.r.is(k, Classes::PAST | Classes::THIRD | Classes::AUXILIARY))
         };
         let b = (a..self.p.to.min(a + LONGEST + 1)).find(|&k| ends(k))?;
-        let said = (a..b).any(|k| self.r.is_nounlike(k) || self.r.is(k, Classes::PERSON));
+        let noun = |k: usize| self.r.is_nounlike(k) || self.r.is(k, Classes::PERSON) || self.telling(k).noun;
+        let said = (a..b).any(noun) || b > a + 1 && self.r.is(a, Classes::DETERMINER);
         (b > a && b - a <= LONGEST && said).then_some((a, b))
     }
 
@@ -123,12 +126,14 @@ impl Site<'_, '_> {
     pub fn inserted(&self, a: usize, b: usize) -> Option<Inserted> {
         let low = self.p.from.max(a.saturating_sub(REACH)) + 1;
         let participle = |k: usize| {
-            self.r.is(k, Classes::PARTICIPLE) && !self.r.is(k, Classes::AUXILIARY | Classes::NOUNY)
+            let told =
+                self.r.is(k, Classes::PARTICIPLE) && !self.r.is(k, Classes::AUXILIARY | Classes::NOUNY);
+            told || self.telling(k).to_come && self.telling(k).postnominal
         };
         let open = (low..a.min(self.p.to)).rev().find(|&k| {
             self.r.is_sign(k, &[','])
                 && self.r.after(k, self.p.to).is_some_and(|v| v <= a && participle(v))
-                && self.r.is_nounlike(k - 1)
+                && (self.r.is_nounlike(k - 1) || k > 1 && self.r.is(k - 2, Classes::DETERMINER))
         })?;
         let verb = self.r.after(open, self.p.to)?;
         let tells = |comma: usize| {
@@ -138,7 +143,8 @@ impl Site<'_, '_> {
             })
         };
         let close = (b..self.p.to.min(b + REACH)).find(|&k| self.r.is_sign(k, &[',']) && tells(k))?;
-        let aux = |k: usize| self.r.is(k, Classes::AUXILIARY | Classes::RELATIVE);
+        // "in May" is no "may".
+        let aux = |k: usize| self.r.is(k, Classes::AUXILIARY | Classes::RELATIVE) && !self.r.in_time(k);
         // The noun before it has no verb yet.
         let (start, end) = self.subject()?;
         let bare = end <= open && start < open && !(end..open).any(|k| self.verb(k));

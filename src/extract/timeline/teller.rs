@@ -1,9 +1,11 @@
 //! What the claims of a document tell of happenings, one claim after the other.
 
-use crate::extract::claims::parse::Parse;
+use crate::extract::claims::parse::{Finite, Parse};
 use crate::extract::claims::reading::Reading;
 use crate::extract::claims::words::Classes;
-use crate::model::{ActorId, Claim, ClaimId, ClaimKind, Date, Event, EventStatus, Span, TimeExpression, Why};
+use crate::model::{
+    ActorId, Claim, ClaimId, ClaimKind, Date, Event, EventStatus, Sentence, Span, TimeExpression, Why,
+};
 
 use super::clause::Coming;
 use super::entry::{Above, Entries, Entry};
@@ -19,11 +21,16 @@ pub(super) struct Teller<'s, 'a> {
     pub t: &'s Tellings,
     pub times: &'s [TimeExpression],
     pub entries: &'s Entries,
+    /// By start.
+    pub sentences: &'s [Sentence],
     /// The document's date.
     pub own: Option<Date>,
     /// What it tells, until it is taken away.
     pub drafts: Vec<Draft>,
 }
+
+/// How far before a clause its subject may stand, in tokens.
+const REACH: usize = 60;
 
 /// A claim and its number.
 pub(super) type Numbered<'c> = Option<(ClaimId, &'c Claim)>;
@@ -82,6 +89,9 @@ impl Teller<'_, '_> {
             let ahead = self.coming(w);
             let Some(mut h) = happening(site, w, ahead, claim.map(|c| c.1)) else { continue };
             let coming = ahead == Some(true);
+            if h.subject.is_none() && !h.nominal {
+                h.subject = self.subject_before(site, &h);
+            }
             // Two dates of one clause are two events only if the verb is another, or if they date what a list tells.
             let same = told.as_ref().filter(|last| !h.nominal && last.what.head == h.head);
             let member = match same {
@@ -139,6 +149,25 @@ impl Teller<'_, '_> {
             }
             self.drafts.push(new);
         }
+    }
+
+    /// The subject of a clause that is told apart from it: "The hearing was adjourned | and is due to resume in May".
+    fn subject_before(&self, site: &Site<'_, '_>, h: &Happening) -> Option<(usize, usize)> {
+        let from = site.p.from;
+        let opens = (from..h.head + 1).find(|&k| {
+            !self.r.is_adverb(k) && self.r.sign(k).is_none() && !self.r.is(k, Classes::COORDINATOR)
+        })?;
+        if site.p.finite(opens) != Finite::Surely || !self.r.is(opens, Classes::AUXILIARY | Classes::PAST) {
+            return None;
+        }
+        let at = self.r.tokens.get(from)?.span;
+        let k = self.sentences.partition_point(|s| s.span.to() <= at.from());
+        let (start, _) = self.r.range(self.sentences.get(k)?.span);
+        if start >= from || from - start > REACH {
+            return None;
+        }
+        let p = Parse::of(self.r, start, from);
+        Site { r: self.r, t: self.t, p: &p }.subject()
     }
 
     /// What stands behind a date set in front, up to token `to`.

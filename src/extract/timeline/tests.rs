@@ -4,7 +4,10 @@ use crate::structure::{Corrections, structure};
 use jiff::civil::date;
 
 fn events_of(text: &str) -> (Text, Vec<Event>) {
-    let text = Text::new(text, Format::Text);
+    events_in(Text::new(text, Format::Text))
+}
+
+fn events_in(text: Text) -> (Text, Vec<Event>) {
     let shape = structure(&text, &Corrections::default());
     let own = DocumentDate { date: date(2024, 6, 20), source: DateSource::Option, span: None };
     let input = Input { text: &text, structure: &shape, date: Some(own) };
@@ -295,4 +298,161 @@ fn what_leads_up_to_a_date_is_no_part_of_what_happened() {
     let (_, _, summary) = one("In response to the raid, on 3 May 2021 the navy left the yard.");
     assert_eq!(summary, "the navy left the yard");
     assert_eq!(told("The rise in 2003-2012 is due to new ships."), []);
+}
+
+/// Asserts the dates and summaries of a text.
+fn tells(text: &str, want: &[(&str, &str)]) {
+    let found = short(text);
+    let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    assert_eq!(found, want, "{text}");
+}
+
+#[test]
+fn what_a_participle_tells_in_passing_has_its_own_date() {
+    tells(
+        "The levy, introduced in March 2018 and raised in May 2019, was lifted in June 2020.",
+        &[
+            ("2018-03", "The levy … introduced"),
+            ("2019-05", "The levy … raised"),
+            ("2020-06", "The levy, introduced in March 2018 and raised in May 2019, was lifted"),
+        ],
+    );
+    let (edtf, status, summary) = one("The mandate, due to expire on 31 July 2024, is long.");
+    assert_eq!((edtf.as_str(), status), ("2024-07-31", EventStatus::Planned), "{summary}");
+}
+
+#[test]
+fn a_second_verb_has_its_own_date_and_the_first_ones_subject() {
+    tells(
+        "The tariff was announced in May 2021, signed on 3 June and took effect on 1 July 2021.",
+        &[
+            ("2021-05", "The tariff was announced"),
+            ("2021-06-03", "The tariff was … signed"),
+            ("2021-07-01", "The tariff … took effect"),
+        ],
+    );
+    tells(
+        "The law was adopted on 29 April 2024 and comes into force on 1 July 2024.",
+        &[("2024-04-29", "The law was adopted"), ("2024-07-01", "The law … comes into force")],
+    );
+    tells(
+        "The hearing was adjourned because of the storm and is due to resume on 3 July 2024.",
+        &[("2024-07-03", "The hearing … is due to resume")],
+    );
+}
+
+#[test]
+fn a_relative_clause_ends_where_the_sentence_goes_on() {
+    tells(
+        "The raid that killed nine guards in May 2021 initially led to calm.",
+        &[("2021-05", "The raid … killed nine guards")],
+    );
+    tells("The marches that began on 25 May 2021 quickly grew.", &[("2021-05-25", "The marches … began")]);
+    tells(
+        "Inflation, which had peaked at 9 percent in May 2021, eased in 2023.",
+        &[("2021-05", "Inflation … had peaked at 9 percent"), ("2023", "Inflation … eased")],
+    );
+}
+
+#[test]
+fn what_was_said_on_a_date_and_what_happened_on_one_are_told_apart() {
+    tells(
+        "The inquiry found that between March 2016 and May 2017 the master had approved nine payments.",
+        &[("2016-03/2017-05", "the master had approved nine payments")],
+    );
+    tells(
+        "The mate was sentenced to nine years for taking part in the strike in 2018.",
+        &[("2018", "The mate was sentenced … taking part in the strike")],
+    );
+    tells("The mate was jailed for the murder of a guard in 2018.", &[("2018", "murder of a guard")]);
+    tells(
+        "The mate was charged with the murder of a guard on 3 May 2018.",
+        &[("2018-05-03", "The mate was charged with the murder of a guard")],
+    );
+}
+
+#[test]
+fn a_subject_may_be_a_list_between_commas() {
+    tells(
+        "On 8 March 2021, a team from the port, and guards from Harel, searched the yard.",
+        &[("2021-03-08", "a team from the port, and guards from Harel, searched the yard")],
+    );
+    tells(
+        "On 3 May 2021, forces from the northern province crossed the river.",
+        &[("2021-05-03", "forces from the northern province crossed the river")],
+    );
+}
+
+#[test]
+fn a_period_may_stand_in_brackets_or_end_on_a_day() {
+    tells(
+        "During the reporting period (5 through 11 May 2021), nine cases were reported.",
+        &[("2021-05-05/2021-05-11", "nine cases were reported")],
+    );
+    tells(
+        "During the week ending 20 May 2021, nine cases were reported.",
+        &[("2021-05-14/2021-05-20", "nine cases were reported")],
+    );
+    tells(
+        "From October 1, 2021, through September 30, 2022, the yard lent nine crowns.",
+        &[("2021-10-01/2022-09-30", "the yard lent nine crowns")],
+    );
+    tells(
+        "In fiscal years 2006 through 2008, the yard resolved nine cases.",
+        &[("2006~/2008~", "the yard resolved nine cases")],
+    );
+}
+
+#[test]
+fn the_end_of_what_was_extended_or_granted_is_no_date_of_the_verb() {
+    assert_eq!(told("The council extended the mandate until 31 March 2014."), []);
+    assert_eq!(told("The council has granted nine crowns in aid through 30 September 2024."), []);
+}
+
+#[test]
+fn what_has_gone_on_since_a_happening_is_told_with_it() {
+    tells(
+        "Since joining the league in 2004, Harel has doubled its fleet.",
+        &[("2004/..", "Harel has doubled its fleet"), ("2004", "Harel … joining the league")],
+    );
+    tells(
+        "Since the start of the outbreak in 2018, nine men have died.",
+        &[("2018/..", "nine men have died"), ("2018", "outbreak")],
+    );
+}
+
+#[test]
+fn noun_phrases_keep_who_and_what_they_are_of() {
+    tells("Harel's 2014 raid on the yards was long.", &[("2014", "Harel's 2014 raid on the yards")]);
+    tells("They met under the 1997 Osk Founding Act.", &[("1997", "1997 Osk Founding Act")]);
+    tells("In our 2016 report, we recommended a new quay.", &[("2016", "we recommended a new quay")]);
+}
+
+#[test]
+fn cells_of_a_chronology_may_hold_several_sentences_and_finer_dates() {
+    let rows = [
+        ("1982", "In May, the mate joins the strike. In July, the yard is shut."),
+        ("Jan. 7, 1984 &amp; Feb. 29, 1984", "The guards mine the harbours."),
+        ("Nov./Dec. 1984", "The court hears the case. A guard is shot. The yard burns."),
+    ];
+    let rows = rows.map(|(date, cell)| format!("<tr><td>{date}</td><td>{cell}</td></tr>")).concat();
+    let page = format!("<table>{rows}</table>");
+    let origin = crate::ingest::Origin::Stdin;
+    let text =
+        crate::ingest::ingest(page.as_bytes(), origin, Some(Format::Html), Default::default()).unwrap();
+    let (_, found) = events_in(text);
+    let dates: Vec<&str> = found.iter().filter_map(|e| e.edtf.as_deref()).collect();
+    assert_eq!(dates, ["1982-05", "1982-07", "1984-01-07", "1984-11/1984-12"], "{found:?}");
+    assert_eq!(found[0].summary, "the mate joins the strike");
+    let text = "Sept. 1979 | Once it becomes clear that the yard would not yield, the guards leave.\n\n\
+                July 1984 | When the aid ran out, they sent more.";
+    assert_eq!(short(text)[0].1, "Once it becomes clear that the yard would not yield, the guards leave");
+}
+
+#[test]
+fn a_body_whose_name_reads_like_a_pronoun_stays_in_the_summary() {
+    tells(
+        "During 2020, WHO and the yards trained nine nurses.",
+        &[("2020", "WHO and the yards trained nine nurses")],
+    );
 }

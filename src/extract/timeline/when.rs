@@ -1,7 +1,7 @@
 //! The dates of a stretch of text as an event may have them: alone, as the ends of a span, open at one end.
 
 use crate::extract::claims::reading::Reading;
-use crate::model::{Date, Modifier, TimeExpression, TimeId, TimeKind};
+use crate::model::{Date, Modifier, ResolvedBy, TimeExpression, TimeId, TimeKind};
 
 use super::listed;
 use super::words::Tellings;
@@ -217,6 +217,30 @@ fn spans(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, e: &Dated<'_>, from: usiz
     near && to && change && lead == "in" && matches!(r.lower(e.from - 1), "in" | "by")
 }
 
+/// "During the week ending 20 May": the seven days up to it.
+fn week_ending(r: &Reading<'_>, d: &Dated<'_>, from: usize) -> Option<When> {
+    let before = d.from.checked_sub(1)?;
+    let verb = if r.lower(before) == "on" { before.checked_sub(1)? } else { before };
+    let week = matches!(r.lower(verb), "ending" | "ended") && verb > from + 1 && r.lower(verb - 1) == "week";
+    let lead = (from..verb).rev().take(4).find(|&k| matches!(r.lower(k), "in" | "during" | "for" | "over"));
+    let last = d.time.latest.filter(|_| week && d.time.earliest == d.time.latest)?;
+    let first = last.checked_sub(jiff::Span::new().days(6)).ok()?;
+    let lead = lead?;
+    Some(When {
+        from: lead,
+        date: lead,
+        to: d.to,
+        edtf: format!("{first}/{last}"),
+        earliest: Some(first),
+        latest: Some(last),
+        modifier: None,
+        times: vec![d.id],
+        preposition: "during".to_owned(),
+        woven: false,
+        list: (lead, d.to),
+    })
+}
+
 /// Whether a date is a month, not finer or coarser.
 fn months(d: &Dated<'_>) -> bool {
     d.time.edtf.as_deref().is_some_and(|e| e.len() == 7 && !e.contains('/'))
@@ -235,6 +259,9 @@ fn single(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, from: usize) -> Option<W
     // A year alone in brackets is a source or a life's span.
     let cited =
         d.from > from && r.is_sign(d.from - 1, &['(']) && r.is_sign(d.to, &[')']) && d.to - d.from == 1;
+    if let Some(week) = week_ending(r, d, from) {
+        return Some(week);
+    }
     // "the quarter ended 30 June", "the year to March": the date is the end of a period, not of a happening.
     let verb = if r.lower(d.from.wrapping_sub(1)) == "on" { lead_at } else { d.from };
     let period = verb > from + 1
@@ -249,10 +276,14 @@ fn single(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, from: usize) -> Option<W
         "until" | "till" | "through" => (own, d.time.earliest, d.time.latest),
         _ => (own, d.time.earliest, d.time.latest),
     };
+    // "A day after the vote of 9 May, police came in": the event that it is counted from belongs to the date.
+    let counted = d.time.resolved_by == Some(ResolvedBy::Event)
+        && matches!(r.lower(d.to), "after" | "before" | "following");
+    let end = (d.to..d.to + 14).find(|&k| r.sign(k).is_some()).filter(|_| counted && d.from <= from + 1);
     Some(When {
         from: lead_at,
         date: d.from,
-        to: d.to,
+        to: end.unwrap_or(d.to),
         edtf,
         earliest,
         latest,

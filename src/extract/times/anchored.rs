@@ -50,7 +50,12 @@ pub fn date(
     if keys.is_empty() || keys.len() > 4 {
         return None;
     }
+    // What the same sentence dates is what is told, not what it is counted from.
+    let own = sentence(stream, structure, found.from);
     let base = told.iter().rev().take(BACK).find(|t| {
+        if own.is_some() && sentence(stream, structure, t.from) == own {
+            return false;
+        }
         let fine = t.stamp.unit() <= unit.max(Unit::Day) && t.stamp.unit() <= Unit::Month
             || unit == Unit::Year && t.stamp.unit() <= Unit::Year;
         fine && names_event(stream, structure, t.from, &keys, names)
@@ -106,11 +111,16 @@ fn keys(stream: Stream<'_>, at: usize) -> (Vec<WordId>, bool) {
     if names.is_empty() { (nouns, false) } else { (names, true) }
 }
 
+/// The number of the sentence in which a token stands.
+fn sentence(stream: Stream<'_>, structure: &Structure, at: usize) -> Option<usize> {
+    let token = stream.token(at)?;
+    let k = structure.sentences.partition_point(|s| s.span.end <= token.span.start);
+    structure.sentences.get(k).filter(|s| s.span.start <= token.span.start).map(|_| k)
+}
+
 /// Whether the sentence of the date at `at` names the event, near the date.
 fn names_event(stream: Stream<'_>, structure: &Structure, at: usize, keys: &[WordId], names: bool) -> bool {
-    let Some(token) = stream.token(at) else { return false };
-    let k = structure.sentences.partition_point(|s| s.span.end <= token.span.start);
-    let Some(sentence) = structure.sentences.get(k).filter(|s| s.span.start <= token.span.start) else {
+    let Some(sentence) = sentence(stream, structure, at).and_then(|k| structure.sentences.get(k)) else {
         return false;
     };
     let (from, to) = structure.tokens.range(sentence.span);

@@ -31,7 +31,9 @@ pub fn judge(found: &[Found], date: Option<Date>) -> Genre {
                     far += 1;
                 }
             }
-            Meaning::Weekday(..) | Meaning::Shift(_, _, Anchor::Document) => today += 1,
+            Meaning::Weekday(..)
+            | Meaning::Shift(_, _, Anchor::Document)
+            | Meaning::YearsBefore(10.., Anchor::Document) => today += 1,
             _ => {}
         }
     }

@@ -28,6 +28,8 @@ pub struct Place {
     pub opens: bool,
     /// Looks away from the story: back to what had been, on to an end, or as the name of a thing.
     pub aside: bool,
+    /// Led by "since", "until" or "through".
+    pub lead: bool,
     /// Led by words of what is to come.
     pub coming: bool,
     /// Led by "by".
@@ -80,6 +82,10 @@ impl<'a> Places<'a> {
             aside: stream.looks_away(found),
             coming: stream.is_coming(found.from)
                 || matches!(found.meaning, Meaning::Weekday(_, Which::Bare, _)) && stream.is_awaited(found),
+            lead: matches!(
+                stream.role(found.from.wrapping_sub(1)),
+                Role::Since | Role::Until | Role::Through
+            ),
             due: stream.is(found.from.wrapping_sub(1), Role::By),
             past: stream.is_past(found.from),
         }

@@ -205,7 +205,8 @@ impl Resolver {
             Meaning::Shift(unit, by, anchor) => {
                 // "the previous year" where nothing was told yet counts from the document's own.
                 let first = by == -1 && unit >= Unit::Month && self.genre == Genre::Dated;
-                let own = || self.base(Anchor::Document, unit).filter(|_| first && anchor == Anchor::Narrative);
+                let own =
+                    || self.base(Anchor::Document, unit).filter(|_| first && anchor == Anchor::Narrative);
                 let (base, how) = self.base(anchor, unit).or_else(own)?;
                 let base = if by == 0 || matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year)
                 {

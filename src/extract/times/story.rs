@@ -112,7 +112,7 @@ impl Story {
     }
 
     fn moves(&self, k: usize, stamp: Stamp, place: Place) -> bool {
-        let Some(line) = self.line else { return !place.bracket };
+        let Some(line) = self.line else { return !(place.bracket || place.aside && place.lead) };
         let (old, new) = (i32::from(line.year()), i32::from(stamp.year()));
         let first = self.section != Some(place.section) && (new - old).abs() <= ASIDE;
         if place.bracket || (place.aside || place.coming) && !first {

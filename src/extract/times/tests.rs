@@ -388,3 +388,37 @@ fn read(text: &str) -> Vec<(String, Option<String>)> {
         .map(|t| (t.span.of(text).to_owned(), t.edtf.as_ref().map(ToString::to_string)))
         .collect()
 }
+
+#[test]
+fn digits_follow_the_habit_of_the_document() {
+    let american = "They met on March 3, 2024. They met on 4/3/2024.";
+    assert_eq!(value(american), "March 3, 2024=2024-03-03; 4/3/2024=2024-04-03");
+    let british = "They met on 3 March 2024. They met on 4/3/2024.";
+    assert_eq!(value(british), "3 March 2024=2024-03-03; 4/3/2024=2024-03-04");
+    assert_eq!(value("They met on 25/03/2024 and 4/3/2024."), "25/03/2024=2024-03-25; 4/3/2024=2024-03-04");
+}
+
+#[test]
+fn a_month_told_before_is_the_one_that_a_noun_takes_up() {
+    let text = "Marches began in September 2023. Guards recalled the September marches.";
+    assert_eq!(value(text), "September 2023=2023-09; September=2023-09");
+}
+
+#[test]
+fn days_before_and_after_an_event_hang_on_it() {
+    let edtf =
+        |text: &str| times(text, None).iter().map(|t| t.edtf.clone().unwrap_or_default()).collect::<Vec<_>>();
+    assert_eq!(
+        edtf("The raid of Harel was on 5 May 2020. The guards had left the day before the raid."),
+        ["2020-05-05", "2020-05-04"]
+    );
+    assert_eq!(
+        edtf("Three days after the truce of 9 March 2020, guns were heard."),
+        ["2020-03-12", "2020-03-09"]
+    );
+    // What the sentence itself dates is not what it is counted from.
+    assert_eq!(
+        edtf("The guards of Osk left on 5 May 2020, two days after mates from Osk were hurt."),
+        ["2020-05-05", ""]
+    );
+}

@@ -270,3 +270,16 @@ fn titles_of_other_pages_are_no_headings_among_headings_of_its_own() {
         ["Something else", "More of it", "Something else", "More of it"]
     );
 }
+
+#[test]
+fn a_table_is_more_than_the_cell_with_most_words() {
+    let rows = format!("<tr><td>1990</td><td>{PROSE}</td></tr><tr><td>1991</td><td>It was opened.</td></tr>");
+    let page = format!("<h2>Ports</h2><p>Short note.</p><table>{rows}</table>");
+    let read: Vec<String> = blocks(&page).into_iter().map(|b| b.2).collect();
+    assert_eq!(read[..2], ["Ports", "Short note."]);
+    assert!(read.iter().any(|b| b.starts_with("1990 | The harbour")), "{read:?}");
+    // Cells that lay out a page hold links beside the text.
+    let menu = "<td><a href='/a'>Home</a> <a href='/b'>News</a> <a href='/c'>About us</a></td>";
+    let page = format!("<table><tr>{menu}<td><p>{PROSE}</p><p>{PROSE}</p></td></tr></table>");
+    assert!(!blocks(&page).iter().any(|b| b.2.contains("About us")), "{:?}", blocks(&page));
+}

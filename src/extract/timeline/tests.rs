@@ -314,7 +314,7 @@ fn what_a_participle_tells_in_passing_has_its_own_date() {
         &[
             ("2018-03", "The levy … introduced"),
             ("2019-05", "The levy … raised"),
-            ("2020-06", "The levy, introduced in March 2018 and raised in May 2019, was lifted"),
+            ("2020-06", "The levy … was lifted"),
         ],
     );
     let (edtf, status, summary) = one("The mandate, due to expire on 31 July 2024, is long.");

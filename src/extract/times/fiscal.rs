@@ -68,7 +68,7 @@ pub(super) fn settle(stream: Stream<'_>, found: &[Found], of: &[usize], out: &mu
             }
             // The year of its number is near enough to say so, and no more.
             (Meaning::Calendar(_, Field::Year), None) if fiscal => {
-                time.edtf = time.edtf.take().filter(|e| e.len() == 4).map(|year| format!("{year}~"));
+                time.edtf = time.edtf.take().filter(|e| e.len() == 4).map(|year| format!("{year}~").into());
                 if time.edtf.is_none() {
                     (time.earliest, time.latest, time.resolved_by) = (None, None, None);
                 }

@@ -474,8 +474,11 @@ impl Site<'_, '_> {
             r.lower(k) == "to" && (r.is(k + 1, Classes::BASE) || matches!(r.lower(k + 1), "be" | "not"))
         });
         let first = if r.is_adverb(at) { at + 1 } else { at };
-        let object =
-            r.is(first, Classes::DETERMINER | Classes::OBJECT | Classes::ING) || r.is_nounlike(first);
+        // "demands “full access”": the words of the source as the object.
+        let quoted = self.quotes.opens(first) && r.is_word(first + 1);
+        let object = quoted
+            || r.is(first, Classes::DETERMINER | Classes::OBJECT | Classes::ING)
+            || r.is_nounlike(first);
         match verb.group {
             Group::Demand | Group::Request
                 if object

@@ -102,7 +102,17 @@ impl Site<'_, '_> {
         let shared = || {
             matches!(r.lower(first - 1), "and" | "but" | "then").then(|| self.subject(floor, first)).flatten()
         };
-        let source = own.or_else(|| (first > floor).then(shared).flatten())?;
+        // "can look past it and commit": an infinitive under the modal, nothing that was said.
+        let under_modal = || {
+            verb.form == Form::Base
+                && (floor..first).any(|k| r.is(k, Classes::MODAL) && !self.quotes.inside(k))
+        };
+        let source = match own {
+            Some(own) if verb.form == Form::Third && self.is_under_preposition(own, floor) => return None,
+            Some(own) => own,
+            None if under_modal() => return None,
+            None => (first > floor).then(shared).flatten()?,
+        };
         // A relative clause or a plain noun before a form that is a noun as well is no subject.
         let done = (first..at).any(|k| r.is(k, Classes::DO));
         // "his family maintain that", "the police say that".

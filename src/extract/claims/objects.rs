@@ -99,10 +99,13 @@ impl Site<'_, '_> {
             Group::Finding => (source.0..source.1).any(|k| r.is(k, Classes::PAPER)),
             _ => self.speaking(source),
         };
-        let opens = !r.in_time(verb_end)
-            && (r.is(verb_end, Classes::DETERMINER | Classes::OBJECT | Classes::ING)
-                || r.is_capital(verb_end)
-                || r.is_nounlike(verb_end));
+        // "demands “full access”": the words of the source as the object.
+        let first = if self.quotes.opens(verb_end) { verb_end + 1 } else { verb_end };
+        let opens = !r.in_time(first)
+            && (r.is(first, Classes::DETERMINER | Classes::OBJECT | Classes::ING)
+                || r.is_capital(first)
+                || first > verb_end && r.is_word(first)
+                || r.is_nounlike(first));
         // "the figures show up", "he disclosed in May": no object.
         let stop = self.object_end(verb_end);
         let noun = (verb_end..stop).any(|k| r.is_nounlike(k) || r.is(k, Classes::OBJECT));

@@ -237,6 +237,22 @@ impl Site<'_, '_> {
         None
     }
 
+    /// "praise for the efforts of Osk and Sarn underscores": before a verb in the singular the second of two names is what a
+    /// preposition governs; who speaks stands before it, or nobody does.
+    pub(super) fn is_under_preposition(&self, np: Np, floor: usize) -> bool {
+        /// The longest first name looked through, in tokens.
+        const FAR: usize = 6;
+        let r = self.r;
+        let joint = np.0.saturating_sub(1);
+        if joint < floor + 2 || r.lower(joint) != "and" || !r.is_capital(joint - 1) {
+            return false;
+        }
+        (floor.max(joint.saturating_sub(FAR))..joint)
+            .rev()
+            .find(|&k| !r.is_capital(k) && !r.is(k, Classes::DETERMINER))
+            .is_some_and(|k| r.is(k, Classes::PREPOSITION))
+    }
+
     /// Whether a phrase is a speaker, or at least a name that the sentence begins with.
     fn may_speak(&self, np: Np) -> bool {
         let unknown = self.r.class(np.0) == Classes::default();

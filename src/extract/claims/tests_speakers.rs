@@ -218,3 +218,21 @@ fn kinds_by_the_grammar_around_a_cue() {
     let d = read("Should the vote fail, the talks will end.");
     assert!(d.claims.iter().all(|c| c.conditional), "{:?}", d.claims);
 }
+
+#[test]
+fn a_name_that_a_preposition_governs_says_nothing() {
+    for text in [
+        "Praise for the efforts of Osk and Norway underscores the need for talks.",
+        "It is unclear whether both governments can look past the war and commit to talks.",
+    ] {
+        assert_eq!(read(text).attributions, [], "{text}");
+    }
+    expect("Norway and Sweden say the port is closed.", "Norway and Sweden", "say", "the port is closed");
+}
+
+#[test]
+fn what_is_demanded_stands_in_the_words_of_who_demands_it() {
+    let d = read("When one side demands “firm commitments” against the militias, the talks end.");
+    let said = |a: &Attribution| joined(d.text.as_str(), &a.source);
+    assert_eq!(d.attributions.iter().map(said).collect::<Vec<_>>(), ["one side"]);
+}

@@ -15,6 +15,7 @@ pub(super) fn find(content: &str, lines: &[Line], lexicon: &Lexicon) -> Vec<Opti
     let mut found = vec![None; lines.len()];
     contents(content, lines, &mut found);
     pages(content, lines, &mut found);
+    repeated(content, lines, &mut found);
     for (k, line) in lines.iter().enumerate() {
         if line.span.len() <= 48
             && let Some(slot) = found.get_mut(k).filter(|f| f.is_none())
@@ -112,6 +113,30 @@ fn pages(content: &str, lines: &[Line], found: &mut [Option<NoiseReason>]) {
     }
 }
 
+/// The same caption again and again, as a row of pictures leaves it: of at least three like lines, one below the other, that
+/// no stop ends, the first says all there is.
+fn repeated(content: &str, lines: &[Line], found: &mut [Option<NoiseReason>]) {
+    /// Like lines from which on they say nothing.
+    const TIMES: usize = 3;
+    let mut from = 0;
+    while let Some(first) = lines.get(from) {
+        let s = first.span.of(content);
+        let like = lines.iter().skip(from).take_while(|l| l.span.of(content) == s).count().max(1);
+        let words = s.split(' ').filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
+        if like >= TIMES
+            && words >= 3
+            && s.len() <= 120
+            && !s.ends_with(['.', '!', '?', ':'])
+            && !s.contains('|')
+        {
+            for slot in found.get_mut(from + 1..from + like).unwrap_or_default() {
+                *slot = Some(NoiseReason::Furniture);
+            }
+        }
+        from += like;
+    }
+}
+
 /// Whether lines that are bare numbers are those of a column of figures: the numbers of pages count on.
 fn is_column(content: &str, lines: &[Line], places: &[usize]) -> bool {
     let value = |k: &usize| lines.get(*k).and_then(|l| l.span.of(content).parse::<u32>().ok());
@@ -173,6 +198,16 @@ mod tests {
         );
         assert_eq!(got.len(), 3);
         assert!(got.iter().all(|g| g.1 == NoiseReason::Contents));
+    }
+
+    #[test]
+    fn of_like_captions_the_first_stays() {
+        let got = marked(
+            "The port was shut.\nStorm over the harbour\nStorm over the harbour\n\nStorm over the harbour\nOsk\nOsk\nOsk\n",
+        );
+        assert_eq!(got.len(), 2);
+        assert!(got.iter().all(|g| g.0 == "Storm over the harbour" && g.1 == NoiseReason::Furniture));
+        assert_eq!(marked(&"It rained in the port.\n".repeat(9)), []);
     }
 
     #[test]

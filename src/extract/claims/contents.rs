@@ -262,14 +262,20 @@ impl Site<'_, '_> {
         /// The longest apposition, in tokens.
         const APPOSITION: usize = 14;
         let r = self.r;
-        if verb.group != Group::Strong || !(r.is_capital(k) || r.is(k, Classes::DETERMINER)) {
+        if verb.group != Group::Strong
+            || !(r.is_capital(k) || r.is(k, Classes::DETERMINER | Classes::SUBJECT | Classes::PERSON))
+        {
             return None;
         }
         let comma = |a: usize, b: usize| (a..b).find(|&j| r.sign(j) == Some(',') && !self.quotes.inside(j));
         let open = comma(k + 1, end.min(k + APPOSITION))?;
         let close = comma(open + 1, end.min(open + APPOSITION))?;
+        // "he, too, was", "she, for her part, left"
+        let aside = r.asides.longest(r.slice(open + 1, close)).is_some_and(|(n, _)| open + 1 + n == close);
         let described = r.is(open + 1, Classes::DETERMINER | Classes::RELATIVE | Classes::PARTICIPLE)
-            || r.is_number(open + 1);
+            || r.is_number(open + 1)
+            || close == open + 2 && r.is_adverb(open + 1)
+            || aside;
         let plain =
             (k..open).chain(open + 1..close).all(|j| !self.is_predicate(j) || self.in_relative(open, j));
         let own = close + 1;

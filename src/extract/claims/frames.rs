@@ -70,6 +70,16 @@ impl Site<'_, '_> {
         if let Some(found) = self.passive(at, n, verb, floor) {
             return Some(found);
         }
+        // "the millions expected by the agency to come": nobody before it expects anything.
+        let agent = at + n + 1;
+        if verb.form.is_past()
+            && r.lower(at + n) == "by"
+            && (r.is(agent, Classes::DETERMINER | Classes::SPEAKER | Classes::PERSON) || r.is_capital(agent))
+            && !r.in_time(agent)
+            && !r.is(at.saturating_sub(1), Classes::PERSON)
+        {
+            return None;
+        }
         let Some(first) = self.group_start(at, floor, verb) else { return self.led(at, n, verb, floor) };
         if !self.stands_as_verb(first, at, verb) {
             return None;

@@ -236,3 +236,19 @@ fn what_is_demanded_stands_in_the_words_of_who_demands_it() {
     let said = |a: &Attribution| joined(d.text.as_str(), &a.source);
     assert_eq!(d.attributions.iter().map(said).collect::<Vec<_>>(), ["one side"]);
 }
+
+#[test]
+fn an_aside_behind_the_subject_of_what_is_said_parts_nothing() {
+    expect(
+        "Brian Holm said he, too, was expecting a storm.",
+        "Brian Holm",
+        "said",
+        "he, too, was expecting a storm",
+    );
+}
+
+#[test]
+fn what_somebody_expects_in_a_participle_is_not_said_by_the_subject() {
+    let text = "That is good news for Ada Holm, who joined the travellers expected by the port to come.";
+    assert_eq!(read(text).attributions, []);
+}

@@ -189,7 +189,7 @@ pub(super) fn judge(s: &str, from: usize, stop: &Stop, lexicon: &Lexicon) -> Ver
     if before.ends_with(')') && next.is_uppercase() {
         return Verdict::Boundary(stop.end);
     }
-    if next.is_uppercase() && ends_in_month(before, lexicon) {
+    if (next.is_uppercase() || next == '“') && ends_in_month(before, lexicon) {
         return Verdict::Boundary(stop.end);
     }
     let word = before.as_bytes().iter().rev().take_while(|b| b.is_ascii_lowercase()).count();

@@ -302,7 +302,10 @@ fn tells(r: &Reading<'_>, s: &Said) -> bool {
             Some(Group::Strong | Group::Speech | Group::Clause | Group::Finding | Group::Denial)
         )
         && s.found.content.first().is_some_and(|c| {
-            r.lower(c.0 - 1) == "that" || r.is_sign(c.0, &['“', '"', '‘', '\'']) && c.1 - c.0 > 5
+            r.lower(c.0 - 1) == "that"
+                || r.is_sign(c.0, &['“', '"', '‘', '\''])
+                    && c.1 - c.0 > 5
+                    && (c.0..c.1).any(|k| r.is(k, Classes::AUXILIARY))
         })
 }
 

@@ -153,6 +153,19 @@ impl Site<'_, '_> {
         {
             return Some(((k, end), "a verb of saying with an indirect question", 0.75));
         }
+        // "reported being beaten", "recalled seeing the van"
+        if r.is(k, Classes::ING)
+            && speaking
+            && verb.object
+            && matches!(group, Group::Speech)
+            && k == verb_end
+            && (r.is(
+                k + 1,
+                Classes::DETERMINER | Classes::PARTICIPLE | Classes::OBJECT | Classes::PREPOSITION,
+            ) || matches!(r.lower(k), "being" | "having"))
+        {
+            return Some(((k, self.said_until(k, end)), "a verb of saying with what its source did", 0.75));
+        }
         // A clause without "that": a subject, then a verb.
         let subject = r.is(k, Classes::DETERMINER | Classes::SUBJECT | Classes::PERSON)
             || group == Group::Strong && (k..k + 3).any(|j| r.is_number(j))
@@ -233,6 +246,10 @@ impl Site<'_, '_> {
         let mut joined = false;
         for j in k + 1..limit.min(k + SUBJECT) {
             let c = r.class(j);
+            // "find it hard to accept that": no clause.
+            if r.lower(j) == "to" && r.lower(k) == "it" {
+                return None;
+            }
             if c.any(Classes::SUBORDINATOR) && !c.any(Classes::ALSO_PREPOSITION) && !self.quotes.inside(j) {
                 return None;
             }
@@ -248,7 +265,14 @@ impl Site<'_, '_> {
                     && c.any(Classes::NOUNY)
                     && verb.group != Group::Strong
                     && finite(r, j, k, limit) != Finite::Surely;
-                if plural {
+                // "report more accurate estimated costs": a participle before its noun.
+                let attribute = c.any(Classes::PARTICIPLE)
+                    && !c.any(Classes::AUXILIARY)
+                    && verb.group != Group::Strong
+                    && r.is_nounlike(j + 1)
+                    && !r.in_time(j + 1)
+                    && finite(r, j, k, limit) != Finite::Surely;
+                if plural || attribute {
                     continue;
                 }
                 return (!joined).then_some(j);

@@ -52,6 +52,10 @@ pub(super) fn finite(r: &Reading<'_>, at: usize, from: usize, to: usize) -> Fini
     {
         return Finite::No;
     }
+    // "one of those interviewed"
+    if lead_word == "those" && c.any(Classes::PARTICIPLE) {
+        return Finite::No;
+    }
     let next = r.after(at, to);
     // "a resident called Osk said": the name belongs to the noun, and the verb behind it to the sentence.
     let in_passing = c.any(Classes::PAST)

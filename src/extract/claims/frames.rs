@@ -132,6 +132,24 @@ impl Site<'_, '_> {
         }
         let cue = (first, at + n);
         let fixed = self.speaking(source);
+        // "No witness said that …": nobody has.
+        let nobody = matches!(r.lower(source.0), "no" | "nobody" | "none" | "neither" | "no-one")
+            && !(source.0..source.1).any(|k| r.lower(k) == "doubt");
+        // "asked not to be named"
+        if verb.form.is_past()
+            && r.lower(at + n) == "not"
+            && r.lower(at + n + 1) == "to"
+            && r.lower(at + n + 2) == "be"
+        {
+            return None;
+        }
+        // "to ensure that they report the costs": nobody has said so.
+        let meant = source.0 > floor + 1
+            && r.lower(source.0 - 1) == "that"
+            && ["ensur", "requir", "so", "demand", "recommend", "verif"]
+                .iter()
+                .any(|s| r.lower(source.0 - 2).starts_with(s))
+            && verb.form == Form::Base;
         let found = |content: Vec<Np>, rule, confidence| Found {
             source: Some(source),
             cue,
@@ -139,7 +157,7 @@ impl Site<'_, '_> {
             rule,
             confidence,
             group: Some(verb.group),
-            asserts: verb.group.asserts() && !done,
+            asserts: verb.group.asserts() && !done && !meant && !nobody,
         };
         let trailing = self.trailing(source, after, at + n, verb, floor);
         // A quotation that ends before the source is what was said, whatever follows.
@@ -310,6 +328,10 @@ impl Site<'_, '_> {
 
     pub(super) fn is_predicate(&self, at: usize) -> bool {
         let c = self.r.class(at);
+        // "in its letter of 4 May"
+        if c.any(Classes::MODAL) && self.r.is_capital(at) && self.r.in_time(at) {
+            return false;
+        }
         c.any(Classes::AUXILIARY)
             || c.any(Classes::PAST)
                 && !at

@@ -63,6 +63,11 @@ pub(super) fn judge(r: &Reading<'_>, p: &Parse, question: bool, said: &[Said]) -
     };
     // "had anticipated": what was expected then is no forecast.
     let deciding = deciding.filter(|g| *g != Group::Outlook || r.lower(said.found.cue.0) != "had");
+    // "agreed that the door was locked" holds an opinion.
+    let opinion = r.lower(said.found.cue.1 - 1).starts_with("agree")
+        && content.main.is_some_and(|m| r.is(m, Classes::BE | Classes::HAVE | Classes::PAST))
+        && !content.has_modal(r);
+    let deciding = deciding.filter(|g| *g != Group::Promise || !opinion);
     let past = (said.found.cue.0..said.found.cue.1)
         .any(|k| r.is(k, Classes::PAST) && !r.is(k, Classes::BASE) || r.lower(k) == "had");
     let whole = std::ptr::eq(judged, p);

@@ -59,7 +59,10 @@ fn names_a_thing(r: &Reading<'_>, at: usize, figures: &[Quantity]) -> bool {
         [Sense::Boosted, Sense::Hedge, Sense::Likelihood, Sense::Comparison].iter().any(|s| senses.has(*s))
     };
     let span = r.span(at, at + 1);
-    r.is_word(at)
+    // "317cuft" is a unit.
+    let apart = r.tokens.get(at).is_some_and(|t| t.spaced()) || r.sign(at.wrapping_sub(1)) == Some('-');
+    apart
+        && r.is_word(at)
         && r.lower(at).chars().count() >= 4
         && !r.is_adverb(at)
         && !r.is(at, Classes::PREPOSITION | Classes::DETERMINER | Classes::ADVERB)

@@ -121,6 +121,11 @@ impl Parse {
             })
     }
 
+    /// Whether a modal stands in the clause.
+    pub(super) fn has_modal(&self, r: &Reading<'_>) -> bool {
+        (self.from..self.to).any(|k| r.is(k, Classes::MODAL) && self.finite(k) != Finite::No)
+    }
+
     fn set(&mut self, a: usize, b: usize, role: Role) {
         for k in a..b {
             if let Some(slot) = k.checked_sub(self.from).and_then(|k| self.roles.get_mut(k)) {
@@ -250,6 +255,11 @@ impl Parse {
                     state = Role::Main;
                     owed = 0;
                 }
+                // "will press on until it yields, ends the raids and pays": a third person can be no verb of "will".
+                Some(',')
+                    if matches!(state, Role::Sub | Role::Relative)
+                        && r.is(k + 1, Classes::THIRD)
+                        && self.main.is_some_and(|m| r.is(m, Classes::MODAL)) => {}
                 Some(',') if state != Role::Content => {
                     state = Role::Main;
                     owed = 0;

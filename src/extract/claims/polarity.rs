@@ -31,7 +31,7 @@ fn negated(r: &Reading<'_>, p: &Parse) -> bool {
 fn on_predicate(r: &Reading<'_>, p: &Parse, at: usize, main: usize) -> bool {
     let word = r.lower(at);
     // "described this as “repel, don't expel”": the words of a slogan.
-    if at > main && opens_quotation(r, main, at) {
+    if at > main && is_slogan(r, main, at) {
         return false;
     }
     // "Case No 5"
@@ -74,6 +74,18 @@ pub(super) fn opens_quotation(r: &Reading<'_>, from: usize, to: usize) -> bool {
         Some('"') => !open,
         _ => open,
     })
+}
+
+/// Whether the quotation in which `at` stands, behind `from`, is named by the words before it: "described it as “…”".
+fn is_slogan(r: &Reading<'_>, from: usize, at: usize) -> bool {
+    let Some(open) = (from..at).rev().find(|&k| r.is_sign(k, &['“', '«', '"'])) else { return false };
+    open > from
+        && opens_quotation(r, from, at)
+        && (r.is_sign(open - 1, &[':', ','])
+            || matches!(
+                r.lower(open - 1),
+                "as" | "called" | "slogan" | "motto" | "phrase" | "dubbed" | "titled"
+            ))
 }
 
 /// Whether the main predicate is of the form "is not X but Y".

@@ -47,6 +47,10 @@ impl Site<'_, '_> {
         while stop > np.0 + 1 && how(stop - 1) {
             stop -= 1;
         }
+        // "the decision of | 4 May 2010"
+        if end < first && stop > np.0 + 2 && self.r.lower(stop - 1) == "of" {
+            stop -= 1;
+        }
         Some((np.0, stop))
     }
 
@@ -77,6 +81,8 @@ impl Site<'_, '_> {
             .find(|&k| matches!(r.lower(k), "who" | "which"))?;
         let verbs = (pronoun + 1..end).filter(|&k| r.is(k, Classes::AUXILIARY | Classes::PAST)).count();
         let head = sources::phrase(r, floor, pronoun)?;
+        // "who treated the men and | asked"
+        let end = if r.is(end - 1, Classes::COORDINATOR) { end - 1 } else { end };
         (verbs > 0 && self.speaking(head)).then_some((head.0, end))
     }
 

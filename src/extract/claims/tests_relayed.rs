@@ -202,12 +202,17 @@ fn no_claim_is_cut_at_a_date_a_list_or_a_figure() {
         "After reviewing comments, we hold that the report as of September 30, 2008, is sound.",
         "The raid will be swift, violent, and aimed at the port.",
         "Many voices want a higher goal — 2.5 percent or even 3 percent.",
+        "We will press the port until it yields, ends the raids and pays the towns.",
+        "The gate can pass 7,000m3/s (317,832cuft/s) of water.",
         "It made two reports in 2006: What Price Salt? and What Price Salt Now?",
     ] {
         assert_eq!(claims(text), [text]);
         assert!(read(text).claims.iter().all(|c| c.kind != ClaimKind::Question), "{text}");
     }
     assert_eq!(claims("Ten crews were paid to date.As of May, none was left.").len(), 2);
+    assert_eq!(claims("The port fell on 13 Dec. “The chief knew it,” said Ada Venn.").len(), 2);
+    assert_eq!(claims("The talks failed in Syria.In this respect, the envoy was right.").len(), 2);
+    assert!(claims("Thank you.").is_empty());
     assert_eq!(claims("The full report can be found on the site of the board.").len(), 0);
 }
 
@@ -228,6 +233,8 @@ fn words_of_other_senses_leave_a_claim_as_it_is() {
         ("It is important to acknowledge that the buyers were not only crews.", ClaimKind::Fact),
         ("Circular A-50 requires prompt action by the port.", ClaimKind::Fact),
         ("The mayor is reflecting on his youth.", ClaimKind::Fact),
+        ("The pier is the most recent venture of the port.", ClaimKind::Fact),
+        ("The commissions are an abject failure.", ClaimKind::Evaluation),
         (
             "Especially in the wake of recent attacks inside Osk, the ministry is committed to paying the crews.",
             ClaimKind::Commitment,
@@ -258,4 +265,51 @@ fn a_group_is_the_only_society_named_shortly_before() {
     ] {
         assert!(read(text).attributions.last().unwrap().source_actors.is_empty(), "{text}");
     }
+}
+
+#[test]
+fn nobody_says_what_no_witness_said() {
+    for text in [
+        "No witness said that the door was locked.",
+        "Nobody told the clerk that the door was locked.",
+        "The port should act to ensure that they report more accurate estimated costs.",
+        "I find it hard to accept that the door was locked.",
+        "The crowd marched to the port, chanting, \"Down with the toll.\"",
+    ] {
+        assert_eq!(told(text), None, "{text}");
+    }
+    assert_eq!(read("No witness said that the door was locked.").claims[0].polarity, Polarity::Negative);
+    let text = "She repeated that there was “no real sign” with regard to the van.";
+    assert_eq!(read(text).claims[0].polarity, Polarity::Negative);
+}
+
+#[test]
+fn descriptions_of_a_source_are_passed_over() {
+    expect(
+        "The Board, in its letter of 4 May 2010, held that the door was locked.",
+        "The Board, in its letter of 4 May 2010",
+        "held",
+        "the door was locked",
+    );
+    expect(
+        "One of those interviewed, a nurse, said that the door was locked.",
+        "One of those interviewed, a nurse",
+        "said",
+        "the door was locked",
+    );
+    expect(
+        "A nurse who treated the men and asked not to be named said they had left.",
+        "A nurse who treated the men and asked not to be named",
+        "said",
+        "they had left",
+    );
+    expect(
+        "As the mayor and his clerk told the board, the door was locked.",
+        "the mayor and his clerk",
+        "told",
+        "the door was locked",
+    );
+    expect("Some voters reported being unable to vote.", "Some voters", "reported", "being unable to vote");
+    let d = read("Two of the three judges agreed that the door was locked.");
+    assert_eq!(d.claims[0].kind, ClaimKind::Fact);
 }

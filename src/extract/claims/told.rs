@@ -33,7 +33,9 @@ impl Site<'_, '_> {
             while first > at + 2 && (r.is(first - 1, Classes::HAVE) || r.is_adverb(first - 1)) {
                 first -= 1;
             }
-            let behind = self.skip_circumstance(k + n);
+            // "as the mayor told the board, …"
+            let told = verb.addressed && !r.is_sign(k + n, &[',']);
+            let behind = if told { self.addressee_end(k + n, end) } else { self.skip_circumstance(k + n) };
             let closed = behind >= end
                 || r.is_sign(behind, &[',', '—', '–', ')', ';', ':'])
                 || r.sign(behind.saturating_sub(1)) == Some(',')

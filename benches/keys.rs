@@ -241,7 +241,7 @@ fn slips(dossier: &casefile::model::Dossier, index: &Index) {
     let mut missed = Vec::new();
     while asked < 240 {
         let document = &dossier.documents[dice.roll(dossier.documents.len())];
-        let claim = &document.claims[dice.roll(document.claims.len())];
+        let Some(claim) = document.claims.get(dice.roll(document.claims.len())) else { continue };
         let text = document.text.slice(claim.span).to_lowercase();
         let words: Vec<&str> = text
             .split_whitespace()

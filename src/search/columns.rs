@@ -25,7 +25,15 @@ pub(super) enum From<'a> {
     Items(&'a [u8]),
 }
 
-impl Column<'_> {
+impl<'a> Column<'a> {
+    /// Where it holds, if it is a word that must.
+    pub(super) fn present(&self) -> Option<&'a Marks> {
+        match self.from {
+            From::Pieces(marks) if self.skips => Some(marks),
+            _ => None,
+        }
+    }
+
     /// What an item adds to the score of its group; below 0 if that rules it out.
     #[inline]
     pub(super) fn add(&self, item: usize, (a, b): (usize, usize)) -> f32 {
@@ -124,6 +132,31 @@ impl<'a> Terms<'a> {
     /// What its terms say.
     pub(super) fn answers(&self) -> impl Iterator<Item = &'a Answer> + '_ {
         self.answers.iter().map(|a| a.0)
+    }
+
+    /// The columns of a list of a whole segment, of words alone; `None` if one of them rules all of it out.
+    pub(super) fn of_segment(&self, number: usize, list: List) -> Option<Vec<Column<'_>>> {
+        let mut columns = Vec::with_capacity(self.answers.len());
+        for (answer, adds) in &self.answers {
+            let Held::Word(word) = &answer.held else { return None };
+            let skips = !answer.negated;
+            let (from, none) = match list {
+                List::Sections | List::Places => {
+                    let all = if list == List::Sections { &word.sections } else { &word.places };
+                    let items = all.get(number)?;
+                    (From::Items(items), items.iter().all(|q| *q <= NO))
+                }
+                _ => {
+                    let marks = word.marks.get(number)?;
+                    (From::Pieces(marks), marks.count() == 0)
+                }
+            };
+            if none && skips {
+                return None;
+            }
+            columns.push(Column { from, adds, skips, word: answer.word });
+        }
+        Some(columns)
     }
 
     /// The columns of a list of document number `k`; `None` if one of them that is not to be spared rules all of it out.

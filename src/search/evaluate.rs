@@ -314,7 +314,7 @@ impl Ground<'_> {
 
     /// How well the word fits names and titles. Slips and letters in order count only where nothing fits better.
     fn word_in_names(&self, resolved: &Resolved, held: &mut WordHeld) {
-        let stages: [Stage; 3] = [NameTable::plainly, NameTable::mistyped, NameTable::fuzzily];
+        let stages: [Stage; 3] = [NameTable::plainly_each, NameTable::mistyped, NameTable::fuzzily];
         for (k, stage) in stages.into_iter().enumerate() {
             let any = self.fill_names(stage, &resolved.word, held);
             held.named |= any && k == 0;

@@ -63,6 +63,11 @@ impl Extents {
         found.and_then(|n| self.long.get(n)).map_or((0, 0), |l| (l.1 as usize, l.2 as usize))
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.counts.len()
+    }
+
     /// First piece and one past the last.
     #[inline]
     pub(super) fn get(&self, k: usize) -> (usize, usize) {

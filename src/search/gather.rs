@@ -20,8 +20,8 @@ pub(super) struct Found {
     pub(super) score: f32,
 }
 
-/// Takes what is found. Documents come in the order of the dossier; of each the claims, events, sentences, sections and
-/// places, each list from its first to its last; at the end the actors.
+/// Takes what is found: documents in the order of the dossier, of each the claims, events, sentences, sections and places, or
+/// segments, of each its claims and so on; each list from its first to its last; at the end actors and notes.
 pub(super) trait Sink {
     /// The score that an item of this list in this document must have to be more than counted; 0 if all are wanted.
     fn least(&self, _: List, _: DocId) -> f32 {
@@ -86,7 +86,11 @@ impl Ground<'_> {
     /// Hands all that a query holds for to `sink`. `None` if cancelled.
     pub(super) fn gather(&self, asked: &Asked, sink: &mut impl Sink) -> Option<()> {
         let groups = asked.terms();
-        for (k, indexed) in self.index.documents().enumerate() {
+        let whole = if self.can_sweep(&groups) { self.index.holdings() } else { None };
+        for (number, (segment, documents)) in whole.iter().flatten().enumerate() {
+            self.sweep(number, segment, documents, &groups, sink)?;
+        }
+        for (k, indexed) in self.index.documents().enumerate().filter(|_| whole.is_none()) {
             if (self.cancelled)() {
                 return None;
             }

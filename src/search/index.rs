@@ -25,6 +25,8 @@ pub struct Index {
     segments: Vec<Arc<Segment>>,
     /// For every document of the dossier, in which segment it is and as which of its documents.
     places: Arc<[Option<(u32, u32)>]>,
+    /// For every segment, which documents of the dossier it has.
+    holds: Arc<[Vec<u32>]>,
     /// What the reader wrote on documents, while a search goes on: their segments are the last ones.
     notes: Vec<(DocId, Arc<Notes>)>,
     /// All names of every dossier actor, the canonical one first.
@@ -116,6 +118,7 @@ impl Index {
         let (all, mut left) = (bytes(&dossier.documents).max(1), bytes(&fresh));
         let made = |segments: &[Arc<Segment>], partial| Self {
             segments: segments.to_vec(),
+            holds: holds(&places(dossier, segments), segments),
             places: places(dossier, segments),
             actors: Arc::clone(&actors),
             actor_count: dossier.actors.len(),
@@ -158,7 +161,8 @@ impl Index {
         };
         let whole = Self::build(dossier, None, &|| false).unwrap_or_default();
         let segments: Vec<Arc<Segment>> = dossier.documents.iter().map(one).collect();
-        Self { places: places(dossier, &segments), segments, ..whole }
+        let places = places(dossier, &segments);
+        Self { holds: holds(&places, &segments), places, segments, ..whole }
     }
 
     /// How the claims of its dossier stand to one another; made when first asked for. `None` if `cancelled`.
@@ -328,6 +332,17 @@ impl Index {
         sizes
     }
 
+    /// The segments of documents, each with which documents of the dossier it has. `None` if it has others too, or one twice.
+    pub(super) fn holdings(&self) -> Option<Vec<(&Segment, &[u32])>> {
+        let all = self.segments.iter().zip(self.holds.iter()).map(|(s, held)| (&**s, held.as_slice()));
+        let all: Vec<_> = all.collect();
+        let held: usize =
+            all.iter().map(|(_, held)| held.iter().filter(|doc| **doc != u32::MAX).count()).sum();
+        let known = self.places.iter().filter(|p| p.is_some()).count();
+        let whole = all.iter().all(|(_, held)| held.iter().all(|doc| *doc != u32::MAX));
+        (whole && held == known).then_some(all)
+    }
+
     /// Every document of the dossier, as far as it is indexed.
     pub(super) fn documents(&self) -> impl ExactSizeIterator<Item = Option<Indexed<'_>>> {
         (0..self.places.len()).map(|k| self.document(k))
@@ -370,6 +385,16 @@ fn places(dossier: &Dossier, segments: &[Arc<Segment>]) -> Arc<[Option<(u32, u32
         }
     }
     dossier.documents.iter().map(|d| known.get(&Arc::as_ptr(d)).copied()).collect()
+}
+
+/// For every segment, which documents of the dossier it has, in its order.
+fn holds(places: &[Option<(u32, u32)>], segments: &[Arc<Segment>]) -> Arc<[Vec<u32>]> {
+    let mut holds: Vec<Vec<u32>> = segments.iter().map(|s| vec![u32::MAX; s.documents.len()]).collect();
+    for (k, place) in places.iter().enumerate() {
+        let slot = place.and_then(|(n, at)| holds.get_mut(n as usize)?.get_mut(at as usize));
+        slot.into_iter().for_each(|slot| *slot = k as u32);
+    }
+    holds.into()
 }
 
 /// Documents in batches, each four times as long as those before, so that the first can soon be searched and few are merged.

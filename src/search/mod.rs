@@ -46,6 +46,7 @@ mod selection;
 mod shown;
 mod sieve;
 mod slips;
+mod sweep;
 mod typo;
 mod vocabulary;
 mod within;

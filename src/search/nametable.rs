@@ -129,6 +129,11 @@ impl NameTable {
 
     /// The names that have the word, a word that begins with it, it as initials, or its letters in a row.
     pub(super) fn plainly(&self, word: &Word) -> Vec<Fitting> {
+        best_of_each(self.plainly_each(word))
+    }
+
+    /// The same, a name as often as it fits.
+    pub(super) fn plainly_each(&self, word: &Word) -> Vec<Fitting> {
         let typed = word.folded.as_str();
         let mut found: Vec<Fitting> = Vec::new();
         for known in self.words.words(self.words.beginning(typed)) {
@@ -154,7 +159,7 @@ impl NameTable {
                 }
             }
         }
-        best_of_each(found)
+        found
     }
 
     /// The names with a word that the typed one is a slip of.

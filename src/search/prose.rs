@@ -65,11 +65,17 @@ impl Prose<'_> {
                     continue;
                 }
             }
+            let mut counted = 0;
             for (k, _) in chunk.zip(left).filter(|(_, left)| *left != 0) {
                 let fits = score(self.groups, k - self.range.start, pieces(k));
-                if fits > 0.0 {
+                if fits > 0.0 && fits < least {
+                    counted += 1;
+                } else if fits > 0.0 {
                     least = take(Taken::Item(k - self.range.start, fits, pieces(k)));
                 }
+            }
+            if counted > 0 {
+                least = take(Taken::Counted(counted));
             }
         }
     }

@@ -46,6 +46,8 @@ pub(super) struct Segment {
     pub(super) places: NameTable,
     /// Whether the words have been read.
     pub(super) complete: bool,
+    /// A bit for each piece that is part of a claim.
+    claimed: Box<[u64]>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -152,6 +154,7 @@ impl Segment {
         }
         segment.documents = documents;
         segment.name();
+        segment.cover();
         segment.shrink();
         (!cancelled()).then_some(segment)
     }
@@ -224,6 +227,7 @@ impl Segment {
             merged.firsts = Firsts::of(&merged.words, merged.pieces());
         }
         merged.name();
+        merged.cover();
         merged.shrink();
         (!cancelled()).then_some(merged)
     }
@@ -237,6 +241,29 @@ impl Segment {
         self.sections = NameTable::new(sections.enumerate().map(|(k, n)| (k as u32, n)));
         let places = self.documents.iter().flat_map(|d| &d.places).map(|p| Cow::Borrowed(p.name.as_str()));
         self.places = NameTable::new(places.enumerate().map(|(k, n)| (k as u32, n)));
+    }
+
+    /// Notes which pieces are parts of claims.
+    fn cover(&mut self) {
+        let mut claimed = vec![0u64; self.pieces().div_ceil(64)].into_boxed_slice();
+        for piece in (0..self.claims.len()).map(|k| self.claims.get(k)).flat_map(|(a, b)| a..b) {
+            if let Some(bits) = claimed.get_mut(piece / 64) {
+                *bits |= 1 << (piece % 64);
+            }
+        }
+        self.claimed = claimed;
+    }
+
+    /// Those of some pieces that are parts of claims.
+    #[inline]
+    pub(super) fn covered(&self, (start, end): (usize, usize)) -> impl Iterator<Item = usize> + '_ {
+        (start..end).filter(|p| self.claimed.get(p / 64).is_some_and(|bits| bits >> (p % 64) & 1 == 1))
+    }
+
+    /// Whether one of some pieces is part of a claim.
+    #[inline]
+    pub(super) fn is_in_claims(&self, pieces: (usize, usize)) -> bool {
+        self.covered(pieces).next().is_some()
     }
 
     fn shrink(&mut self) {
@@ -272,6 +299,7 @@ impl Segment {
         let tables = self.claims.size()
             + self.sentences.size()
             + self.facts.capacity()
+            + self.claimed.len() * 8
             + self.lone.capacity() * 4
             + self.tellers.capacity() * 4
             + self.dated.capacity() * size_of::<(u32, i32, i32)>()

@@ -556,6 +556,28 @@ proptest::proptest! {
     }
 
     #[test]
+    fn segments_at_once_say_what_documents_one_by_one_say(
+        bits in proptest::collection::vec(0u8..64, 1..60), each in 1usize..20, limit in 1usize..40,
+    ) {
+        let documents = bits.chunks(each).map(|bits| of_words(bits).documents[0].clone());
+        let dossier = crate::link::dossier(documents.collect());
+        let at_once = Index::build(&dossier, None, &never).unwrap();
+        for index in [&at_once, &Index::in_segments(&dossier)] {
+            for query in ["ann", "b", "ann bob", "bob !cid", "ann cid | bob", "text:ann", "!ann"] {
+                let ask = |query: &str| {
+                    let options = Options { limit, ..Options::default() };
+                    index.search_with(&Query::parse(query), &dossier, &options, &never)
+                };
+                // A condition that holds for everything is asked of documents.
+                let (swept, one_by_one) = (ask(query), ask(&(query.replace(" |", " !id:c999 |") + " !id:c999")));
+                proptest::prop_assert_eq!(swept.counts, one_by_one.counts, "{}", query);
+                let hits = |results: &Results| results.hits.iter().map(|h| (h.at, h.score)).collect::<Vec<_>>();
+                proptest::prop_assert_eq!(hits(&swept), hits(&one_by_one), "{}", query);
+            }
+        }
+    }
+
+    #[test]
     fn any_query_is_answered_with_valid_marks(query in "([a-zé]{1,5}|is:|kind:f|actor:|!|'|\\^|\"|/|\\||\\$| |norway|tarn|in:II){0,6}") {
         let (dossier, results) = search(&query);
         for hit in &results.hits {

@@ -45,15 +45,15 @@ impl<'a> Column<'a> {
         self.adds.get(usize::from(q)).copied().unwrap_or(OUT)
     }
 
-    /// Rules out those of sixteen neighbouring items, the first of which is `item` and has the piece `piece`, for which the
-    /// term does not hold, and gives the most that it adds to one of them.
+    /// Rules out those of sixteen neighbouring items of a piece each, the first of which is `item`, for which the term does not hold, and gives the most that it adds to one of them.
     #[inline]
-    pub(super) fn sieve(&self, item: usize, piece: usize, left: &mut Sixteen) -> f32 {
-        let fits = match self.from {
-            From::Pieces(marks) => marks.slice(piece..piece + CHUNK),
-            From::Items(items) => items.get(item..item + CHUNK).unwrap_or(&[]),
+    pub(super) fn sieve(&self, item: usize, pieces: &Pieces, left: &mut Sixteen) -> f32 {
+        let fits = match (&self.from, pieces) {
+            (From::Pieces(marks), Pieces::From(piece)) => marks.slice(*piece..piece + CHUNK).try_into(),
+            (From::Pieces(marks), Pieces::At(pieces)) => Ok(marks.at(pieces)),
+            (From::Items(items), _) => items.get(item..item + CHUNK).unwrap_or(&[]).try_into(),
         };
-        let Ok(fits) = Sixteen::try_from(fits) else {
+        let Ok(fits): Result<Sixteen, _> = fits else {
             left.fill(0);
             return OUT;
         };
@@ -87,6 +87,14 @@ impl<'a> Column<'a> {
             _ => true,
         }
     }
+}
+
+/// The pieces of sixteen neighbouring items that have one each.
+pub(super) enum Pieces {
+    /// Side by side, from one on.
+    From(usize),
+    /// Apart.
+    At([u32; CHUNK]),
 }
 
 /// A byte for each of sixteen neighbouring items. Compilers make single instructions of what is done with them.

@@ -49,6 +49,24 @@ impl Extents {
         (close && counts.iter().all(|c| *c == 1)).then_some(first)
     }
 
+    /// Where sixteen extents begin, if each is one piece.
+    #[inline]
+    pub(super) fn single(&self, range: &Range<usize>) -> Option<[u32; 16]> {
+        let counts = <&[u8; 16]>::try_from(self.counts.get(range.clone())?).ok()?;
+        if *counts != [1; 16] {
+            return None;
+        }
+        let steps = <&[u8; 16]>::try_from(self.steps.get(range.clone())?).ok()?;
+        let base = |k: usize| self.bases.get(k >> BLOCK).copied().unwrap_or(0);
+        let (first, last) = (base(range.start), base(range.end - 1));
+        // From which on they have the base of the next block.
+        let next = (1 << BLOCK) - range.start % (1 << BLOCK);
+        Some(std::array::from_fn(|k| {
+            let base = if k < next { first } else { last };
+            base + steps.get(k).map_or(0, |s| u32::from(*s))
+        }))
+    }
+
     #[inline]
     fn start(&self, k: usize) -> usize {
         if self.counts.get(k) == Some(&LONG) {
@@ -139,8 +157,10 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn what_is_put_in_comes_out(
-            parts in proptest::collection::vec((0u32..40, proptest::prop_oneof![0u32..4, 200u32..400]), 1..80),
-            from in 0usize..80, len in 0usize..40, pieces in (0usize..2000, 1usize..300),
+            parts in proptest::collection::vec(
+                (0u32..40, proptest::prop_oneof![40 => 1u32..2, 1 => 0u32..4, 1 => 200u32..400]), 1..80,
+            ),
+            from in 0usize..80, len in proptest::prop_oneof![0usize..40, 16usize..17], pieces in (0usize..2000, 1usize..300),
         ) {
             let mut extents = Extents::default();
             let mut all: Vec<(usize, usize)> = Vec::new();
@@ -161,6 +181,11 @@ mod tests {
             if !range.is_empty() {
                 let hull = extents.hull(&range);
                 proptest::prop_assert!(all[range.clone()].iter().all(|e| e.0 >= hull.start && e.1 <= hull.end));
+                if let Some(starts) = extents.single(&range) {
+                    let own: Vec<usize> = starts.iter().map(|s| *s as usize).collect();
+                    let all: Vec<usize> = all[range.clone()].iter().map(|e| e.0).collect();
+                    proptest::prop_assert_eq!(own, all);
+                }
                 let side = extents.side_by_side(&range);
                 let apart = all[range].windows(2).any(|two| two[1].0 != two[0].0 + 1);
                 proptest::prop_assert!(side.is_none() || !apart);

@@ -84,6 +84,12 @@ impl Marks {
         self.fits.get(range).unwrap_or(&[])
     }
 
+    /// How well each of sixteen pieces fits.
+    #[inline]
+    pub(super) fn at(&self, pieces: &[u32; 16]) -> [u8; 16] {
+        pieces.map(|piece| self.fits.get(piece as usize).copied().unwrap_or(0))
+    }
+
     /// In how many pieces the word occurs.
     pub(super) fn count(&self) -> usize {
         self.count

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::DocId;
 
-use super::columns::{CHUNK, Groups, Sixteen, score};
+use super::columns::{CHUNK, Groups, Pieces, Sixteen, score};
 use super::evaluate::List;
 use super::extents::Extents;
 use super::gather::{Found, Sink};
@@ -49,16 +49,20 @@ impl Prose<'_> {
         let pieces = |k: usize| self.extents.map_or((k, k + 1), |extents| extents.get(k));
         for chunk in chunks(self.extents, self.range.clone(), may) {
             let item = chunk.start - self.range.start;
-            let side_by_side = match self.extents {
-                Some(extents) => extents.side_by_side(&chunk),
-                None => Some(chunk.start),
+            let single = match self.extents {
+                _ if chunk.len() < CHUNK => None,
+                Some(extents) => match extents.side_by_side(&chunk) {
+                    Some(piece) => Some(Pieces::From(piece)),
+                    None => extents.single(&chunk).map(Pieces::At),
+                },
+                None => Some(Pieces::From(chunk.start)),
             };
             let mut left: Sixteen = [u8::MAX; CHUNK];
-            if let Some(piece) = side_by_side.filter(|_| chunk.len() == CHUNK) {
-                if !may(&(piece..piece + CHUNK)) {
+            if let Some(pieces) = single {
+                if matches!(pieces, Pieces::From(piece) if !may(&(piece..piece + CHUNK))) {
                     continue;
                 }
-                let most = self.sieve(item, piece, &mut left);
+                let most = self.sieve(item, &pieces, &mut left);
                 let count = left.iter().filter(|l| **l != 0).count();
                 if count > 0 && most < least {
                     least = take(Taken::Counted(count));
@@ -82,11 +86,11 @@ impl Prose<'_> {
 
     /// Leaves those of sixteen items for which one of the groups holds, and gives the most that one of them can score.
     #[inline]
-    fn sieve(&self, item: usize, piece: usize, left: &mut Sixteen) -> f32 {
+    fn sieve(&self, item: usize, pieces: &Pieces, left: &mut Sixteen) -> f32 {
         let (mut any, mut best) = ([0; CHUNK], f32::MIN_POSITIVE);
         for (start, columns) in self.groups {
             let (mut here, mut most) = ([u8::MAX; CHUNK], *start);
-            columns.iter().for_each(|c| most += c.sieve(item, piece, &mut here));
+            columns.iter().for_each(|c| most += c.sieve(item, pieces, &mut here));
             any.iter_mut().zip(here).for_each(|(any, here)| *any |= here);
             best = best.max(most);
         }

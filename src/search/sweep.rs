@@ -148,6 +148,9 @@ impl Ground<'_> {
             }
             let sentence = if as_such { k } else { segment.lone.get(k).map_or(0, |s| *s as usize) };
             let pieces = segment.sentences.get(sentence);
+            if one.is_some_and(|marks| marks.best(pieces.0, pieces.1) == 0) {
+                continue;
+            }
             let fits = score(sentences, sentence, pieces);
             if fits <= 0.0 {
                 continue;

@@ -10,7 +10,7 @@ pub fn check(bytes: &[u8], format: Option<Format>) {
     let Ok(text) = ingest(bytes, Origin::Stdin, format, limits) else { return };
     let content = text.as_str();
     let mut past = 0;
-    for block in &text.blocks {
+    for block in text.blocks.iter() {
         assert!(Span::checked(content, block.span.from(), block.span.to()).is_ok());
         assert!(block.span.from() >= past && !text.slice(block.prose()).trim().is_empty());
         past = block.span.to();

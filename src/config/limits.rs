@@ -6,13 +6,14 @@ use super::parse::Reader;
 use crate::ingest::Limits;
 
 /// The limits by name, each with the least and the most it can be set to.
-const LIMITS: [(&str, u64, u64); 10] = [
+const LIMITS: [(&str, u64, u64); 11] = [
     ("file", 1, 4000),
     ("unpacked", 1, 4000),
     ("ratio", 2, 100_000),
     ("files", 1, 1_000_000),
     ("markup", 1, 4000),
     ("elements", 1000, 100_000_000),
+    ("blocks", 1000, 100_000_000),
     ("depth", 10, 1000),
     ("pages", 1, 1_000_000),
     ("seconds", 1, 3600),
@@ -57,6 +58,7 @@ fn set(limits: &mut Limits, name: &str, number: u64) {
         "files" => limits.entries = count,
         "markup" => limits.markup = bytes,
         "elements" => limits.elements = count,
+        "blocks" => limits.blocks = count,
         "depth" => limits.depth = count,
         "pages" => limits.pages = count,
         "seconds" => limits.seconds = number,

@@ -4,6 +4,8 @@
 mod contents;
 mod package;
 
+use std::sync::Arc;
+
 use super::html;
 use super::office::properties;
 use super::zip::Archive;
@@ -53,6 +55,9 @@ pub(super) fn read(mut archive: Archive<'_>, limits: &Limits) -> Result<Text, In
             return Err(IngestError::TooLarge(limits.bytes));
         }
     }
+    if !contents.is_empty() {
+        flow.forget_bold_lines();
+    }
     let mut text = flow.text(Format::Epub);
     give_levels(&mut text, &contents, &places);
     text.metadata = properties::metadata(&package.metadata, limits);
@@ -93,7 +98,7 @@ fn give_levels(text: &mut Text, contents: &[Entry], places: &[Option<u32>]) {
     named.dedup_by_key(|(k, _)| *k);
     let mut above: Option<(u8, u8)> = None;
     let mut next = named.iter().peekable();
-    for (k, block) in text.blocks.iter_mut().enumerate() {
+    for (k, block) in Arc::make_mut(&mut text.blocks).iter_mut().enumerate() {
         if let Some((_, depth)) = next.next_if(|(named, _)| *named == k) {
             let own = if block.kind == BlockKind::Heading { block.level } else { *depth };
             block.kind = BlockKind::Heading;

@@ -10,6 +10,8 @@ struct Open {
     kind: BlockKind,
     level: u8,
     marker: String,
+    /// Whether all of it is bold.
+    bold: bool,
     /// Where it stands and where its words begin behind the marker, once there are any.
     written: Option<(usize, usize)>,
 }
@@ -27,6 +29,12 @@ pub(super) struct Flow {
     pub pages: Vec<u32>,
     /// Where chapters begin.
     pub chapters: Vec<u32>,
+    /// Lines that are bold as a whole: the number of the block, and its depth as a heading.
+    bold_lines: Vec<(usize, u8)>,
+    /// Bytes of paragraphs that are bold as a whole, and of others.
+    set: (usize, usize),
+    /// Depth of the last heading that is marked as one.
+    depth: u8,
     open: Option<Open>,
     /// White space that stands before the next word, if one comes.
     gap: Option<char>,
@@ -43,7 +51,7 @@ impl Flow {
     /// Begins a block; the one before ends. `marker` stands before its words ("- ").
     pub fn begin(&mut self, kind: BlockKind, level: u8, marker: &str) {
         self.close();
-        self.open = Some(Open { kind, level, marker: marker.to_owned(), written: None });
+        self.open = Some(Open { kind, level, marker: marker.to_owned(), bold: false, written: None });
     }
 
     /// Whether a block is open, and has words.
@@ -69,6 +77,19 @@ impl Flow {
             self.cut(start);
             self.cut(self.out.trim_end_matches('\n').len());
             return false;
+        }
+        match (open.kind, open.bold) {
+            (BlockKind::Paragraph, true) => self.set.0 += kept - body,
+            (BlockKind::Paragraph, false) => self.set.1 += kept - body,
+            _ => {}
+        }
+        if open.kind == BlockKind::Heading {
+            self.depth = open.level;
+        } else if open.bold
+            && open.kind == BlockKind::Paragraph
+            && is_title(self.out.get(body..kept).unwrap_or(""))
+        {
+            self.bold_lines.push((self.blocks.len(), self.depth.saturating_add(1).min(6)));
         }
         let mut block = Block::new(Span::new(start, kept), open.kind);
         block.level = open.level;
@@ -181,11 +202,73 @@ impl Flow {
         }
     }
 
+    /// Writes a sign right behind the word before it; white space that came in between stands behind it.
+    pub fn attach(&mut self, sign: &str) {
+        let gap = self.gap.take();
+        self.words(sign, None);
+        self.gap = gap;
+    }
+
+    /// What is written of the open block.
+    pub fn written(&self) -> &str {
+        let body = self.open.as_ref().and_then(|o| o.written).map(|(_, body)| body);
+        body.and_then(|body| self.out.get(body..)).unwrap_or("")
+    }
+
+    /// Forgets white space between the last word and the next.
+    pub fn close_up(&mut self) {
+        self.gap = None;
+    }
+
+    /// Says of the block being written that all of it is bold.
+    pub fn embolden(&mut self) {
+        if let Some(open) = self.open.as_mut() {
+            open.bold = true;
+        }
+    }
+
+    /// Makes headings of the bold lines that text follows, where the document has marked a few others; where it has none, such
+    /// lines are paragraphs of depth 1, and what they are is decided with all that speaks for it.
+    fn raise_bold_lines(&mut self) {
+        /// Shorter blocks may be lines of a list of names.
+        const TEXT: usize = 60;
+        /// Marked headings beside which an author has set others by hand. Who marks more marks all.
+        const FEW: usize = 2;
+        let lines = std::mem::take(&mut self.bold_lines);
+        // Where much is bold it says nothing.
+        let marked = self.blocks.iter().filter(|b| b.kind == BlockKind::Heading).count();
+        if self.set.0 * 2 > self.set.1 || marked > FEW {
+            return;
+        }
+        let prose = |b: &Block| b.kind == BlockKind::Paragraph && b.span.len() >= TEXT;
+        // What stands before all text is the mast.
+        let first = self.blocks.iter().position(prose).unwrap_or(usize::MAX);
+        for (k, level) in lines {
+            let text = self.blocks.get(k + 1).is_some_and(|b| b.kind == BlockKind::ListItem || prose(b));
+            let Some(block) = self.blocks.get_mut(k).filter(|_| text && k + 1 > first) else { continue };
+            (block.kind, block.level) =
+                if self.depth == 0 { (BlockKind::Paragraph, 1) } else { (BlockKind::Heading, level) };
+        }
+    }
+
+    /// Says nothing of bold lines: where the outline is given, they are no part of it.
+    pub fn forget_bold_lines(&mut self) {
+        self.bold_lines.clear();
+    }
+
+    /// Makes another kind of block of the one being written.
+    pub fn change(&mut self, kind: BlockKind, level: u8) {
+        if let Some(open) = self.open.as_mut() {
+            (open.kind, open.level) = (kind, level);
+        }
+    }
+
     /// Takes back the last block if it is a heading of this level or of one below it, whose text was left out.
     pub fn drop_heading(&mut self, level: u8) {
         self.close();
         if self.blocks.last().is_some_and(|b| b.kind == BlockKind::Heading && b.level >= level) {
             self.blocks.pop();
+            self.bold_lines.retain(|(k, _)| *k < self.blocks.len());
             let kept = self.blocks.last().map_or(0, |b| b.span.to());
             self.cut(kept);
         }
@@ -258,10 +341,11 @@ impl Flow {
     /// The text, with nothing known of where its words stand in the source but pages and chapters.
     pub fn text(mut self, format: Format) -> Text {
         self.close();
+        self.raise_bold_lines();
         let end = self.out.len() as u32;
         self.pages.extend(std::iter::repeat_n(end, self.breaks));
         let mut text = Text::new(self.out, format);
-        text.blocks = self.blocks;
+        text.blocks = std::sync::Arc::new(self.blocks);
         text.source = SourceMap::new(self.runs.into_pairs(), Vec::new());
         for starts in [&mut self.pages, &mut self.chapters] {
             starts.iter_mut().for_each(|s| *s = (*s).min(end));
@@ -270,6 +354,16 @@ impl Flow {
         text.chapters = self.chapters;
         text
     }
+}
+
+/// Whether a line could be a title: short, with letters, and not closed like a sentence.
+pub(super) fn is_title(line: &str) -> bool {
+    /// Longest in bytes.
+    const LONGEST: usize = 90;
+    line.len() <= LONGEST
+        && line.contains(char::is_alphabetic)
+        && !line.contains('\n')
+        && !line.ends_with(['.', '?', '!', ',', ';'])
 }
 
 /// White space in markup.

@@ -7,6 +7,7 @@
 mod writer;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -48,7 +49,7 @@ pub(super) fn read(decoded: &Decoded<'_>, limits: Limits) -> Result<Text, Ingest
 
     let source = writer.runs.into_map(writer.out.len(), start..source.len(), decoded);
     let mut text = Text::new(writer.out, Format::Markdown);
-    text.blocks = writer.blocks;
+    text.blocks = Arc::new(writer.blocks);
     text.source = source;
     text.metadata = front.map(|f| f.metadata()).unwrap_or_default();
     text.encoding = decoded.encoding;
@@ -70,6 +71,8 @@ impl Writer {
             Event::SoftBreak => self.text(" ", at.start),
             Event::HardBreak => self.line_break(at.start),
             Event::InlineHtml(tag) if breaks_line(&tag) => self.line_break(at.start),
+            Event::InlineHtml(tag) if tag.starts_with("<sup") => self.begin_raised(at.end),
+            Event::InlineHtml(tag) if tag.starts_with("</sup") => self.end_raised(at.start),
             Event::InlineHtml(_) => {}
             Event::Html(html) => self.html(&html, at.start),
             Event::FootnoteReference(label) => {
@@ -89,6 +92,7 @@ impl Writer {
     fn start(&mut self, tag: &Tag<'_>, at: &Range<usize>) {
         match tag {
             Tag::Strong => self.strong += 1,
+            Tag::Link { .. } => self.link_in_raised(),
             Tag::Image { .. } => self.begin_image(),
             Tag::Paragraph => self.begin(self.prose(), at.start),
             Tag::Heading { level, .. } => {
@@ -278,6 +282,16 @@ mod tests {
             "<div align=\"center\">\n  <b>Port</b> of\n  Gwadar<br>open\n</div>\n<!-- note -->\n\nIn<sup>1</sup> line.\n",
         );
         assert_eq!(text.as_str(), "Port of Gwadar\n\nopen\n\nIn1 line.");
+    }
+
+    #[test]
+    fn raised_numbers_are_marks_of_notes_and_powers_stay_numbers() {
+        let text = md(
+            "It cost 13,343.<sup>17</sup> He left<sup>[3](#n)</sup> by 10<sup>6</sup> km<sup>2</sup>, the 1<sup>st</sup> so<sup>*</sup>.\n",
+        );
+        assert_eq!(text.as_str(), "It cost 13,343.[17] He left[3] by 10⁶ km2, the 1st so[*].");
+        let at = text.as_str().find("17").unwrap();
+        assert_eq!(text.source.to_source(at), 20);
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod office;
 mod packed;
 mod pdf;
 mod plain;
+mod raised;
 mod runs;
 pub mod sanitize;
 mod tags;
@@ -46,6 +47,8 @@ pub struct Limits {
     pub markup: usize,
     /// Elements in them.
     pub elements: usize,
+    /// Paragraphs, items and rows of a document that is marked up.
+    pub blocks: usize,
     /// Depth of nested blocks.
     pub depth: usize,
     /// Pages of a PDF document.
@@ -65,6 +68,7 @@ impl Default for Limits {
             entries: 10_000,
             markup: 32 * MEGABYTE,
             elements: 3_000_000,
+            blocks: 600_000,
             depth: 100,
             pages: 10_000,
             seconds: 60,
@@ -151,6 +155,21 @@ pub fn ingest(
 
 /// [`ingest`] with the parser of PDF documents given.
 pub fn ingest_with(
+    bytes: &[u8],
+    origin: Origin<'_>,
+    format: Option<Format>,
+    limits: Limits,
+    parser: PdfParser,
+) -> Result<Text, IngestError> {
+    let text = unpack_and_read(bytes, origin, format, limits, parser)?;
+    // Each costs all stages some hundred bytes, however few words are in it.
+    if text.blocks.len() > limits.blocks {
+        return Err(IngestError::TooMany { what: "blocks", most: limits.blocks });
+    }
+    Ok(text)
+}
+
+fn unpack_and_read(
     bytes: &[u8],
     origin: Origin<'_>,
     format: Option<Format>,
@@ -377,6 +396,14 @@ mod tests {
     }
 
     #[test]
+    fn blocks_are_counted() {
+        let limits = Limits { blocks: 2, ..Limits::default() };
+        let read = |s: &str| ingest(s.as_bytes(), Origin::File("a.md"), None, limits).map(|t| t.blocks.len());
+        assert_eq!(read("One\n\ntwo\n"), Ok(2));
+        assert_eq!(read("One\n\ntwo\n\nthree\n"), Err(IngestError::TooMany { what: "blocks", most: 2 }));
+    }
+
+    #[test]
     fn plain_text_is_the_file_itself() {
         let source = "\n One\r\n\ttwo\u{202e}\n\n";
         let text = ingest(source.as_bytes(), Origin::File("a.txt"), None, Limits::default()).unwrap();
@@ -392,7 +419,7 @@ mod tests {
             name in proptest::sample::select(vec!["a.txt", "a.md", "a", "a.log", "-"]),
         ) {
             if let Ok(text) = ingest(&bytes, Origin::File(name), None, Limits::default()) {
-                for b in &text.blocks {
+                for b in text.blocks.iter() {
                     proptest::prop_assert!(Span::checked(text.as_str(), b.span.from(), b.span.to()).is_ok());
                 }
                 let mut line = 1;

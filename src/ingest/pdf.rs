@@ -7,6 +7,7 @@
 
 mod accents;
 mod bookmarks;
+mod cmaps;
 mod furniture;
 mod glyphs;
 mod headings;
@@ -14,6 +15,7 @@ mod lines;
 mod paragraphs;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use pdf_extract::{Document as File, Object};
 use serde::{Deserialize, Serialize};
@@ -97,6 +99,7 @@ fn parse(bytes: &[u8], limits: &Limits) -> Result<Printed, PdfError> {
     if count > limits.pages {
         return Err(PdfError::Pages(limits.pages));
     }
+    cmaps::mend(&mut file);
     let pages = collect(&file, count, limits.bytes)?;
     let letters: usize = pages.iter().flat_map(|p| &p.lines).map(|l| l.text.len()).sum();
     if letters == 0 || letters < count * 4 {
@@ -174,7 +177,7 @@ pub(super) fn text(printed: Printed, limits: &Limits) -> Result<Text, IngestErro
         return Err(PdfError::NoText.into());
     }
     let mut text = Text::new(printed.text, Format::Pdf);
-    let mut past = 0;
+    let (mut past, mut blocks) = (0, Vec::with_capacity(printed.blocks.len()));
     for (kind, level, start, end) in printed.blocks {
         let (start, end) = (start as usize, end as usize);
         let Ok(span) = Span::checked(text.as_str(), start, end) else { return Err(IngestError::Failed) };
@@ -189,8 +192,9 @@ pub(super) fn text(printed: Printed, limits: &Limits) -> Result<Text, IngestErro
             let marker = words.find(' ').map_or(0, |k| k + 1);
             block.body = u32::try_from(start + marker).unwrap_or(block.body);
         }
-        text.blocks.push(block);
+        blocks.push(block);
     }
+    text.blocks = Arc::new(blocks);
     if !printed.pages.is_sorted() || printed.pages.last().is_some_and(|p| *p as usize > text.len()) {
         return Err(IngestError::Failed);
     }

@@ -98,6 +98,11 @@ impl<'a> Archive<'a> {
         self.members.contains_key(name)
     }
 
+    /// Bytes that a member takes in the file; none where there is no such member.
+    pub fn packed(&self, name: &str) -> u64 {
+        self.members.get(name).map_or(0, |m| m.packed)
+    }
+
     /// The names of the members; sorted, so that the same file always reads the same.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let mut names: Vec<&str> = self.members.keys().map(String::as_str).collect();

@@ -43,7 +43,7 @@ pub struct Block {
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
-    /// Depth: of a heading from 1, of a list item from 0; else 0.
+    /// Depth: of a heading from 1, of a list item from 0; 1 for a paragraph that its format sets in bold as a whole; else 0.
     pub level: u8,
     /// The run-in label of an item or paragraph ("For Traders"), without its colon or stop.
     pub label: Option<Span>,

@@ -15,13 +15,14 @@ const STRIDE: usize = 512;
 pub struct Text {
     content: Arc<str>,
     /// Byte offset of the first byte of every line.
-    lines: Vec<u32>,
+    lines: Arc<Vec<u32>>,
     /// Code points before every `STRIDE` bytes (rounded down to a character boundary by the count itself).
-    chars: Vec<u32>,
+    chars: Arc<Vec<u32>>,
     /// The format the bytes came in.
     pub format: Format,
-    /// What the format itself says about blocks. Empty for plain text, whose blocks the structure stage finds.
-    pub blocks: Vec<Block>,
+    /// What the format itself says about blocks. Empty for plain text, whose blocks the structure stage finds. Shared, as
+    /// all that grows with the text is: a text is cheap to clone.
+    pub blocks: Arc<Vec<Block>>,
     /// Where the reading text stands in the source.
     pub source: SourceMap,
     /// Where the pages of the source begin, in order, the first one first; empty for a source without pages. A page
@@ -56,15 +57,15 @@ pub struct Metadata {
 /// every line is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceMap {
-    runs: Vec<(u32, u32)>,
+    runs: Arc<Vec<(u32, u32)>>,
     /// Byte offset of the first byte of every line of the source.
-    source_lines: Vec<u32>,
+    source_lines: Arc<Vec<u32>>,
 }
 
 impl SourceMap {
     /// A map from runs in ascending order of their first member, over a source with these line starts.
     pub fn new(runs: Vec<(u32, u32)>, source_lines: Vec<u32>) -> Self {
-        Self { runs, source_lines }
+        Self { runs: Arc::new(runs), source_lines: Arc::new(source_lines) }
     }
 
     /// The byte of the source at which the byte `at` of the reading text stands. Never falls as `at` grows: what the
@@ -103,10 +104,10 @@ impl Text {
         chars.push(count);
         Self {
             content,
-            lines,
-            chars,
+            lines: Arc::new(lines),
+            chars: Arc::new(chars),
             format,
-            blocks: Vec::new(),
+            blocks: Arc::default(),
             source: SourceMap::default(),
             pages: Vec::new(),
             chapters: Vec::new(),

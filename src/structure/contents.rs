@@ -1,8 +1,10 @@
 //! Tables of contents: what they say about headings, and those that are plain lists of titles.
 
+use std::hash::{Hash, Hasher};
+use std::num::NonZeroU64;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::model::{BlockKind, Noise, NoiseReason, Span, Why};
 
@@ -86,8 +88,35 @@ pub(super) fn find(content: &str, drafts: &mut [Draft], kept: impl Fn(Span) -> b
             continue;
         }
         let list = if named { whole_list(drafts, list) } else { list };
+        // The heading of the list goes with it, if the format says it is one.
+        let own = list.start.checked_sub(1).filter(|k| {
+            drafts
+                .get(*k)
+                .is_some_and(|d| d.kind == BlockKind::Heading && LEXICON.is_contents(d.text().of(content)))
+        });
+        let list = own.unwrap_or(list.start)..list.end;
         for d in drafts.get_mut(list).unwrap_or(&mut []).iter_mut().filter(|d| !kept(d.span)) {
             let why = Why::new("a list of the titles that follow", 0.85);
+            noise.push(Noise { span: d.span, reason: NoiseReason::Contents, why });
+            d.kind = BlockKind::Furniture;
+        }
+    }
+    noise
+}
+
+/// Sets aside headings of tables of contents that are gone: where pages are printed, their lines are left out with the numbers.
+pub(super) fn find_bare(content: &str, drafts: &mut [Draft], kept: impl Fn(Span) -> bool) -> Vec<Noise> {
+    let mut noise = Vec::new();
+    for k in 0..drafts.len() {
+        let bare = drafts
+            .get(k + 1)
+            .is_none_or(|next| matches!(next.kind, BlockKind::Heading | BlockKind::Furniture));
+        let Some(d) = drafts.get_mut(k).filter(|d| bare && d.kind == BlockKind::Heading && !kept(d.span))
+        else {
+            continue;
+        };
+        if LEXICON.is_contents(d.text().of(content)) {
+            let why = Why::new("the heading of a list that is left out", 0.9);
             noise.push(Noise { span: d.span, reason: NoiseReason::Contents, why });
             d.kind = BlockKind::Furniture;
         }
@@ -117,18 +146,25 @@ fn lists(content: &str, drafts: &[Draft]) -> Vec<Range<usize>> {
             && d.lines == 1
             && d.text().len() <= LONGEST
     };
-    // The short lines, folded, and where each stands last as a paragraph of its own.
-    let folds: Vec<Option<String>> = drafts
+    // The short lines, each by a number for its folded words, and where each stands last as a paragraph of its own, or as a
+    // heading where the format knows these.
+    let headed = drafts.iter().any(|d| d.kind == BlockKind::Heading);
+    let title = if headed { BlockKind::Heading } else { BlockKind::Paragraph };
+    let folds: Vec<Option<NonZeroU64>> = drafts
         .iter()
-        .map(|d| entry(d).then(|| folded(d.text().of(content))).filter(|t| t.len() > 2))
+        .map(|d| if entry(d) || d.kind == title { fold_number(d.text().of(content)) } else { None })
         .collect();
-    let mut later: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut later: FxHashMap<NonZeroU64, u32> = FxHashMap::default();
     for (k, (d, fold)) in drafts.iter().zip(&folds).enumerate() {
-        if let Some(fold) = fold.as_ref().filter(|_| d.kind == BlockKind::Paragraph) {
-            later.insert(fold, k);
+        if let Some(fold) = fold.filter(|_| d.kind == title) {
+            later.insert(fold, u32::try_from(k).unwrap_or(u32::MAX));
         }
     }
-    let target = |k: usize| folds.get(k)?.as_ref().and_then(|f| later.get(f.as_str())).copied();
+    let listed = |k: usize| drafts.get(k).is_some_and(|d| d.kind != BlockKind::Heading);
+    let target = |k: usize| {
+        let fold = folds.get(k).copied().flatten().filter(|_| listed(k))?;
+        later.get(&fold).map(|k| *k as usize)
+    };
     let mut found = Vec::new();
     let mut from = 0;
     while from < drafts.len() {
@@ -150,6 +186,17 @@ fn lists(content: &str, drafts: &[Draft]) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// A number for a folded title; `None` for a title of no more than two bytes.
+fn fold_number(title: &str) -> Option<NonZeroU64> {
+    let folded = folded(title);
+    if folded.len() <= 2 {
+        return None;
+    }
+    let mut hasher = FxHasher::default();
+    folded.hash(&mut hasher);
+    NonZeroU64::new(hasher.finish())
 }
 
 /// A title for comparison: letters in lower case, numbers and leaders at its ends gone.

@@ -221,7 +221,7 @@ pub(super) fn candidates(content: &str, drafts: &[Draft], layout: Layout) -> Vec
             continue;
         }
         numbers.push(reading);
-        let bold = span != whole;
+        let bold = span != whole || d.level > 0;
         found.push(Candidate { draft: k, text: span, title, bold, cues, numbers: Vec::new(), score: 0.0 });
     }
     for (c, n) in found.iter_mut().zip(support(&numbers)) {

@@ -68,9 +68,10 @@ pub fn structure(text: &Text, corrections: &Corrections) -> Structure {
         let mut outline = outline::decode(content, &drafts, &candidates, &contents);
         // Where the format says which line is the title, that is it.
         outline.title = drafts.iter().position(|d| d.kind == BlockKind::Title).or(outline.title);
+        outline.drop_title(content, &drafts);
         outline
     } else {
-        sections::given(content, &drafts)
+        sections::given(content, &drafts, text.metadata.title.as_deref())
     };
     outline.correct(content, &drafts, corrections);
     finish(text, &drafts, &outline, noise)
@@ -92,7 +93,7 @@ fn drafts(text: &Text, corrections: &Corrections) -> (Vec<Draft>, Layout, Vec<No
     let content = text.as_str();
     let kept = |span: Span| corrections.unmasked.iter().any(|u| u.overlaps(span));
     let (mut drafts, layout, mut noise) =
-        if text.blocks.is_empty() { plain(text, kept) } else { (given(text), Layout::Blocks, Vec::new()) };
+        if text.blocks.is_empty() { plain(text, kept) } else { given(text, kept) };
     let injected = injected::find(content, &drafts, &LEXICON);
     noise.extend(injected.into_iter().filter(|n| !kept(n.span)));
     set_aside(&mut noise, corrections);
@@ -159,9 +160,10 @@ fn plain(text: &Text, kept: impl Fn(Span) -> bool) -> (Vec<Draft>, Layout, Vec<N
     (drafts, layout, noise)
 }
 
-/// Blocks that the format gives.
-fn given(text: &Text) -> Vec<Draft> {
-    text.blocks
+/// Blocks that the format gives, and those of them that are tables of contents.
+fn given(text: &Text, kept: impl Fn(Span) -> bool) -> (Vec<Draft>, Layout, Vec<Noise>) {
+    let mut drafts: Vec<Draft> = text
+        .blocks
         .iter()
         .map(|b| Draft {
             span: b.span,
@@ -174,7 +176,12 @@ fn given(text: &Text) -> Vec<Draft> {
             lines: 1,
             underlined: false,
         })
-        .collect()
+        .collect();
+    let content = text.as_str();
+    let headed = drafts.iter().any(|d| d.kind == BlockKind::Heading);
+    let mut noise = if headed { contents::find(content, &mut drafts, &kept) } else { Vec::new() };
+    noise.extend(contents::find_bare(content, &mut drafts, kept));
+    (drafts, Layout::Blocks, noise)
 }
 
 /// Ends the text of a block before a fragment at its end.

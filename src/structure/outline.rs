@@ -3,7 +3,7 @@
 use crate::model::{BlockKind, Corrections, Span, Why};
 
 use super::blocks::Draft;
-use super::contents::Contents;
+use super::contents::{Contents, folded};
 use super::cues::LEXICON;
 use super::headings::{Candidate, sequenced};
 use super::levels::{self, Placed};
@@ -37,6 +37,15 @@ pub(super) struct Outline {
 }
 
 impl Outline {
+    /// The title is no section, however often it stands in the text.
+    pub fn drop_title(&mut self, content: &str, drafts: &[Draft]) {
+        let title = self.title.and_then(|k| drafts.get(k)).map(|d| folded(d.text().of(content)));
+        if let Some(title) = title.filter(|t| !t.is_empty()) {
+            let own = |h: &Heading| drafts.get(h.draft).map(|d| folded(d.text().of(content)));
+            self.headings.retain(|h| own(h).is_none_or(|own| own != title));
+        }
+    }
+
     /// Applies what the reader decided about headings.
     pub fn correct(&mut self, content: &str, drafts: &[Draft], corrections: &Corrections) {
         for &(line, level) in &corrections.headings {

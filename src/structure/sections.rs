@@ -1,8 +1,11 @@
 //! Drafts and outline → blocks with their kinds, labels and sections.
 
+use rustc_hash::FxHashSet;
+
 use crate::model::{Block, BlockKind, Section, SectionId, Span, Text, Why};
 
 use super::blocks::Draft;
+use super::contents::folded;
 use super::cues::{Cues, Ending, LEXICON, ending};
 use super::numbering::{Form, Reading, readings};
 use super::outline::{Heading, Outline};
@@ -11,32 +14,27 @@ use super::outline::{Heading, Outline};
 const KICKER: usize = 200;
 
 /// The outline that a format's own headings give. A single heading of the first level before all others is the title, unless
-/// it is all there is and bears the usual title of a section.
-pub(super) fn given(content: &str, drafts: &[Draft]) -> Outline {
+/// it is all there is and bears the usual title of a section; so is one that bears the title that the format `states`.
+pub(super) fn given(content: &str, drafts: &[Draft], states: Option<&str>) -> Outline {
     let mut outline = Outline::default();
     let headings: Vec<(usize, &Draft)> =
         drafts.iter().enumerate().filter(|(_, d)| d.kind == BlockKind::Heading).collect();
-    outline.title = drafts.iter().position(|d| d.kind == BlockKind::Title);
-    if outline.title.is_none()
-        && let Some((first, d)) = headings.first()
-        && d.level == 1
-        && headings.iter().skip(1).all(|(_, h)| h.level > 1)
-        && drafts.len() > *first + 1
-        && (headings.len() > 1 || Cues::of(d.text().of(content), &LEXICON).known.is_none())
-        && is_kicker(content, drafts.get(..*first).unwrap_or(&[]))
-    {
-        outline.title = Some(*first);
-    }
+    outline.title = drafts
+        .iter()
+        .position(|d| d.kind == BlockKind::Title)
+        .or_else(|| stated_title(content, drafts, &headings, states))
+        .or_else(|| first_title(content, drafts, &headings));
+    let masthead = masthead(content, drafts, outline.title, &headings);
     let mut depths: Vec<u8> = Vec::new();
     for (k, d) in headings {
-        if outline.title == Some(k) {
+        let span = d.text();
+        if outline.title == Some(k) || masthead.contains(&k) || is_beside(span.of(content)) {
             continue;
         }
         while depths.last().is_some_and(|&l| l >= d.level) {
             depths.pop();
         }
         depths.push(d.level);
-        let span = d.text();
         let number =
             readings(content, span, &LEXICON).into_iter().find(|r| r.title < span.end && !r.style.series);
         let (label, title) = match number {
@@ -54,6 +52,100 @@ pub(super) fn given(content: &str, drafts: &[Draft]) -> Outline {
         });
     }
     outline
+}
+
+/// Whether a heading stands over what is beside the text: a box ("Warning"), a picture ("Figure 2. The harbour").
+fn is_beside(heading: &str) -> bool {
+    LEXICON.is_notice(heading) || Cues::of(heading, &LEXICON).caption
+}
+
+/// The heading at the top that bears the title the format states, which may have the name of a site behind it.
+fn stated_title(
+    content: &str,
+    drafts: &[Draft],
+    headings: &[(usize, &Draft)],
+    states: Option<&str>,
+) -> Option<usize> {
+    /// Headings among which it may be, and the fewest bytes of letters that tell it where it is but a part of what is stated.
+    const NEAR: usize = 3;
+    const TELLING: usize = 12;
+    let stated = folded(states?);
+    if stated.is_empty() {
+        return None;
+    }
+    let bears = |d: &Draft| {
+        let own = folded(d.text().of(content));
+        let (long, short) = if own.len() > stated.len() { (&own, &stated) } else { (&stated, &own) };
+        own == stated
+            || short.len() >= TELLING
+                && short.len() * 2 >= long.len()
+                && (long.starts_with(short) || long.ends_with(short))
+    };
+    headings
+        .iter()
+        .take(NEAR)
+        .find(|(k, d)| {
+            bears(d) && drafts.len() > k + 1 && is_kicker(content, drafts.get(..*k).unwrap_or(&[]))
+        })
+        .map(|(k, _)| *k)
+}
+
+/// The first heading, where it stands above all others, or has neither text nor parts of its own.
+fn first_title(content: &str, drafts: &[Draft], headings: &[(usize, &Draft)]) -> Option<usize> {
+    let (first, d) = headings.first()?;
+    let above = headings.iter().skip(1).all(|(_, h)| h.level > 1);
+    let second = headings.get(1);
+    let empty = headings.len() > 3
+        && second.is_some_and(|(k, h)| h.level == 1 && *k == first + 1)
+        && Cues::of(d.text().of(content), &LEXICON).known.is_none();
+    let whole = headings.len() > 1 || Cues::of(d.text().of(content), &LEXICON).known.is_none();
+    let fits = d.level == 1
+        && (above && whole || empty)
+        && drafts.len() > first + 1
+        && is_kicker(content, drafts.get(..*first).unwrap_or(&[]));
+    fits.then_some(*first)
+}
+
+/// The headings between the title and the first text that have neither text nor parts: who wrote it, which edition it is.
+fn masthead(
+    content: &str,
+    drafts: &[Draft],
+    title: Option<usize>,
+    headings: &[(usize, &Draft)],
+) -> FxHashSet<usize> {
+    /// More such lines are an outline without text.
+    const MOST: usize = 4;
+    let mut found = FxHashSet::default();
+    let Some(title) = title else { return found };
+    let name = drafts.get(title).map(|d| folded(d.text().of(content))).unwrap_or_default();
+    // The title once more, with no text of its own.
+    for (k, d) in headings.iter().filter(|(k, _)| *k > title) {
+        let bare = drafts.get(k + 1).is_none_or(|next| next.kind == BlockKind::Heading);
+        if bare && !name.is_empty() && folded(d.text().of(content)) == name {
+            found.insert(*k);
+        }
+    }
+    let behind = drafts.get(title + 1..).unwrap_or(&[]);
+    let bare = |d: &&Draft| matches!(d.kind, BlockKind::Heading | BlockKind::Mast | BlockKind::Rule);
+    let end = title + 1 + behind.iter().take_while(bare).count();
+    let group: Vec<&(usize, &Draft)> =
+        headings.iter().filter(|(k, _)| *k > title && *k < end && !found.contains(k)).collect();
+    // In front of a table of contents none has text.
+    let contents = drafts.get(end).is_some_and(|d| d.kind == BlockKind::Furniture);
+    let mut level = if contents { 0 } else { u8::MAX };
+    let mut heads = Vec::new();
+    for (k, d) in group.iter().rev() {
+        let numbered = d.text().of(content).starts_with(|c: char| c.is_ascii_digit());
+        if d.level < level {
+            level = d.level;
+        } else if !numbered {
+            heads.push(*k);
+        }
+    }
+    if heads.len() <= MOST {
+        found.extend(heads);
+    }
+    found
 }
 
 /// Whether nothing, or no more than a line or two without a sentence, stands in front of the title.
@@ -100,6 +192,11 @@ pub(super) fn build(
             block.body = h.title.start;
         } else if outline.title == Some(k) {
             block.kind = BlockKind::Title;
+        } else if d.kind == BlockKind::Heading {
+            block.kind = BlockKind::Mast;
+            block.level = 0;
+        } else if d.kind == BlockKind::Paragraph {
+            block.level = 0;
         }
         block.section = sections.len().checked_sub(1).map(SectionId::new);
         blocks.push(block);
@@ -361,5 +458,38 @@ mod tests {
             let got = got.map(|(l, b)| (l.of(s), s.get(b as usize..).unwrap_or("")));
             assert_eq!(got, want, "{s}");
         }
+    }
+
+    fn outline(page: &str) -> (Option<String>, Vec<(u8, String)>) {
+        use crate::ingest::{Limits, Origin, ingest};
+        let text = ingest(page.as_bytes(), Origin::File("a.html"), None, Limits::default()).unwrap();
+        let found = crate::structure::structure(&text, &Default::default());
+        let sections = found.sections.iter().map(|s| (s.level, text.slice(s.title).to_owned())).collect();
+        (found.title.map(|t| text.slice(t).to_owned()), sections)
+    }
+
+    const PROSE: &str =
+        "<p>The bridge at Osk fell in March, and nobody was hurt. The road has been shut since.</p>";
+
+    #[test]
+    fn the_title_that_a_page_states_is_no_section_and_neither_is_who_wrote_it() {
+        let page = format!(
+            "<title>The bridge at Osk - River News</title><h1>The bridge at Osk</h1><h2>A. Bell</h2><h3>Third edition</h3><h1>The bridge at Osk</h1><h1>Its fall</h1>{PROSE}<h2>Why</h2>{PROSE}<h1>Its price</h1>{PROSE}"
+        );
+        let want = [(1, "Its fall"), (2, "Why"), (1, "Its price")].map(|(l, t)| (l, t.to_owned()));
+        assert_eq!(outline(&page), (Some("The bridge at Osk".to_owned()), want.to_vec()));
+        // Parts above their chapters have no text either.
+        let page = format!("<title>Osk</title><h1>Osk</h1><h1>The war</h1><h2>Its end</h2>{PROSE}");
+        let want = [(1, "The war"), (2, "Its end")].map(|(l, t)| (l, t.to_owned()));
+        assert_eq!(outline(&page).1, want);
+    }
+
+    #[test]
+    fn boxes_and_lists_of_the_titles_that_follow_are_no_sections() {
+        let page = format!(
+            "<main><h1>Contents</h1><p>The fall</p><p>The price</p><p>The end</p><h1>The fall</h1>{PROSE}<h2>Warning</h2>{PROSE}<h1>The price</h1>{PROSE}<h1>The end</h1>{PROSE}</main>"
+        );
+        let want = [(1, "The fall"), (1, "The price"), (1, "The end")].map(|(l, t)| (l, t.to_owned()));
+        assert_eq!(outline(&page).1, want);
     }
 }

@@ -84,8 +84,13 @@ impl Stops<'_> {
         word >= 3
             && stands
             && next.get(opening.len()..).is_some_and(|r| r.starts_with([' ', ',']))
-            && super::cues::LEXICON.is_function(opening)
+            && (super::cues::LEXICON.is_function(opening) || is_long_word(opening))
     }
+}
+
+/// Whether a capitalised word is longer than the ending of the name of a file.
+fn is_long_word(word: &str) -> bool {
+    word.len() >= 5 && word.bytes().skip(1).all(|b| b.is_ascii_lowercase())
 }
 
 /// Whether text ends in a month that no year is to follow: "in May", and behind a day also a shortened one ("on 7 Dec").
@@ -197,4 +202,23 @@ pub(super) fn judge(s: &str, from: usize, stop: &Stop, lexicon: &Lexicon) -> Ver
     let known = word <= 6 && lexicon.abbreviation(before.get(before.len() - word..).unwrap_or("")).is_some();
     let starts = next.is_ascii_uppercase() || matches!(next, '“');
     if word >= 3 && stands && starts && !known { Verdict::Boundary(stop.end) } else { Verdict::Doubt }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stop_between_words_without_a_blank_ends_a_sentence() {
+        for (s, glued) in [
+            ("Many have recovered to date.As of June, others had not.", true),
+            ("They left the harbour.Nobody knew why.", true),
+            ("See node.Js or the file readme.Txt for that.", false),
+            ("It calls log.Fatal(x) and std.Option.", false),
+            ("A page at www.example.Org is gone.", false),
+        ] {
+            let found = Stops::new(s).any(|stop| stop.next == stop.end);
+            assert_eq!(found, glued, "{s}");
+        }
+    }
 }

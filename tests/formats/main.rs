@@ -152,6 +152,69 @@ fn word_numbers_notes_changes_and_tables() {
 }
 
 #[test]
+fn word_lines_in_bold_are_headings_raised_numbers_marks_and_long_headings_prose() {
+    let run = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    };
+    let plain = |runs: &[String]| format!("<w:p>{}</w:p>", runs.concat());
+    let raised = "<w:vertAlign w:val=\"superscript\"/>";
+    let prose = "The harbour was closed for three weeks, and nobody could say who had ordered it";
+    let part = |title: &str| {
+        plain(&[run("<w:b/>", title)])
+            + &plain(&[
+                run("<w:b w:val=\"0\"/>", prose),
+                run(raised, "1"),
+                run(raised, "2"),
+                run("", " or why 10"),
+                run(raised, "6"),
+                run("", " m"),
+                run(raised, "2"),
+                run("", " were lost."),
+            ])
+    };
+    let long =
+        format!("{prose}, though many had asked for it and some had gone there to see for themselves.");
+    let styled = format!("<w:p><w:pPr><w:pStyle w:val=\"berschrift1\"/></w:pPr>{}</w:p>", run("", &long));
+    let body =
+        [plain(&[run("", prose)]), part("Who pays"), styled, part("Who paid"), part("Who will")].concat();
+    let text = text(&docx_of(&body, ""), "a.docx");
+    let said = format!("{prose}[12] or why 10⁶ m2 were lost.");
+    use BlockKind::Paragraph;
+    let want = [
+        (Paragraph, 0, prose),
+        (Paragraph, 1, "Who pays"),
+        (Paragraph, 0, &said),
+        (Paragraph, 0, &long),
+        (Paragraph, 1, "Who paid"),
+        (Paragraph, 0, &said),
+        (Paragraph, 1, "Who will"),
+        (Paragraph, 0, &said),
+    ];
+    assert_eq!(blocks(&text), want);
+    let found = read(&docx_of(&body, ""), "a.docx");
+    let titles: Vec<&str> = found.sections.iter().map(|s| found.text.slice(s.title)).collect();
+    assert_eq!(titles, ["Who pays", "Who paid", "Who will"]);
+}
+
+#[test]
+fn books_beside_a_book_are_not_read_and_its_notes_are() {
+    let prose = |name: &str| format!("<p>{}</p>", format!("{name} was closed for three weeks. ").repeat(40));
+    let links = "<div class=\"related\" role=\"navigation\"><h3>Navigation</h3><ul><li><a href=\"a\">next</a></li><li><a href=\"b\">before</a></li></ul></div>";
+    let pages = [
+        ("one.xhtml", format!("{links}<h1>One</h1>{}", prose("The harbour"))),
+        ("beside1.xhtml", "<p>A short note.</p>".to_owned()),
+    ];
+    let with_notes = text(&epub_of(&pages, ""), "a.epub");
+    assert!(
+        with_notes.as_str().starts_with("One\n\nThe harbour")
+            && with_notes.as_str().ends_with("A short note.")
+    );
+    let words: String = (0..900).map(|k| format!("w{} ", k * 7919 % 1000)).collect();
+    let pages = [pages[0].clone(), ("beside1.xhtml", format!("<h1>Eins</h1><p>{words}</p>"))];
+    assert!(!text(&epub_of(&pages, ""), "a.epub").as_str().contains("Eins"));
+}
+
+#[test]
 fn word_knows_its_pages_where_it_has_stored_them() {
     let body = "<w:p><w:r><w:t>One</w:t></w:r></w:p><w:p><w:r><w:t xml:space=\"preserve\">Two </w:t><w:lastRenderedPageBreak/><w:t>three</w:t></w:r></w:p>";
     let text = text(&docx_of(body, ""), "a.docx");

@@ -56,7 +56,10 @@ impl Package {
                     }
                     items.insert(id, (href, kind.contains("html")));
                 }
-                "itemref" if spine.len() <= limits.entries => spine.extend(e.get("idref")),
+                "itemref" if spine.len() <= limits.entries => {
+                    let aside = e.get("linear").is_some_and(|l| l == "no");
+                    spine.extend(e.get("idref").map(|id| (id, aside)));
+                }
                 _ => {}
             }
             Ok(())
@@ -64,11 +67,18 @@ impl Package {
         if spine.len() > limits.entries {
             return Err(IngestError::TooMany { what: "pages", most: limits.entries });
         }
-        let pages = spine
-            .iter()
-            .filter_map(|id| items.get(id))
-            .filter(|(href, page)| *page && nav.as_ref() != Some(href));
-        let pages = pages.map(|(href, _)| href.clone()).collect();
+        let pages = spine.iter().filter_map(|(id, aside)| Some((items.get(id)?, *aside)));
+        let pages: Vec<(&String, bool)> = pages
+            .filter(|((href, page), _)| *page && nav.as_ref() != Some(href))
+            .map(|((href, _), aside)| (href, aside))
+            .collect();
+        // Pages beside the text hold its notes. If they outweigh it they are other books: translations of it.
+        let weight = |wanted: bool| -> u64 {
+            pages.iter().filter(|(_, aside)| *aside == wanted).map(|(href, _)| archive.packed(href)).sum()
+        };
+        let all = weight(true) <= weight(false);
+        let pages =
+            pages.iter().filter(|(_, aside)| all || !aside).map(|(href, _)| (*href).clone()).collect();
         Ok(Self { pages, nav, ncx, metadata })
     }
 }

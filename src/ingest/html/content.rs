@@ -5,7 +5,8 @@
 //! In doubt a part is kept: a menu too much costs less than a chapter too few.
 
 use super::element::Element as E;
-use super::tree::{NONE, Node, Tree};
+use super::lexicon::LEXICON;
+use super::tree::{Event, NONE, Node, Tree};
 
 /// What is to be written of a page.
 #[derive(Debug)]
@@ -26,6 +27,12 @@ impl Content {
         Self { root: NONE, dropped: vec![false; tree.nodes.len()], title: None, teasers: false }
     }
 
+    /// A page of a book: the whole of it but for the links by which readers go from page to page.
+    pub fn page(tree: &Tree<'_>) -> Self {
+        let links = |n: &Node| n.furniture && n.prose == 0 && n.links >= 2 && n.link * 2 >= n.text;
+        Self { dropped: tree.nodes.iter().map(links).collect(), ..Self::all(tree) }
+    }
+
     /// The document of a page.
     pub fn of(tree: &Tree<'_>) -> Self {
         let nodes = &tree.nodes;
@@ -33,15 +40,16 @@ impl Content {
         let mut dropped = furniture(nodes, total);
         drop_comments(nodes, total, &mut dropped);
         let kept = kept_prose(nodes, &dropped);
-        let root = root(nodes, &dropped, &kept);
+        let root = root(tree, &dropped, &kept);
         drop_link_lists(nodes, root, &mut dropped);
+        drop_elsewhere(tree, root, &mut dropped);
         let mut content = Self { root, dropped, title: None, teasers: false };
         if content.text(nodes) * 20 < tops(nodes).map(|n| n.text as usize).sum() && total < 200 {
             // Hardly anything would be left, and there is no prose to judge by: all of it then.
             content = Self::all(tree);
         }
         content.title = content.title(nodes);
-        content.teasers = content.has_own_headings(nodes);
+        content.teasers = content.has_own_headings(nodes) || content.is_told_before_teasers(nodes);
         content
     }
 
@@ -55,6 +63,27 @@ impl Content {
             let own = n.element.heading().is_some_and(|level| level > 1) && n.text > 0 && !n.is_teaser();
             own && n.from >= past && self.holds(nodes, n)
         })
+    }
+
+    /// Whether most of the prose stands before the first heading that is a link to another page: those are no parts of it.
+    fn is_told_before_teasers(&self, nodes: &[Node]) -> bool {
+        /// Bytes of prose that make a document.
+        const ENOUGH: u32 = 1000;
+        let Some(first) = nodes.iter().find(|n| n.is_teaser() && self.holds(nodes, n)) else { return false };
+        let whole = match nodes.get(self.root as usize) {
+            Some(root) => root.prose,
+            None => tops(nodes).map(|n| n.prose).fold(0, u32::saturating_add),
+        };
+        // What begins behind it, without what that holds in turn.
+        let mut past = first.to;
+        let mut behind = 0u32;
+        for n in nodes.iter().filter(|n| n.from >= first.from && self.holds(nodes, n)) {
+            if n.from >= past {
+                behind = behind.saturating_add(n.prose);
+                past = n.to;
+            }
+        }
+        whole >= ENOUGH && behind * 2 < whole
     }
 
     /// Bytes of words that are kept.
@@ -168,7 +197,8 @@ fn kept_prose(nodes: &[Node], dropped: &[bool]) -> Vec<u32> {
 }
 
 /// The part that is the document.
-fn root(nodes: &[Node], dropped: &[bool], kept: &[u32]) -> u32 {
+fn root(tree: &Tree<'_>, dropped: &[bool], kept: &[u32]) -> u32 {
+    let nodes = &tree.nodes;
     let total: u32 = nodes
         .iter()
         .zip(kept)
@@ -224,7 +254,14 @@ fn root(nodes: &[Node], dropped: &[bool], kept: &[u32]) -> u32 {
     };
     for (k, n) in nodes.iter().enumerate() {
         let prose = kept.get(k).copied().unwrap_or(0);
-        if n.parent == root && part(n) && lays_out(n) && u64::from(prose) * 10 >= u64::from(total) * 9 {
+        // The rows of a table of data are no parts of a page, and what stands over them belongs to it.
+        let rows = n.element == E::Table && tree.is_data(n);
+        if n.parent == root
+            && part(n)
+            && lays_out(n)
+            && !rows
+            && u64::from(prose) * 10 >= u64::from(total) * 9
+        {
             root = u32::try_from(k).unwrap_or(NONE);
         }
     }
@@ -245,6 +282,49 @@ fn drop_link_lists(nodes: &[Node], root: u32, dropped: &mut [bool]) {
             && u64::from(n.link) * 5 >= u64::from(n.text) * 4
         {
             *dropped = true;
+        }
+    }
+}
+
+/// Leaves out lists of links under a line that says they lead to other pages ("More from …"), and the line.
+fn drop_elsewhere(tree: &Tree<'_>, root: u32, dropped: &mut [bool]) {
+    /// Bytes of such a line.
+    const LONGEST: u32 = 60;
+    let nodes = &tree.nodes;
+    for (k, n) in nodes.iter().enumerate() {
+        let line = matches!(n.element, E::P | E::Div) || n.element.heading().is_some();
+        if !line || k == root as usize || !(4..=LONGEST).contains(&n.text) || n.prose > 0 {
+            continue;
+        }
+        let mut words = String::new();
+        for event in tree.events.get(n.from as usize..n.to as usize).unwrap_or(&[]) {
+            if let Event::Text(_, text) = event {
+                words.push_str(text);
+            }
+        }
+        if !LEXICON.leads_elsewhere(&words) {
+            continue;
+        }
+        // What stands behind it, or behind the box that it stands in alone.
+        let behind = nodes.partition_point(|m| m.from < n.to).max(k + 1);
+        let Some(list) = nodes.get(behind) else { continue };
+        let between = tree.events.get(n.to as usize..list.from as usize).unwrap_or(&[]);
+        let right_behind = between.iter().all(|event| match event {
+            Event::Open(_) => false,
+            Event::Text(_, text) => text.trim_ascii().is_empty(),
+            Event::Close(_) | Event::Break => true,
+        });
+        let links = right_behind
+            && list.links >= 2
+            && list.headings == 0
+            && list.prose == 0
+            && list.link * 3 >= list.text;
+        if links && behind != root as usize {
+            for gone in [k, behind] {
+                if let Some(dropped) = dropped.get_mut(gone) {
+                    *dropped = true;
+                }
+            }
         }
     }
 }

@@ -15,6 +15,9 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         unseen: lists.unseen.into_iter().collect(),
         pointers: lists.pointers.into_iter().collect(),
         notes: lists.notes.into_iter().collect(),
+        boxes: lists.boxes.into_iter().collect(),
+        captions: lists.captions.into_iter().collect(),
+        elsewhere: lists.elsewhere,
         dates: lists.dates,
         authors: lists.authors,
         titles: lists.titles,
@@ -30,6 +33,9 @@ struct Lists {
     unseen: Vec<String>,
     pointers: Vec<String>,
     notes: Vec<String>,
+    boxes: Vec<String>,
+    captions: Vec<String>,
+    elsewhere: Vec<String>,
     dates: Vec<String>,
     authors: Vec<String>,
     titles: Vec<String>,
@@ -44,6 +50,10 @@ pub(super) struct Lexicon {
     unseen: FxHashSet<String>,
     pointers: FxHashSet<String>,
     notes: FxHashSet<String>,
+    boxes: FxHashSet<String>,
+    captions: FxHashSet<String>,
+    /// How a line begins that stands over links to other pages, in small letters.
+    elsewhere: Vec<String>,
     /// Names of `meta` elements, the best first.
     pub dates: Vec<String>,
     pub authors: Vec<String>,
@@ -69,6 +79,25 @@ impl Lexicon {
     /// Whether a name is that of footnotes.
     pub fn is_notes(&self, name: &str) -> bool {
         self.notes.contains(&*name.to_ascii_lowercase())
+    }
+
+    /// Whether a name is that of a box beside the text.
+    pub fn is_box(&self, name: &str) -> bool {
+        self.boxes.contains(&*name.to_ascii_lowercase())
+    }
+
+    /// Whether a name is that of what is said of a picture.
+    pub fn is_caption(&self, name: &str) -> bool {
+        self.captions.contains(&*name.to_ascii_lowercase())
+    }
+
+    /// Whether a line says that links to other pages follow.
+    pub fn leads_elsewhere(&self, line: &str) -> bool {
+        let line = line.trim().to_lowercase();
+        self.elsewhere.iter().any(|words| {
+            let rest = line.strip_prefix(words.as_str());
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
     }
 
     /// Whether one of the names of a `class` hides what it names. `inline` if that is part of a line.

@@ -55,7 +55,7 @@ pub(super) fn read_page(
     let decoded = super::decode::decode_stated(bytes, stated_encoding(bytes));
     let tree = tree::tree(&decoded.text, limits, true)?;
     let mut anchors = tree.anchors.iter().peekable();
-    write::write(&tree, &Content::all(&tree), flow, &mut |event, flow| {
+    write::write(&tree, &Content::page(&tree), flow, &mut |event, flow| {
         while let Some((name, _)) = anchors.next_if(|(_, at)| *at as usize <= event) {
             named(name, flow.out.len());
         }

@@ -113,6 +113,79 @@ fn lists_tables_quotes_code_and_notes() {
 }
 
 #[test]
+fn raised_numbers_are_marks_of_notes() {
+    let text = html(
+        "<p>It cost 13,343.<sup>17</sup> He left <sup><a href='#2'>2</a></sup>, she stayed<sup>[3]</sup> by 10<sup>6</sup> m<sup>2</sup> on the 1<sup>st</sup>.</p>",
+    );
+    assert_eq!(text.as_str(), "It cost 13,343.[17] He left[2], she stayed[3] by 10⁶ m2 on the 1st.");
+}
+
+#[test]
+fn what_stands_over_a_sole_table_stays() {
+    let rows: String = (1990..1998).map(|y| format!("<tr><td>{y}<td>{PROSE} {PROSE}")).collect();
+    let text = html(&format!("<body><h2>The years</h2><p>Short note.</p><table>{rows}</table>"));
+    assert!(text.as_str().starts_with("The years\n\nShort note.\n\n1990 | The"), "{}", text.as_str());
+}
+
+#[test]
+fn a_day_over_a_title_is_no_part_of_it() {
+    let got = blocks(&format!(
+        "<h2>12-09-2014<br>Costs of ports</h2><p>{PROSE}</p><h2>Two<br>lines</h2><p>{PROSE}</p>"
+    ));
+    let heads: Vec<(BlockKind, &str)> =
+        got.iter().filter(|b| b.0 != BlockKind::Paragraph).map(|b| (b.0, &*b.2)).collect();
+    use BlockKind::{Heading, Mast};
+    assert_eq!(heads, [(Mast, "12-09-2014"), (Heading, "Costs of ports"), (Heading, "Two lines")]);
+}
+
+#[test]
+fn links_to_other_pages_go_with_the_line_over_them() {
+    let list = "<ul><li>Osk: <a href=1>The road is shut</a><li>Holm: <a href=2>The quay is wet</a></ul>";
+    let text = html(&format!(
+        "<article><h1>Ports</h1><p>{PROSE}</p><div><h3>More from Osk</h3></div>{list}</article>"
+    ));
+    assert_eq!(text.as_str(), format!("Ports\n\n{PROSE}"));
+    let text = html(&format!("<article><h1>Ports</h1><p>{PROSE}</p><h3>Sources</h3>{list}</article>"));
+    assert!(text.as_str().contains("Sources") && text.as_str().contains("quay is wet"));
+}
+
+#[test]
+fn titles_of_other_pages_behind_the_text_are_no_headings() {
+    let teaser = "<h3><a href=/1>The quay is wet again</a></h3><p>Nobody knows.</p>";
+    let text = format!("<body><h1>Ports</h1>{}{teaser}", format!("<p>{PROSE}</p>").repeat(20));
+    assert!(blocks(&text).iter().all(|b| b.0 != BlockKind::Heading || b.2 == "Ports"));
+}
+
+#[test]
+fn boxes_and_captions_have_no_headings_of_the_document() {
+    use BlockKind::{Heading, Mast, Paragraph};
+    let got = blocks(&format!(
+        "<h2>Ports</h2><p>{PROSE}</p><div class=warning><h3>Achtung</h3><p>{PROSE}</p></div><div class=image-caption>The quay at Osk</div>"
+    ));
+    let kinds: Vec<BlockKind> = got.iter().map(|b| b.0).collect();
+    assert_eq!(kinds, [Heading, Paragraph, Paragraph, Paragraph, Mast]);
+}
+
+#[test]
+fn bold_lines_over_text_are_headings_where_others_are_marked_and_else_they_are_told_apart() {
+    use BlockKind::{Heading, Paragraph};
+    let bold = format!("<p>{PROSE}</p><p><b>Who pays</b></p><p>{PROSE}</p>");
+    let got = blocks(&format!("<h2>Ports</h2>{bold}"));
+    assert_eq!(got.get(2), Some(&(Heading, 3, "Who pays".to_owned())));
+    assert_eq!(blocks(&bold).get(1), Some(&(Paragraph, 1, "Who pays".to_owned())));
+    // Bylines, bold sentences and links are none, and where all is bold nothing is.
+    let none = [
+        format!("<h1>Ports</h1><p><b>By A. Bell</b></p><p>{PROSE}</p><p>{PROSE}</p>"),
+        format!("<h1>Ports</h1><p>{PROSE}</p><p><b>{PROSE}</b></p><p>{PROSE}</p>"),
+        format!("<h1>Ports</h1><p>{PROSE}</p><p><b><a href=1>More</a></b></p><p>{PROSE}</p>"),
+        format!("<h1>Ports</h1><p><b>{PROSE}</b></p><p><b>Who pays</b></p><p><b>{PROSE}</b></p>"),
+    ];
+    for page in &none {
+        assert_eq!(blocks(page).iter().filter(|b| b.0 == Heading).count(), 1, "{page}");
+    }
+}
+
+#[test]
 fn pages_laid_out_with_tables_are_read_through() {
     let page = format!(
         "<body><table><tr><td><a href=1>Home</a> <a href=2>News</a> <a href=3>Links</a></td><td><h1>Title</h1>{PROSE}<p>{PROSE}</td></tr></table>"

@@ -30,6 +30,10 @@ pub(super) struct Node {
     pub main: bool,
     /// Whether it holds footnotes.
     pub notes: bool,
+    /// Whether it is a box beside the text: a warning, a tip.
+    pub boxed: bool,
+    /// Whether it says something about a picture.
+    pub caption: bool,
     /// The number that a list begins with, or that an item has, if it says so.
     pub number: Option<u16>,
     /// Bytes of words in it.
@@ -38,6 +42,8 @@ pub(super) struct Node {
     pub links: u32,
     /// Of these, bytes inside links.
     pub link: u32,
+    /// Bytes of words in it that are bold.
+    pub bold: u32,
     /// Bytes of running prose in it.
     pub prose: u32,
     /// Headings in it that are no links to another page.
@@ -156,6 +162,29 @@ impl Tree<'_> {
 }
 
 impl Tree<'_> {
+    /// Whether the cells of a table are data: more than one a row, and no parts of a page in them.
+    pub fn is_data(&self, table: &Node) -> bool {
+        let inside = self.events.get(table.from as usize + 1..table.to as usize).unwrap_or(&[]);
+        let (mut cells, mut rows) = (0u32, 0u32);
+        for event in inside {
+            let Event::Open(id) = event else { continue };
+            let Some(node) = self.nodes.get(*id as usize) else { continue };
+            match node.element {
+                E::Table | E::Blockquote | E::Pre | E::Hr => return false,
+                e if e.heading().is_some() => return false,
+                E::Td | E::Th => {
+                    cells += 1;
+                    if node.prose > 1500 {
+                        return false;
+                    }
+                }
+                E::Tr => rows += 1,
+                _ => {}
+            }
+        }
+        cells > rows
+    }
+
     /// Many programs make the `id` of a part from its heading. "related-work" then names a chapter of the document, and
     /// nothing that is related to it.
     fn forget_slugs(&mut self) {
@@ -329,11 +358,14 @@ impl<'a> Builder<'a> {
             comment: marks.comment && !element.is_inline(),
             main: marks.main || element == E::Main,
             notes: marks.notes,
+            boxed: marks.boxed && !element.is_inline(),
+            caption: marks.caption && !element.is_inline(),
             number: marks.number,
             away,
             text: 0,
             links: u32::from(element == E::A),
             link: 0,
+            bold: 0,
             prose: 0,
             headings: u32::from(element.heading().is_some()),
         });
@@ -433,6 +465,7 @@ impl<'a> Builder<'a> {
         self.tree.events.push(Event::Text(at as u32, text));
         let inner = self.innermost();
         let link = self.is_open(E::A);
+        let bold = self.is_open(E::Strong) || self.is_open(E::B);
         let mut letters = 0u32;
         let run = &mut self.run;
         pieces(text, |_, piece| {
@@ -451,6 +484,9 @@ impl<'a> Builder<'a> {
         run.node = inner;
         if let Some(node) = self.tree.nodes.get_mut(inner as usize) {
             node.text = node.text.saturating_add(letters);
+            if bold {
+                node.bold = node.bold.saturating_add(letters);
+            }
             if link {
                 node.link = node.link.saturating_add(letters);
             }
@@ -483,6 +519,8 @@ struct Marks<'a> {
     comment: bool,
     main: bool,
     notes: bool,
+    boxed: bool,
+    caption: bool,
     away: bool,
     number: Option<u16>,
 }
@@ -518,7 +556,11 @@ impl<'a> Marks<'a> {
                         && !matches!(element, E::Body | E::Html | E::Main);
                     marks.furniture |= !element.is_inline() && LEXICON.is_furniture(value);
                     marks.comment |= LEXICON.is_comment(value);
-                    marks.notes |= value.split_ascii_whitespace().any(|n| LEXICON.is_notes(n));
+                    for name in value.split_ascii_whitespace() {
+                        marks.notes |= LEXICON.is_notes(name);
+                        marks.boxed |= LEXICON.is_box(name);
+                        marks.caption |= LEXICON.is_caption(name);
+                    }
                 }
                 5 if name.eq_ignore_ascii_case("style") => {
                     let compact: String = value.chars().take(400).filter(|c| !c.is_whitespace()).collect();

@@ -1,11 +1,25 @@
 //! The elements of a page → its reading text.
 
 use super::super::flow::Flow;
+use super::super::front_matter;
+use super::super::raised::{Raised, power, raised};
 use super::content::Content;
 use super::element::Element as E;
 use super::tokens::pieces;
 use super::tree::{Event, NONE, Node, Tree};
 use crate::model::BlockKind;
+
+/// Whether words are a day and nothing else: the shortest way to write one, and the longest.
+fn is_date(words: &str) -> bool {
+    let numbers = || words.split(['-', '/', '.']);
+    let number = |n: &str| (1..=4).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit());
+    let numeric = numbers().count() == 3 && numbers().all(number) && numbers().any(|n| n.len() == 4);
+    numeric
+        || (6..=30).contains(&words.len())
+            && words.split_whitespace().count() <= 3
+            && words.contains(|c: char| c.is_ascii_digit())
+            && front_matter::date(words).is_some()
+}
 
 /// What the words stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +29,10 @@ enum Container {
     List(Option<u16>),
     Item,
     Notes,
+    /// A box beside the text ("Tip"), whose heading is none of the document's.
+    Boxed,
+    /// What is said of a picture.
+    Caption,
     /// A table whose cells are data.
     Table,
 }
@@ -32,9 +50,11 @@ pub(super) fn write(
         containers: Vec::new(),
         marker: None,
         heading: 0,
+        level: 0,
         pre: 0,
         cells: 0,
-        sup: false,
+        raised: None,
+        bold: false,
         left_out: false,
         teasers: content.teasers,
     };
@@ -88,6 +108,16 @@ pub(super) fn write(
     debug_assert!(content.root == NONE || to <= tree.events.len());
 }
 
+/// The container that the names of an element make of it.
+fn container(node: &Node) -> Option<Container> {
+    match () {
+        () if node.notes => Some(Container::Notes),
+        () if node.boxed => Some(Container::Boxed),
+        () if node.caption || node.element == E::Figcaption => Some(Container::Caption),
+        () => None,
+    }
+}
+
 struct Writer<'t, 'a> {
     tree: &'t Tree<'a>,
     flow: &'t mut Flow,
@@ -96,11 +126,15 @@ struct Writer<'t, 'a> {
     marker: Option<String>,
     /// Headings around the words, and preformatted text.
     heading: u32,
+    /// Depth of the last heading.
+    level: u8,
     pre: u32,
     /// Cells begun in the row being written.
     cells: usize,
-    /// Whether the words are the number of a footnote.
-    sup: bool,
+    /// What the words are, if they are raised and no part of a word.
+    raised: Option<Raised>,
+    /// Whether the paragraph that begins is bold as a whole.
+    bold: bool,
     /// Whether something was left out since the last block.
     left_out: bool,
     /// Whether headings that are links to other pages are paragraphs.
@@ -141,6 +175,8 @@ impl Writer<'_, '_> {
             BlockKind::Footnote
         } else if item {
             BlockKind::ListItem
+        } else if self.is_in(Container::Caption) {
+            BlockKind::Mast
         } else if self.is_in(Container::Quote) {
             BlockKind::Quote
         } else {
@@ -155,6 +191,9 @@ impl Writer<'_, '_> {
             0
         };
         self.flow.begin(kind, level, &marker);
+        if std::mem::take(&mut self.bold) && self.containers.is_empty() {
+            self.flow.embolden();
+        }
     }
 
     fn open(&mut self, node: &Node) {
@@ -162,22 +201,7 @@ impl Writer<'_, '_> {
         match e {
             E::A => return,
             E::Sup => {
-                // The number of a footnote stands in brackets, as a reader without raised letters writes it.
-                let bare = |t: &str| t.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '*');
-                let text = self
-                    .tree
-                    .events
-                    .get(node.from as usize..node.to as usize)
-                    .unwrap_or(&[])
-                    .iter()
-                    .find_map(|event| match event {
-                        Event::Text(_, t) if !t.trim().is_empty() => Some(*t),
-                        _ => None,
-                    });
-                if node.links > 0 && node.text <= 4 && text.is_some_and(bare) {
-                    self.sup = true;
-                    self.flow.words("[", None);
-                }
+                self.raise(node);
                 return;
             }
             _ => {}
@@ -187,16 +211,18 @@ impl Writer<'_, '_> {
             return;
         }
         self.border();
-        if node.notes {
-            self.containers.push(Container::Notes);
+        if let Some(container) = container(node) {
+            self.containers.push(container);
         }
         match e {
             E::Blockquote => self.containers.push(Container::Quote),
             E::Ol => self.containers.push(Container::List(Some(node.number.unwrap_or(1)))),
             E::Ul | E::Menu => self.containers.push(Container::List(None)),
-            E::Table if self.is_data(node) => self.containers.push(Container::Table),
+            E::Table if self.tree.is_data(node) => self.containers.push(Container::Table),
             _ => {}
         }
+        // Text that begins here and is bold as a whole may be a heading that nobody marked.
+        self.bold = e == E::P && node.bold > 0 && node.bold == node.text && node.links == 0;
         match e {
             E::Li => self.item(node),
             E::Tr if self.is_in(Container::Table) => {
@@ -229,13 +255,15 @@ impl Writer<'_, '_> {
             self.heading += 1;
             let teaser = self.teasers && level > 1 && node.is_teaser();
             let sentence = level > 1 && self.is_sentence(node);
-            if teaser || sentence || self.is_in(Container::Quote) || self.is_in(Container::Notes) {
+            let apart = [Container::Quote, Container::Notes, Container::Boxed, Container::Caption];
+            if teaser || sentence || apart.iter().any(|c| self.is_in(*c)) {
                 self.prose();
             } else {
                 self.marker = None;
                 if std::mem::take(&mut self.left_out) {
                     self.flow.drop_heading(level);
                 }
+                self.level = level;
                 self.flow.begin(BlockKind::Heading, level, "");
             }
         }
@@ -251,6 +279,32 @@ impl Writer<'_, '_> {
             _ => None,
         });
         heading.prose >= LONG && matches!(last, Some('.' | '…'))
+    }
+
+    /// Begins raised text: the mark of a footnote stands in brackets, as a reader without raised letters writes it.
+    fn raise(&mut self, node: &Node) {
+        /// More than any mark has.
+        const LONG: u32 = 12;
+        if node.text == 0 || node.text > LONG || self.pre > 0 {
+            return;
+        }
+        let mut inside = String::new();
+        for event in self.tree.events.get(node.from as usize..node.to as usize).unwrap_or(&[]) {
+            if let Event::Text(_, text) = event {
+                inside.push_str(&super::tokens::resolved(text));
+            }
+        }
+        let bare = inside.trim();
+        let bracketed = bare.starts_with('[') && bare.ends_with(']');
+        self.raised = match raised(self.flow.written(), bare, node.links > 0) {
+            _ if bracketed => None,
+            Raised::Word => None,
+            kind => Some(kind),
+        };
+        if self.raised == Some(Raised::Mark) {
+            self.flow.close_up();
+            self.flow.words("[", None);
+        }
     }
 
     fn item(&mut self, node: &Node) {
@@ -270,36 +324,13 @@ impl Writer<'_, '_> {
         self.containers.push(Container::Item);
     }
 
-    /// Whether the cells of a table are data: more than one a row, and no parts of a page in them.
-    fn is_data(&self, table: &Node) -> bool {
-        let inside = self.tree.events.get(table.from as usize + 1..table.to as usize).unwrap_or(&[]);
-        let (mut cells, mut rows) = (0u32, 0u32);
-        for event in inside {
-            let Event::Open(id) = event else { continue };
-            let Some(node) = self.tree.nodes.get(*id as usize) else { continue };
-            match node.element {
-                E::Table | E::Blockquote | E::Pre | E::Hr => return false,
-                e if e.heading().is_some() => return false,
-                E::Td | E::Th => {
-                    cells += 1;
-                    if node.prose > 1500 {
-                        return false;
-                    }
-                }
-                E::Tr => rows += 1,
-                _ => {}
-            }
-        }
-        cells > rows
-    }
-
     fn close(&mut self, node: &Node) {
         let e = node.element;
         match e {
             E::A | E::Hr => return,
             E::Sup => {
-                if std::mem::take(&mut self.sup) {
-                    self.flow.words("]", None);
+                if self.raised.take() == Some(Raised::Mark) {
+                    self.flow.attach("]");
                 }
                 return;
             }
@@ -326,7 +357,7 @@ impl Writer<'_, '_> {
             self.border();
         }
         let ended = match e {
-            _ if node.notes => Container::Notes,
+            _ if container(node).is_some() => container(node).unwrap_or(Container::Notes),
             E::Blockquote => Container::Quote,
             E::Ol | E::Ul | E::Menu => {
                 self.leave(|c| matches!(c, Container::List(_)));
@@ -371,12 +402,20 @@ impl Writer<'_, '_> {
             }
             self.prose();
         }
+        if self.raised == Some(Raised::Power) {
+            pieces(text, |k, piece| self.flow.words(&power(piece), Some(at + k)));
+            return;
+        }
         pieces(text, |k, piece| self.flow.words(piece, Some(at + k)));
     }
 
     fn line_break(&mut self) {
         if self.pre > 0 {
             self.flow.verbatim("\n", None);
+        } else if self.heading > 0 && is_date(self.flow.written()) {
+            // The day stands above the title, in the same element.
+            self.flow.change(BlockKind::Mast, 0);
+            self.flow.begin(BlockKind::Heading, self.level, "");
         } else if self.flow.is_open() {
             if self.flow.at_line_break() && self.heading == 0 && !self.is_in(Container::Table) {
                 self.flow.close();

@@ -1,5 +1,7 @@
 //! Writes the reading text block by block, with the runs that lead back to the source.
 
+use super::super::flow::is_title;
+use super::super::raised::{Raised, power, raised};
 use super::super::runs::Runs;
 use super::super::tags::{Piece, Scanner};
 use crate::model::{Block, BlockKind, Span};
@@ -38,6 +40,8 @@ pub(super) struct Writer {
     /// Cells begun in the table row being written.
     pub(super) cells: usize,
     pub(super) html: Scanner,
+    /// Where raised text began, in the text and in the source, and whether it is a link.
+    sup: Option<(usize, usize, bool)>,
     /// Emphases that are open.
     pub(super) strong: u32,
     /// Bytes of the open block that are set in bold.
@@ -61,6 +65,7 @@ impl Writer {
             marker: None,
             cells: 0,
             html: Scanner::default(),
+            sup: None,
             strong: 0,
             bold: 0,
             depth: 0,
@@ -185,6 +190,12 @@ impl Writer {
         self.runs.cut(to);
     }
 
+    /// Takes back what is written from byte `from` on, and that it stood anywhere.
+    fn take_back(&mut self, from: usize) {
+        self.out.truncate(from);
+        self.runs.cut(from.saturating_sub(1));
+    }
+
     /// Remembers that what is written next stands at byte `source`.
     fn run(&mut self, source: usize) {
         self.runs.begin(self.out.len(), source);
@@ -226,6 +237,42 @@ impl Writer {
         self.run(source);
         let lines = !matches!(open.kind, BlockKind::Heading | BlockKind::TableRow);
         self.out.push(if lines { '\n' } else { ' ' });
+    }
+
+    /// Raised text begins.
+    pub(super) fn begin_raised(&mut self, source: usize) {
+        self.sup = self.open.map(|_| (self.out.len(), source, false));
+    }
+
+    /// A link begins; where it is raised it leads to a note.
+    pub(super) fn link_in_raised(&mut self) {
+        if let Some((.., linked)) = self.sup.as_mut() {
+            *linked = true;
+        }
+    }
+
+    /// Raised text ends: what it is decides how it is written.
+    pub(super) fn end_raised(&mut self, source: usize) {
+        let Some((from, at, linked)) = self.sup.take() else { return };
+        let Some(open) = self.open.filter(|o| o.body <= from) else { return };
+        let (Some(before), Some(inside)) = (self.out.get(open.body..from), self.out.get(from..)) else {
+            return;
+        };
+        let inside = inside.trim().to_owned();
+        let bracketed = inside.starts_with('[');
+        match raised(before, &inside, linked) {
+            Raised::Mark if !bracketed => {
+                self.take_back(from);
+                self.text("[", at.saturating_sub(1));
+                self.text(&inside, at);
+                self.text("]", source);
+            }
+            Raised::Power => {
+                self.take_back(from);
+                self.text(&power(&inside), at);
+            }
+            _ => {}
+        }
     }
 
     /// A picture begins. Its words end the paragraph that they are glued to.
@@ -272,14 +319,4 @@ impl Writer {
             at += word.len();
         }
     }
-}
-
-/// Whether a line could be a title: short, with letters, and not closed like a sentence.
-fn is_title(line: &str) -> bool {
-    /// Longest in bytes.
-    const LONGEST: usize = 90;
-    line.len() <= LONGEST
-        && line.contains(char::is_alphabetic)
-        && !line.contains('\n')
-        && !line.ends_with(['.', '?', '!', ',', ';'])
 }

@@ -6,6 +6,7 @@ mod styles;
 
 use rustc_hash::FxHashMap;
 
+use super::super::raised::{Raised, power, raised};
 use super::super::xml::{Depth, Element, Node, walk};
 use super::super::zip::Archive;
 use super::super::{IngestError, Limits};
@@ -46,6 +47,10 @@ pub(in crate::ingest) fn read(mut archive: Archive<'_>, limits: &Limits) -> Resu
         depth: Depth::default(),
         words: false,
         hidden: false,
+        bold: false,
+        raised: false,
+        run: 0,
+        raised_end: 0,
         properties: Properties::default(),
     };
     walk(&bytes, limits, WHAT, |node| body.node(&node))?;
@@ -115,6 +120,11 @@ struct Properties {
     open: bool,
 }
 
+/// Whether a property that is on where it stands alone is on.
+fn is_on(value: Option<String>) -> bool {
+    !value.is_some_and(|v| matches!(v.as_str(), "0" | "false" | "off"))
+}
+
 struct Body {
     sheet: Sheet,
     styles: Styles,
@@ -125,6 +135,12 @@ struct Body {
     words: bool,
     /// Whether the run is hidden.
     hidden: bool,
+    /// Whether it is bold, and raised.
+    bold: bool,
+    raised: bool,
+    /// Where it begins in its paragraph, and where the raised text before it ended.
+    run: usize,
+    raised_end: usize,
     properties: Properties,
 }
 
@@ -161,6 +177,7 @@ impl Body {
             "p" => {
                 self.sheet.open_paragraph(Paragraph::new(BlockKind::Paragraph, 0))?;
                 self.hidden = false;
+                self.raised_end = 0;
             }
             "pPr" => self.properties = Properties { open: true, ..Properties::default() },
             "pStyle" if self.properties.open => self.properties.style = value(),
@@ -169,9 +186,14 @@ impl Body {
             }
             "numId" if self.properties.open => self.properties.list = value(),
             "ilvl" if self.properties.open => self.properties.level = value().and_then(|v| v.parse().ok()),
-            "r" => self.hidden = false,
+            "r" => {
+                (self.hidden, self.bold, self.raised) = (false, false, false);
+                self.run = self.sheet.paragraph().map_or(0, |p| p.text.len());
+            }
+            "b" if !self.properties.open => self.bold = is_on(value()),
+            "vertAlign" if !self.properties.open => self.raised = value().is_some_and(|v| v == "superscript"),
             "vanish" if !self.properties.open => {
-                self.hidden = !value().is_some_and(|v| matches!(v.as_str(), "0" | "false" | "off"));
+                self.hidden = is_on(value());
             }
             "t" => self.words = true,
             "tab" if !self.properties.open => self.sheet.text(" "),
@@ -203,6 +225,7 @@ impl Body {
     fn close(&mut self, name: &str) -> Result<(), IngestError> {
         match name {
             "t" => self.words = false,
+            "r" => self.end_run(),
             "pPr" => self.style(),
             "p" => self.sheet.close_paragraph(),
             "txbxContent" => self.sheet.close_box(),
@@ -210,6 +233,36 @@ impl Body {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Counts what is bold, and writes raised text as what it is.
+    fn end_run(&mut self) {
+        let (from, raised_end) = (self.run, self.raised_end);
+        let Some(paragraph) = self.sheet.paragraph() else { return };
+        let Some((before, inside)) = paragraph.text.split_at_checked(from) else { return };
+        if self.bold {
+            paragraph.bold += inside.len();
+        }
+        if !self.raised || inside.trim().is_empty() {
+            return;
+        }
+        let inside = inside.to_owned();
+        // A program may cut a number in two.
+        let goes_on = raised_end == from && from > 0 && before.ends_with(']');
+        match raised(if goes_on { "goes on" } else { before }, &inside, false) {
+            Raised::Mark => {
+                paragraph.text.truncate(if goes_on { from - 1 } else { from });
+                paragraph.text.push_str(if goes_on { "" } else { "[" });
+                paragraph.text.push_str(inside.trim());
+                paragraph.text.push(']');
+            }
+            Raised::Power => {
+                paragraph.text.truncate(from);
+                paragraph.text.push_str(&power(&inside));
+            }
+            Raised::Word => return,
+        }
+        self.raised_end = paragraph.text.len();
     }
 
     /// Gives the paragraph the kind that its properties and its style say.

@@ -17,12 +17,33 @@ pub(in crate::ingest) struct Paragraph {
     pub text: String,
     /// Left out, as a line of a table of contents.
     pub skipped: bool,
+    /// Bytes of its text that are bold.
+    pub bold: usize,
     after: Vec<Item>,
 }
 
 impl Paragraph {
     pub fn new(kind: BlockKind, level: u8) -> Self {
-        Self { kind, level, marker: String::new(), text: String::new(), skipped: false, after: Vec::new() }
+        Self {
+            kind,
+            level,
+            marker: String::new(),
+            text: String::new(),
+            skipped: false,
+            bold: 0,
+            after: Vec::new(),
+        }
+    }
+}
+
+impl Paragraph {
+    /// Whether it is set as a heading for its looks only: several sentences, or one that is too long for a name.
+    fn is_prose(&self) -> bool {
+        /// Bytes from which on no heading is that long, and from which on none that ends in a full stop is.
+        const LONG: (usize, usize) = (400, 120);
+        let text = self.text.trim();
+        self.kind == BlockKind::Heading
+            && (text.len() > LONG.0 || text.len() > LONG.1 && text.ends_with(['.', '!', '…']))
     }
 }
 
@@ -213,7 +234,12 @@ impl Sheet {
 fn write(flow: &mut Flow, item: Item) {
     match item {
         Item::Paragraph(paragraph) => {
-            flow.begin(paragraph.kind, paragraph.level, &paragraph.marker);
+            let kind = if paragraph.is_prose() { BlockKind::Paragraph } else { paragraph.kind };
+            let level = if kind == paragraph.kind { paragraph.level } else { 0 };
+            flow.begin(kind, level, &paragraph.marker);
+            if paragraph.bold > 0 && paragraph.bold >= paragraph.text.trim().len() {
+                flow.embolden();
+            }
             lines(flow, &paragraph.text);
             flow.close();
         }

@@ -156,9 +156,24 @@ fn heads(pages: &[Page]) -> Vec<Head> {
     found.map(|(y, _)| Head { y: *y }).collect()
 }
 
-/// Takes out the numbers that stand before the lines of a page, to cite it by.
-pub(super) fn drop_line_numbers(page: &mut Page) {
+/// Takes out the numbers that stand before the lines of pages, to cite them by. Where several pages have them, others with
+/// fewer lines have them as well.
+pub(super) fn drop_line_numbers(pages: &mut [Page]) {
+    /// Numbers on a page that tell by themselves, those that do where other pages tell, and how many of these there are.
     const FEWEST: usize = 8;
+    const FEW: usize = 2;
+    const PAGES: usize = 3;
+    let found: Vec<bool> = pages.iter_mut().map(|page| drop_numbers(page, FEWEST, true)).collect();
+    if found.iter().filter(|f| **f).count() < PAGES {
+        return;
+    }
+    for (page, _) in pages.iter_mut().zip(found).filter(|(_, found)| !found) {
+        drop_numbers(page, FEW, false);
+    }
+}
+
+/// Takes them out of a page that has at least so many, over half its height if `spread`.
+fn drop_numbers(page: &mut Page, fewest: usize, spread: bool) -> bool {
     let mut numbers: Vec<(f64, f64, i64)> = Vec::new();
     let (mut left, mut top, mut bottom) = (Vec::new(), f64::MAX, f64::MIN);
     for line in &page.lines {
@@ -171,8 +186,8 @@ pub(super) fn drop_line_numbers(page: &mut Page) {
             }
         }
     }
-    if numbers.len() < FEWEST || left.is_empty() {
-        return;
+    if numbers.len() < fewest || left.is_empty() {
+        return false;
     }
     left.sort_by(f64::total_cmp);
     // All but a few lines stand to the right of them.
@@ -180,16 +195,19 @@ pub(super) fn drop_line_numbers(page: &mut Page) {
     numbers.retain(|(_, x1, _)| *x1 < edge + 1.0);
     numbers.sort_by(|a, b| a.0.total_cmp(&b.0));
     let steps = numbers.windows(2).filter(|w| matches!(w, [a, b] if (1..=10).contains(&(b.2 - a.2)))).count();
-    let spread = match (numbers.first(), numbers.last()) {
+    let height = match (numbers.first(), numbers.last()) {
         (Some(a), Some(b)) => b.0 - a.0,
         _ => 0.0,
     };
-    if numbers.len() >= FEWEST && steps * 10 >= numbers.len() * 8 && spread * 2.0 > bottom - top {
+    let enough =
+        numbers.len() >= fewest && (steps * 10 >= numbers.len() * 8 || !spread && steps + 1 == numbers.len());
+    if enough && (!spread || height * 2.0 > bottom - top) {
         let own: FxHashSet<i64> = numbers.iter().map(|n| n.2).collect();
         page.lines.retain(|l| {
             !(l.is_number() && l.x1 < edge + 1.0 && l.text.trim().parse().is_ok_and(|n| own.contains(&n)))
         });
     }
+    enough
 }
 
 /// Takes out the lines of a table of contents without dots: several on a page that end in a number behind the words of a bookmark.
@@ -276,12 +294,20 @@ mod tests {
             let words = (0..50).map(|k| ("Some words of a line", 60.0, 100.0 + 12.0 * f64::from(k)));
             page(&numbers.chain(words).collect::<Vec<_>>())
         };
-        let mut lines = numbered(48.0);
+        let mut lines = [numbered(48.0)];
         drop_line_numbers(&mut lines);
-        assert_eq!(lines.lines.len(), 50);
-        let mut table = numbered(12.0);
+        assert_eq!(lines[0].lines.len(), 50);
+        let mut table = [numbered(12.0)];
         drop_line_numbers(&mut table);
-        assert_eq!(table.lines.len(), 61);
+        assert_eq!(table[0].lines.len(), 61);
+        // A page with a figure has few lines; the pages around it tell.
+        let short = page(&[("12", 20.0, 100.0), ("13", 20.0, 112.0), ("Two lines of words", 60.0, 100.0)]);
+        let mut pages = [numbered(48.0), numbered(48.0), short.clone(), numbered(48.0)];
+        drop_line_numbers(&mut pages);
+        assert_eq!(texts(&pages[2]), ["Two lines of words"]);
+        let mut alone = [short];
+        drop_line_numbers(&mut alone);
+        assert_eq!(alone[0].lines.len(), 3);
     }
 
     #[test]

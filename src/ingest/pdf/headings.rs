@@ -13,10 +13,14 @@ pub(super) enum Mark {
     Heading(u8, u32),
 }
 
-/// The size most letters have, in points.
+/// The size most letters have, in points; letters of lines that are long enough for prose, if there are any, because figures
+/// may be full of small ones.
 pub(super) fn body_size(pages: &[Page]) -> f64 {
+    /// Bytes of a line of prose in a narrow column.
+    const PROSE: usize = 30;
+    let prose = pages.iter().flat_map(|p| &p.lines).any(|l| l.text.len() >= PROSE);
     let mut sizes: FxHashMap<i64, usize> = FxHashMap::default();
-    for line in pages.iter().flat_map(|p| &p.lines) {
+    for line in pages.iter().flat_map(|p| &p.lines).filter(|l| !prose || l.text.len() >= PROSE) {
         *sizes.entry((line.size * 4.0).round() as i64).or_default() += line.text.len();
     }
     let most = sizes.into_iter().max_by_key(|(size, letters)| (*letters, *size));
@@ -99,8 +103,7 @@ fn by_bookmarks(pages: &[Page], bookmarks: &[Bookmark]) -> FxHashMap<(usize, usi
 fn by_size(pages: &[Page], body: f64) -> FxHashMap<(usize, usize), Mark> {
     /// Levels told apart.
     const LEVELS: usize = 4;
-    let large =
-        |l: &Line| l.size > body * 1.12 && l.text.chars().any(char::is_alphabetic) && l.text.len() < 250;
+    let large = |l: &Line| l.size > body * 1.12 && l.text.len() < 250 && is_worded(&l.text);
     let class = |size: f64| (size * 2.0).round() as i64;
     // Runs of large lines of one size, one below the other.
     let mut runs: Vec<(usize, usize, usize, i64, usize)> = Vec::new();
@@ -115,7 +118,7 @@ fn by_size(pages: &[Page], body: f64) -> FxHashMap<(usize, usize), Mark> {
                 Some((page, first, count, size, bytes))
                     if *page == p
                         && *first + *count == k
-                        && *size == class(line.size)
+                        && (*size - class(line.size)).abs() <= 1
                         && page_gap(pages, p, k) < 1.8 * line.size =>
                 {
                     *count += 1;
@@ -141,6 +144,15 @@ fn by_size(pages: &[Page], body: f64) -> FxHashMap<(usize, usize), Mark> {
     for (.., size, _) in &runs {
         *sizes.entry(*size).or_default() += 1;
     }
+    // The number that a paper is filed under stands above its title, in larger letters.
+    let several = runs.iter().filter(|(p, ..)| *p == 0).count() > 1;
+    runs.retain(|(p, first, count, ..)| {
+        let line = pages.get(*p).and_then(|page| page.lines.get(*first));
+        let filed = line.is_some_and(|l| {
+            !l.text.trim().contains(' ') && l.text.bytes().filter(u8::is_ascii_digit).count() >= 3
+        });
+        *p > 0 || *count > 1 || !several || !filed
+    });
     let mut marks = FxHashMap::default();
     let largest = runs.iter().filter(|(p, ..)| *p == 0).map(|(.., size, _)| *size).max();
     let title = runs.iter().position(|(p, .., size, _)| *p == 0 && Some(*size) == largest).filter(|_| {
@@ -173,6 +185,14 @@ fn by_size(pages: &[Page], body: f64) -> FxHashMap<(usize, usize), Mark> {
         }
     }
     marks
+}
+
+/// Whether there is a word among the letters, or most of them are such: large signs of a formula stand alone.
+fn is_worded(text: &str) -> bool {
+    let letters = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count();
+    let signs = text.chars().filter(|c| !c.is_alphabetic() && !c.is_whitespace() && !c.is_ascii()).count();
+    let wide = text.chars().any(|c| c.is_alphabetic() && c as u32 >= 0x2E80);
+    letters(text) > signs && (wide || text.split(|c: char| !c.is_alphabetic()).any(|w| letters(w) >= 3))
 }
 
 /// The distance of a line from the one before it.

@@ -3,7 +3,7 @@
 use super::accents::{self, Mark};
 
 /// A page as it is drawn.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Page {
     pub lines: Vec<Line>,
     /// In points.

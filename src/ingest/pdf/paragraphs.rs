@@ -11,7 +11,7 @@ use crate::model::BlockKind;
 
 /// Writes the pages, one paragraph a block.
 pub(super) fn write(mut pages: Vec<Page>, bookmarks: &[Bookmark]) -> Flow {
-    pages.iter_mut().for_each(furniture::drop_line_numbers);
+    furniture::drop_line_numbers(&mut pages);
     pages.iter_mut().for_each(lines::join);
     furniture::strip(&mut pages);
     furniture::drop_contents(&mut pages, bookmarks);

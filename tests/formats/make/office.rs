@@ -130,7 +130,9 @@ pub fn epub_of(pages: &[(&str, String)], contents: &str) -> Vec<u8> {
             format!("<item id=\"{name}\" href=\"text/{name}\" media-type=\"application/xhtml+xml\"/>")
         })
         .collect();
-    let spine: String = pages.iter().map(|(name, _)| format!("<itemref idref=\"{name}\"/>")).collect();
+    let aside = |name: &str| if name.starts_with("beside") { " linear=\"no\"" } else { "" };
+    let spine: String =
+        pages.iter().map(|(name, _)| format!("<itemref idref=\"{name}\"{}/>", aside(name))).collect();
     let package = format!(
         "<package xmlns:dc=\"d\"><metadata><dc:title>A title</dc:title><dc:creator>A. Writer</dc:creator><dc:date>2024-05-03</dc:date></metadata>\
          <manifest><item id=\"nav\" href=\"nav.xhtml\" properties=\"nav\" media-type=\"application/xhtml+xml\"/>{items}</manifest><spine><itemref idref=\"nav\"/>{spine}</spine></package>"

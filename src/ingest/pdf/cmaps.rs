@@ -149,10 +149,10 @@ fn signs(content: &[u8], odd: &mut bool, mut found: impl FnMut(Sign)) {
             b'[' => found(Sign::Open),
             b']' => found(Sign::Close),
             b'b' if content.get(at..).is_some_and(|r| r.starts_with(b"eginbfrange")) => {
-                found(Sign::Word(true))
+                found(Sign::Word(true));
             }
             b'b' if content.get(at..).is_some_and(|r| r.starts_with(b"eginbfchar")) => {
-                found(Sign::Word(false))
+                found(Sign::Word(false));
             }
             _ => {}
         }

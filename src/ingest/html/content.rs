@@ -40,7 +40,7 @@ impl Content {
         let mut dropped = furniture(nodes, total);
         drop_comments(nodes, total, &mut dropped);
         let kept = kept_prose(nodes, &dropped);
-        let root = root(tree, &dropped, &kept);
+        let root = root(nodes, &dropped, &kept);
         drop_link_lists(nodes, root, &mut dropped);
         drop_elsewhere(tree, root, &mut dropped);
         let mut content = Self { root, dropped, title: None, teasers: false };
@@ -197,8 +197,7 @@ fn kept_prose(nodes: &[Node], dropped: &[bool]) -> Vec<u32> {
 }
 
 /// The part that is the document.
-fn root(tree: &Tree<'_>, dropped: &[bool], kept: &[u32]) -> u32 {
-    let nodes = &tree.nodes;
+fn root(nodes: &[Node], dropped: &[bool], kept: &[u32]) -> u32 {
     let total: u32 = nodes
         .iter()
         .zip(kept)
@@ -254,14 +253,7 @@ fn root(tree: &Tree<'_>, dropped: &[bool], kept: &[u32]) -> u32 {
     };
     for (k, n) in nodes.iter().enumerate() {
         let prose = kept.get(k).copied().unwrap_or(0);
-        // The rows of a table of data are no parts of a page, and what stands over them belongs to it.
-        let rows = n.element == E::Table && tree.is_data(n);
-        if n.parent == root
-            && part(n)
-            && lays_out(n)
-            && !rows
-            && u64::from(prose) * 10 >= u64::from(total) * 9
-        {
+        if n.parent == root && part(n) && lays_out(n) && u64::from(prose) * 10 >= u64::from(total) * 9 {
             root = u32::try_from(k).unwrap_or(NONE);
         }
     }

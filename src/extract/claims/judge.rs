@@ -24,7 +24,7 @@ pub(super) struct Verdict {
 
 /// Judges a clause. `question` tells whether its sentence ends in a question mark.
 pub(super) fn judge(r: &Reading<'_>, p: &Parse, question: bool, said: &[Said]) -> Verdict {
-    let carrier = carrier(p, said);
+    let carrier = carrier(r, p, said);
     let attribution = carrier.map(|s| s.id);
     if carrier.is_none()
         && !question
@@ -154,8 +154,9 @@ fn behind_colon(r: &Reading<'_>, p: &Parse, question: bool) -> Option<Verdict> {
 }
 
 /// The attribution that carries the clause: its cue or content covers the main verb, the innermost of several.
-fn carrier<'s>(p: &Parse, said: &'s [Said]) -> Option<&'s Said> {
+fn carrier<'s>(r: &Reading<'_>, p: &Parse, said: &'s [Said]) -> Option<&'s Said> {
     let main = p.main.unwrap_or(p.from);
+    let subordinate = p.main.is_some() && r.is(p.from, Classes::SUBORDINATOR);
     said.iter()
         .filter(|s| s.found.asserts)
         .filter(|s| {
@@ -169,7 +170,9 @@ fn carrier<'s>(p: &Parse, said: &'s [Said]) -> Option<&'s Said> {
             let trails = s.found.cue.0 > main && s.found.content.iter().all(|c| c.0 > main);
             // "Despite claims that …, nobody came": what nobody is named for carries only its own clause.
             let aside = s.found.source.is_none() && !s.inherited && p.main.is_some();
-            cue || covers || shared * 2 > own && !trails && !aside
+            // "When one side demands access, the gap is wide": told in the clause before the main one.
+            let leads = subordinate && s.found.cue.1 <= main && s.found.content.iter().all(|c| c.1 <= main);
+            cue || covers || shared * 2 > own && !trails && !aside && !leads
         })
         .min_by_key(|s| (s.inherited, s.found.content.iter().map(|c| c.1 - c.0).sum::<usize>()))
 }

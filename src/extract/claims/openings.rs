@@ -8,14 +8,27 @@ impl Site<'_, '_> {
     /// Where the main clause begins behind a subordinate one that opens at `floor` ("While the crew slept, | the ship
     /// sank"), before `end`.
     pub(super) fn main_clause(&self, floor: usize, end: usize) -> Option<usize> {
+        let open = self.subordinate(floor, end)?;
+        let verb = (open + 1..end).find(|&k| !self.quotes.inside(k) && self.is_predicate(k))?;
+        (verb + 1..end).find_map(|k| self.opens_clause(k, end))
+    }
+
+    /// The conjunction that makes a subordinate clause of what opens at `floor`.
+    fn subordinate(&self, floor: usize, end: usize) -> Option<usize> {
         let r = self.r;
         let open =
             (floor..end).find(|&k| r.is_word(k) && !r.is(k, Classes::COORDINATOR) && !r.is_adverb(k))?;
-        if !r.is(open, Classes::SUBORDINATOR) || r.lower(open) == "whether" {
+        (r.is(open, Classes::SUBORDINATOR) && r.lower(open) != "whether").then_some(open)
+    }
+
+    /// Where the main clause begins behind a subordinate one whose verb is the cue, which may look like a noun ("When one side
+    /// demands access, | the talks fail").
+    fn main_clause_behind(&self, floor: usize, cue: usize, end: usize) -> Option<usize> {
+        let open = self.subordinate(floor, cue)?;
+        if (open..cue).any(|k| self.r.sign(k) == Some(',')) {
             return None;
         }
-        let verb = (open + 1..end).find(|&k| !self.quotes.inside(k) && self.is_predicate(k))?;
-        (verb + 1..end).find_map(|k| self.opens_clause(k, end))
+        (cue..end).find_map(|k| self.opens_clause(k, end))
     }
 
     /// The first token of a clause with a subject of its own behind a comma at `at`, or behind one that a quotation mark
@@ -46,7 +59,9 @@ impl Site<'_, '_> {
 /// grew, | funds are small".
 pub(super) fn within(site: &Site<'_, '_>, f: &mut Found) {
     let floor = site.clause_start(f.cue.0);
-    let Some(main) = site.main_clause(floor, site.sentence_end()) else { return };
+    let end = site.sentence_end();
+    let main = site.main_clause_behind(floor, f.cue.1, end).or_else(|| site.main_clause(floor, end));
+    let Some(main) = main else { return };
     if f.cue.1 > main || f.rule == "\"as\" with a source and its verb" {
         return;
     }

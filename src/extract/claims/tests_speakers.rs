@@ -252,3 +252,12 @@ fn what_somebody_expects_in_a_participle_is_not_said_by_the_subject() {
     let text = "That is good news for Ada Holm, who joined the travellers expected by the port to come.";
     assert_eq!(read(text).attributions, []);
 }
+
+#[test]
+fn what_is_demanded_in_a_subordinate_clause_ends_with_it() {
+    let text = "When one side demands firm commitments against militants, the gap is wide.";
+    let d = read(text);
+    let content = d.attributions.iter().map(|a| joined(text, &a.content)).collect::<Vec<_>>();
+    assert_eq!(content, ["firm commitments against militants"]);
+    assert_eq!(told(text), None, "the gap is the author's");
+}

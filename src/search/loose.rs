@@ -65,7 +65,11 @@ impl Ground<'_> {
         let mut lines = Lines { words, sieves: &sieves, room, looked_at: 0, cancelled: self.cancelled };
         for (k, indexed) in self.index.documents().enumerate() {
             let Some((indexed, document)) = indexed.zip(self.dossier.documents.get(k)) else { continue };
-            if place.doc.is_none_or(|doc| doc.index() == k) {
+            // Most documents have not even the stretches in all their lines together.
+            let (number, pieces) = (indexed.number, indexed.rows.pieces());
+            let all = (pieces.start, pieces.end);
+            let may = sieves.get(number).is_some_and(|s| s.iter().flatten().any(|sieve| sieve.may(all)));
+            if may && place.doc.is_none_or(|doc| doc.index() == k) {
                 let mut one = One { k, document, indexed, terms: &terms, lines: &mut lines };
                 one.gather(place.sentences_as_such, sink)?;
             }

@@ -47,6 +47,7 @@ mod shown;
 mod sieve;
 mod slips;
 mod sweep;
+mod threshold;
 mod typo;
 mod vocabulary;
 mod within;

@@ -221,7 +221,12 @@ impl Parser<'_> {
             let message = "the quotation is not closed".to_owned();
             self.problem(span, ProblemKind::Unclosed, message, Some("add \"".to_owned()));
         }
-        text
+        // A letter or two of a further word say little yet: words of nearly every line begin so.
+        let last = text.rsplit_once(char::is_whitespace).filter(|(before, _)| !before.trim().is_empty());
+        match last {
+            Some((before, last)) if last.chars().nth(2).is_none() => before.to_owned(),
+            _ => text,
+        }
     }
 
     /// A regular expression up to its slash. Escapes are the expression's own, but for the escaped slash.

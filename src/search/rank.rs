@@ -20,6 +20,7 @@ use super::query::{Query, Value};
 use super::segment::heading;
 use super::selection::Selection;
 use super::shown::{OneLine, stands, tidy};
+use super::threshold::least_with;
 use super::typo::Typos;
 use super::{Counts, Found, Hit, HitKind, Index, Loose, Options, Order, Results};
 
@@ -273,10 +274,7 @@ impl Sink for Candidates<'_> {
         let later = doc.0 > self.least.1;
         match self.order {
             _ if self.only.is_some_and(|only| only != kind_of(list)) => f32::MAX,
-            Order::Best => {
-                let least = self.least.0 - worth(kind_of(list), self.conditions);
-                if later { least.next_up() } else { least }
-            }
+            Order::Best => least_with(worth(kind_of(list), self.conditions), self.least.0, later),
             Order::Reading if later => f32::MAX,
             Order::Reading | Order::Date => 0.0,
         }

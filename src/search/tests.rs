@@ -162,6 +162,11 @@ fn what_is_quoted_is_found_only_as_it_is_written() {
     assert_eq!(documents("\"fire\""), [1]);
     assert_eq!(documents("\"ecole\""), [2], "accents that were not typed do not count");
     assert_eq!(documents("\"ceasefire plan\""), [0; 0]);
+    for (open, found) in
+        [("\"sent a cea", vec![1]), ("\"sent a b", vec![1]), ("\"sent a bri", vec![]), ("\"cea", vec![1, 2])]
+    {
+        assert_eq!(documents(open), found, "{open}: the last word of an open quotation may go on");
+    }
     // What a date means stands nowhere; nor do the initials of a name.
     assert_eq!((hits("is:event march").len(), hits("is:event \"march\"").len()), (1, 0));
     let initials = |query: &str| hits(query).iter().any(|hit| hit == "actor Ministry of Water Affairs");

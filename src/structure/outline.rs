@@ -37,13 +37,18 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    /// The title is no section, however often it stands in the text.
+    /// The title is no section where it stands once more without text of its own.
     pub fn drop_title(&mut self, content: &str, drafts: &[Draft]) {
         let title = self.title.and_then(|k| drafts.get(k)).map(|d| folded(d.text().of(content)));
-        if let Some(title) = title.filter(|t| !t.is_empty()) {
-            let own = |h: &Heading| drafts.get(h.draft).map(|d| folded(d.text().of(content)));
-            self.headings.retain(|h| own(h).is_none_or(|own| own != title));
-        }
+        let Some(title) = title.filter(|t| !t.is_empty()) else { return };
+        let next: Vec<usize> = self.headings.iter().skip(1).map(|h| h.draft).chain([drafts.len()]).collect();
+        let mut next = next.into_iter();
+        let says = |d: &Draft| folded(d.text().of(content)) == title;
+        self.headings.retain(|h| {
+            let next = next.next().unwrap_or(drafts.len());
+            let own = drafts.get(h.draft..next).unwrap_or(&[]);
+            own.is_empty() || !own.iter().all(says)
+        });
     }
 
     /// Applies what the reader decided about headings.
@@ -226,6 +231,22 @@ mod tests {
             format!("The ferry\n\n{PROSE}\n\n## What it costs\n\n{PROSE}\n\n## Whom it serves\n\n{PROSE}\n");
         let titles: Vec<String> = outline(&s).into_iter().map(|h| h.1).collect();
         assert_eq!(titles, ["What it costs", "Whom it serves"]);
+    }
+
+    #[test]
+    fn a_title_that_returns_without_text_is_no_section() {
+        use crate::ingest::{Limits, Origin, ingest};
+        let titles = |page: &str| -> Vec<String> {
+            let text = ingest(page.as_bytes(), Origin::File("a.html"), None, Limits::default()).unwrap();
+            let found = structure(&text, &Corrections::default());
+            found.sections.iter().map(|x| text.slice(x.title).to_owned()).collect()
+        };
+        let prose = format!("<p>{PROSE}</p>").repeat(8);
+        let top = "<div class=top><h1>The Ferry Quarrel</h1></div>";
+        let again = "<p>The Ferry Quarrel</p>";
+        assert_eq!(titles(&format!("{top}<main>{prose}{again}{again}</main>")), Vec::<String>::new());
+        let told = format!("{top}<main>{prose}{again}{prose}</main>");
+        assert_eq!(titles(&told), ["The Ferry Quarrel"]);
     }
 
     #[test]

@@ -145,13 +145,12 @@ fn by_size(pages: &[Page], body: f64) -> FxHashMap<(usize, usize), Mark> {
         *sizes.entry(*size).or_default() += 1;
     }
     // The number that a paper is filed under stands above its title, in larger letters.
-    let several = runs.iter().filter(|(p, ..)| *p == 0).count() > 1;
     runs.retain(|(p, first, count, ..)| {
         let line = pages.get(*p).and_then(|page| page.lines.get(*first));
         let filed = line.is_some_and(|l| {
             !l.text.trim().contains(' ') && l.text.bytes().filter(u8::is_ascii_digit).count() >= 3
         });
-        *p > 0 || *count > 1 || !several || !filed
+        *p > 0 || *count > 1 || !filed
     });
     let mut marks = FxHashMap::default();
     let largest = runs.iter().filter(|(p, ..)| *p == 0).map(|(.., size, _)| *size).max();

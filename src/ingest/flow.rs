@@ -362,7 +362,7 @@ pub(super) fn is_title(line: &str) -> bool {
     const LONGEST: usize = 90;
     line.len() <= LONGEST
         && line.contains(char::is_alphabetic)
-        && !line.contains('\n')
+        && !line.contains(['\n', '='])
         && !line.ends_with(['.', '?', '!', ',', ';'])
 }
 

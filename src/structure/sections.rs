@@ -125,6 +125,7 @@ fn masthead(
             found.insert(*k);
         }
     }
+    let own = drafts.get(title).map_or(0, |d| d.level);
     let behind = drafts.get(title + 1..).unwrap_or(&[]);
     let bare = |d: &&Draft| matches!(d.kind, BlockKind::Heading | BlockKind::Mast | BlockKind::Rule);
     let end = title + 1 + behind.iter().take_while(bare).count();
@@ -138,7 +139,7 @@ fn masthead(
         let numbered = d.text().of(content).starts_with(|c: char| c.is_ascii_digit());
         if d.level < level {
             level = d.level;
-        } else if !numbered {
+        } else if !numbered && d.level > own {
             heads.push(*k);
         }
     }
@@ -478,6 +479,10 @@ mod tests {
         );
         let want = [(1, "Its fall"), (2, "Why"), (1, "Its price")].map(|(l, t)| (l, t.to_owned()));
         assert_eq!(outline(&page), (Some("The bridge at Osk".to_owned()), want.to_vec()));
+        // A chapter without text is none of it.
+        let page = format!("<title>Osk</title><h1>Osk</h1><h1>The war</h1><h1>Its end</h1>{PROSE}");
+        let want = [(1, "The war"), (1, "Its end")].map(|(l, t)| (l, t.to_owned()));
+        assert_eq!(outline(&page).1, want);
         // Parts above their chapters have no text either.
         let page = format!("<title>Osk</title><h1>Osk</h1><h1>The war</h1><h2>Its end</h2>{PROSE}");
         let want = [(1, "The war"), (2, "Its end")].map(|(l, t)| (l, t.to_owned()));

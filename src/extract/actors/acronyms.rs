@@ -94,6 +94,13 @@ fn in_brackets(
             .filter(lettered)
             .filter(|_| acronym.span.len() > 3)
     });
+    // "Forces velmiennes de libération de Tarn (FVLT)": small words of another language.
+    let start = start.or_else(|| {
+        spelled(r, r.tokens.lower(acronym), open, Small::Foreign)
+            .filter(lettered)
+            .filter(|_| acronym.span.len() > 2)
+            .filter(|&s| (s..open).any(|k| r.is_word(k) && !r.is_capitalised(k) && r.any(k, is::PARTICLE)))
+    });
     let mut c = c;
     if let Some(start) = start {
         let first = candidates.partition_point(|x| x.from < start);

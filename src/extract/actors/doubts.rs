@@ -4,11 +4,12 @@
 use super::borders::LETTERED;
 use super::join::{READ, SURE};
 use super::lexicon::{Meaning, Title, is};
+use super::names::words;
 use super::reading::Reading;
 use super::scan::{COMPANY, Candidate, Guess, is_inflected};
 use super::shape::{NAMED_BODY, TITLED};
 use crate::structure::{Caps, WordId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Settles them. The list stays in order.
 pub(super) fn settle(r: &Reading<'_>, candidates: &mut Vec<Candidate>) {
@@ -58,6 +59,7 @@ pub(super) fn settle(r: &Reading<'_>, candidates: &mut Vec<Candidate>) {
         }
     }
     troubled(r, candidates);
+    joined(r, candidates);
     if grown {
         let mut end = 0;
         candidates.retain(|c| {
@@ -90,6 +92,34 @@ fn troubled(r: &Reading<'_>, candidates: &mut [Candidate]) {
         {
             c.to = c.from + 1;
         }
+    }
+}
+
+/// "the Department and Velm Water Ltd": two, where the text has both alone.
+fn joined(r: &Reading<'_>, candidates: &mut Vec<Candidate>) {
+    let and = |c: &Candidate| {
+        let body = c.guess == Guess::Organisation;
+        (c.from + 1..c.to.saturating_sub(1)).find(|&k| body && r.slice(k) == "and")
+    };
+    if !candidates.iter().any(|c| and(c).is_some()) {
+        return;
+    }
+    let named = |c: &&Candidate| and(c).is_none() && !c.quiet && (c.votes > 0 || c.guess == Guess::Acronym);
+    let alone: FxHashSet<Vec<WordId>> =
+        candidates.iter().filter(named).map(|c| words(r, c.from, c.to)).filter(|w| !w.is_empty()).collect();
+    let mut added = Vec::new();
+    for c in candidates.iter_mut() {
+        let Some(at) = and(c) else { continue };
+        // "the Department", whichever it is.
+        let noun = at == c.from + 1 && r.any(c.from, is::ORG_TAIL | is::ORG_OF);
+        if (noun || alone.contains(&words(r, c.from, at))) && alone.contains(&words(r, at + 1, c.to)) {
+            added.push(Candidate { to: at, ..*c });
+            c.from = at + 1;
+        }
+    }
+    if !added.is_empty() {
+        candidates.extend(added);
+        candidates.sort_by_key(|c| c.from);
     }
 }
 
@@ -136,7 +166,20 @@ fn person(r: &Reading<'_>, c: &mut Candidate) {
     let adjective = titled
         && single
         && c.from.checked_sub(1).is_some_and(|k| r.lexicon.title_adjectives.contains(r.lower(k)));
-    if letters && (!titled || single) || plain && (!titled || adjective) {
+    // "Osei Welk TARNY": a mark in capitals, and no given name.
+    let mark = !titled
+        && c.to > c.from + 2
+        && !(c.from..c.to).any(|k| r.any(k, is::GIVEN))
+        && r.token(c.to - 1).is_some_and(|t| t.caps() == Caps::Upper && t.span.len() > 4)
+        && (c.from..c.to - 1).all(|k| r.token(k).is_some_and(|t| t.caps() == Caps::Title));
+    if mark && !c.quiet {
+        c.guess = Guess::Organisation;
+        return;
+    }
+    // "Kimia II": an operation, a ship, a plant.
+    let numbered =
+        !single && !titled && !r.any(c.from, is::GIVEN) && matches!(r.slice(c.to - 1), "II" | "III" | "IV");
+    if numbered || letters && (!titled || single) || plain && (!titled || adjective) {
         (c.guess, c.votes) = (Guess::Unknown, 0);
         return;
     }
@@ -175,6 +218,14 @@ fn organisation(r: &Reading<'_>, c: &mut Candidate) {
         && r.title_at(c.to, c.to + 4).is_some_and(|(_, t)| t == Title::Honorific);
     if answers && !has_ministry || ranked && c.votes < SURE + 1 {
         (c.guess, c.votes) = (Guess::Unknown, 0);
+        return;
+    }
+    // "TRQF Executive Director for Dredging": who works there, and on what.
+    let post = (c.from + 1..c.to).find(|&k| {
+        r.title_at(k, c.to).is_some_and(|(n, t)| t == Title::Office && matches!(r.lower(k + n), "for" | "of"))
+    });
+    if let Some(post) = post.filter(|&k| c.rule == READ && !(k..c.to).any(|k| r.any(k, is::ORG_OF))) {
+        c.to = post;
         return;
     }
     // "Independent national Election Board": known, but for a capital.

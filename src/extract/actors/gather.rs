@@ -37,6 +37,9 @@ pub(super) struct Found {
     pub sure: f32,
 }
 
+/// The rule of a surname that several have.
+const ONE_OF: &str = "whoever of that surname was named last";
+
 /// All mentions in text order.
 pub(super) fn mentions(
     r: &Reading<'_>,
@@ -360,12 +363,21 @@ impl Gather<'_, '_> {
     fn one_of(&mut self, bearers: &[usize], c: Candidate) {
         /// How far back, in bytes.
         const NEAR: u32 = 3000;
+        /// How far back "right here" is.
+        const HERE: u32 = 80;
         let keys: Vec<Key> = bearers.iter().filter_map(|&b| Some(self.key_of_name(b)?.0)).collect();
         let at = self.r.span(c.from, c.to).start;
         let last = self.out.iter().rev().take_while(|f| at.saturating_sub(f.span.end) <= NEAR);
-        let last = last.filter(|f| f.via.is_name()).find(|f| keys.contains(&f.key)).map(|f| f.key);
-        if let Some(key) = last {
-            self.push(c.from, c.to, key, Via::Alias, "whoever of that surname was named last", 0.6);
+        let mut last = last.filter(|f| f.via.is_name() && keys.contains(&f.key));
+        // Whoever went by the surname before goes by it again, unless another was named right here.
+        let here = last.next().map(|f| match f {
+            f if f.via == Via::Name && at.saturating_sub(f.span.end) > HERE => {
+                last.find(|f| f.rule == ONE_OF).map_or(f.key, |f| f.key)
+            }
+            f => f.key,
+        });
+        if let Some(key) = here {
+            self.push(c.from, c.to, key, Via::Alias, ONE_OF, 0.6);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Organisations that only a heading names: capitals tell nothing there, the words must.
 
-use super::lexicon::is;
+use super::lexicon::{Meaning, is};
 use super::names::Names;
 use super::reading::{Reading, Style};
 use super::scan::{COMPANY, Candidate};
@@ -33,6 +33,13 @@ pub(super) fn is_told(r: &Reading<'_>, names: &Names, c: &Candidate) -> bool {
     let weak = r.any(head, is::ORG_WEAK) && of.is_none() && !court;
     // "Electronic Health Records"
     let plain = weak && (c.from..c.to).all(|k| !r.is_word(k) || r.any(k, is::COMMON));
+    // "Velmian Police Killings": a people and a noun, and what goes on.
+    let people = words == 2
+        && !whole
+        && r.known_at(c.from, c.from + 1).is_some_and(|(_, x)| matches!(x.meaning, Meaning::Demonym(_)));
+    if people {
+        return false;
+    }
     match segment.style {
         // "BACKGROUND OF THE VELM CENTRE"
         Style::Shouted => noun && (of.is_some() || !weak || whole && !plain) && words <= LONGEST,

@@ -239,8 +239,21 @@ fn is_hyphen(r: &Reading<'_>, k: usize) -> bool {
 
 /// Whether the word at `k` behind a hyphen belongs to the name before it: "Ruiz-Ortega", "Chin-lung"; but "Kabul-based".
 fn goes_on(r: &Reading<'_>, k: usize, kind: Kind) -> bool {
-    r.is_word(k)
-        && (r.is_capitalised(k) && !is_country(r, k) || kind == Kind::Person && r.any(k, is::SYLLABLE))
+    r.is_word(k) && (r.is_capitalised(k) && !is_country(r, k) || kind == Kind::Person && is_syllable(r, k))
+}
+
+/// Whether a small word behind a hyphen goes on with a name: a syllable of Chinese and Korean names, or a word that no list
+/// has and that looks like none ("Osei-latok").
+fn is_syllable(r: &Reading<'_>, k: usize) -> bool {
+    let word = r.lower(k);
+    let strange = r.flag(k) == 0
+        && r.writing(k).inner == 0
+        && word.len() >= 4
+        && !super::scan::is_inflected(word)
+        && !word.ends_with("ed")
+        && r.title_at(k, k + 1).is_none()
+        && r.known_at(k, k + 1).is_none();
+    r.any(k, is::SYLLABLE) || strange
 }
 
 fn is_country(r: &Reading<'_>, k: usize) -> bool {

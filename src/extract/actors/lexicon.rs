@@ -123,6 +123,10 @@ pub(super) struct Lexicon {
     pub programmes: FxHashSet<&'static str>,
     /// Last words of the names of administrative areas.
     pub administrative: FxHashSet<&'static str>,
+    /// Nouns that make the name of a company longer.
+    pub company_nouns: FxHashSet<&'static str>,
+    /// Words before "Bank" that tell the bank of a state.
+    pub central: FxHashSet<&'static str>,
     /// Legal forms before the name of a company, as they are written.
     pub legal_opens: FxHashSet<&'static str>,
     /// First words of the names of institutions in other languages.
@@ -211,6 +215,8 @@ struct Heads {
     administrative: &'static str,
     foreign_opens: &'static str,
     legal_opens: &'static str,
+    company_nouns: &'static str,
+    central: &'static str,
 }
 
 #[derive(Deserialize)]
@@ -312,6 +318,8 @@ fn build() -> Lexicon {
         programme_opens: heads.programme_opens.split_whitespace().collect(),
         title_adjectives: heads.title_adjectives.split_whitespace().collect(),
         administrative: heads.administrative.split_whitespace().collect(),
+        company_nouns: heads.company_nouns.split_whitespace().collect(),
+        central: heads.central.split_whitespace().collect(),
         legal_opens: heads.legal_opens.split_whitespace().collect(),
         foreign_opens: heads.foreign_opens.split_whitespace().collect(),
         alike: alike(heads.given_alike),

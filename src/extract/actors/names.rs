@@ -94,6 +94,7 @@ impl Names {
         names.link_same(r, candidates, explained);
         names.link_persons(r);
         names.link_ministries(r);
+        names.link_companies(r);
         names.link_endings(r);
         names.link_first_words(r);
         names.link_portfolios(r, candidates);
@@ -413,7 +414,10 @@ fn organisation_facts(r: &Reading<'_>, c: &Candidate) -> (Option<u16>, Option<&'
     let last = (c.from..c.to).rev().find(|&k| r.is_word(k)).unwrap_or(c.from);
     let head = of.map_or(last, |k| k.saturating_sub(1));
     let state = possessor(r, c.from).or(inside);
-    (state, r.lexicon.role(r.lower(head), state.is_some()))
+    // "Central Bank of Velm"
+    let central = head > c.from && r.lower(head) == "bank" && r.lexicon.central.contains(r.lower(head - 1));
+    let role = r.lexicon.role(r.lower(head), state.is_some());
+    (state, if central { Some("GOV") } else { role })
 }
 
 /// The state before a possessive that ends right before token `from`: "South Sudan's Land Commission".

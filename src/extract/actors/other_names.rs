@@ -4,7 +4,7 @@
 use super::acronyms::{Explained, fits, initials_in_order, is_acronym};
 use super::lexicon::{Meaning, is};
 use super::reading::{Reading, Style};
-use super::scan::{Candidate, Guess};
+use super::scan::{COMPANY, Candidate, Guess};
 use crate::structure::Caps;
 
 /// Adds them to what the text explains.
@@ -74,6 +74,10 @@ fn in_brackets(r: &Reading<'_>, candidates: &[Candidate], k: usize, out: &mut Ex
         return;
     }
     // The name in brackets is a candidate of its own, and no acronym.
+    if next_company(candidates, k, from, close) {
+        out.same.push((from, close, k));
+        return;
+    }
     let next = candidates.get(k + 1).filter(|n| (n.from, n.to) == (from, close) && n.to > n.from + 2);
     if let Some(next) = next
         && c.guess == Guess::Organisation
@@ -83,6 +87,13 @@ fn in_brackets(r: &Reading<'_>, candidates: &[Candidate], k: usize, out: &mut Ex
     {
         out.same.push((from, close, k));
     }
+}
+
+/// "Highway Two Limited (HW2 Ltd)": both by their legal form.
+fn next_company(candidates: &[Candidate], k: usize, from: usize, close: usize) -> bool {
+    let company = |c: &Candidate| c.rule == COMPANY;
+    candidates.get(k).is_some_and(company)
+        && candidates.get(k + 1).is_some_and(|n| company(n) && (n.from, n.to) == (from, close))
 }
 
 /// Whether small words or letters of another language stand in a name.

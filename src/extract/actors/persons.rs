@@ -285,7 +285,13 @@ fn is_letter_apart(a: &str, b: &str) -> bool {
     };
     let (a, b) = rest(a, b);
     let tail = |word: &str| word.chars().skip(1).collect::<String>();
-    a != b && (tail(&a) == tail(&b) || tail(&a) == b || a == tail(&b))
+    // "Welkien" and "Welkein": two letters that have changed places.
+    let turned = || {
+        let pair = |word: &str| (word.chars().next(), word.chars().nth(1));
+        let (x, y) = (pair(&a), pair(&b));
+        x.1.is_some() && (x.0, x.1) == (y.1, y.0) && tail(&tail(&a)) == tail(&tail(&b))
+    };
+    a != b && (tail(&a) == tail(&b) || tail(&a) == b || a == tail(&b) || turned())
 }
 
 fn is_initial_of(r: &Reading<'_>, a: WordId, b: WordId) -> bool {

@@ -93,7 +93,13 @@ impl Names {
                     .last()
                     .is_some_and(|w| r.word_flag(*w) & (is::ORG_TAIL | is::ORG_OF | is::PLACE_TAIL) != 0);
                 // "Ministry" alone is the business of the head nouns, and "the National Bank" is not the National Bank Union.
-                let fits = if of { n > 1 } else { !whole };
+                // "West Tarnik Combined Authority": the first words of a public body are a place.
+                let public = !of
+                    && name.words.last().is_some_and(|w| {
+                        let word = r.tokens.word(*w);
+                        matches!(r.lexicon.role(word, true), Some("GOV" | "COP" | "JUD" | "LEG" | "MIL"))
+                    });
+                let fits = if of { n > 1 } else { !whole && !public };
                 if fits {
                     full.entry(first).and_modify(|f| *f = None).or_insert(Some(k));
                 }
@@ -131,7 +137,10 @@ impl Names {
                 };
                 // "Velmond Card Solutions Ltd" belongs to Velmond, of which the text speaks before and far more often.
                 let subsidiary = self.all.get(target).is_some_and(|t| {
-                    let legal = |w: &WordId| r.lexicon.role(r.tokens.word(*w), false) == Some("BUS");
+                    let legal = |w: &WordId| {
+                        let word = r.tokens.word(*w);
+                        r.lexicon.company_nouns.contains(word) || r.lexicon.role(word, false) == Some("BUS")
+                    };
                     let rest = t.words.get(name.words.len()..).unwrap_or(&[]);
                     name.words.len() == 1
                         && t.sample > name.sample
@@ -144,6 +153,32 @@ impl Names {
         for (k, target) in links {
             if let Some(name) = self.all.get_mut(k) {
                 name.verdict = Verdict::Short(target, "its first words");
+            }
+        }
+    }
+
+    /// Links names that differ in nothing but nouns for a company: "TRQF", "TRQF Group", "TRQF Group Limited".
+    pub(super) fn link_companies(&mut self, r: &Reading<'_>) {
+        let mut first: FxHashMap<Vec<WordId>, usize> = FxHashMap::default();
+        let mut links = Vec::new();
+        for (k, name) in self.all.iter().enumerate() {
+            let noun = |w: &&WordId| r.lexicon.company_nouns.contains(r.tokens.word(**w));
+            let nouns = name.words.iter().rev().take_while(noun).count();
+            let base = name.words.get(..name.words.len() - nouns).unwrap_or(&[]);
+            let telling = base.iter().any(|w| r.word_flag(*w) & (is::COMMON | is::FUNCTION | is::GIVEN) == 0);
+            if name.verdict != Verdict::Actor(ActorKind::Organisation) || !telling {
+                continue;
+            }
+            match first.get(base) {
+                Some(&target) => links.push((k, target)),
+                None => {
+                    first.insert(base.to_vec(), k);
+                }
+            }
+        }
+        for (k, target) in links {
+            if let Some(name) = self.all.get_mut(k) {
+                name.verdict = Verdict::Short(target, "the same but for nouns of a company");
             }
         }
     }

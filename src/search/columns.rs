@@ -61,10 +61,8 @@ impl<'a> Column<'a> {
         let mut most = NO;
         match self.from {
             _ if self.skips => {
-                for (left, q) in left.iter_mut().zip(fits) {
-                    *left &= holds(q > NO);
-                    most = most.max(q);
-                }
+                left.iter_mut().zip(fits).for_each(|(left, q)| *left &= holds(q > NO));
+                most = fits.iter().fold(NO, |most, q| most.max(*q));
             }
             // A piece without the word is one of which it does not hold.
             From::Pieces(_) => left.iter_mut().zip(fits).for_each(|(left, q)| *left &= holds(q <= NO)),

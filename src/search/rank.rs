@@ -189,6 +189,8 @@ struct Candidates<'a> {
     kept: Vec<Candidate>,
     /// What scores less than this, or as much in a later document, is not among the best.
     least: (f32, u32),
+    /// For each list the score that makes as much as that, and the one that makes more.
+    thresholds: [[f32; 2]; 5],
     /// The names of the places found, folded: each is one place, whichever documents name it.
     places: FxHashSet<String>,
     /// Only conditions are asked, no words.
@@ -212,6 +214,7 @@ impl<'a> Candidates<'a> {
             take: take.max(1),
             kept: Vec::new(),
             least: (f32::MIN, u32::MAX),
+            thresholds: [[f32::MIN; 2]; 5],
             places: FxHashSet::default(),
             conditions: !query.is_empty() && !query.terms().any(|t| t.is_plain() && !t.negated),
             text_wanted,
@@ -256,6 +259,10 @@ impl<'a> Candidates<'a> {
             self.kept.truncate(self.take);
             if self.order != Order::Date {
                 self.least = self.kept.last().map_or(self.least, |c| (c.score, c.doc));
+                let (least, conditions) = (self.least.0, self.conditions);
+                self.thresholds = List::ALL.map(|list| {
+                    [false, true].map(|above| least_with(worth(kind_of(list), conditions), least, above))
+                });
             }
         }
     }
@@ -274,7 +281,10 @@ impl Sink for Candidates<'_> {
         let later = doc.0 > self.least.1;
         match self.order {
             _ if self.only.is_some_and(|only| only != kind_of(list)) => f32::MAX,
-            Order::Best => least_with(worth(kind_of(list), self.conditions), self.least.0, later),
+            Order::Best => {
+                let [from, above] = self.thresholds.get(list as usize).copied().unwrap_or([f32::MIN; 2]);
+                if later { above } else { from }
+            }
             Order::Reading if later => f32::MAX,
             Order::Reading | Order::Date => 0.0,
         }

@@ -48,6 +48,15 @@ impl Site<'_, '_> {
         {
             return None;
         }
+        // "accepted that advice and she left": a determiner.
+        let pointing = r.is(k + 2, Classes::COORDINATOR)
+            && r.is(k + 3, Classes::PERSON)
+            && r.is_nounlike(k + 1)
+            && !r.is_plural(k + 1)
+            && !r.is_capital(k + 1);
+        if r.lower(k) == "that" && pointing {
+            return None;
+        }
         if r.lower(k) == "that" && k + 2 < end && !matches!(group, Group::Stance) {
             let stop = self.said_until(k + 1, end);
             return Some(((k + 1, stop), "a verb of saying with \"that\"", 0.9));

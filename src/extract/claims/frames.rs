@@ -135,6 +135,11 @@ impl Site<'_, '_> {
         // "No witness said that …": nobody has.
         let nobody = matches!(r.lower(source.0), "no" | "nobody" | "none" | "neither" | "no-one")
             && !(source.0..source.1).any(|k| r.lower(k) == "doubt");
+        // "The flood showed that the dam was weak": an event proves, it does not speak.
+        let proves = !fixed
+            && ["show", "indicat", "suggest", "reveal", "prov", "highlight", "underlin", "underscor", "impl"]
+                .iter()
+                .any(|s| r.lower(at).starts_with(s));
         // "asked not to be named"
         if verb.form.is_past()
             && r.lower(at + n) == "not"
@@ -157,7 +162,7 @@ impl Site<'_, '_> {
             rule,
             confidence,
             group: Some(verb.group),
-            asserts: verb.group.asserts() && !done && !meant && !nobody,
+            asserts: verb.group.asserts() && !done && !meant && !nobody && !proves,
         };
         let trailing = self.trailing(source, after, at + n, verb, floor);
         // A quotation that ends before the source is what was said, whatever follows.

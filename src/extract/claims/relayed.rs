@@ -133,7 +133,8 @@ impl Site<'_, '_> {
             rule: "an adjective of belief with \"that\"",
             confidence: 0.75,
             group: Some(Group::Belief),
-            asserts: true,
+            // "unless the court is satisfied that"
+            asserts: source.0 == floor || !r.is(source.0 - 1, Classes::SUBORDINATOR),
         })
         .filter(|_| start + 2 < self.to)
     }

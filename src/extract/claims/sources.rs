@@ -85,6 +85,13 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
                     k = open;
                 } else if let Some(open) = nickname(r, k, from) {
                     k = open;
+                } else if c == '’'
+                    && k > from
+                    && r.is_capital(k - 1)
+                    && r.lower(k - 1).ends_with('s')
+                    && !t.spaced()
+                {
+                    // "Mr Thomas’ statement"
                 } else if c == '.' && k == last && k > from && abbreviates(r, k - 1) {
                     // "Osk Corp. said"
                 } else if !(matches!(c, '-' | '&' | '/' | '.' | '\'') && k != last)
@@ -203,6 +210,14 @@ fn trim(r: &Reading<'_>, start: usize, end: usize) -> Option<usize> {
     while k < end && (!r.is_word(k) || r.is(k, Classes::COORDINATOR) || r.is_adverb(k)) {
         k += 1;
     }
+    // "3.8 In his letter Mr Osk said": the number of a paragraph.
+    if k + 2 < end
+        && r.is_number(k)
+        && r.is_capital(k + 1)
+        && r.is(k + 1, Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::DETERMINER)
+    {
+        k += 1;
+    }
     // "the day before Osk said", "the reason Osk gave": the time or the reason is no part of who speaks.
     if k + 2 < end
         && r.is(k, Classes::DETERMINER)
@@ -241,10 +256,11 @@ fn trim(r: &Reading<'_>, start: usize, end: usize) -> Option<usize> {
         // The source begins at the next determiner or mention that no preposition leads.
         // "After Holm said": the conjunction opens the clause of the source.
         let conjunction = r.is(k, Classes::SUBORDINATOR).then_some(k + 1).filter(|&j| {
-            j < end
-                && r.tokens
-                    .get(j)
-                    .is_some_and(|t| r.mentions_in(t.span).iter().any(|m| m.0.start == t.span.start))
+            j < end && r.is_capital(j) && matches!(r.lower(j), "mr" | "mrs" | "ms" | "dr" | "sir")
+                || j < end
+                    && r.tokens
+                        .get(j)
+                        .is_some_and(|t| r.mentions_in(t.span).iter().any(|m| m.0.start == t.span.start))
         });
         k = (k + 2..end)
             .find(|&j| {

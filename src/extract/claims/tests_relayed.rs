@@ -271,6 +271,8 @@ fn a_group_is_the_only_society_named_shortly_before() {
 fn nobody_says_what_no_witness_said() {
     for text in [
         "No witness said that the door was locked.",
+        "Mrs Venn accepted that advice and she left the port.",
+        "The flood in Sarn showed that the dam was weak.",
         "Nobody told the clerk that the door was locked.",
         "The port should act to ensure that they report more accurate estimated costs.",
         "I find it hard to accept that the door was locked.",
@@ -285,6 +287,18 @@ fn nobody_says_what_no_witness_said() {
 
 #[test]
 fn descriptions_of_a_source_are_passed_over() {
+    expect(
+        "3.8 In his letter to the board Mr Venn said that the door was locked.",
+        "Mr Venn",
+        "said",
+        "the door was locked",
+    );
+    expect(
+        "Mr Thomas’ witness statement says that the door was locked.",
+        "Mr Thomas’ witness statement",
+        "says",
+        "the door was locked",
+    );
     expect(
         "The Board, in its letter of 4 May 2010, held that the door was locked.",
         "The Board, in its letter of 4 May 2010",

@@ -152,7 +152,7 @@ fn lists(content: &str, drafts: &[Draft]) -> Vec<Range<usize>> {
     let title = if headed { BlockKind::Heading } else { BlockKind::Paragraph };
     let folds: Vec<Option<NonZeroU64>> = drafts
         .iter()
-        .map(|d| if entry(d) || d.kind == title { fold_number(d.text().of(content)) } else { None })
+        .map(|d| if entry(d) || d.kind == BlockKind::Heading { fold_number(d.text().of(content)) } else { None })
         .collect();
     let mut later: FxHashMap<NonZeroU64, u32> = FxHashMap::default();
     for (k, (d, fold)) in drafts.iter().zip(&folds).enumerate() {

@@ -122,9 +122,9 @@ fn repeated(content: &str, lines: &[Line], found: &mut [Option<NoiseReason>]) {
     while let Some(first) = lines.get(from) {
         let s = first.span.of(content);
         let like = lines.iter().skip(from).take_while(|l| l.span.of(content) == s).count().max(1);
-        let words = s.split(' ').filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
+        let words = || s.split(' ').filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
         if like >= TIMES
-            && words >= 3
+            && words() >= 3
             && s.len() <= 120
             && !s.ends_with(['.', '!', '?', ':'])
             && !s.contains('|')

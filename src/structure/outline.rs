@@ -43,7 +43,9 @@ impl Outline {
         let Some(title) = title.filter(|t| !t.is_empty()) else { return };
         let next: Vec<usize> = self.headings.iter().skip(1).map(|h| h.draft).chain([drafts.len()]).collect();
         let mut next = next.into_iter();
-        let says = |d: &Draft| folded(d.text().of(content)) == title;
+        // What is longer says more, folded or not.
+        let longest = title.len() * 2 + 100;
+        let says = |d: &Draft| d.text().len() <= longest && folded(d.text().of(content)) == title;
         self.headings.retain(|h| {
             let next = next.next().unwrap_or(drafts.len());
             let own = drafts.get(h.draft..next).unwrap_or(&[]);

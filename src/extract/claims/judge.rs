@@ -68,6 +68,13 @@ pub(super) fn judge(r: &Reading<'_>, p: &Parse, question: bool, said: &[Said]) -
         && content.main.is_some_and(|m| r.is(m, Classes::BE | Classes::HAVE | Classes::PAST))
         && !content.has_modal(r);
     let deciding = deciding.filter(|g| *g != Group::Promise || !opinion);
+    // "agreed that the caps could be raised": of one mind, bound to nothing.
+    let bound = |m: usize| matches!(r.lower(m), "will" | "would" | "shall" | "must" | "should");
+    let of_one_mind = deciding == Some(Group::Promise)
+        && r.lower(said.found.cue.1 - 1).starts_with("agree")
+        && (said.found.cue.1..content.from.max(said.found.cue.1 + 1)).any(|k| r.lower(k) == "that")
+        && content.main.is_some_and(|m| !(content.from..=m).any(bound));
+    let deciding = deciding.filter(|_| !of_one_mind);
     let past = (said.found.cue.0..said.found.cue.1)
         .any(|k| r.is(k, Classes::PAST) && !r.is(k, Classes::BASE) || r.lower(k) == "had");
     let whole = std::ptr::eq(judged, p);

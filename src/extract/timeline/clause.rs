@@ -59,7 +59,14 @@ impl Site<'_, '_> {
         let role = self.p.role(a);
         // "He said that on 3 May they left": what was said has a verb of its own.
         let content = || (from..a).rev().take_while(|&k| self.p.role(k) == Role::Content).last();
-        let from = if role == Role::Content { content().unwrap_or(from) } else { from };
+        // "accepted that advice and she left": no clause of its own before the "and".
+        let joins =
+            |j: usize| self.r.is(j, Classes::COORDINATOR) && !self.r.in_time(j - 1) && !self.r.in_time(j + 1);
+        let own_verb = |k: &usize| {
+            let and = (*k + 1..to).find(|&j| joins(j)).unwrap_or(to);
+            (*k..and).any(|j| self.p.finite(j) != Finite::No || self.r.is(j, Classes::PAST))
+        };
+        let from = if role == Role::Content { content().filter(own_verb).unwrap_or(from) } else { from };
         let main = self.p.main.filter(|&m| {
             m >= from
                 && m < to
@@ -143,7 +150,9 @@ impl Site<'_, '_> {
         let mut to = self.before_next(b, to);
         if role == Role::Relative {
             to = self.relative_end(b, to);
-            subject = self.antecedent(from);
+            // "It was in May that the yard was shut": the pronoun stands for nothing.
+            let cleft = self.r.lower(self.p.from) == "it" && self.r.is(self.p.from + 1, Classes::BE);
+            subject = self.antecedent(from).filter(|_| !cleft);
         } else if subject.is_none() && !led {
             subject = self.far_subject(from, verb);
         }
@@ -386,9 +395,8 @@ impl Site<'_, '_> {
         // "including 21 National Harbour Trust (NHT) contracts": a few words in brackets end no clause.
         for _ in 0..4 {
             let close = (to..self.p.to.min(to + 8)).find(|&k| self.r.is_sign(k, &[')']));
-            let Some(close) =
-                close.filter(|&k| self.r.is_sign(to, &['(']) && k + 1 < self.p.to && !edge(k + 1))
-            else {
+            let goes_on = |k: usize| k + 1 < self.p.to && !edge(k + 1) && self.r.is_word(k + 1);
+            let Some(close) = close.filter(|&k| self.r.is_sign(to, &['(']) && to > b && goes_on(k)) else {
                 break;
             };
             to = right(close + 1);

@@ -34,7 +34,13 @@ impl Site<'_, '_> {
         let joined = |k: usize| {
             self.r.is(k - 1, Classes::PREPOSITION) && k > self.p.from + 1 && self.r.is_nounlike(k - 2)
         };
-        while k > self.p.from && end - k < LONGEST && (self.r.is_nounlike(k - 1) || k < end && joined(k)) {
+        // "the three-month truce"
+        let hyphen =
+            |k: usize| k < end && self.r.is_sign(k - 1, &['-']) && !self.spaced(k - 1) && !self.spaced(k);
+        while k > self.p.from
+            && end - k < LONGEST
+            && (self.r.is_nounlike(k - 1) || k < end && joined(k) || hyphen(k))
+        {
             k -= 1;
         }
         let determined = k > self.p.from && self.r.is(k - 1, Classes::DETERMINER);
@@ -104,6 +110,11 @@ impl Site<'_, '_> {
                         || self.r.is(k, Classes::PAST | Classes::THIRD | Classes::AUXILIARY))
         };
         let b = (a..self.p.to.min(a + LONGEST + 1)).find(|&k| ends(k))?;
+        // "HAREL – The yard": a place in front of a report.
+        let place = self.r.is_sign(b, &['—', '–', '-', '(']) && (a..b).all(|k| self.r.is_acronym(k));
+        if place {
+            return None;
+        }
         let noun = |k: usize| self.r.is_nounlike(k) || self.r.is(k, Classes::PERSON) || self.telling(k).noun;
         let said = (a..b).any(noun) || b > a + 1 && self.r.is(a, Classes::DETERMINER);
         (b > a && b - a <= LONGEST && said).then_some((a, b))

@@ -28,6 +28,10 @@ fn trimmed(r: &Reading<'_>, t: &Tellings, from: usize, to: usize, date: (usize, 
         while a < b && is_sign_or_adverb(r, a) {
             a += 1;
         }
+        // "“During 2005 they left”": a quotation that begins with the date.
+        if a + 1 == date.0 && date.1 <= b && r.is_sign(a, &['“', '"', '‘']) {
+            a = date.1;
+        }
         // "resigned with effect from 1 March"
         if b > a + 2 && r.lower(b - 1) == "effect" && r.lower(b - 2) == "with" {
             b -= 2;
@@ -51,8 +55,9 @@ fn trimmed(r: &Reading<'_>, t: &Tellings, from: usize, to: usize, date: (usize, 
             // "broke down"
             && !(r.is(b - 2, Classes::VERB)
                 && r.tokens.get(b - 1).is_some_and(|w| t.of(w.word()).particle))
-            // "the day before"
+            // "the day before", "went on"
             && !r.in_time(b - 1)
+            && !(r.lower(b - 1) == "on" && matches!(r.lower(b - 2), "went" | "goes" | "gone" | "carried" | "dragged"))
         {
             b -= 1;
         }

@@ -12,7 +12,7 @@ use super::entry::{Above, Entries, Entry};
 use super::merge::Draft;
 use super::site::{Happening, Site};
 use super::when::{When, whens};
-use super::words::{Telling, Tellings, singular};
+use super::words::{Telling, Tellings, Tense, singular};
 use super::{happening, listed, status, summary, undated_noun};
 
 /// Tells the events of a document.
@@ -111,6 +111,12 @@ impl Teller<'_, '_> {
                     h.status = status(h, c, coming);
                 }
             }
+            // "At the 2024 summit the ministers will vote", written in 2024: it is still to come.
+            let this_year = self.own.is_some_and(|d| w.edtf == d.year().to_string());
+            let future = site.p.main.is_some_and(|m| site.telling(m).auxiliary == Some(Tense::Future));
+            if h.nominal && this_year && future && h.status == EventStatus::Reported {
+                h.status = EventStatus::Planned;
+            }
             if coming && h.status == EventStatus::Reported {
                 // "has granted aid through next September": the end of what was granted.
                 if !h.nominal && matches!(w.preposition.as_str(), "until" | "till" | "through") {
@@ -157,7 +163,12 @@ impl Teller<'_, '_> {
         let opens = (from..h.head + 1).find(|&k| {
             !self.r.is_adverb(k) && self.r.sign(k).is_none() && !self.r.is(k, Classes::COORDINATOR)
         })?;
-        if site.p.finite(opens) != Finite::Surely || !self.r.is(opens, Classes::AUXILIARY | Classes::PAST) {
+        // "… and is due": joined on to what is told before.
+        let joined = (from.saturating_sub(1)..opens).any(|k| self.r.is(k, Classes::COORDINATOR));
+        if !joined
+            || site.p.finite(opens) != Finite::Surely
+            || !self.r.is(opens, Classes::AUXILIARY | Classes::PAST)
+        {
             return None;
         }
         let at = self.r.tokens.get(from)?.span;

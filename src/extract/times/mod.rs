@@ -26,7 +26,7 @@ mod told;
 mod tests;
 
 use super::Input;
-use crate::model::{ResolvedBy, TimeExpression, TimeKind};
+use crate::model::{DateSource, ResolvedBy, TimeExpression, TimeKind};
 use crate::structure::Structure;
 use genre::Genre;
 use lexicon::LEXICON;
@@ -57,6 +57,10 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
     let order = if open_order { order::habit(whole) } else { None };
     let mut resolver =
         resolve::Resolver::new(date, genre, era, story).of_month(month.is_some()).in_order(order);
+    // Sections of a compilation hang on their own dates, unless the reader gave one.
+    let given = input.date.is_some_and(|d| d.source == DateSource::Option);
+    let parts = if given { Vec::new() } else { own_date::part_dates(input.text, input.structure, &tables) };
+    let mut parts = parts.into_iter().peekable();
     let mut told = Vec::new();
     let mut out = Vec::with_capacity(found.len());
     let mut of = Vec::with_capacity(found.len());
@@ -65,6 +69,9 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
         else {
             continue;
         };
+        while let Some((_, date)) = parts.next_if(|&(at, _)| at <= f.from) {
+            resolver.hang_on(date);
+        }
         let words = tokens.get(f.from..f.to).unwrap_or(&[]);
         if genre == Genre::Dated && quiet.longest(words).is_some_and(|(n, ())| n == words.len()) {
             continue;

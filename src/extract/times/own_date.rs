@@ -29,6 +29,35 @@ pub fn document_date(text: &Text, structure: &Structure) -> Option<DocumentDate>
     Some(DocumentDate { date: found.0, source: DateSource::Text, span: Some(found.1) })
 }
 
+/// The dates that the parts of a compilation state as their own: the first labelled line of each section ("Created: 3 May
+/// 2024"), by its token. None unless several sections have one.
+pub fn part_dates(text: &Text, structure: &Structure, tables: &Tables) -> Vec<(usize, Date)> {
+    if structure.sections.len() < 2 {
+        return Vec::new();
+    }
+    let tokens = structure.tokens.all();
+    let stream = Stream { text: text.as_str(), tokens, tables, from: 0, end: tokens.len() };
+    let order = OnceCell::new();
+    let leads = LEXICON.own_date_leads.bind(&structure.tokens);
+    let (mut parts, mut last) = (Vec::new(), None);
+    for (i, token) in tokens.iter().enumerate() {
+        if !leads.begins(token.word()) || !stream.capital(i) {
+            continue;
+        }
+        let Some((n, ())) = leads.longest(stream.rest(i)) else { continue };
+        let at = if stream.sign(i + n, ":") { i + n + 1 } else { i + n };
+        let Some((end, date)) = full_date(stream, at, &order) else { continue };
+        let section = structure.sections.partition_point(|s| s.heading.start <= token.span.start);
+        let line = text.line(text.line_of(token.span.from())).unwrap_or(token.span);
+        let (first, past) = structure.tokens.range(line);
+        if section > 0 && last != Some(section) && first == i && past == end {
+            last = Some(section);
+            parts.push((i, date));
+        }
+    }
+    if parts.len() < 2 { Vec::new() } else { parts }
+}
+
 /// The first day of the month that a line by the title gives as the text's own, where it gives no day.
 pub fn document_month(text: &Text, structure: &Structure) -> Option<Date> {
     let tokens = structure.tokens.all();
@@ -275,6 +304,25 @@ mod tests {
         }
         let itself = "The quay was shut. This report shows that as of June 2, 2024, no ship had sailed.";
         assert_eq!(own(itself), Some("2024-06-02".into()));
+    }
+
+    #[test]
+    fn parts_of_a_compilation_have_dates_of_their_own() {
+        let text = "# Notes\n\n## Osk\n\nCreated: 3 May 2020\n\nIt rained.\n\n## Harel\n\nCreated: 9 June 2017\n\nIt was dry.";
+        let text = crate::ingest::ingest(
+            text.as_bytes(),
+            crate::ingest::Origin::Stdin,
+            Some(Format::Markdown),
+            Default::default(),
+        )
+        .unwrap();
+        let shape = structure(&text, &Corrections::default());
+        let dates = |t: &Text, s: &Structure| -> Vec<String> {
+            part_dates(t, s, &Tables::bind(s)).iter().map(|d| d.1.to_string()).collect()
+        };
+        assert_eq!(dates(&text, &shape), ["2020-05-03", "2017-06-09"]);
+        let one = Text::new("Created: 3 May 2020\n\nIt rained.", Format::Text);
+        assert!(dates(&one, &structure(&one, &Corrections::default())).is_empty());
     }
 
     #[test]

@@ -89,6 +89,11 @@ impl Resolver {
         Self { order, ..self }
     }
 
+    /// From here on this is the document's date.
+    pub fn hang_on(&mut self, date: Date) {
+        (self.date, self.month_only) = (Some(date), false);
+    }
+
     /// The expression number `k`; they come in text order.
     pub fn next(&mut self, k: usize, found: &Found, place: Place) -> Resolved {
         self.at = k;

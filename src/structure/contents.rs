@@ -150,10 +150,17 @@ fn lists(content: &str, drafts: &[Draft]) -> Vec<Range<usize>> {
     // heading where the format knows these.
     let headed = drafts.iter().any(|d| d.kind == BlockKind::Heading);
     let title = if headed { BlockKind::Heading } else { BlockKind::Paragraph };
-    let folds: Vec<Option<NonZeroU64>> = drafts
-        .iter()
-        .map(|d| if entry(d) || d.kind == BlockKind::Heading { fold_number(d.text().of(content)) } else { None })
-        .collect();
+    let folds: Vec<Option<NonZeroU64>> =
+        drafts
+            .iter()
+            .map(|d| {
+                if entry(d) || d.kind == BlockKind::Heading {
+                    fold_number(d.text().of(content))
+                } else {
+                    None
+                }
+            })
+            .collect();
     let mut later: FxHashMap<NonZeroU64, u32> = FxHashMap::default();
     for (k, (d, fold)) in drafts.iter().zip(&folds).enumerate() {
         if let Some(fold) = fold.filter(|_| d.kind == title) {

@@ -133,6 +133,11 @@ impl Site<'_, '_> {
         let cue = (first, at + n);
         let fixed = self.speaking(source);
         // "No witness said that …": nobody has.
+        // "at the time of the March meeting suggested": what a preposition or a date leads is cut from its head.
+        if !fixed && source.0 > floor && (r.in_time(source.0 - 1) || r.is(source.0 - 1, Classes::PREPOSITION))
+        {
+            return None;
+        }
         let nobody = matches!(r.lower(source.0), "no" | "nobody" | "none" | "neither" | "no-one")
             && !(source.0..source.1).any(|k| r.lower(k) == "doubt");
         // "The flood showed that the dam was weak": an event proves, it does not speak.

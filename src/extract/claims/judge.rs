@@ -167,7 +167,9 @@ fn carrier<'s>(r: &Reading<'_>, p: &Parse, said: &'s [Said]) -> Option<&'s Said>
     said.iter()
         .filter(|s| s.found.asserts)
         .filter(|s| {
-            let cue = s.found.cue.0 <= main && main < s.found.cue.1 && s.found.cue.0 >= p.from;
+            // "News reports and politicians alleged": a noun of the source taken for the verb.
+            let named = s.found.source.is_some_and(|np| np.0 <= main && main < np.1 && np.1 <= s.found.cue.0);
+            let cue = (s.found.cue.0 <= main && main < s.found.cue.1 || named) && s.found.cue.0 >= p.from;
             let covers = s.found.content.iter().any(|c| c.0 <= main && main < c.1);
             let (shared, own): (usize, usize) = (
                 s.found.content.iter().map(|c| c.1.min(p.to).saturating_sub(c.0.max(p.from))).sum(),

@@ -59,7 +59,9 @@ impl Site<'_, '_> {
             return None;
         }
         let that = (at + 2..(at + FAR).min(self.to)).find(|&k| r.lower(k) == "that")?;
-        let noun = that - 1;
+        // "gave evidence to the effect that"
+        let effect = that > at + 4 && r.lower(that - 1) == "effect" && r.lower(that - 3) == "to";
+        let noun = if effect { that - 4 } else { that - 1 };
         let named = r.tokens.get(noun).and_then(|t| r.phrases.word(t.word()));
         // "gave no evidence that", "gave Osk's view that", "held the belief that divides them".
         let plain = (at + 1..noun).all(|k| {

@@ -54,8 +54,15 @@ pub(super) fn before(r: &Reading<'_>, cue: usize, from: usize, quoted: &dyn Fn(u
         return speaks(r, start, last + 1).then_some((start, last + 1));
     }
     k = end - 1;
-    let start = trim(r, walk_left(r, k, from, quoted)?, end)?;
+    let start = compound(r, trim(r, walk_left(r, k, from, quoted)?, end)?, from);
     speaks(r, start, end).then_some((start, end))
+}
+
+/// The first token of the compound that ends at `start`: "would-be volunteers" begins with "would".
+fn compound(r: &Reading<'_>, start: usize, from: usize) -> usize {
+    let tight = |k: usize| r.tokens.get(k).is_some_and(|t| !t.spaced());
+    let joined = start >= from + 2 && r.sign(start - 1) == Some('-') && r.is_word(start - 2);
+    if joined && tight(start - 1) && tight(start) { start - 2 } else { start }
 }
 
 /// The tokens from `from` up to `to` as one noun phrase that can be a source.

@@ -327,3 +327,42 @@ fn descriptions_of_a_source_are_passed_over() {
     let d = read("Two of the three judges agreed that the door was locked.");
     assert_eq!(d.claims[0].kind, ClaimKind::Fact);
 }
+
+#[test]
+fn a_source_is_cut_neither_at_a_hyphen_nor_at_a_date() {
+    expect(
+        "Would-be volunteers worried that the losses were greater.",
+        "Would-be volunteers",
+        "worried",
+        "the losses were greater",
+    );
+    let text = "The information available at the time of the March meeting suggested that output was rising.";
+    assert_eq!(told(text), None);
+}
+
+#[test]
+fn who_gives_evidence_or_alleges_is_told_with_the_claim() {
+    expect(
+        "Witness Tharanga Venn, an accountant, gave evidence to the effect that the loss was small.",
+        "Witness Tharanga Venn, an accountant",
+        "gave evidence to the effect",
+        "the loss was small",
+    );
+    expect(
+        "News reports and politicians alleged that the harbour turned away boats.",
+        "News reports and politicians",
+        "alleged",
+        "the harbour turned away boats",
+    );
+}
+
+#[test]
+fn to_agree_that_something_may_be_is_no_promise() {
+    let kind = |text: &str| read(text).claims.last().map(|c| c.kind);
+    let may = kind("Participants agreed that the caps could be raised in June.");
+    assert_ne!(may, Some(crate::model::ClaimKind::Commitment));
+    assert_eq!(
+        kind("The parties agreed that the border would reopen."),
+        Some(crate::model::ClaimKind::Commitment)
+    );
+}

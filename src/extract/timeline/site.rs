@@ -98,6 +98,8 @@ impl Site<'_, '_> {
         if a > self.p.from {
             let lead = self.r.lower(a - 1);
             let determined = self.r.is(a - 1, Classes::DETERMINER)
+                // "following the 4 January raid": the article is the date's own.
+                || self.r.is(a, Classes::DETERMINER)
                 || self.r.tokens.get(a - 1).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive)
                 || (self.r.is_nounlike(a - 1)
                     && a >= self.p.from + 2

@@ -456,3 +456,9 @@ fn a_body_whose_name_reads_like_a_pronoun_stays_in_the_summary() {
         &[("2020", "WHO and the yards trained nine nurses")],
     );
 }
+
+#[test]
+fn a_date_with_its_article_describes_the_noun_behind_it() {
+    let all = told("Following the 4 May attack on police outposts, the harbour council convened a meeting.");
+    assert!(all[0].2.ends_with("attack on police outposts"), "{all:?}");
+}

@@ -4,6 +4,7 @@
 use super::attribution::find;
 use super::frames::{Found, Site};
 use super::lexicon::Group;
+use super::named;
 use super::quotes::{Carried, Quotes};
 use super::reading::Reading;
 use super::sources;
@@ -218,7 +219,7 @@ impl Speech {
             } else {
                 self.nameless = None;
             }
-        } else if made.kind == AttributionKind::Unnamed && sources::is_somebody(r, source) {
+        } else if made.kind == AttributionKind::Unnamed && named::is_somebody(r, source) {
             self.nameless = Some((turn.index, r.span(turn.from, turn.to).end));
         } else if made.kind == AttributionKind::Named {
             self.nameless = None;
@@ -333,8 +334,8 @@ fn give(id: usize, pending: &[Pending], more: &[Pending], all: &mut [Attribution
 /// An attribution of the model. `start` is where its first content began, in a sentence before.
 fn attribution(r: &Reading<'_>, f: &Found, start: Option<u32>) -> Attribution {
     let source: Vec<Span> = f.source.iter().map(|s| r.span(s.0, s.1)).collect();
-    let source_actors = f.source.map_or_else(Vec::new, |s| sources::actors(r, s));
-    let kind = f.source.map_or(AttributionKind::Impersonal, |s| sources::kind(r, s));
+    let source_actors = f.source.map_or_else(Vec::new, |s| named::actors(r, s));
+    let kind = f.source.map_or(AttributionKind::Impersonal, |s| named::kind(r, s));
     let mut content: Vec<Span> = f.content.iter().map(|c| r.span(c.0, c.1)).collect();
     if let (Some(at), Some(first)) = (start, content.first_mut()) {
         first.start = at.min(first.start);

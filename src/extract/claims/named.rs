@@ -1,0 +1,139 @@
+//! Whom a source names: its kind, its head, and which actors it stands for.
+
+use super::reading::Reading;
+use super::sources::Np;
+use super::words::Classes;
+use crate::model::{ActorId, AttributionKind, Via};
+use crate::structure::Shape;
+
+/// What kind of source a phrase is.
+pub(super) fn kind(r: &Reading<'_>, np: Np) -> AttributionKind {
+    let (a, b) = np;
+    // "US" is no "us".
+    let state =
+        r.tokens.get(a).is_some_and(|t| t.caps() == crate::structure::Caps::Upper) && r.lower(a) == "us";
+    if !state && r.author.longest(r.slice(a, b)).is_some() {
+        return AttributionKind::Author;
+    }
+    if !actors(r, np).is_empty() {
+        return AttributionKind::Named;
+    }
+    let stop = head_end(r, np);
+    let last = stop.saturating_sub(1);
+    // A capital at the start of the phrase may be that of the sentence.
+    let small = |k: usize| !r.is_capital(k) || k == a;
+    let common = (a..stop).any(|k| r.is(k, Classes::SPEAKER | Classes::PAPER) && small(k));
+    let name = |k: usize| r.mentions_in(r.span(k, k + 1)).iter().any(|m| m.2.is_name());
+    let capital = (a..stop).any(|k| r.is_capital(k) && (k > a || name(k)));
+    let people = r.mentions_in(r.span(a, stop));
+    // "Many Syrians", "Kyrgyz officials", "officials in Sarn".
+    let adjective_only = people.iter().all(|m| m.2 == Via::Demonym);
+    let only_people = !people.is_empty()
+        && adjective_only
+        && (a + 1..stop).all(|k| !r.is_capital(k) || people.iter().any(|m| m.0 == r.span(k, k + 1)));
+    // "White House aides", "some Republicans".
+    let beyond = r.is(last, Classes::SPEAKER | Classes::PAPER) && small(last) && !r.is(last, Classes::BODY);
+    let only_people = only_people || r.is(a, Classes::PRONOUN) && stop > a + 1 && r.is_plural(last);
+    if common && (adjective_only || !capital || beyond) || only_people {
+        AttributionKind::Unnamed
+    } else if capital {
+        AttributionKind::Named
+    } else {
+        AttributionKind::Unnamed
+    }
+}
+
+/// Whether a phrase without a name stands for one person: "a witness", "one injured protester", no body and no paper.
+pub(super) fn is_somebody(r: &Reading<'_>, np: Np) -> bool {
+    let stop = head_end(r, np);
+    let Some(head) = stop.checked_sub(1).filter(|&k| k >= np.0) else { return false };
+    let one = matches!(r.lower(np.0), "a" | "an" | "one" | "another") || !r.is_plural(head);
+    one && !r.is(head, Classes::PERSON | Classes::PRONOUN)
+        && !(np.0..stop).any(|k| r.is(k, Classes::BODY | Classes::PAPER))
+        && r.is(head, Classes::SPEAKER)
+}
+
+/// One past the words that name the source itself: before a preposition, a relative clause, a comma or a bracket, where
+/// no name goes on over it ("the Ministry of Health").
+fn head_end(r: &Reading<'_>, np: Np) -> usize {
+    let (a, b) = np;
+    let held = |k: usize| {
+        let here = r.span(k, k + 1);
+        r.mentions_in(r.span(a, k)).iter().any(|m| m.0.end > here.start)
+    };
+    (a + 1..b)
+        .find(|&k| {
+            let ends = match r.sign(k) {
+                Some(c) => matches!(c, ',' | '(' | '—' | '–' | ':') || super::parse::is_dash(r, k),
+                None => {
+                    r.is(k, Classes::PREPOSITION) && !r.is(k, Classes::DETERMINER)
+                        || matches!(r.lower(k), "who" | "which" | "that" | "whose")
+                }
+            };
+            ends && !held(k)
+        })
+        .unwrap_or(b)
+}
+
+/// The actors that a source names: not those it only belongs to ("Kyrgyz officials", "Kazakhstan's committee"), nor those
+/// that a nameless one works for or lives with ("farmers in Brazil", "Kremlin aides").
+pub(super) fn actors(r: &Reading<'_>, np: Np) -> Vec<ActorId> {
+    // What stands in apposition describes the source; it names actors only where the source itself names none.
+    let comma = (np.0..np.1).find(|&k| r.sign(k) == Some(','));
+    if let Some(comma) = comma {
+        let head = actors(r, (np.0, comma));
+        if !head.is_empty() || r.author.longest(r.slice(np.0, comma)).is_some() {
+            return head;
+        }
+        // "some senators, including Holm": others than those are meant; "the chair, Ada Holm": she is.
+        let next = comma + 1;
+        let describes = r.is(next, Classes::PREPOSITION | Classes::RELATIVE | Classes::ING)
+            || r.lower(next) == "especially"
+            || r.is_plural(head_end(r, (np.0, comma)).saturating_sub(1));
+        if describes || next >= np.1 {
+            return Vec::new();
+        }
+        let other = (next..np.1).find(|&k| r.sign(k) == Some(',')).unwrap_or(np.1);
+        return actors(r, (next, other));
+    }
+    let stop = head_end(r, np);
+    let span = r.span(np.0, np.1);
+    // "the government of Osk" is Osk's: a body takes the name behind "of".
+    let body = stop < np.1
+        && r.lower(stop) == "of"
+        && r.is(stop - 1, Classes::BODY)
+        && !r.is(stop - 1, Classes::PAPER);
+    let part = stop < np.1 && r.lower(stop) == "of" && matches!(r.lower(stop - 1), "both" | "all" | "one");
+    let reach = if body { np.1 } else { stop };
+    let mut ids: Vec<ActorId> = Vec::new();
+    for &(m, id, via) in r.mentions_in(span) {
+        if via == Via::Demonym || !span.contains(m) || ids.contains(&id) {
+            continue;
+        }
+        let (first, next) = r.range(m);
+        // "the chairman of the Harbour Council Ada Holm" is Ada Holm.
+        let apposed = next == np.1
+            && r.is_person(id)
+            && first > np.0
+            && !r.is(first - 1, Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR);
+        if first >= reach && !part && !apposed {
+            continue;
+        }
+        if apposed && first >= stop {
+            ids.clear();
+        }
+        let possessive = next < np.1 && r.tokens.get(next).is_some_and(|t| t.shape() == Shape::Possessive);
+        // "Kremlin aides", "former Osk adviser Ada Holm": whom the name belongs to speaks, not the name.
+        let modifies = next < stop
+            && !r.is(next, Classes::COORDINATOR)
+            && (next..stop)
+                .take_while(|&k| r.is_word(k) && !r.is(k, Classes::COORDINATOR))
+                .any(|k| r.is(k, Classes::SPEAKER) && !r.is(k, Classes::BODY) && !r.is_capital(k));
+        // "he" is no place and no ministry.
+        let pronoun = matches!(r.lower(first), "he" | "she") && next == first + 1 && !r.is_person(id);
+        if !possessive && !modifies && !pronoun {
+            ids.push(id);
+        }
+    }
+    ids
+}

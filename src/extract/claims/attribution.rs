@@ -4,7 +4,7 @@
 
 use super::frames::{Found, Site};
 use super::joints;
-use super::lexicon::{Group, Phrase};
+use super::lexicon::{Group, LEXICON, Phrase};
 use super::nouns;
 use super::openings;
 use super::relayed;
@@ -231,22 +231,11 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
             // "The wall fell according to Osk and nobody cared", "was confirmed by Osk and Holm saw it".
             let led = first.is_some() && (phrase == Phrase::AccordingTo || r.is(at, Classes::BE));
             let source = if led { joints::own_part(r, source, end) } else { source };
-            // "It was reported by the bank that …"
-            if phrase == Phrase::By
-                && r.lower(source.1) == "that"
-                && at > site.from
-                && r.lower(at - 1) == "it"
-                && source.1 + 3 < site.to
-            {
-                return Some(Found {
-                    source: Some(source),
-                    cue: (at, at + n),
-                    content: vec![(source.1 + 1, end)],
-                    rule: "a passive of saying with its source behind \"by\"",
-                    confidence: 0.85,
-                    group: Some(Group::Speech),
-                    asserts: true,
-                });
+            // "It was reported by the bank that …": the verb tells what was reported.
+            let group = site.verb_group(at, site.from);
+            let it = group > site.from && r.lower(group - 1) == "it";
+            if phrase == Phrase::By && it && r.lower(source.1) == "that" {
+                return None;
             }
             // "according to plan", "according to custom": a bare noun that can neither speak nor be cited.
             let head = source.1 - 1;
@@ -367,7 +356,7 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
         }
         Phrase::Possessive => in_the_view(site, at, first),
         Phrase::Nouns | Phrase::Rumours => nouns::owned(site, at, n)
-            .or_else(|| in_the_view(site, at, first).filter(|_| is_a_view(r.lower(at))))
+            .or_else(|| in_the_view(site, at, first).filter(|_| LEXICON.views.contains(r.lower(at))))
             .or_else(|| relayed::from_somebody(site, at, n))
             .or_else(|| nouns::rumour(site, at, n, phrase)),
         Phrase::Lent => site.lent(at),
@@ -413,9 +402,4 @@ fn in_the_view(site: &Site<'_, '_>, at: usize, first: Option<usize>) -> Option<F
         group: Some(Group::Belief),
         asserts: true,
     })
-}
-
-/// Whether a noun of saying is also one of "in Kabul's view", of which that is the other use.
-fn is_a_view(word: &str) -> bool {
-    matches!(word, "view" | "opinion" | "assessment" | "judgement" | "judgment")
 }

@@ -1,6 +1,6 @@
 //! What stands around a reporting verb: where its content lies and on which side its source.
 
-use super::lexicon::{Group, Reporting};
+use super::lexicon::{Group, LEXICON, Reporting};
 use super::quotes::Quotes;
 use super::reading::Reading;
 use super::sources::{self, Np};
@@ -141,10 +141,7 @@ impl Site<'_, '_> {
         let nobody = matches!(r.lower(source.0), "no" | "nobody" | "none" | "neither" | "no-one")
             && !(source.0..source.1).any(|k| r.lower(k) == "doubt");
         // "The flood showed that the dam was weak": an event proves, it does not speak.
-        let proves = !fixed
-            && ["show", "indicat", "suggest", "reveal", "prov", "highlight", "underlin", "underscor", "impl"]
-                .iter()
-                .any(|s| r.lower(at).starts_with(s));
+        let proves = !fixed && verb.proves;
         // "asked not to be named"
         if verb.form.is_past()
             && r.lower(at + n) == "not"
@@ -156,9 +153,10 @@ impl Site<'_, '_> {
         // "to ensure that they report the costs": nobody has said so.
         let meant = source.0 > floor + 1
             && r.lower(source.0 - 1) == "that"
-            && ["ensur", "requir", "so", "demand", "recommend", "verif"]
-                .iter()
-                .any(|s| r.lower(source.0 - 2).starts_with(s))
+            && (r.lower(source.0 - 2) == "so"
+                || ["ensur", "requir", "demand", "recommend", "verif"]
+                    .iter()
+                    .any(|s| r.lower(source.0 - 2).starts_with(s)))
             && verb.form == Form::Base;
         let found = |content: Vec<Np>, rule, confidence| Found {
             source: Some(source),
@@ -219,19 +217,7 @@ impl Site<'_, '_> {
             || r.is_number(first)
             || !r.is(first, Classes::DETERMINER | Classes::OBJECT | Classes::ING) && !r.is_capital(first);
         // "reported inaccurate costs": that they are is the text's own word.
-        let judged = (first..=head).any(|k| {
-            matches!(
-                r.lower(k),
-                "inaccurate"
-                    | "incorrect"
-                    | "erroneous"
-                    | "false"
-                    | "misleading"
-                    | "incomplete"
-                    | "accurate"
-                    | "wrong"
-            )
-        });
+        let judged = (first..=head).any(|k| LEXICON.verdicts.contains(r.lower(k)));
         open && !judged
             && np.1 - first >= 2
             && (r.is_number(first)
@@ -356,8 +342,7 @@ impl Site<'_, '_> {
         // Who tells, reminds or informs somebody stands before the verb.
         if !matches!(verb.group, Group::Strong | Group::Speech)
             || !matches!(verb.form, Form::Past | Form::Third)
-            || verb.addressed
-                && ["t", "rem", "inf", "ass", "not"].iter().any(|s| r.lower(first).starts_with(s))
+            || verb.forward
         {
             return None;
         }

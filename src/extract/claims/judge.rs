@@ -3,7 +3,7 @@
 
 use super::certainty::{Surety, certainty};
 use super::kind::{Setting, kind};
-use super::lexicon::Group;
+use super::lexicon::{Group, LEXICON};
 use super::parse::Parse;
 use super::polarity::{opens_quotation, polarity};
 use super::reading::Reading;
@@ -63,18 +63,15 @@ pub(super) fn judge(r: &Reading<'_>, p: &Parse, question: bool, said: &[Said]) -
     };
     // "had anticipated": what was expected then is no forecast.
     let deciding = deciding.filter(|g| *g != Group::Outlook || r.lower(said.found.cue.0) != "had");
-    // "agreed that the door was locked" holds an opinion.
-    let opinion = r.lower(said.found.cue.1 - 1).starts_with("agree")
-        && content.main.is_some_and(|m| r.is(m, Classes::BE | Classes::HAVE | Classes::PAST))
-        && !content.has_modal(r);
-    let deciding = deciding.filter(|g| *g != Group::Promise || !opinion);
-    // "agreed that the caps could be raised": of one mind, bound to nothing.
-    let bound = |m: usize| matches!(r.lower(m), "will" | "would" | "shall" | "must" | "should");
-    let of_one_mind = deciding == Some(Group::Promise)
-        && r.lower(said.found.cue.1 - 1).starts_with("agree")
-        && (said.found.cue.1..content.from.max(said.found.cue.1 + 1)).any(|k| r.lower(k) == "that")
-        && content.main.is_some_and(|m| !(content.from..=m).any(bound));
-    let deciding = deciding.filter(|_| !of_one_mind);
+    // "agreed that the door was locked", "agreed that the caps could be raised": of one mind, bound to nothing.
+    let that = (said.found.cue.1..content.from.max(said.found.cue.1 + 1)).any(|k| r.lower(k) == "that");
+    let of_one_mind = |m: usize| {
+        let bound = |k: usize| matches!(r.lower(k), "will" | "would" | "shall" | "must" | "should");
+        let so = r.is(m, Classes::BE | Classes::HAVE | Classes::PAST) && !content.has_modal(r);
+        (that || so) && !(content.from..=m).any(bound)
+    };
+    let agreed = r.lower(said.found.cue.1 - 1).starts_with("agree") && content.main.is_some_and(of_one_mind);
+    let deciding = deciding.filter(|g| *g != Group::Promise || !agreed);
     let past = (said.found.cue.0..said.found.cue.1)
         .any(|k| r.is(k, Classes::PAST) && !r.is(k, Classes::BASE) || r.lower(k) == "had");
     let whole = std::ptr::eq(judged, p);
@@ -121,19 +118,7 @@ fn introduced(r: &Reading<'_>, p: &Parse) -> Option<usize> {
     }
     let that = (first + 3..p.to.min(first + LONGEST)).find(|&k| r.lower(k) == "that")?;
     let verb = (first + 2..that).rev().take(2).find(|&k| r.says(k))?;
-    let weighed = r.lower(verb - 1) == "to"
-        && matches!(
-            r.lower(verb.checked_sub(2)?),
-            "important"
-                | "necessary"
-                | "essential"
-                | "crucial"
-                | "worthwhile"
-                | "vital"
-                | "useful"
-                | "helpful"
-                | "critical"
-        );
+    let weighed = r.lower(verb - 1) == "to" && LEXICON.weighing.contains(r.lower(verb.checked_sub(2)?));
     let noted = r.is(first + 1, Classes::MODAL) && r.is(verb, Classes::PARTICIPLE);
     let worth = r.is(verb, Classes::ING) && r.lower(verb - 1) == "worth";
     ((weighed || noted || worth) && verb + 1 == that && that + 3 < p.to).then_some(that + 1)

@@ -151,6 +151,10 @@ pub(super) struct Reporting {
     pub measures: bool,
     /// No bare clause follows it: "described the anger of those who left".
     pub nominal: bool,
+    /// By it an event or a fact proves something and does not speak: "the flood showed that the dam was weak".
+    pub proves: bool,
+    /// Its subject never stands behind it: not "…, told the mayor".
+    pub forward: bool,
 }
 
 #[derive(Deserialize)]
@@ -201,6 +205,12 @@ pub(super) struct Lexicon {
     pub bibliographies: FxHashSet<Box<str>>,
     /// Words before a full stop that only citations have.
     pub citing: FxHashSet<Box<str>>,
+    /// Adjectives with which a text judges what somebody reports: "inaccurate".
+    pub verdicts: FxHashSet<Box<str>>,
+    /// The adjectives of "it is important to note that".
+    pub weighing: FxHashSet<Box<str>>,
+    /// Nouns of "in Kabul's view".
+    pub views: FxHashSet<Box<str>>,
 }
 
 /// The tables. A lexicon that does not parse leaves them empty; a test sees to it that it does.
@@ -221,6 +231,9 @@ impl Lexicon {
             reader: Phrases::new(Vec::<(String, ())>::new()),
             bibliographies: FxHashSet::default(),
             citing: FxHashSet::default(),
+            verdicts: FxHashSet::default(),
+            weighing: FxHashSet::default(),
+            views: FxHashSet::default(),
         }
     }
 
@@ -272,6 +285,15 @@ impl Lexicon {
             ),
             bibliographies: set("bibliographies"),
             citing: set("citing"),
+            verdicts: set("verdicts"),
+            weighing: set("weighing"),
+            views: reporting
+                .phrases
+                .get(&Phrase::Possessive)
+                .into_iter()
+                .flatten()
+                .map(|w| w.as_str().into())
+                .collect(),
         })
     }
 }
@@ -344,7 +366,7 @@ fn reporting_entries(file: &ReportingFile, verbs: &Verbs) -> Vec<(String, Report
     let (speech, documents) = (listed("speech"), listed("documents"));
     let (quoted, acts, addressed) = (listed("quoted"), listed("acts"), listed("addressed"));
     let (things, trade, measures) = (listed("things"), listed("trade"), listed("measures"));
-    let nominal = listed("nominal");
+    let (nominal, proves, forward) = (listed("nominal"), listed("proves"), listed("forward"));
     // Later groups are more specific and replace earlier ones, except that a strong verb stays one.
     for (&group, list) in file.verbs.iter().rev() {
         for phrase in list {
@@ -372,6 +394,8 @@ fn reporting_entries(file: &ReportingFile, verbs: &Verbs) -> Vec<(String, Report
                         trade: trade.contains(phrase.as_str()),
                         measures: measures.contains(phrase.as_str()),
                         nominal: nominal.contains(phrase.as_str()),
+                        proves: proves.contains(phrase.as_str()),
+                        forward: forward.contains(phrase.as_str()),
                     },
                 ));
             }

@@ -39,14 +39,12 @@ impl Site<'_, '_> {
         {
             return None;
         }
-        let mut first = at;
-        while first > floor
-            && (r.is(first - 1, Classes::BE | Classes::HAVE | Classes::MODAL) || r.is_adverb(first - 1))
-        {
-            first -= 1;
+        let mut first = self.verb_group(at, floor);
+        while first > floor && r.is(first - 1, Classes::MODAL) {
+            first = self.verb_group(first - 1, floor);
         }
         // "was denied by Osk and the road was closed"
-        let finite = (first..at).any(|k| r.is(k, Classes::BE));
+        let finite = (first..at).any(|k| r.is(k, Classes::BE) || r.lower(k) == "been");
         let source = if finite { joints::own_part(r, source, self.end()) } else { source };
         // "It was conceded by the union that …"
         let that = finite && first > floor && r.lower(first - 1) == "it" && r.lower(source.1) == "that";

@@ -188,7 +188,7 @@ impl Site<'_, '_> {
     }
 
     /// The first token of a group of "be" and "have" with adverbs that ends before `at`.
-    fn verb_group(&self, at: usize, floor: usize) -> usize {
+    pub(super) fn verb_group(&self, at: usize, floor: usize) -> usize {
         let r = self.r;
         let mut first = at;
         while first > floor

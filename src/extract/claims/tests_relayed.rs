@@ -366,3 +366,15 @@ fn to_agree_that_something_may_be_is_no_promise() {
         Some(crate::model::ClaimKind::Commitment)
     );
 }
+
+#[test]
+fn it_is_told_by_somebody_in_every_tense() {
+    for (text, source, cue) in [
+        ("It was reported by the bank that prices rose in May.", "the bank", "was reported by"),
+        ("It has been confirmed by the police that the road is open.", "the police", "has been confirmed by"),
+        ("It is alleged by prosecutors that Ada Holm took the money.", "prosecutors", "is alleged by"),
+    ] {
+        let content = text.split(" that ").nth(1).unwrap_or_default().trim_end_matches('.');
+        expect(text, source, cue, content);
+    }
+}

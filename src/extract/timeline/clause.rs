@@ -203,34 +203,25 @@ impl Site<'_, '_> {
     /// the verb joined on right before it.
     fn joined(&self, from: usize, verb: usize, a: usize, to: usize, coming: Coming) -> Option<Happening> {
         let joint = |k: usize| self.r.is_sign(k, &[',', ';']) || self.r.is(k, Classes::COORDINATOR);
-        let (k, own) = (verb + 1..a).rev().filter(|&k| joint(k)).find_map(|k| {
-            let own = self.joined_verb(k, a).or_else(|| self.joined_auxiliary(k, a))?;
-            (self.r.is_dated(self.r.span(verb, k)) || self.joined_auxiliary(k, a).is_some())
-                .then_some((k, own))
+        let (k, own, auxiliary) = (verb + 1..a).rev().filter(|&k| joint(k)).find_map(|k| {
+            let auxiliary = self.joined_auxiliary(k, a);
+            let own = self.joined_verb(k, a).or(auxiliary)?;
+            let apart = auxiliary.is_some() || self.r.is_dated(self.r.span(verb, k));
+            apart.then_some((k, own, auxiliary))
         })?;
-        if self.joined_auxiliary(k, a) == Some(own) {
+        let end = self.before_next(a, to);
+        let (head, status, subject) = if auxiliary == Some(own) {
             // "was adjourned and is due to resume on 3 May"
-            let (head, status) = self.tells(own, self.before_next(a, to), coming)?;
-            let told = Happening::told(
-                own,
-                self.before_next(a, to),
-                head,
-                status,
-                "the date is that of a verb joined on",
-            );
-            return Some(Happening { subject: self.subject().filter(|s| s.1 <= own), ..told });
-        }
-        let (_, status) = self.tells(verb, k, coming)?;
-        // "was announced in May and took effect in June"
-        let aux = self.telling(verb).auxiliary.is_some() && self.r.is(own, Classes::PARTICIPLE);
-        let told = Happening::told(
-            own,
-            self.before_next(a, to),
-            own,
-            status,
-            "the date is that of a verb joined on",
-        );
-        Some(Happening { subject: Some((from, verb + usize::from(aux))), ..told })
+            let (head, status) = self.tells(own, end, coming)?;
+            (head, status, self.subject().filter(|s| s.1 <= own))
+        } else {
+            let (_, status) = self.tells(verb, k, coming)?;
+            // "was announced in May and took effect in June"
+            let aux = self.telling(verb).auxiliary.is_some() && self.r.is(own, Classes::PARTICIPLE);
+            (own, status, Some((from, verb + usize::from(aux))))
+        };
+        let told = Happening::told(own, end, head, status, "the date is that of a verb joined on");
+        Some(Happening { subject, ..told })
     }
 
     /// The auxiliary that an "and" at `k` joins on: a verb group of its own.

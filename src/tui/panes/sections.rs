@@ -138,7 +138,7 @@ pub fn line(
         (true, true) => look.symbols.folded,
         (true, false) => look.symbols.unfolded,
     };
-    let hits = if found > 0 { format!(" /{found}") } else { String::new() };
+    let (gap, hits) = if found > 0 { (" ", format!("/{found}")) } else { ("", String::new()) };
     let mut number = if count > 0 { format!(" {count}") } else { String::new() };
     match look.symbols.plain {
         true if seen > 0 => number.push_str(&format!(", {seen} % seen")),
@@ -147,8 +147,8 @@ pub fn line(
         false => {}
     }
     let indent = "  ".repeat(depth.min(8));
-    let room =
-        width.saturating_sub(indent.len() + 2 + fit::width(&label) + fit::width(&hits) + fit::width(&number));
+    let behind = gap.len() + fit::width(&hits) + fit::width(&number);
+    let room = width.saturating_sub(indent.len() + 2 + fit::width(&label) + behind);
     let title = fit::fill(&title, room, look.symbols);
     let role = match (row.section, count) {
         _ if here == Some(row) => Role::Title,
@@ -160,6 +160,7 @@ pub fn line(
         look.span(format!("{indent}{fold} "), Role::Muted),
         look.span(fit::one_line(&label).into_owned(), Role::Muted),
         look.span(title, role),
+        look.span(gap, Role::Muted),
         look.span(hits, Role::Match),
         look.span(number, Role::Muted),
     ])

@@ -100,6 +100,37 @@ pub struct Actor {
     pub why: Why,
 }
 
+impl Actor {
+    /// The name by which the text itself calls it for short, and which stands for the whole one without more context:
+    /// the acronym of a body ("OSCE"), the last name of a person; the most frequent, if there are several.
+    pub fn short_name(&self) -> Option<&str> {
+        let shorter = |alias: &&Alias| alias.text.len() < self.name.len();
+        let stands = |alias: &&Alias| match self.kind {
+            ActorKind::Person => {
+                let before = self.name.strip_suffix(alias.text.as_str());
+                before.is_some_and(|b| b.ends_with(' ')) && alias.text.starts_with(char::is_uppercase)
+            }
+            _ => is_acronym(&alias.text),
+        };
+        self.aliases.iter().filter(shorter).find(stands).map(|a| a.text.as_str())
+    }
+}
+
+/// Whether a name is one of letters: no blank, two capitals at least, and no more small letters than capitals ("NGOs",
+/// "UNHCR", "U.S.", "DfID").
+fn is_acronym(name: &str) -> bool {
+    let (mut upper, mut lower) = (0, 0);
+    for c in name.chars() {
+        match c {
+            c if c.is_uppercase() => upper += 1,
+            c if c.is_lowercase() => lower += 1,
+            '.' | '-' | '&' | '/' | '0'..='9' => {}
+            _ => return false,
+        }
+    }
+    upper >= 2 && lower <= upper
+}
+
 /// A venue or area: where things happen, not who acts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
@@ -109,4 +140,36 @@ pub struct Place {
     pub mentions: Vec<Mention>,
     /// What made it a place.
     pub why: Why,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn actor(kind: ActorKind, name: &str, aliases: &[&str]) -> Actor {
+        let alias = |text: &&str| Alias { text: (*text).to_owned(), count: 1, rule: "said so" };
+        Actor {
+            name: name.to_owned(),
+            kind,
+            role: None,
+            part_of: None,
+            aliases: aliases.iter().map(alias).collect(),
+            mentions: Vec::new(),
+            why: Why::new("said so", 1.0),
+        }
+    }
+
+    #[test]
+    fn short_names_stand_alone() {
+        let body = |aliases: &[&str]| actor(ActorKind::Organisation, "Centre for River Research", aliases);
+        assert_eq!(body(&["the Centre", "CRR"]).short_name(), Some("CRR"));
+        assert_eq!(body(&["Centre", "River Research"]).short_name(), None);
+        let person = |aliases: &[&str]| actor(ActorKind::Person, "Ada Maria Okafor", aliases);
+        assert_eq!(person(&["Ada", "Okafor", "Maria Okafor"]).short_name(), Some("Okafor"));
+        assert_eq!(person(&["the minister", "for"]).short_name(), None);
+        assert_eq!(
+            actor(ActorKind::State, "United Kingdom", &["British", "U.K."]).short_name(),
+            Some("U.K.")
+        );
+    }
 }

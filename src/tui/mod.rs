@@ -22,6 +22,7 @@ pub mod layout;
 pub mod list;
 pub mod loader;
 pub mod marks;
+pub mod naming;
 pub mod overlay;
 pub mod panes;
 pub mod reader;

@@ -1,5 +1,6 @@
 //! Who is in the report: type, role, how often, and where in the text; places below them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use ratatui::text::Line;
@@ -9,6 +10,7 @@ use crate::model::{ActorId, ActorKind, DocId, Dossier, DossierActorId, PlaceId, 
 use crate::scope::Kept;
 use crate::tui::fit;
 use crate::tui::list::{GroupKey, Heading, Row};
+use crate::tui::naming;
 use crate::tui::theme::Role;
 
 /// Buckets of the spread bar.
@@ -238,7 +240,12 @@ pub fn line(
     let wide = width >= 44;
     let tail = if width >= 30 && !look.symbols.plain { SPREAD + 1 } else { 0 };
     let fixed = 7 + 5 + tail + if wide { 5 } else { 0 };
-    let name = fit::fill(name(dossier, row), width.saturating_sub(fixed), look.symbols);
+    let room = width.saturating_sub(fixed);
+    let name = match row {
+        ActorRow::Actor(id) => naming::both_names(dossier, *id, room, look.symbols),
+        ActorRow::Place(_) => Cow::Borrowed(name(dossier, row)),
+    };
+    let name = fit::fill(&name, room, look.symbols);
     let text = match (active, dim) {
         (true, _) => Role::ActorActive,
         (_, true) => Role::Muted,

@@ -10,6 +10,7 @@ mod keys;
 mod layer;
 mod ledger;
 mod mouse;
+mod naming;
 mod range;
 mod reload;
 mod screens;

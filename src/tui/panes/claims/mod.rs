@@ -13,6 +13,7 @@ use crate::model::{
 };
 use crate::notes::{Resolved, Status};
 use crate::tui::fit;
+use crate::tui::naming;
 use crate::tui::theme::Role;
 pub use groups::{Group, Groups};
 
@@ -75,8 +76,13 @@ pub fn kind_role(kind: ClaimKind) -> Role {
 
 /// Who says so, as shown: the actor behind the source, else the words of the source.
 pub fn who_says(document: &Document, attribution: &Attribution) -> String {
+    said_by(document, attribution, usize::MAX)
+}
+
+/// The same for a column: an actor whose name has no room in it goes by its short name.
+fn said_by(document: &Document, attribution: &Attribution, columns: usize) -> String {
     if let Some(actor) = attribution.source_actors.first().and_then(|a| document.actor(*a)) {
-        return actor.name.clone();
+        return naming::of_actor(actor, columns).to_owned();
     }
     match (attribution.source.first(), attribution.kind) {
         (Some(span), _) => document.text.slice(*span).to_owned(),
@@ -167,7 +173,6 @@ pub fn line(
     };
     let kind_width = if width >= 130 { 18 } else { 13 };
     let what_width = width.saturating_sub(kind_width + place_width + 1 + who_width);
-    let who = speaker(document, claim).unwrap_or_else(|| look.symbols.nobody.to_owned());
     let negative = claim.polarity == Polarity::Negative;
     let kind = format!("{}{}", if negative { "neg. " } else { "" }, claim.kind.name());
     let mut spans = Vec::with_capacity(7);
@@ -188,7 +193,10 @@ pub fn line(
         look.span(format!("{} ", fit::fill(&kind, kind_width - 1, look.symbols)), kind_role(claim.kind)),
     );
     if who_width > 0 {
-        let who = fit::fill(&who, who_width - 1, look.symbols);
+        let who = claim.attribution.and_then(|id| document.attribution(id));
+        let who = who.map(|a| said_by(document, a, who_width - 1));
+        let who = who.as_deref().unwrap_or(look.symbols.nobody);
+        let who = fit::fill(who, who_width - 1, look.symbols);
         spans.push(look.span(format!("{who} "), Role::Muted));
     }
     // Without a column of its own, whoever speaks stands in front of what is said, unless the claim names them itself.

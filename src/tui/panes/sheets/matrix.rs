@@ -9,6 +9,7 @@ use crate::link::matrix::{Cell, Deed, Matrix as Table};
 use crate::link::relations::Quad;
 use crate::model::{Dossier, DossierActorId};
 use crate::tui::fit;
+use crate::tui::naming;
 use crate::tui::sheet::Matrix;
 use crate::tui::theme::Role;
 
@@ -48,17 +49,24 @@ pub fn draw(
     let rows = usize::from(body.height.saturating_sub(1)).min(names.len());
     sheet.reveal(rows, columns);
     let (row, column) = (sheet.row, sheet.column);
-    for (k, name) in names.iter().enumerate().skip(sheet.left).take(columns) {
+    for (k, id) in table.actors.iter().enumerate().skip(sheet.left).take(columns) {
         let x = body.x + (label + 2 + (k - sheet.left) * CELL) as u16;
         let role = if k == column { Role::Title } else { Role::Muted };
-        buffer.set_stringn(x, body.y, short(name), CELL - 1, look.style(role));
+        buffer.set_stringn(
+            x,
+            body.y,
+            short(naming::of_dossier_actor(dossier, *id, CELL - 1)),
+            CELL - 1,
+            look.style(role),
+        );
     }
-    for (y, (k, name)) in names.iter().enumerate().skip(sheet.top).take(rows).enumerate() {
+    for (y, (k, id)) in table.actors.iter().enumerate().skip(sheet.top).take(rows).enumerate() {
         let y = body.y + 1 + y as u16;
         let role = if k == row { Role::Title } else { Role::Text };
         if k == row {
             buffer.set_stringn(body.x, y, look.symbols.cursor, 1, look.style(Role::Title));
         }
+        let name = naming::of_dossier_actor(dossier, *id, label);
         buffer.set_stringn(body.x + 1, y, fit::fill(name, label, look.symbols), label, look.style(role));
         for other in sheet.left..(sheet.left + columns).min(names.len()) {
             let x = body.x + (label + 2 + (other - sheet.left) * CELL) as u16;
@@ -83,9 +91,12 @@ fn name(dossier: &Dossier, id: DossierActorId) -> &str {
     dossier.actor(id).map_or("", |a| &a.name)
 }
 
-/// A name in the width of a column: the initials of several words, else its beginning.
+/// A name in the width of a column: whole, the initials of several words, or its beginning.
 fn short(name: &str) -> String {
     let clean = fit::one_line(name);
+    if fit::width(&clean) < CELL {
+        return clean.into_owned();
+    }
     let initials: String =
         clean.split(' ').filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
     if initials.chars().count() > 1 {

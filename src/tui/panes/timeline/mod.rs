@@ -18,6 +18,7 @@ use crate::model::{Date, DocId, Document, Dossier, Event, EventId, EventStatus, 
 use crate::scope::Kept;
 use crate::tui::fit;
 use crate::tui::list::Row;
+use crate::tui::naming;
 use crate::tui::theme::Role;
 pub use axis::Axis;
 pub use strip::{Strip, Strips, Zoom};
@@ -234,20 +235,18 @@ pub fn line(
     };
     let at = event.sources.first().map_or(0, |s| s.from());
     let place = super::claims::place_of(dossier, row.0, at);
-    let names: Vec<&str> =
-        event.actors.iter().filter_map(|a| document.actor(*a)).map(|a| a.name.as_str()).collect();
-    let who = match names.as_slice() {
-        names if names.len() > 3 => format!("{} actors", names.len()),
-        names => names.join(", "),
-    };
     let bar_width = if bars.is_some() { BAR } else { 0 };
     let roomy = width >= ROOMY;
     // Where nobody is named, what happened has the room.
     let who_width = match width {
         0..56 => 0,
-        _ if who.is_empty() => 0,
+        _ if event.actors.is_empty() => 0,
         _ if roomy => 32,
         _ => 18.min(width / 4),
+    };
+    let who = match event.actors.len() {
+        several @ 4.. => format!("{several} actors"),
+        _ => naming::of_actors(document, &event.actors, who_width),
     };
     let place_width = if roomy { 24 } else { 8 };
     let when_width = if width >= 90 { 17 } else { 15 };

@@ -11,7 +11,7 @@ use super::nametable::NameTable;
 use super::noted::Notes;
 use super::segment::{Rows, Segment};
 use super::selection::Selection;
-use super::{Layer, Loose, Options, Query, Results, rank};
+use super::{Layer, Loose, Options, Query, Results, rank, without};
 
 /// Whether an answer is no longer wanted; asked often, from several threads.
 pub type Cancelled<'a> = &'a (dyn Fn() -> bool + Sync);
@@ -199,6 +199,18 @@ impl Index {
         let wanted = Wanted { sentences: true, names: true, notes: true };
         let ground = Ground { index: &index, dossier, layer: options.layer, wanted, cancelled };
         rank::results(&ground, query, options).unwrap_or_else(stopped)
+    }
+
+    /// What a query that finds nothing would find with one of its terms left out: each such term as it could be typed, and
+    /// how many things fit without it, the fewest first. Empty where no single term is in the way. `None` if cancelled.
+    pub fn without_each(
+        &self,
+        query: &Query,
+        dossier: &Dossier,
+        options: &Options<'_>,
+        cancelled: Cancelled<'_>,
+    ) -> Option<Vec<(String, usize)>> {
+        without::without_each(self, query, dossier, options, cancelled)
     }
 
     /// What has the letters of a query's words scattered, where [`search_with`](Self::search_with) finds it

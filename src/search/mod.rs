@@ -51,6 +51,7 @@ mod threshold;
 mod typo;
 mod vocabulary;
 mod within;
+mod without;
 mod words;
 mod written;
 

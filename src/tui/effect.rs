@@ -125,6 +125,8 @@ pub enum Work {
     Results(u64, Results),
     /// What has the letters of its words scattered.
     Loose(u64, Loose),
+    /// Of a query that finds nothing: its terms, and how many things fit without each.
+    Without(u64, Vec<(String, usize)>),
     /// What could be typed next in it.
     Completions(u64, Completions),
     /// The time asked for is over.
@@ -374,7 +376,7 @@ pub fn search(
         let stale = || !current.is_current(generation);
         let results = index.search_with(&query, &dossier, &options, &stale);
         if !results.cancelled {
-            let weak = results.weak;
+            let (weak, mut nothing) = (results.weak, results.hits.is_empty());
             say(Work::Results(generation, results));
             let mut completions = search::completions(&asked.query, asked.query.len(), &dossier);
             // What is typed already is no news.
@@ -383,7 +385,12 @@ pub fn search(
             say(Work::Completions(generation, completions));
             let loose = weak.then(|| index.search_loosely(&query, &dossier, &options, &stale)).flatten();
             if let Some(loose) = loose.filter(|loose| !loose.hits.is_empty()) {
+                nothing = false;
                 say(Work::Loose(generation, loose));
+            }
+            let without = nothing.then(|| index.without_each(&query, &dossier, &options, &stale)).flatten();
+            if let Some(without) = without.filter(|terms| !terms.is_empty()) {
+                say(Work::Without(generation, without));
             }
         }
     })

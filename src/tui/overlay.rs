@@ -87,6 +87,8 @@ pub struct Search {
     pub problems: Vec<Problem>,
     /// The last good results; they stay until newer ones come.
     pub results: Option<Results>,
+    /// Where nothing fits: terms that stand in the way, and how many things fit without each.
+    pub without: Vec<(String, usize)>,
     /// The kind of hits it is narrowed to.
     pub only: Option<HitKind>,
     /// The hits shown, by their number in the results.

@@ -86,7 +86,7 @@ pub fn draw(
     let mut list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2 + hints), ..inner };
     let preview = if list.height >= 12 { list.height / 3 } else { 0 };
     list.height -= preview;
-    let Search { results, list: rows, only, .. } = search;
+    let Search { results, list: rows, only, without, .. } = search;
     let hits = results.as_ref().map_or(&[][..], |r| &r.hits);
     draw_list(buffer, list, rows, true, look, |k, width| {
         hits.get(*k).map_or(Line::default(), |hit| line(dossier, hit, width, look))
@@ -96,7 +96,12 @@ pub fn draw(
             Some(kind) => format!("No {} fit. Tab goes to the other kinds.", plural(kind)),
             None => "Nothing fits. Fewer words, or a word's beginning, find more.".to_owned(),
         };
-        super::draw_empty(buffer, list, &[advice], look);
+        let mut lines = vec![advice];
+        let fits = |(term, count): &(String, usize)| format!("{count} without {}", fit::one_line(term));
+        if !without.is_empty() {
+            lines.push(format!("But there are {}.", without.iter().map(fits).collect::<Vec<_>>().join(", ")));
+        }
+        super::draw_empty(buffer, list, &lines, look);
         return Drawn { list, cursor: Some(cursor) };
     }
     if preview > 1

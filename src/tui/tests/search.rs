@@ -151,3 +151,12 @@ fn a_key_does_not_keep_the_interface_waiting() {
     }
     assert!(least < Duration::from_millis(1), "{least:?}");
 }
+
+#[test]
+fn where_nothing_fits_the_term_in_the_way_is_named() {
+    let mut e = Explorer::open(&[REPORT]);
+    e.keys("Ctrl-P <lorries_zeppelin>");
+    let screen = e.screen(100, 30);
+    assert!(screen.contains("without zeppelin"), "{screen}");
+    assert!(!screen.contains("without lorries"), "{screen}");
+}

@@ -214,12 +214,19 @@ impl App {
         }
     }
 
+    pub(super) fn take_without(&mut self, without: Vec<(String, usize)>) {
+        if let Some(search) = self.search_state() {
+            search.without = without;
+        }
+    }
+
     pub(super) fn take_results(&mut self, results: Results) {
         let Some(search) = self.search_state() else { return };
         // The same asked anew, as the index grows or a note is stored: what is selected stays so.
         let same = search.answered == search.asked && search.list.position() > 0;
         let held = if same { search.hit().cloned() } else { None };
         search.answered.clone_from(&search.asked);
+        search.without.clear();
         search.list.set_rows((0..results.hits.len()).map(Row::Item).collect());
         let is = |hit: &Hit, held: &Hit| (hit.kind, hit.doc, hit.span) == (held.kind, held.doc, held.span);
         let at = held.and_then(|held| results.hits.iter().position(|hit| is(hit, &held)));

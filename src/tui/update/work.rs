@@ -95,6 +95,11 @@ impl App {
                     self.take_loose(loose);
                 }
             }
+            Work::Without(generation, terms) => {
+                if self.generations.search.is_current(generation) {
+                    self.take_without(terms);
+                }
+            }
             Work::Completions(generation, completions) => {
                 if self.generations.search.is_current(generation) {
                     self.take_completions(completions);

@@ -4,6 +4,7 @@
 //! prose nearly every word is a subsequence of nearly every sentence, so prose is searched by words, by their
 //! beginnings, and by words mistyped.
 
+mod candidates;
 mod columns;
 mod complete;
 mod cut;
@@ -23,6 +24,7 @@ mod forms;
 mod fuzzy;
 mod gather;
 mod highlight;
+mod hits;
 mod index;
 mod involved;
 mod loose;

@@ -115,25 +115,36 @@ pub fn draw(
     Drawn { list, cursor: Some(cursor) }
 }
 
-fn draw_tabs(buffer: &mut Buffer, area: Rect, search: &Search, look: Look<'_>) {
-    let mut tabs: Vec<(String, Role)> = Vec::new();
-    for tab in TABS {
+/// The tabs of the kinds with what each has; set tight they stand closer, and say nothing of kinds that have nothing.
+fn tabs(search: &Search, tight: bool) -> Vec<(String, Role)> {
+    let tab = |tab: Option<HitKind>| {
         let (name, count) = match tab {
             None => ("all", search.results.as_ref().map(|r| r.counts.total() + r.loose.total())),
             Some(kind) => {
                 (plural(kind), search.results.as_ref().map(|r| r.counts.of(kind) + r.loose.of(kind)))
             }
         };
-        let count = count.map_or(String::new(), |c| format!(" {c}"));
-        let chosen = tab == search.only;
-        let text = if chosen { format!("[{name}{count}] ") } else { format!(" {name}{count}  ") };
-        tabs.push((text, if chosen { Role::Title } else { Role::Muted }));
+        let count = count.filter(|c| *c > 0 || !tight).map_or(String::new(), |c| format!(" {c}"));
+        match (tab == search.only, tight) {
+            (true, false) => (format!("[{name}{count}] "), Role::Title),
+            (true, true) => (format!("[{name}{count}]"), Role::Title),
+            (false, false) => (format!(" {name}{count}  "), Role::Muted),
+            (false, true) => (format!(" {name}{count} "), Role::Muted),
+        }
+    };
+    TABS.into_iter().map(tab).collect()
+}
+
+fn draw_tabs(buffer: &mut Buffer, area: Rect, search: &Search, look: Look<'_>) {
+    let room = usize::from(area.width);
+    let wide = |tabs: &[(String, Role)]| tabs.iter().map(|t| fit::width(&t.0)).sum::<usize>();
+    let mut tabs = self::tabs(search, false);
+    if wide(&tabs) > room + 2 {
+        tabs = self::tabs(search, true);
     }
     // Whole tabs only, and the chosen one always: what does not fit is left out on the left, then on the right.
-    let room = usize::from(area.width);
     let sign = look.symbols.ellipsis;
     let chosen = TABS.iter().position(|t| *t == search.only).unwrap_or(0);
-    let wide = |tabs: &[(String, Role)]| tabs.iter().map(|t| fit::width(&t.0)).sum::<usize>();
     let mut first = 0;
     while first < chosen && wide(tabs.get(first..=chosen).unwrap_or_default()) + 2 * fit::width(sign) > room {
         first += 1;

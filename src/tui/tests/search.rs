@@ -160,3 +160,13 @@ fn where_nothing_fits_the_term_in_the_way_is_named() {
     assert!(screen.contains("without zeppelin"), "{screen}");
     assert!(!screen.contains("without lorries"), "{screen}");
 }
+
+#[test]
+fn every_kind_has_its_tab_at_eighty_columns() {
+    let mut e = Explorer::open(&[REPORT]);
+    e.keys("Ctrl-P <norway>");
+    let screen = e.screen(80, 24);
+    for kind in ["sections", "actors", "claims", "events", "places", "text", "notes"] {
+        assert!(screen.contains(&format!(" {kind}")), "{kind}:\n{screen}");
+    }
+}

@@ -226,7 +226,7 @@ pub struct Search {
     /// At most so many
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<NonZeroUsize>,
-    /// With so many sentences of the text before and behind
+    /// With so many sentences of the text before and after
     #[arg(long, short = 'C', value_name = "N")]
     pub context: Option<usize>,
     /// In which order: the best first, as they stand, or by day

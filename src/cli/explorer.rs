@@ -65,13 +65,15 @@ fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
         problems.iter().for_each(|problem| report::error(problem));
         return Ok(Status::Failed);
     }
+    // The screen of the explorer goes, and what it has said with it: paths that lead nowhere are told once more behind it.
+    let mut unread = problems.clone();
     let (config, warnings) = settings::load();
     problems.extend(warnings.iter().map(ToString::to_string));
     let common = &args.common;
     let store = args.notes.as_deref().map_or_else(Store::default_folder, Store::in_file);
     let store = store.by(&notes::author(Some(&config.author)));
     let store = if args.private { Store::private(store) } else { store };
-    tui::run(Start {
+    unread.extend(tui::run(Start {
         store,
         inputs,
         problems,
@@ -84,6 +86,7 @@ fn open(args: &Args, session: Session) -> anyhow::Result<Status> {
         fresh: args.fresh,
         watch: args.watch,
         color: common.color,
-    })?;
-    Ok(Status::Done)
+    })?);
+    unread.iter().for_each(|problem| report::error(problem));
+    Ok(if unread.is_empty() { Status::Done } else { Status::Failed })
 }

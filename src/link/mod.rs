@@ -70,6 +70,7 @@ impl<'a> Linker<'a> {
         self.bare_acronym();
         let mut actors: Vec<DossierActor> =
             self.groups.iter().filter(|g| !g.is_empty()).map(|g| self.actor(g)).collect();
+        keep_unique(&mut actors);
         actors.sort_by(|a, b| (Reverse(a.mentions), &a.name).cmp(&(Reverse(b.mentions), &b.name)));
         actors
     }
@@ -197,10 +198,24 @@ impl<'a> Linker<'a> {
         let best = all.iter().max_by_key(|c| (words_in(&c.key) >= 2, c.actor.mentions.len(), Reverse(c.doc)));
         DossierActor {
             name: best.map_or_else(String::new, |c| c.actor.name.clone()),
+            short: all.iter().find_map(|c| c.actor.short_name()).map(str::to_owned),
             kind: best.map_or(ActorKind::Organisation, |c| c.actor.kind),
             members: all.iter().map(|c| (c.doc, c.id)).collect(),
             mentions: all.iter().map(|c| c.actor.mentions.len() as u32).sum(),
         }
+    }
+}
+
+/// Drops short names by which another actor goes too.
+fn keep_unique(actors: &mut [DossierActor]) {
+    let mut bearers: FxHashMap<&str, usize> = FxHashMap::default();
+    for name in actors.iter().flat_map(|a| a.short.iter().chain([&a.name])) {
+        *bearers.entry(name).or_default() += 1;
+    }
+    let is_shared = |a: &DossierActor| a.short.as_ref().is_some_and(|s| bearers.get(s.as_str()) != Some(&1));
+    let shared: Vec<bool> = actors.iter().map(is_shared).collect();
+    for (actor, _) in actors.iter_mut().zip(shared).filter(|(_, shared)| *shared) {
+        actor.short = None;
     }
 }
 

@@ -11,6 +11,8 @@ use super::{
 pub struct DossierActor {
     /// Canonical name.
     pub name: String,
+    /// The short name of its documents ([`Actor::short_name`](super::Actor::short_name)), if no other actor goes by it.
+    pub short: Option<String>,
     /// What kind.
     pub kind: ActorKind,
     /// The actor in each document that knows it, in document order.

@@ -126,8 +126,19 @@ pub struct Again {
 pub struct Messages {
     /// All of it, the newest last.
     pub all: Vec<(bool, String)>,
-    /// Whether the newest is still on the status line.
-    pub fresh: bool,
+    /// How many of the newest are still to be seen on the status line.
+    pub fresh: usize,
+}
+
+impl Messages {
+    /// The one to show of those still to be seen, whether it is a complaint, and how many others there are: the newest
+    /// complaint, else the newest.
+    pub fn shown(&self) -> Option<(bool, &str, usize)> {
+        let fresh = self.all.get(self.all.len().saturating_sub(self.fresh)..)?;
+        let (bad, text) = fresh.iter().rfind(|(bad, _)| *bad).or(fresh.last())?;
+        let others = fresh.iter().filter(|(b, t)| b == bad && t != text).count();
+        Some((*bad, text, others))
+    }
 }
 
 /// The explorer.
@@ -380,13 +391,13 @@ impl App {
     /// Says something on the status line.
     pub fn say(&mut self, text: impl Into<String>) {
         self.messages.all.push((false, text.into()));
-        self.messages.fresh = true;
+        self.messages.fresh += 1;
     }
 
     /// Says that something went wrong.
     pub fn complain(&mut self, text: impl Into<String>) {
         self.messages.all.push((true, text.into()));
-        self.messages.fresh = true;
+        self.messages.fresh += 1;
     }
 
     /// How much is still to be read: a line for the panes, or `None` when all is there.

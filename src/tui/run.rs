@@ -33,8 +33,8 @@ const KEEP: Duration = Duration::from_secs(10);
 /// Threads that read documents at the same time.
 const READERS: usize = 2;
 
-/// Opens the explorer and returns when the reader leaves it.
-pub fn run(start: Start) -> anyhow::Result<()> {
+/// Opens the explorer and returns when the reader leaves it: with a line for each document that could not be read.
+pub fn run(start: Start) -> anyhow::Result<Vec<String>> {
     let (to, from) = event::channel();
     let mut app = prepare(&start);
     let scribe = Arc::new(Scribe::new(start.store.clone()));
@@ -61,8 +61,14 @@ pub fn run(start: Start) -> anyhow::Result<()> {
     left?;
     match signal {
         Some(signal) => terminal::exit_after(signal),
-        None => Ok(()),
+        None => Ok(unread(app.progress)),
     }
+}
+
+/// Why documents could not be read, in their order.
+fn unread(progress: Vec<Progress>) -> Vec<String> {
+    let why = |p| if let Progress::Failed(why) = p { Some(why) } else { None };
+    progress.into_iter().filter_map(why).collect()
 }
 
 /// The state before anything is read.

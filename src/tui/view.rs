@@ -16,7 +16,7 @@ use super::app::App;
 use super::fit;
 use super::hit::Hits;
 use super::panes::{
-    Pane, actors, claims, draw_empty, draw_list, frame, lines, sections, status, text, timeline,
+    Pane, actors, claims, draw_empty, draw_list, found, frame, lines, sections, status, text, timeline,
 };
 use super::theme::Role;
 use arrange::{Arrangement, Slot};
@@ -54,11 +54,13 @@ pub fn draw(app: &mut App, out: &mut Frame<'_>) {
     let mut cursor = draw_panes(app, buffer, &arrangement);
     // After the panes: laying the text out decides how far down it is.
     status::draw_title(app, buffer, arrangement.title);
-    match status::draw_find(app, buffer, arrangement.message) {
-        Some(position) => cursor = Some(position),
-        None if app.find.is_none() => status::draw_message(app, buffer, arrangement.message),
-        None => {}
+    // What was just said has its line until the next key; what is being typed is never hidden.
+    let mut message = arrangement.message;
+    if app.find.as_ref().is_some_and(|find| find.editing || app.messages.fresh == 0) && !message.is_empty() {
+        cursor = status::draw_find(app, buffer, message).or(cursor);
+        message = Rect { y: message.y + 1, height: message.height - 1, ..message };
     }
+    status::draw_message(app, buffer, message);
     if app.overlays.is_empty() {
         status::draw_hints(app, buffer, arrangement.hints);
         if app.popup && !app.pending.is_empty() {
@@ -283,7 +285,11 @@ fn draw_pane(
         Pane::Claims => (app.lists.claims.position(), app.lists.claims.top()),
         _ => (app.lists.timeline.position(), app.lists.timeline.top()),
     };
-    Some(Position { x: inner.x, y: inner.y + row.saturating_sub(top) as u16 })
+    let at = Position { x: inner.x, y: inner.y + row.saturating_sub(top) as u16 };
+    if let Some(find) = app.find.as_ref().filter(|find| find.pane == pane && !find.is_query) {
+        found::mark(buffer, inner, find.input.value(), at.y, look);
+    }
+    Some(at)
 }
 
 /// How much of the document in the reader has been on the screen, in hundredths.

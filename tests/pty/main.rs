@@ -300,6 +300,22 @@ fn a_file_that_is_not_there_never_takes_the_screen() {
 }
 
 #[test]
+fn what_could_not_be_read_is_told_again_behind_the_screen() {
+    let report = Report::new();
+    let broken = report.path.with_file_name("broken.pdf");
+    std::fs::write(&broken, "%PDF-1.7 and nothing else").unwrap();
+    let arguments = [report.path(), broken.to_str().unwrap(), "/nowhere/report.txt"];
+    let mut session = Session::start(command(&casefile(), &arguments, &[]));
+    session.until_shown(SEEN);
+    session.until_shown("(+1, gm)");
+    session.keys("q");
+    assert_eq!(session.exit().exit_code(), 2);
+    session.until_restored();
+    session.until_shown("broken.pdf");
+    session.until_shown("/nowhere/report.txt");
+}
+
+#[test]
 fn it_opens_again_as_it_was_left_unless_that_is_not_wanted() {
     let report = Report::new();
     let home = tempfile::tempdir().unwrap();

@@ -239,10 +239,13 @@ pub fn line(
     };
     let wide = width >= 44;
     let tail = if width >= 30 && !look.symbols.plain { SPREAD + 1 } else { 0 };
-    let fixed = 7 + 5 + tail + if wide { 5 } else { 0 };
+    // As wide as the greatest count, which is that of the first.
+    let most = dossier.actors.first().map_or(0, |a| a.mentions as usize).max(count);
+    let digits = (most.max(1).ilog10() as usize + 1).max(2);
+    let fixed = 7 + 1 + digits + tail + if wide { 5 } else { 0 };
     let room = width.saturating_sub(fixed);
     let name = match row {
-        ActorRow::Actor(id) => naming::both_names(dossier, *id, room, look.symbols),
+        ActorRow::Actor(id) => naming::both(dossier, *id, room, look.symbols),
         ActorRow::Place(_) => Cow::Borrowed(name(dossier, row)),
     };
     let name = fit::fill(&name, room, look.symbols);
@@ -255,7 +258,7 @@ pub fn line(
     if wide {
         spans.push(look.span(format!(" {}", fit::fill(role, 4, look.symbols)), Role::Muted));
     }
-    spans.push(look.span(format!("{count:>5}"), Role::Muted));
+    spans.push(look.span(format!(" {count:>digits$}"), Role::Muted));
     if tail > 0 {
         spans.push(look.span(format!(" {}", spread(dossier, row, look)), Role::Bar));
     }

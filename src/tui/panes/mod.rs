@@ -4,6 +4,7 @@ pub mod actors;
 pub mod claims;
 pub mod details;
 pub mod documents;
+pub mod found;
 pub mod help;
 pub mod lines;
 pub mod palette;

@@ -92,9 +92,12 @@ pub fn draw(
         hits.get(*k).map_or(Line::default(), |hit| line(dossier, hit, width, look))
     });
     if rows.rows().is_empty() && ready && results.as_ref().is_some_and(|r| r.hits.is_empty()) {
+        let total_found = results.as_ref().map_or(0, |r| r.counts.total() + r.loose.total());
         let advice = match *only {
-            Some(kind) => format!("No {} fit. Tab goes to the other kinds.", plural(kind)),
-            None => "Nothing fits. Fewer words, or a word's beginning, find more.".to_owned(),
+            Some(kind) if total_found > 0 => {
+                format!("No {} fit, but {total_found} of other kinds. Tab goes there.", plural(kind))
+            }
+            _ => "Nothing fits. Fewer words, or a word's beginning, find more.".to_owned(),
         };
         let mut lines = vec![advice];
         let fits = |(term, count): &(String, usize)| format!("{count} without {}", fit::one_line(term));
@@ -283,8 +286,9 @@ fn whole(hints: &[&str], width: u16) -> String {
 }
 
 fn line(dossier: &Dossier, hit: &Hit, width: usize, look: Look<'_>) -> Line<'static> {
-    let place = super::claims::place_of(dossier, hit.doc, hit.span.from());
-    let place_width = if width >= 50 { 12 } else { 0 };
+    let place_width: usize = if width >= 50 { 12 } else { 0 };
+    let columns = place_width.saturating_sub(1);
+    let place = super::claims::place_within(dossier, hit.doc, hit.span.from(), columns);
     let text_width = width.saturating_sub(9 + place_width);
     let loose = if hit.loose { LOOSE } else { "" };
     let kind = format!("{} {loose}", hit.kind.name());

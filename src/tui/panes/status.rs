@@ -54,8 +54,8 @@ pub fn draw_title(app: &App, buffer: &mut Buffer, area: Rect) {
 fn page(document: &Document, at: usize) -> String {
     let text = &document.text;
     match (text.page_of(at), text.chapter_of(at)) {
-        (Some(page), _) => format!("page {page} of {}  ", text.pages.len()),
-        (None, Some(chapter)) => format!("chapter {chapter} of {}  ", text.chapters.len()),
+        (Some(page), _) => format!("  page {page} of {}  ", text.pages.len()),
+        (None, Some(chapter)) => format!("  chapter {chapter} of {}  ", text.chapters.len()),
         (None, None) => String::new(),
     }
 }
@@ -146,11 +146,12 @@ pub fn draw_message(app: &App, buffer: &mut Buffer, area: Rect) {
         return;
     }
     let mut area = area;
-    if app.messages.fresh
-        && let Some((bad, text)) = app.messages.all.last()
-    {
-        let role = if *bad { Role::Error } else { Role::Text };
-        let line = Line::from(look.span(fit::cut(text, width, look.symbols), role));
+    if let Some((bad, text, others)) = app.messages.shown() {
+        let role = if bad { Role::Error } else { Role::Text };
+        let key = app.keymap.keys_of(Action::Messages).into_iter().next().filter(|_| bad && others > 0);
+        let more = key.map_or(String::new(), |key| format!(" (+{others}, {key})"));
+        let text = fit::cut(text, width.saturating_sub(fit::width(&more)), look.symbols);
+        let line = Line::from(look.span(format!("{text}{more}"), role));
         buffer.set_line(area.x + 1, area.y, &line, area.width.saturating_sub(1));
         area = Rect { y: area.y + 1, height: area.height - 1, ..area };
         if area.is_empty() {

@@ -162,3 +162,36 @@ fn the_grouped_ledger() {
     assert!(screen.is_ascii(), "{screen}");
     insta::assert_snapshot!("ledger_ascii_80x24", screen);
 }
+
+#[test]
+fn what_is_said_is_seen_although_a_find_is_open() {
+    let mut e = Explorer::open(&[REPORT]);
+    e.keys("3 / <ferry> Enter");
+    assert!(e.screen(120, 30).contains("/ferry"));
+    e.keys("u");
+    let said = e.said().to_owned();
+    assert!(e.screen(120, 30).contains(&said) && !said.is_empty(), "{said}");
+    e.keys("n");
+    let screen = e.screen(120, 30);
+    assert!(screen.contains("/ferry") && !screen.contains(&said), "{screen}");
+}
+
+#[test]
+fn of_several_complaints_the_last_is_shown_with_how_many_more() {
+    let mut e = Explorer::open(&[REPORT]);
+    e.app.complain("the first is gone");
+    e.app.complain("the second is gone");
+    e.app.say("where you left off");
+    assert!(e.screen(120, 30).contains("the second is gone (+1, gm)"));
+    e.keys("j");
+    assert!(!e.screen(120, 30).contains("is gone"));
+}
+
+#[test]
+fn mentions_of_a_word_under_the_cursor_are_counted_and_walked() {
+    let mut e = Explorer::open(&[REPORT]);
+    e.keys("5 ] a * n");
+    assert!(e.said().contains("mention 2 of"), "{}", e.said());
+    e.keys("N");
+    assert!(e.said().contains("mention 1 of"), "{}", e.said());
+}

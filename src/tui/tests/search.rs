@@ -170,3 +170,14 @@ fn every_kind_has_its_tab_at_eighty_columns() {
         assert!(screen.contains(&format!(" {kind}")), "{kind}:\n{screen}");
     }
 }
+
+#[test]
+fn kinds_of_which_nothing_is_found_are_passed_by() {
+    let mut e = Explorer::open(&[REPORT]);
+    e.keys("Ctrl-P <lorries> Tab");
+    let counts = results(&e).counts;
+    assert!(counts.sections == 0 && counts.actors == 0 && counts.claims > 0, "{counts:?}");
+    assert_eq!(open(&e).only, Some(HitKind::Claim));
+    e.keys("BackTab");
+    assert_eq!(open(&e).only, None);
+}

@@ -112,6 +112,11 @@ impl App {
 
     pub(super) fn find_step(&mut self, forward: bool) {
         let Some(find) = &mut self.find else {
+            // An actor found by `*` is walked like a word.
+            if self.active.is_some() {
+                self.walk_mention(forward);
+                return;
+            }
             let key = self.key_of(crate::tui::action::Action::Find);
             self.say(format!("nothing to find yet; {key} begins"));
             return;

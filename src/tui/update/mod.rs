@@ -170,7 +170,7 @@ impl App {
     }
 
     fn key(&mut self, event: KeyEvent) {
-        self.messages.fresh = false;
+        self.messages.fresh = 0;
         let key = Key::of(event);
         if let Some(awaits) = self.awaits.take()
             && !self.leads_to(key, Action::ForceQuit)

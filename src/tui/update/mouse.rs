@@ -115,7 +115,7 @@ impl App {
     }
 
     fn click(&mut self, hit: Option<Hit>) {
-        self.messages.fresh = false;
+        self.messages.fresh = 0;
         match hit {
             Some(Hit::Tab(pane)) => self.focus_on(pane),
             Some(Hit::Chip(k)) => self.drop_chip_at(k),

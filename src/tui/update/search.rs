@@ -134,9 +134,16 @@ impl App {
 
     fn search_tab(&mut self, forward: bool) {
         let Some(search) = self.search_state() else { return };
+        let has_some = |tab: &Option<HitKind>| match (tab, &search.results) {
+            (Some(kind), Some(results)) => results.counts.of(*kind) + results.loose.of(*kind) > 0,
+            _ => true,
+        };
         let k = TABS.iter().position(|t| *t == search.only).unwrap_or(0);
-        let k = if forward { (k + 1) % TABS.len() } else { (k + TABS.len() - 1) % TABS.len() };
-        search.only = TABS.get(k).copied().flatten();
+        let next = |by: usize| TABS.get((k + by) % TABS.len()).copied();
+        let mut others =
+            (1..=TABS.len()).map(|by| next(if forward { by } else { TABS.len() - by % TABS.len() }));
+        // Kinds of which nothing is found are passed by.
+        search.only = others.find_map(|tab| tab.filter(has_some)).flatten();
         self.ask_search();
     }
 

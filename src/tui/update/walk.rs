@@ -93,10 +93,16 @@ impl App {
     /// Mentions of the highlighted actor, else of any.
     pub(super) fn walk_mention(&mut self, forward: bool) {
         let at = self.reader.cursor;
+        let mut tally = None;
         let to = match &self.active {
             Some(row) => {
                 let starts = actors::mentions_in(&self.dossier, row, self.reader.doc);
-                neighbour(&starts, at, forward, |s| *s as usize).map(|s| Span::new(*s as usize, *s as usize))
+                let next = neighbour(&starts, at, forward, |s| *s as usize).copied();
+                tally = next.map(|next| {
+                    let number = starts.partition_point(|s| *s <= next);
+                    format!("{}: mention {number} of {} here", actors::name(&self.dossier, row), starts.len())
+                });
+                next.map(|s| Span::new(s as usize, s as usize))
             }
             None => self.marks().and_then(|m| {
                 let step = if forward { marks::next_after } else { marks::last_before };
@@ -107,6 +113,9 @@ impl App {
             self.lists.actors.select_where(|r| *r == row);
         }
         self.walk_to(to, "mention", forward, false);
+        if let Some(tally) = tally {
+            self.say(tally);
+        }
     }
 
     pub(super) fn walk_date(&mut self, forward: bool) {

@@ -8,7 +8,7 @@ use ratatui::widgets::{Clear, Widget};
 use crate::tui::ask::{Ask, Choice};
 use crate::tui::fit;
 use crate::tui::panes::search::draw_input;
-use crate::tui::panes::{Look, draw_list, frame};
+use crate::tui::panes::{Look, draw_empty, draw_list, frame};
 use crate::tui::theme::Role;
 
 use super::overlays::centred;
@@ -36,6 +36,15 @@ pub fn draw(ask: &mut Ask, buffer: &mut Buffer, area: Rect, look: Look<'_>) -> (
     let taken = (1 + hint).min(inner.height);
     let list = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
     let choices = &ask.choices;
+    // The answers offered are of help while one types, not a bound.
+    if ask.list.rows().is_empty() && !choices.is_empty() {
+        draw_empty(
+            buffer,
+            Rect { height: list.height.min(1), ..list },
+            &["none of those offered has this".to_owned()],
+            look,
+        );
+    }
     draw_list(buffer, list, &mut ask.list, true, look, |k, width| {
         choices.get(*k).map_or(Line::default(), |choice| row(choice, width, look))
     });

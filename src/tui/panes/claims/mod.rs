@@ -76,13 +76,8 @@ pub fn kind_role(kind: ClaimKind) -> Role {
 
 /// Who says so, as shown: the actor behind the source, else the words of the source.
 pub fn who_says(document: &Document, attribution: &Attribution) -> String {
-    said_by(document, attribution, usize::MAX)
-}
-
-/// The same for a column: an actor whose name has no room in it goes by its short name.
-fn said_by(document: &Document, attribution: &Attribution, columns: usize) -> String {
     if let Some(actor) = attribution.source_actors.first().and_then(|a| document.actor(*a)) {
-        return naming::of_actor(actor, columns).to_owned();
+        return actor.name.clone();
     }
     match (attribution.source.first(), attribution.kind) {
         (Some(span), _) => document.text.slice(*span).to_owned(),
@@ -96,21 +91,30 @@ pub fn speaker(document: &Document, claim: &Claim) -> Option<String> {
     claim.attribution.and_then(|id| document.attribution(id)).map(|a| who_says(document, a))
 }
 
-/// Where a place of a document stands, short: the section's number, else its title, else the line; with the document's
+/// Where a place of a document stands: the section's number, else its title, else the page or line; with the document's
 /// number where there are several.
 pub fn place_of(dossier: &Dossier, doc: DocId, at: usize) -> String {
+    place_within(dossier, doc, at, usize::MAX)
+}
+
+/// The same in so many columns: a title that does not fit says less than the page or line it stands on.
+pub fn place_within(dossier: &Dossier, doc: DocId, at: usize, columns: usize) -> String {
     let Some(document) = dossier.document(doc) else { return String::new() };
-    let place = match document.section_at(at) {
-        Some(id) => {
-            let path = document.section_path(id);
-            if path.is_empty() { document.section_title(id).to_owned() } else { path }
-        }
-        None => match document.text.page_of(at) {
-            Some(page) => format!("page {page}"),
-            None => format!("line {}", document.text.source_line(at)),
-        },
-    };
-    if dossier.documents.len() > 1 { format!("{doc} {place}") } else { place }
+    let before = if dossier.documents.len() > 1 { format!("{doc} ") } else { String::new() };
+    let room = columns.saturating_sub(fit::width(&before));
+    let section = document.section_at(at).map(|id| {
+        let path = document.section_path(id);
+        if path.is_empty() { document.section_title(id).to_owned() } else { path }
+    });
+    let place = section.filter(|name| fit::width(name) <= room).unwrap_or_else(|| {
+        let (unit, short, number) = match document.text.page_of(at) {
+            Some(page) => ("page", "p.", page),
+            None => ("line", "l.", document.text.source_line(at)),
+        };
+        let whole = format!("{unit} {number}");
+        if fit::width(&whole) <= room { whole } else { format!("{short}{number}") }
+    });
+    format!("{before}{place}")
 }
 
 /// What the reader has added to a claim, as one sign; nothing where there is nothing.
@@ -162,9 +166,9 @@ pub fn line(
     let parts_width = if sort == Sort::Importance && width >= PARTS_FROM { PARTS } else { 0 };
     let before = if layers.is_some() { 2 } else { 0 } + weighed + parts_width;
     let width = width.saturating_sub(before);
-    let place = place_of(dossier, row.0, claim.span.from());
     let several = if dossier.documents.len() > 1 { 3 } else { 0 };
     let place_width = several + if width >= ROOMY { 24 } else { 8 };
+    let place = place_within(dossier, row.0, claim.span.from(), place_width);
     let who_width = match width {
         0..66 => 0,
         66..130 => 13,
@@ -194,7 +198,11 @@ pub fn line(
     );
     if who_width > 0 {
         let who = claim.attribution.and_then(|id| document.attribution(id));
-        let who = who.map(|a| said_by(document, a, who_width - 1));
+        let who = who.map(|a| {
+            let actor = a.source_actors.first().and_then(|a| dossier.dossier_actor(row.0, *a));
+            let named = actor.map(|id| naming::name(dossier, id, who_width - 1).to_owned());
+            named.unwrap_or_else(|| who_says(document, a))
+        });
         let who = who.as_deref().unwrap_or(look.symbols.nobody);
         let who = fit::fill(who, who_width - 1, look.symbols);
         spans.push(look.span(format!("{who} "), Role::Muted));

@@ -134,7 +134,7 @@ pub(super) fn lines(
         };
         lines.extend(around(-1).map(|words| field(look, "before", words)));
         lines.push(field(look, "words", document.text.slice(claim.span)));
-        lines.extend(around(1).map(|words| field(look, "behind", words)));
+        lines.extend(around(1).map(|words| field(look, "after", words)));
     }
     lines
 }

@@ -72,7 +72,7 @@ fn line(dossier: &Dossier, place: Place, order: Order, width: usize, look: Look<
     let room = right.saturating_sub(gap.len());
     let behind = fit::fill(&format!("{near_behind}{far_behind}"), room, look.symbols);
     let (close, rest) = behind.split_at(behind.floor_char_boundary(near_behind.len().min(behind.len())));
-    let at = claims::place_of(dossier, place.0, place.1.from());
+    let at = claims::place_within(dossier, place.0, place.1.from(), place_width);
     Line::from(vec![
         look.span(format!("{} ", fit::fill(&at, place_width, look.symbols)), Role::Muted),
         look.span(far.to_owned(), Role::Text),

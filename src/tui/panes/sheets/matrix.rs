@@ -55,7 +55,7 @@ pub fn draw(
         buffer.set_stringn(
             x,
             body.y,
-            short(naming::of_dossier_actor(dossier, *id, CELL - 1)),
+            short(naming::name(dossier, *id, CELL - 1)),
             CELL - 1,
             look.style(role),
         );
@@ -66,7 +66,7 @@ pub fn draw(
         if k == row {
             buffer.set_stringn(body.x, y, look.symbols.cursor, 1, look.style(Role::Title));
         }
-        let name = naming::of_dossier_actor(dossier, *id, label);
+        let name = naming::name(dossier, *id, label);
         buffer.set_stringn(body.x + 1, y, fit::fill(name, label, look.symbols), label, look.style(role));
         for other in sheet.left..(sheet.left + columns).min(names.len()) {
             let x = body.x + (label + 2 + (other - sheet.left) * CELL) as u16;

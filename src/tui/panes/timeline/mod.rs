@@ -234,7 +234,6 @@ pub fn line(
         return Line::default();
     };
     let at = event.sources.first().map_or(0, |s| s.from());
-    let place = super::claims::place_of(dossier, row.0, at);
     let bar_width = if bars.is_some() { BAR } else { 0 };
     let roomy = width >= ROOMY;
     // Where nobody is named, what happened has the room.
@@ -246,9 +245,10 @@ pub fn line(
     };
     let who = match event.actors.len() {
         several @ 4.. => format!("{several} actors"),
-        _ => naming::of_actors(document, &event.actors, who_width),
+        _ => naming::list(dossier, row.0, &event.actors, who_width),
     };
     let place_width = if roomy { 24 } else { 8 };
+    let place = super::claims::place_within(dossier, row.0, at, place_width);
     let when_width = if width >= 90 { 17 } else { 15 };
     let behind = if who_width > 0 { who_width + 1 } else { 0 } + place_width + 1;
     let what_width = width.saturating_sub(when_width + bar_width + behind);

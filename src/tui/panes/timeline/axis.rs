@@ -27,6 +27,8 @@ const DAY_LABEL: usize = 7;
 
 /// Columns a year needs for its label.
 const LABEL: usize = 5;
+/// A stretch of more years without an event is a break, where not every year can have its label.
+const LONG_GAP: i16 = 10;
 /// Columns from which a year shows its months.
 const MONTHS: usize = 48;
 
@@ -62,7 +64,7 @@ impl Axis {
         let known: Vec<i16> = months.keys().copied().collect();
         let breaks = known.windows(2).filter(|w| gap(w)).count();
         if known.len() * LABEL + breaks > columns {
-            return Some(Self::even(first, last, columns));
+            return Some(Self::runs(&known, columns).unwrap_or_else(|| Self::even(first, last, columns)));
         }
         let weight = |y: &i16| 1 + 3 * months.get(y).map_or(0, |m| m.count_ones() as usize);
         let total: usize = known.iter().map(weight).sum();
@@ -84,7 +86,42 @@ impl Axis {
         Some(axis)
     }
 
-    /// Too many years to label each: every year the same share.
+    /// Too many years to label each: every year the same share, but a long stretch without any is a break, so that a single
+    /// event of another age does not press all others into a few columns. `None` if there are too many such stretches.
+    fn runs(known: &[i16], columns: usize) -> Option<Self> {
+        let runs: Vec<(i16, i16)> = known
+            .chunk_by(|a, b| b.saturating_sub(*a) <= LONG_GAP)
+            .filter_map(|run| Some((*run.first()?, *run.last()?)))
+            .collect();
+        let length = |(first, last): &(i16, i16)| usize::from(last.abs_diff(*first)) + 1;
+        let total: usize = runs.iter().map(length).sum();
+        let room =
+            columns.checked_sub(runs.len().checked_sub(1)?).filter(|room| *room >= LABEL * runs.len())?;
+        // Each run has room for its label, and a share of the rest by its length.
+        let spare = room - LABEL * runs.len();
+        let mut axis = Self { years: Vec::new(), breaks: Vec::new(), columns, days: None };
+        let (mut at, mut before) = (0, 0);
+        for (k, run) in runs.iter().enumerate() {
+            if k > 0 {
+                axis.breaks.push(at);
+                at += 1;
+            }
+            let count = length(run);
+            let width = LABEL + (before + count) * spare / total - before * spare / total;
+            let place = |n: usize| at + n * width / count;
+            let years = (0..count).zip(run.0..=run.1);
+            axis.years.extend(years.map(|(n, year)| Year {
+                year,
+                from: place(n),
+                width: place(n + 1) - place(n),
+            }));
+            at += width;
+            before += count;
+        }
+        Some(axis)
+    }
+
+    /// Every year the same share.
     fn even(first: i16, last: i16, columns: usize) -> Self {
         let count = usize::from(last.abs_diff(first)) + 1;
         let at = |k: usize| k * columns / count;
@@ -187,15 +224,16 @@ impl Axis {
             return out;
         }
         for y in &self.years {
-            if y.from < free {
+            let label = y.year.to_string();
+            if y.from < free || y.from + label.len() > self.columns {
                 continue;
             }
-            out.push((y.from, y.year.to_string()));
-            free = y.from + LABEL;
+            free = y.from + label.len() + 1;
+            out.push((y.from, label));
             if y.width >= MONTHS {
                 for (m, name) in NAMES.iter().enumerate().skip(1) {
                     let x = y.from + m * y.width / 12;
-                    if x >= free {
+                    if x >= free && x + name.len() <= self.columns {
                         out.push((x, (*name).to_owned()));
                         free = x + 4;
                     }
@@ -245,6 +283,18 @@ mod tests {
     }
 
     #[test]
+    fn an_event_of_another_age_takes_a_corner() {
+        let year = |y: i16| event(date(y, 1, 1), Some(date(y, 12, 31)));
+        let events: Vec<Event> =
+            std::iter::once(-574).chain((1890..1905).chain(1920..1950)).map(year).collect();
+        let axis = Axis::over(events.iter(), 80).unwrap();
+        let (old, new) = (axis.columns_of(&events[0]).unwrap(), axis.columns_of(&events[1]).unwrap());
+        assert!(old.1 < 8 && new.0 < 10, "{old:?} {new:?}");
+        assert_eq!(axis.columns_of(events.last().unwrap()).unwrap().1, 79);
+        assert_eq!(axis.breaks.len(), 2);
+    }
+
+    #[test]
     fn a_few_weeks_are_shown_by_days() {
         let day = |d: i8| event(date(2025, 11, d), Some(date(2025, 11, d)));
         let events = [day(3), day(5), day(12)];
@@ -274,7 +324,7 @@ mod tests {
                         proptest::prop_assert!(a <= b && b < columns, "{} {} {}", a, b, columns);
                     }
                 }
-                proptest::prop_assert!(axis.labels().iter().all(|(x, _)| *x < columns));
+                proptest::prop_assert!(axis.labels().iter().all(|(x, label)| x + label.len() <= columns));
             }
         }
     }

@@ -27,7 +27,7 @@ pub fn draw(
     evidence: &str,
     look: Look<'_>,
 ) -> (Rect, Position) {
-    let title = "Who stands with whom: paragraphs shared, + with, - against";
+    let title = "Who stands with whom: paragraphs shared; row to column: + with, - against";
     let note = format!("Enter keeps the pair, {evidence} goes to a place, Esc closes");
     let inner = super::sheet(buffer, area, title, &note, look);
     let origin = Position { x: inner.x, y: inner.y };

@@ -130,11 +130,6 @@ fn short(edtf: &str) -> Option<String> {
 /// When an event was, as short as its precision allows: "2025-11 early", "winter 2025", "2021", "undated".
 pub fn when(event: &Event) -> String {
     let Some(edtf) = &event.edtf else { return "undated".to_owned() };
-    let edtf = match edtf.split_once('/') {
-        Some((from, "" | "..")) => format!("{} on", spoken(from)).into(),
-        Some(("" | "..", to)) => format!("to {}", spoken(to)).into(),
-        _ => short(edtf).map_or_else(|| spoken(edtf), Into::into),
-    };
     let part = match event.modifier {
         Some(Modifier::Start) => " early",
         Some(Modifier::Mid) => " mid",
@@ -142,7 +137,11 @@ pub fn when(event: &Event) -> String {
         Some(Modifier::Approx) => " about",
         _ => "",
     };
-    format!("{edtf}{part}")
+    match edtf.split_once('/') {
+        Some((from, "" | "..")) => format!("{}{part} on", spoken(from)),
+        Some(("" | "..", to)) => format!("to {}{part}", spoken(to)),
+        _ => format!("{}{part}", short(edtf).map_or_else(|| spoken(edtf), Into::into)),
+    }
 }
 
 /// Rows that the strip takes above the list, at this height of the pane's inside.

@@ -12,6 +12,7 @@ mod site;
 mod subject;
 mod summary;
 mod teller;
+mod tense;
 mod when;
 mod words;
 
@@ -21,6 +22,7 @@ mod tests;
 use super::Input;
 use super::claims::reading::Reading;
 use super::claims::words::Classes;
+use super::times::dates_of_parts;
 use crate::model::{
     Actor, BlockKind, Certainty, Claim, ClaimId, ClaimKind, Event, EventStatus, Span, TimeExpression,
 };
@@ -39,6 +41,7 @@ pub fn events(input: Input<'_>, actors: &[Actor], times: &[TimeExpression], clai
     let r = Reading::new(input, actors, times);
     let t = Tellings::bind(&input.structure.tokens);
     let entries = Entries::of(&r, &t, times, input.structure, input.date.and_then(|d| d.span));
+    let parts = dates_of_parts(input);
     let mut teller = Teller {
         r: &r,
         t: &t,
@@ -46,6 +49,7 @@ pub fn events(input: Input<'_>, actors: &[Actor], times: &[TimeExpression], clai
         entries: &entries,
         sentences: &input.structure.sentences,
         own: input.date.map(|d| d.date),
+        parts: &parts,
         drafts: Vec::new(),
     };
     let mut joined = Joined::default();
@@ -85,6 +89,9 @@ fn happening(site: &Site<'_, '_>, w: &When, coming: Coming, claim: Option<&Claim
     {
         return Some(h);
     }
+    if w.from == w.date && site.describes(w.date, w.to) {
+        return None;
+    }
     // "Today's meeting": a date in the possessive has no verb.
     let possessive = |k: usize| site.r.tokens.get(k).is_some_and(|t| t.shape() == Shape::Possessive);
     if w.to > w.date && possessive(w.to - 1) || possessive(w.to) && !site.spaced(w.to) {
@@ -101,7 +108,7 @@ fn happening(site: &Site<'_, '_>, w: &When, coming: Coming, claim: Option<&Claim
     if let Some(h) = site.gerund(w.from) {
         return Some(h);
     }
-    let h = site.clause(w.from, w.to, coming);
+    let h = site.clause(w.from, w.to, coming).filter(|h| !site.is_furniture(h.head));
     // "extended the mandate until 31 March", "postponed the vote to May": the day is that of an end, not of the verb.
     let end = matches!(w.preposition.as_str(), "until" | "till" | "through" | "to");
     if end && h.is_some_and(|h| site.telling(h.head).prolongs) {

@@ -126,6 +126,22 @@ impl Site<'_, '_> {
         })
     }
 
+    /// "was close to its 2014 average": a date between a determiner and a noun that is no happening, behind the verb, dates
+    /// nothing. "In the 2018 season": one that leads the sentence dates what follows.
+    pub fn describes(&self, a: usize, b: usize) -> bool {
+        let Some(lead) = a.checked_sub(1).filter(|&k| k > self.p.from) else { return false };
+        let possessive =
+            |k: usize| self.r.tokens.get(k).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive);
+        let noun = b < self.p.to
+            && self.spaced(b)
+            && self.r.is_nounlike(b)
+            && !self.r.in_time(b)
+            && !self.r.is(b, Classes::PAST | Classes::AUXILIARY | Classes::PREPOSITION)
+            && self.p.finite(b) != Finite::Surely;
+        noun && (self.r.is(lead, Classes::DETERMINER) || possessive(lead))
+            && self.p.main.is_some_and(|m| m < lead)
+    }
+
     /// Where the name of the one whose doing it is begins, in front of a noun group that begins at `at`: "Harel's 2014 raid".
     fn possessor(&self, at: usize) -> usize {
         let possessive =
@@ -305,8 +321,9 @@ impl Site<'_, '_> {
             }
             if self.r.is_sign(at, &[',']) {
                 // "an earlier, successfully mediated conflict" goes on.
-                let listed =
-                    (at.saturating_sub(3)..at).any(|j| j >= self.p.from && self.r.is(j, Classes::DETERMINER));
+                let listed = !self.r.is(at + 1, Classes::DETERMINER)
+                    && (at.saturating_sub(3)..at)
+                        .any(|j| j >= self.p.from && self.r.is(j, Classes::DETERMINER));
                 if !listed {
                     return (k < end).then_some((k, false));
                 }

@@ -101,6 +101,10 @@ fn words(r: &Reading<'_>, from: usize, to: usize) -> String {
             closed = end + 1;
             continue;
         }
+        if let Some(end) = note_mark(r, k, to) {
+            closed = end;
+            continue;
+        }
         if token.spaced() && !out.is_empty() {
             out.push(' ');
         }
@@ -110,6 +114,18 @@ fn words(r: &Reading<'_>, from: usize, to: usize) -> String {
         out.push_str(token.span.of(r.text));
     }
     out
+}
+
+/// One past a mark of a footnote that begins at `k`: "[^97]", "[12]".
+fn note_mark(r: &Reading<'_>, k: usize, to: usize) -> Option<usize> {
+    /// Longest mark, in tokens.
+    const MARK: usize = 8;
+    if !r.is_sign(k, &['[']) {
+        return None;
+    }
+    let close = (k + 1..to.min(k + MARK)).find(|&j| r.is_sign(j, &[']']))?;
+    let note = r.is_sign(k + 1, &['^']) || close == k + 2 && r.is_number(k + 1);
+    note.then_some(close + 1)
 }
 
 /// At most [`LONGEST`] code points, cut between words.

@@ -3,8 +3,10 @@
 use crate::extract::claims::parse::{Finite, Parse};
 use crate::extract::claims::reading::Reading;
 use crate::extract::claims::words::Classes;
+use crate::extract::times::Part;
 use crate::model::{
-    ActorId, Claim, ClaimId, ClaimKind, Date, Event, EventStatus, Sentence, Span, TimeExpression, Why,
+    ActorId, Claim, ClaimId, ClaimKind, Date, Event, EventStatus, Sentence, Span, TimeExpression, TimeId,
+    TimeKind, Why,
 };
 
 use super::clause::Coming;
@@ -25,6 +27,8 @@ pub(super) struct Teller<'s, 'a> {
     pub sentences: &'s [Sentence],
     /// The document's date.
     pub own: Option<Date>,
+    /// The dates that hold in parts of it.
+    pub parts: &'s [Part],
     /// What it tells, until it is taken away.
     pub drafts: Vec<Draft>,
 }
@@ -70,6 +74,12 @@ impl Teller<'_, '_> {
             Some(above) => self.under(&site, above, claim),
             None => self.dated(&site, &found, claim),
         }
+        if self.drafts.len() == before
+            && found.is_empty()
+            && let Some(&(_, id)) = timed.iter().find(|x| r.range(x.0).0 >= first && self.is_ahead(x.1))
+        {
+            self.plan(&site, id, claim);
+        }
         if let Some((start, head)) = undated {
             let at = r.span(head, head + 1).from();
             if !self.drafts.iter().skip(before).any(|d| d.source.has(at)) {
@@ -79,6 +89,38 @@ impl Teller<'_, '_> {
                 self.drafts.push(draft(&site, h, None, claim));
             }
         }
+    }
+
+    /// Whether an expression without a date speaks of what is to come: "in the coming weeks", "in the near future".
+    fn is_ahead(&self, id: TimeId) -> bool {
+        let Some(time) = self.times.get(id.index()).filter(|t| t.edtf.is_none()) else { return false };
+        let (from, to) = self.r.range(time.span);
+        &*time.value == "FUTURE_REF"
+            || (from..to).any(|k| matches!(self.r.lower(k), "coming" | "next" | "upcoming" | "following"))
+                && time.kind != TimeKind::Set
+    }
+
+    /// "In the coming weeks the council will publish its findings": what is planned for a time without a date.
+    fn plan(&mut self, site: &Site<'_, '_>, id: TimeId, claim: Numbered<'_>) {
+        let future = |m: &usize| site.telling(*m).auxiliary == Some(Tense::Future);
+        let Some(m) = site.p.main.filter(future) else { return };
+        let (from, to) = site.clause_around(m, m + 1);
+        let Some((head, status)) = site.tells(m, to, None) else { return };
+        if site.denies(from, head) || site.is_furniture(head) || site.telling(head).stative {
+            return;
+        }
+        let told = Happening::told(from, to, head, status, "it is told as a plan without a date");
+        let span = self.times.get(id.index()).map_or(site.r.span(from, from), |t| t.span);
+        let (a, b) = site.r.range(span);
+        let lead = a.saturating_sub(1).max(from);
+        let a = if lead < a && site.r.is(lead, Classes::PREPOSITION) { lead } else { a };
+        let mut new = draft(site, told, None, claim);
+        if (from..to).contains(&a) && b <= to {
+            let words = summary::summary(site.r, site.t, from, to, (a, b));
+            new.tell(site.r, words, from, to);
+        }
+        new.event.times.push(id);
+        self.drafts.push(new);
     }
 
     /// What the dates in a claim date.
@@ -112,12 +154,14 @@ impl Teller<'_, '_> {
                 }
             }
             // "At the 2024 summit the ministers will vote", written in 2024: it is still to come.
-            let this_year = self.own.is_some_and(|d| w.edtf == d.year().to_string());
+            let this_year = self.own_at(w.date).is_some_and(|d| w.edtf == d.year().to_string());
             let future = site.p.main.is_some_and(|m| site.telling(m).auxiliary == Some(Tense::Future));
             if h.nominal && this_year && future && h.status == EventStatus::Reported {
                 h.status = EventStatus::Planned;
             }
-            if coming && h.status == EventStatus::Reported {
+            // "On 16 October an aid worker was abducted": a plain past is no plan, whatever the document's date.
+            let past = !h.nominal && site.is_told_as_past(h.head);
+            if coming && h.status == EventStatus::Reported && !past {
                 // "has granted aid through next September": the end of what was granted.
                 if !h.nominal && matches!(w.preposition.as_str(), "until" | "till" | "through") {
                     continue;
@@ -237,9 +281,19 @@ impl Teller<'_, '_> {
 
     /// Whether a date lies after the document's.
     fn coming(&self, w: &When) -> Coming {
-        self.own.map(|d| w.earliest.is_some_and(|e| e > d))
+        self.own_at(w.date).map(|d| w.earliest.is_some_and(|e| e > d))
+    }
+
+    /// The date of the text at a token.
+    fn own_at(&self, token: usize) -> Option<Date> {
+        let k = self.parts.partition_point(|p| p.at <= token);
+        let part = k.checked_sub(1).and_then(|k| self.parts.get(k));
+        part.and_then(|p| p.date).or(self.own)
     }
 }
+
+/// Signs that part what is said in passing.
+const DASHES: &[char] = &['—', '–'];
 
 /// No token: a date that is not to be left out of a summary.
 const NOWHERE: (usize, usize) = (usize::MAX, usize::MAX);
@@ -272,6 +326,13 @@ fn draft(site: &Site<'_, '_>, h: Happening, w: Option<&When>, claim: Numbered<'_
         && (r.in_time(first) || r.in_time(first + 1) && r.is(first, Classes::PREPOSITION))
     {
         first += 1;
+    }
+    // "On 3 May—at the height of the storm—the port was shut": what stands between dashes leads up to it too.
+    if first < h.head && r.is_sign(first, DASHES) {
+        let close = (first + 1..h.head).find(|&k| r.is_sign(k, DASHES));
+        if let Some(close) = close.filter(|&k| !site.p.has_sure_finite(first, k)) {
+            first = close + 1;
+        }
     }
     let words = summary::summary(r, t, first, h.to, date);
     let words = match h.subject {

@@ -100,8 +100,49 @@ pub(super) fn whens(
         k += 1;
     }
     bracketed(r, t, &mut out, from);
+    let mut out = united(r, out);
     join(r, &mut out);
     out
+}
+
+/// "in January and February", "in 2005 or 2006", "on 3 or 4 May": neighbouring months or years, and dates of which one is
+/// meant, are one period in which something happened.
+fn united(r: &Reading<'_>, all: Vec<When>) -> Vec<When> {
+    let mut out: Vec<When> = Vec::with_capacity(all.len());
+    for w in all {
+        match out.last_mut() {
+            Some(last) if unites(r, last, &w) => {
+                last.edtf = format!("{}/{}", first_of(&last.edtf), last_of(&w.edtf));
+                (last.latest, last.to, last.modifier) = (w.latest, w.to, None);
+                last.list.1 = w.to;
+                last.times.extend(w.times);
+            }
+            _ => out.push(w),
+        }
+    }
+    out
+}
+
+fn unites(r: &Reading<'_>, a: &When, b: &When) -> bool {
+    let open = |w: &When| w.woven || w.edtf.contains("..");
+    if open(a) || open(b) || b.edtf.contains('/') || !listed::adjacent(r, a, b) {
+        return false;
+    }
+    let (Some(first), Some(last), Some(next)) = (a.earliest, a.latest, b.earliest) else { return false };
+    if (a.to..b.from).any(|k| r.lower(k) == "or") {
+        return first < next && a.latest < b.latest;
+    }
+    // Days with "and" between are so many happenings; months and years that follow on each other are a time.
+    let coarse = |w: &When| last_of(&w.edtf).len() <= 7;
+    coarse(a) && coarse(b) && last.tomorrow().is_ok_and(|day| day == next)
+}
+
+fn first_of(edtf: &str) -> &str {
+    edtf.split('/').next().unwrap_or(edtf)
+}
+
+fn last_of(edtf: &str) -> &str {
+    edtf.rsplit('/').next().unwrap_or(edtf)
 }
 
 /// "During the reporting period (5 to 11 May), nine cases were reported": dates in brackets that say which period is meant
@@ -144,11 +185,11 @@ fn join(r: &Reading<'_>, all: &mut [When]) {
 }
 
 fn start<'a>(d: &Dated<'a>) -> &'a str {
-    d.time.edtf.as_deref().map_or("", |e| e.split('/').next().unwrap_or(e))
+    d.time.edtf.as_deref().map_or("", first_of)
 }
 
 fn end<'a>(d: &Dated<'a>) -> &'a str {
-    d.time.edtf.as_deref().map_or("", |e| e.rsplit('/').next().unwrap_or(e))
+    d.time.edtf.as_deref().map_or("", last_of)
 }
 
 /// The preposition before a token, and where it stands.
@@ -246,6 +287,21 @@ fn months(d: &Dated<'_>) -> bool {
     d.time.edtf.as_deref().is_some_and(|e| e.len() == 7 && !e.contains('/'))
 }
 
+/// "registered before March 2010": up to the day before the date. "Shortly before" and "days before" are near it.
+fn ended_before(r: &Reading<'_>, d: &Dated<'_>, lead: usize, from: usize) -> Option<(String, Date)> {
+    let near = lead > from
+        && (r.in_time(lead - 1)
+            || matches!(r.lower(lead - 1), "shortly" | "just" | "immediately" | "long" | "soon" | "even"));
+    let of_day = d.time.value.contains('T');
+    let latest = d.time.earliest.filter(|_| !near && !of_day)?.yesterday().ok()?;
+    let end = match start(d).len() {
+        4 => format!("{:04}", latest.year()),
+        7 => format!("{:04}-{:02}", latest.year(), latest.month()),
+        _ => latest.to_string(),
+    };
+    Some((format!("../{end}"), latest))
+}
+
 /// A date alone, unless what stands before it makes it a comparison, a source or a state of affairs.
 fn single(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, from: usize) -> Option<When> {
     let (lead_at, lead) = preposition(r, d.from, from);
@@ -273,6 +329,9 @@ fn single(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, from: usize) -> Option<W
     let own = d.time.edtf.as_deref().unwrap_or_default().to_owned();
     let (edtf, earliest, latest) = match lead {
         "since" => (format!("{}/..", start(d)), d.time.earliest, None),
+        "before" if let Some((edtf, latest)) = ended_before(r, d, lead_at, from) => {
+            (edtf, None, Some(latest))
+        }
         "until" | "till" | "through" => (own, d.time.earliest, d.time.latest),
         _ => (own, d.time.earliest, d.time.latest),
     };

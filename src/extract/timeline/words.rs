@@ -71,6 +71,10 @@ pub(super) struct Telling {
     pub judges: bool,
     /// A verb that moves an end: "extended".
     pub prolongs: bool,
+    /// A publication: "report", "page".
+    pub publication: bool,
+    /// What is said of a publication: "issued", "covers".
+    pub publishes: bool,
     /// Belongs to the verb before it: "down" of "broke down".
     pub particle: bool,
     /// An auxiliary.
@@ -113,6 +117,8 @@ struct File {
     particles: Words,
     judges: Words,
     prolongs: Words,
+    publications: Words,
+    publishes: Words,
     kin: BTreeMap<String, Vec<String>>,
 }
 
@@ -135,7 +141,7 @@ type Flag = fn(&mut Telling);
 impl Lexicon {
     fn new(file: File) -> Self {
         let mut words: FxHashMap<String, Telling> = FxHashMap::default();
-        let flags: [(&Words, Flag); 20] = [
+        let flags: [(&Words, Flag); 22] = [
             (&file.nouns, |t| t.noun = true),
             (&file.generic, |t| (t.noun, t.generic) = (true, true)),
             (&file.undated, |t| (t.noun, t.undated) = (true, true)),
@@ -156,6 +162,8 @@ impl Lexicon {
             (&file.particles, |t| t.particle = true),
             (&file.judges, |t| t.judges = true),
             (&file.prolongs, |t| t.prolongs = true),
+            (&file.publications, |t| t.publication = true),
+            (&file.publishes, |t| t.publishes = true),
         ];
         for (list, flag) in flags {
             for w in &list.words {

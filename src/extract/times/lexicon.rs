@@ -215,6 +215,9 @@ struct Words {
 struct OwnDate {
     leads: Vec<String>,
     claims: Vec<String>,
+    decided: Vec<String>,
+    others: Vec<String>,
+    reports: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -284,6 +287,12 @@ pub struct Lexicon {
     pub own_date_leads: Phrases<()>,
     /// What, before "as of", says that the document speaks of itself.
     pub own_date_claims: Phrases<()>,
+    /// Labels of the day on which a judgment was given.
+    pub own_date_decided: Phrases<()>,
+    /// Labels of days that are not the document's own.
+    pub own_date_others: Phrases<()>,
+    /// Words that make a heading with a date that of a report.
+    pub own_date_reports: Phrases<()>,
     /// What stands between the volume and the page of a cited law or case ("U.S.C.", "F.3d"), as written.
     pub reporters: Vec<String>,
 }
@@ -308,6 +317,9 @@ impl Lexicon {
             holidays: Phrases::new(std::iter::empty::<(&str, Holiday)>()),
             own_date_leads: none(),
             own_date_claims: none(),
+            own_date_decided: none(),
+            own_date_others: none(),
+            own_date_reports: none(),
             reporters: Vec::new(),
         }
     }
@@ -416,6 +428,9 @@ impl Lexicon {
             holidays: Phrases::new(file.holidays.iter().filter_map(|(k, v)| Some((k, holiday(v)?)))),
             own_date_leads: Phrases::new(file.own_date.leads.iter().map(|w| (w, ()))),
             own_date_claims: Phrases::new(file.own_date.claims.iter().map(|w| (w, ()))),
+            own_date_decided: Phrases::new(file.own_date.decided.iter().map(|w| (w, ()))),
+            own_date_others: Phrases::new(file.own_date.others.iter().map(|w| (w, ()))),
+            own_date_reports: Phrases::new(file.own_date.reports.iter().map(|w| (w, ()))),
             reporters: file.reporters.words,
             classes,
         }

@@ -2,6 +2,7 @@
 //! the missing year.
 
 mod anchored;
+mod chain;
 mod citation;
 mod class;
 pub mod edtf;
@@ -14,6 +15,7 @@ mod meaning;
 mod numbers;
 mod order;
 mod own_date;
+mod parts;
 mod place;
 mod plausible;
 mod resolve;
@@ -37,6 +39,7 @@ use story::Story;
 use stream::{Stream, Tables};
 
 pub use own_date::document_date;
+pub use parts::Part;
 
 /// Time expressions in text order.
 pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
@@ -59,7 +62,7 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
         resolve::Resolver::new(date, genre, era, story).of_month(month.is_some()).in_order(order);
     // Sections of a compilation hang on their own dates, unless the reader gave one.
     let given = input.date.is_some_and(|d| d.source == DateSource::Option);
-    let parts = if given { Vec::new() } else { own_date::part_dates(input.text, input.structure, &tables) };
+    let parts = if given { Vec::new() } else { parts::parts(input.text, input.structure, &tables, date) };
     let mut parts = parts.into_iter().peekable();
     let mut told = Vec::new();
     let mut out = Vec::with_capacity(found.len());
@@ -69,8 +72,8 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
         else {
             continue;
         };
-        while let Some((_, date)) = parts.next_if(|&(at, _)| at <= f.from) {
-            resolver.hang_on(date);
+        while let Some(part) = parts.next_if(|p| p.at <= f.from) {
+            resolver.hang_on(part);
         }
         let words = tokens.get(f.from..f.to).unwrap_or(&[]);
         if genre == Genre::Dated && quiet.longest(words).is_some_and(|(n, ())| n == words.len()) {
@@ -108,6 +111,15 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
     }
     fiscal::settle(whole, &found, &of, &mut out);
     out
+}
+
+/// The dates on which the parts of a compilation hang; none where the reader gave the document's.
+pub fn dates_of_parts(input: Input<'_>) -> Vec<Part> {
+    if input.structure.sections.len() < 2 || input.date.is_some_and(|d| d.source == DateSource::Option) {
+        return Vec::new();
+    }
+    let tables = Tables::bind(input.structure);
+    parts::parts(input.text, input.structure, &tables, input.date.map(|d| d.date))
 }
 
 /// All expressions of a text and where they stand.

@@ -14,6 +14,8 @@ use crate::structure::{Shape, Structure};
 const LINE: usize = 160;
 /// The date line stands among the first lines with text.
 const HEAD_LINES: usize = 14;
+/// The day on which a judgment was given stands among the first tokens.
+const DECIDED: usize = 1500;
 /// How many tokens before "as of" the text may speak of itself.
 const SELF_REACH: usize = 12;
 
@@ -27,35 +29,6 @@ pub fn document_date(text: &Text, structure: &Structure) -> Option<DocumentDate>
     let found =
         labelled(text, structure, stream, &full).or_else(|| date_line(text, structure, stream, &full))?;
     Some(DocumentDate { date: found.0, source: DateSource::Text, span: Some(found.1) })
-}
-
-/// The dates that the parts of a compilation state as their own: the first labelled line of each section ("Created: 3 May
-/// 2024"), by its token. None unless several sections have one.
-pub fn part_dates(text: &Text, structure: &Structure, tables: &Tables) -> Vec<(usize, Date)> {
-    if structure.sections.len() < 2 {
-        return Vec::new();
-    }
-    let tokens = structure.tokens.all();
-    let stream = Stream { text: text.as_str(), tokens, tables, from: 0, end: tokens.len() };
-    let order = OnceCell::new();
-    let leads = LEXICON.own_date_leads.bind(&structure.tokens);
-    let (mut parts, mut last) = (Vec::new(), None);
-    for (i, token) in tokens.iter().enumerate() {
-        if !leads.begins(token.word()) || !stream.capital(i) {
-            continue;
-        }
-        let Some((n, ())) = leads.longest(stream.rest(i)) else { continue };
-        let at = if stream.sign(i + n, ":") { i + n + 1 } else { i + n };
-        let Some((end, date)) = full_date(stream, at, &order) else { continue };
-        let section = structure.sections.partition_point(|s| s.heading.start <= token.span.start);
-        let line = text.line(text.line_of(token.span.from())).unwrap_or(token.span);
-        let (first, past) = structure.tokens.range(line);
-        if section > 0 && last != Some(section) && first == i && past == end {
-            last = Some(section);
-            parts.push((i, date));
-        }
-    }
-    if parts.len() < 2 { Vec::new() } else { parts }
 }
 
 /// The first day of the month that a line by the title gives as the text's own, where it gives no day.
@@ -82,7 +55,11 @@ type DateAt<'a> = &'a dyn Fn(usize) -> Option<(usize, Date)>;
 
 /// A full date at a token. One in digits that can be read both ways is read as the document writes its other dates;
 /// `order` keeps how that is.
-fn full_date(stream: Stream<'_>, i: usize, order: &OnceCell<Option<Order>>) -> Option<(usize, Date)> {
+pub(super) fn full_date(
+    stream: Stream<'_>,
+    i: usize,
+    order: &OnceCell<Option<Order>>,
+) -> Option<(usize, Date)> {
     let m = stream.plain_date(i)?;
     match m.found.meaning {
         Meaning::AmbiguousDay(y, a, b) if m.more.is_empty() => {
@@ -93,6 +70,15 @@ fn full_date(stream: Stream<'_>, i: usize, order: &OnceCell<Option<Order>>) -> O
         Meaning::Calendar(YearOf::Known(y), Field::Day(month, day)) if m.more.is_empty() => {
             Some((m.end, Date::new(y, month, day).ok()?))
         }
+        // "March 15–16, 2022": the last day of what the text tells of.
+        Meaning::Calendar(_, Field::Day(..)) => {
+            let [last] = m.more.as_slice() else { return None };
+            let Meaning::Calendar(YearOf::Known(y), Field::Day(month, day)) = last.meaning else {
+                return None;
+            };
+            let range = (m.found.to..last.from).all(|k| stream.dash(k)) && m.found.to < last.from;
+            Some((m.end, Date::new(y, month, day).ok().filter(|_| range)?))
+        }
         _ => None,
     }
 }
@@ -101,7 +87,7 @@ fn span_of(stream: Stream<'_>, from: usize, to: usize) -> Option<Span> {
     Some(stream.token(from)?.span.cover(stream.token(to.checked_sub(1)?)?.span))
 }
 
-/// "Published: 3 May 2024", "this report … as of 3 May 2024".
+/// "Published: 3 May 2024", "this report … as of 3 May 2024"; of a judgment the day on which it was given, before all others.
 fn labelled(
     text: &Text,
     structure: &Structure,
@@ -110,12 +96,18 @@ fn labelled(
 ) -> Option<(Date, Span)> {
     let leads = LEXICON.own_date_leads.bind(&structure.tokens);
     let claims = LEXICON.own_date_claims.bind(&structure.tokens);
-    let mut of_itself = None;
+    let decided = LEXICON.own_date_decided.bind(&structure.tokens);
+    let (mut of_itself, mut plain) = (None, None);
     for (i, token) in stream.tokens.iter().enumerate() {
-        if !leads.begins(token.word()) {
+        let near = i < DECIDED && decided.begins(token.word());
+        if !near && (plain.is_some() || !leads.begins(token.word())) {
+            if plain.is_some() && i >= DECIDED {
+                break;
+            }
             continue;
         }
-        let Some((n, ())) = leads.longest(stream.rest(i)) else { continue };
+        let judged = decided.longest(stream.rest(i)).filter(|_| near);
+        let Some((n, ())) = judged.or_else(|| leads.longest(stream.rest(i))) else { continue };
         let mut j = i + n;
         while stream
             .token(j)
@@ -131,7 +123,12 @@ fn labelled(
             && apart_before(text, line, token.span.from())
             && apart_after(text, line, stream, end)
         {
-            return Some((date, span_of(stream, j, end)?));
+            let found = (date, span_of(stream, j, end)?);
+            if judged.is_some() {
+                return Some(found);
+            }
+            plain = plain.or(Some(found));
+            continue;
         }
         // Prose: only where the text speaks of itself in the same sentence.
         let itself = (i.saturating_sub(SELF_REACH)..i)
@@ -142,7 +139,7 @@ fn labelled(
             of_itself = Some((date, span_of(stream, j, end)?));
         }
     }
-    of_itself
+    plain.or(of_itself)
 }
 
 /// A line near the top that holds a full date set apart: "Policy Brief 7, Some Institute, 12 March 2025".
@@ -224,6 +221,12 @@ fn line_with(
         (to < end).then_some(line)
     };
     let entries: Vec<Span> = head().filter_map(entry).collect();
+    let others = LEXICON.own_date_others.bind(&structure.tokens);
+    // "ARGUED ON: 9 May 2022"
+    let of_other = |from: usize, at: usize| {
+        let end = (from..at).rev().find(|&k| stream.word(k)).map_or(from, |k| k + 1);
+        (from..end).rev().take(4).any(|k| others.longest(stream.rest(k)).is_some_and(|(n, ())| k + n == end))
+    };
     let row = |line: Span| {
         let k = structure.blocks.partition_point(|b| b.span.to() <= line.from());
         structure.blocks.get(k).is_some_and(|b| b.kind == BlockKind::TableRow && b.span.overlaps(line))
@@ -236,9 +239,10 @@ fn line_with(
             }
             continue;
         }
-        let (mut i, end) = structure.tokens.range(line);
+        let (first, end) = structure.tokens.range(line);
+        let mut i = first;
         while i < end {
-            let Some((to, date)) = date_at(i) else {
+            let Some((to, date)) = date_at(i).filter(|_| !of_other(first, i)) else {
                 i += 1;
                 continue;
             };
@@ -304,25 +308,6 @@ mod tests {
         }
         let itself = "The quay was shut. This report shows that as of June 2, 2024, no ship had sailed.";
         assert_eq!(own(itself), Some("2024-06-02".into()));
-    }
-
-    #[test]
-    fn parts_of_a_compilation_have_dates_of_their_own() {
-        let text = "# Notes\n\n## Osk\n\nCreated: 3 May 2020\n\nIt rained.\n\n## Harel\n\nCreated: 9 June 2017\n\nIt was dry.";
-        let text = crate::ingest::ingest(
-            text.as_bytes(),
-            crate::ingest::Origin::Stdin,
-            Some(Format::Markdown),
-            Default::default(),
-        )
-        .unwrap();
-        let shape = structure(&text, &Corrections::default());
-        let dates = |t: &Text, s: &Structure| -> Vec<String> {
-            part_dates(t, s, &Tables::bind(s)).iter().map(|d| d.1.to_string()).collect()
-        };
-        assert_eq!(dates(&text, &shape), ["2020-05-03", "2017-06-09"]);
-        let one = Text::new("Created: 3 May 2020\n\nIt rained.", Format::Text);
-        assert!(dates(&one, &structure(&one, &Corrections::default())).is_empty());
     }
 
     #[test]

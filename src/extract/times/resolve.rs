@@ -5,6 +5,7 @@
 
 use jiff::{ToSpan, civil::Weekday};
 
+use super::chain::Chain;
 use super::fields::{
     AHEAD, PAST, TOLD, fill, first_month, in_window, later, open_value, told_field, vague, window,
 };
@@ -14,6 +15,7 @@ use super::lexicon::{Unit, Vague};
 use super::meaning::{Anchor, Field, Found, Meaning, Which, YearOf};
 use super::numbers::Count;
 use super::order::{self, Order};
+use super::parts::Part;
 use super::place::Place;
 use super::plausible::Era;
 use super::stamp::{self, Stamp};
@@ -51,6 +53,8 @@ pub struct Resolver {
     date: Option<Date>,
     /// Of the date only month and year are known: no day is counted from it.
     month_only: bool,
+    /// Date and genre of the document as a whole.
+    home: (Option<Date>, bool, Genre),
     /// How the document writes dates in digits.
     order: Option<Order>,
     /// By month: the year with which it was told last.
@@ -59,6 +63,7 @@ pub struct Resolver {
     era: Era,
     told: Told,
     story: Story,
+    chain: Chain,
     /// The number of the expression at hand.
     at: usize,
 }
@@ -69,19 +74,21 @@ impl Resolver {
         Self {
             date,
             month_only: false,
+            home: (date, false, genre),
             order: None,
             months: [None; 13],
             genre,
             era,
             told: Told::default(),
             story,
+            chain: Chain::default(),
             at: 0,
         }
     }
 
     /// The same where of the date only month and year are known.
     pub fn of_month(self, month_only: bool) -> Self {
-        Self { month_only, ..self }
+        Self { month_only, home: (self.date, month_only, self.genre), ..self }
     }
 
     /// The same where the document writes dates in digits in this order.
@@ -89,9 +96,13 @@ impl Resolver {
         Self { order, ..self }
     }
 
-    /// From here on this is the document's date.
-    pub fn hang_on(&mut self, date: Date) {
-        (self.date, self.month_only) = (Some(date), false);
+    /// From here on the text hangs on the date of this part; what a report tells is of its day.
+    pub fn hang_on(&mut self, part: Part) {
+        let (date, month_only, genre) = self.home;
+        (self.date, self.month_only, self.genre) = match part.date {
+            Some(own) => (Some(own), false, if part.report { Genre::Dated } else { genre }),
+            None => (date, month_only, genre),
+        };
     }
 
     /// The expression number `k`; they come in text order.
@@ -111,7 +122,9 @@ impl Resolver {
             Meaning::Stretch { unit, count, last, year, month } => {
                 return self.stretch(*unit, *count, *last, *year, *month, place).unwrap_or_default();
             }
-            Meaning::Shift(Unit::Second | Unit::Minute | Unit::Hour, ..) => return Resolved::default(),
+            Meaning::Shift(Unit::Second | Unit::Minute | Unit::Hour, ..) => {
+                return self.hours(found, place).unwrap_or_default();
+            }
             _ => {}
         }
         let bare_clock = found.clock.is_some()
@@ -131,6 +144,12 @@ impl Resolver {
         let compares = matches!(found.meaning, Meaning::YearsBefore(..) | Meaning::QuarterOf(_, -1))
             && matches!(stamp, Stamp::Quarter(..));
         let admitted = self.era.admits(stamp.year(), self.told.of(Unit::Year).map(Stamp::year));
+        let day = match self.told.of(Unit::Day) {
+            Some(Stamp::Day(day)) => Some(day),
+            _ => None,
+        };
+        let spread = self.chain.days(found, day);
+        self.chain.tell(found, place.block, stamp, spread);
         if !bare_clock && !compares && admitted {
             let moved = self.story.tell(k, found, stamp, by, place);
             let far =
@@ -151,7 +170,7 @@ impl Resolver {
             ResolvedBy::DocumentDate => 0.9,
             ResolvedBy::Narrative | ResolvedBy::Event => 0.85,
         };
-        Resolved {
+        let plain = Resolved {
             value,
             edtf: stamp.edtf(),
             days: stamp.days(),
@@ -159,7 +178,23 @@ impl Resolver {
             confidence,
             stamp: Some(stamp),
             rule: None,
+        };
+        match spread {
+            Some(days) => Resolved { edtf: Some(stamp::edtf_days(days)), days: Some(days), ..plain },
+            None => plain,
         }
+    }
+
+    /// "Two hours later", in a paragraph that told a day.
+    fn hours(&self, found: &Found, place: Place) -> Option<Resolved> {
+        let days = self.chain.hours(found, self.told.day_in(place.block), place.block)?;
+        Some(Resolved {
+            edtf: Some(stamp::edtf_days(days)),
+            days: Some(days),
+            by: Some(ResolvedBy::Narrative),
+            confidence: 0.7,
+            ..Resolved::default()
+        })
     }
 
     /// The readings that were weighed and rejected, as EDTF: the same day or month of the years around, the weekday a week
@@ -475,8 +510,7 @@ impl Resolver {
                 Stamp::Month(a.year(), a.month()).edtf()?,
                 Stamp::Month(b.year(), b.month()).edtf()?
             ),
-            _ if a == b => stamp::edtf_day(a),
-            _ => format!("{}/{}", stamp::edtf_day(a), stamp::edtf_day(b)),
+            _ => stamp::edtf_days((a, b)),
         };
         Some(Resolved {
             value: if nth > 0 { edtf.clone() } else { length(Count::Exact(f64::from(count)), unit)? },

@@ -278,6 +278,14 @@ pub fn edtf_year(y: i16) -> String {
     if y < 0 { format!("-{:04}", -i32::from(y)) } else { format!("{y:04}") }
 }
 
+/// The days from one to another, or one day, as EDTF writes them.
+pub fn edtf_days((first, last): (Date, Date)) -> String {
+    match first == last {
+        true => edtf_day(first),
+        false => format!("{}/{}", edtf_day(first), edtf_day(last)),
+    }
+}
+
 /// A day as EDTF writes it.
 pub fn edtf_day(d: Date) -> String {
     format!("{}-{:02}-{:02}", edtf_year(d.year()), d.month(), d.day())

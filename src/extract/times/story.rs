@@ -10,6 +10,9 @@ use crate::model::ResolvedBy;
 /// A jump of more years than this needs a second year that bears it out.
 const ASIDE: i32 = 3;
 
+/// Years of a document that are counted to see which it speaks of most.
+const YEARS: usize = 64;
+
 /// The line of a story through a document.
 #[derive(Debug, Clone, Default)]
 pub struct Story {
@@ -28,6 +31,8 @@ pub struct Story {
     full: Vec<(usize, usize, Stamp)>,
     /// Years given in full, by the number of their expression, without those that look away.
     years: Vec<(usize, i16)>,
+    /// The year of which the document speaks most.
+    leading: Option<i16>,
 }
 
 impl Story {
@@ -45,13 +50,19 @@ impl Story {
             }
             _ => None,
         });
-        Self { years: years.collect(), full: full.collect(), ..Self::default() }
+        Self {
+            years: years.collect(),
+            full: full.collect(),
+            leading: leading(found, places),
+            ..Self::default()
+        }
     }
 
     /// The date that one without a year hangs on: in the same sentence that told last, else the story's.
     pub fn base(&self, place: Place) -> Option<Stamp> {
         let far = |s: &Stamp| self.line.is_some_and(|l| i32::from(s.year()) - i32::from(l.year()) > ASIDE);
-        self.in_sentence(place).filter(|s| !far(s)).or(self.line)
+        let unsaid = || self.leading.filter(|_| self.line.is_none()).map(Stamp::Year);
+        self.in_sentence(place).filter(|s| !far(s)).or(self.line).or_else(unsaid)
     }
 
     /// The date told last in the same sentence.
@@ -112,7 +123,14 @@ impl Story {
     }
 
     fn moves(&self, k: usize, stamp: Stamp, place: Place) -> bool {
-        let Some(line) = self.line else { return !(place.bracket || place.aside && place.lead) };
+        let Some(line) = self.line else {
+            // The first year told begins the story, unless it is far from that of which the document speaks most.
+            let passing = self.leading.is_some_and(|most| {
+                let (most, new) = (i32::from(most), i32::from(stamp.year()));
+                most != new && place.aside || (new - most).abs() > ASIDE && !self.stays(k, new, most, false)
+            });
+            return !(place.bracket || place.aside && place.lead || passing);
+        };
         let (old, new) = (i32::from(line.year()), i32::from(stamp.year()));
         let first = self.section != Some(place.section) && (new - old).abs() <= ASIDE;
         if place.bracket || (place.aside || place.coming) && !first {
@@ -126,13 +144,48 @@ impl Story {
         if first || (new - old).abs() <= ASIDE && opens {
             return true;
         }
-        // Whether the text stays there: the next year given is nearer to the new than to the old one.
+        // The last year named in passing does not take the story from the year that the document is about.
+        let away = self.leading == Some(line.year()) && stamp.unit() >= Unit::Year;
+        self.stays(k, new, old, opens && !away || (new - old).abs() <= ASIDE)
+    }
+
+    /// Whether the text stays where expression number `k` takes it: the next year given is nearer to the new than to the
+    /// old one; `last` where none is given.
+    fn stays(&self, k: usize, new: i32, old: i32, last: bool) -> bool {
         let at = self.years.partition_point(|&(n, _)| n <= k);
-        match self.years.get(at) {
-            Some(&(_, next)) => (i32::from(next) - new).abs() <= (i32::from(next) - old).abs(),
-            None => opens || (new - old).abs() <= ASIDE,
+        self.years.get(at).map_or(last, |&(_, next)| {
+            let next = i32::from(next);
+            (next - new).abs() <= (next - old).abs()
+        })
+    }
+}
+
+/// The year of which most dates given in full speak: a day says more than a month, a month more than a year, and what is said
+/// in passing least. `None` where no year has more than half of all.
+fn leading(found: &[Found], places: &[Place]) -> Option<i16> {
+    /// Fewer dates than this say nothing of a document.
+    const ENOUGH: usize = 2;
+    let mut votes: Vec<(i16, u32)> = Vec::new();
+    let (mut all, mut count) = (0, 0);
+    for (f, p) in found.iter().zip(places) {
+        let Meaning::Calendar(YearOf::Known(year), field) = f.meaning else { continue };
+        let weight = match field {
+            Field::Day(..) => 8,
+            Field::Month(_) => 6,
+            _ => 4,
+        };
+        let weight = if p.aside || p.bracket { weight / 4 } else { weight };
+        (all, count) = (all + weight, count + 1);
+        // A history of so many years speaks of none most.
+        let room = votes.len() < YEARS;
+        match votes.iter_mut().find(|v| v.0 == year) {
+            Some(vote) => vote.1 += weight,
+            None if room => votes.push((year, weight)),
+            None => {}
         }
     }
+    let (year, most) = votes.into_iter().max_by_key(|v| v.1)?;
+    (count >= ENOUGH && 2 * most > all).then_some(year)
 }
 
 /// "the previous year", "two years earlier", "last March": what lies behind the time spoken of.

@@ -15,6 +15,13 @@ pub(super) fn finite(r: &Reading<'_>, at: usize, from: usize, to: usize) -> Fini
     if r.sign(at + 1) == Some('-') && r.tokens.get(at + 1).is_some_and(|t| !t.spaced()) && at + 2 < to {
         return Finite::No;
     }
+    // "an open-ended truce": the end of a compound behind a determiner is no verb.
+    let joined = at >= from + 3
+        && r.sign(at - 1) == Some('-')
+        && [at, at - 1].iter().all(|&k| r.tokens.get(k).is_some_and(|t| !t.spaced()));
+    if joined && r.is(at - 3, Classes::DETERMINER) {
+        return Finite::No;
+    }
     let before = r.before(at, from);
     let lead = before.map_or(Classes::default(), |k| r.class(k));
     let lead_word = before.map_or("", |k| r.lower(k));

@@ -148,6 +148,8 @@ impl Parse {
                 Some(if r.lower(at - 1) == "only" { Role::Condition } else { Role::Sub })
             }
             "provided" if !provides(r, self.from, at) => None,
+            // "the clerk, an aide, provided the list": a clause that has no verb yet can set no condition.
+            "provided" if at > self.from && !self.has_sure_finite(self.from, at) => None,
             // "because of the storm": a preposition.
             "because" if r.lower(at + 1) == "of" => None,
             "if" | "unless" | "provided" => Some(Role::Condition),
@@ -278,7 +280,14 @@ impl Parse {
                 state = role;
                 owed = i32::from(self.main.is_none());
             }
-            if self.finite(k) != Finite::No && self.main.is_none() {
+            // "after market forces began": of a noun that could be a verb and the sure verb behind it, the second is the verb.
+            let noun = owed > 0
+                && self.finite(k) == Finite::Possibly
+                && r.is(k, Classes::NOUNY)
+                && r.is(k + 1, Classes::PAST)
+                && !r.is(k + 1, Classes::AUXILIARY)
+                && self.finite(k + 1) == Finite::Surely;
+            if self.finite(k) != Finite::No && self.main.is_none() && !noun {
                 if owed > 0 {
                     // "the union, which says it is poor, asked …": the clause of what is said is owed as well.
                     let says = state == Role::Relative

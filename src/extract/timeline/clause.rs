@@ -11,6 +11,8 @@ use super::words::{Governs, Tense};
 /// Whether a date lies after the document's; `None` where the document has none.
 pub(super) type Coming = Option<bool>;
 
+/// Longest remark in brackets that is stepped over, in tokens: "(hereinafter referred to as the Commercial Court)".
+const BRACKET: usize = 16;
 /// How far behind "there was" the noun of a happening may stand, in tokens.
 const THERE: usize = 10;
 
@@ -133,7 +135,25 @@ impl Site<'_, '_> {
         if let Some(h) = self.joined(from, verb, a, to, coming) {
             return Some(hypothetical(h));
         }
-        let (head, status) = self.tells(verb, to, coming)?;
+        let (verb, (head, status)) = match self.tells(verb, to, coming) {
+            Some(told) => (verb, told),
+            // "rebel groups declared": a noun that could be a verb, with the verb behind it.
+            None => {
+                let noun = self.telling(verb).auxiliary.is_none()
+                    && !self.r.is(verb, Classes::PAST | Classes::PARTICIPLE)
+                    && self.p.finite(verb) != Finite::Surely;
+                let past = |k: &usize| {
+                    self.r.is(*k, Classes::PAST)
+                        && (self.r.is_nounlike(k - 1) || self.r.is_sign(k - 1, &[',']))
+                        && !self.r.in_time(*k)
+                        && !self.telling(*k).postnominal
+                };
+                let sure =
+                    |k: &usize| self.p.finite(*k) == Finite::Surely && self.r.is(*k, Classes::AUXILIARY);
+                let own = (verb + 1..to).filter(|_| noun).find(|k| past(k) || sure(k))?;
+                (own, self.tells(own, to, coming)?)
+            }
+        };
         // "No talks were held": nothing happened.
         if self.denies(from, head) {
             return None;
@@ -235,7 +255,8 @@ impl Site<'_, '_> {
 
     /// What a participle between commas tells of the noun before it, by the date `a..b` in it.
     fn told_in_passing(&self, i: Inserted, a: usize, b: usize) -> Option<Happening> {
-        if self.telling(i.verb).stative {
+        // "The cable, dated 3 May, describes": the day of a paper is no happening.
+        if self.telling(i.verb).stative || self.r.lower(i.verb) == "dated" {
             return None;
         }
         let next = self.before_next(b, i.close);
@@ -383,19 +404,48 @@ impl Site<'_, '_> {
             let over = (to..self.p.to).find(|&k| !between(k));
             to = over.filter(|&k| !edge(k)).map_or(to, right);
         }
+        // "said that the clerk, who had been freed, might leave": what is said has its verb behind the relative clause.
+        let said = (from..to)
+            .rev()
+            .find(|&k| self.p.role(k) == Role::Content && (k == from || self.p.role(k - 1) != Role::Content));
+        if own == 0
+            && let Some(said) = said
+            && to < self.p.to
+            && between(to)
+            && !self.p.has_finite(said, to)
+        {
+            let over = (to..self.p.to).find(|&k| !between(k));
+            to = over.filter(|&k| !edge(k)).map_or(to, right);
+        }
         // "including 21 National Harbour Trust (NHT) contracts": a few words in brackets end no clause.
         for _ in 0..4 {
-            let close = (to..self.p.to.min(to + 8)).find(|&k| self.r.is_sign(k, &[')']));
+            let close = (to..self.p.to.min(to + BRACKET)).find(|&k| self.r.is_sign(k, &[')']));
             let goes_on = |k: usize| k + 1 < self.p.to && !edge(k + 1) && self.r.is_word(k + 1);
             let Some(close) = close.filter(|&k| self.r.is_sign(to, &['(']) && to > b && goes_on(k)) else {
                 break;
             };
             to = right(close + 1);
         }
+        for _ in 0..4 {
+            let Some(close) = from.checked_sub(1).filter(|&k| k > self.p.from && self.r.is_sign(k, &[')']))
+            else {
+                break;
+            };
+            let low = self.p.from.max(close.saturating_sub(BRACKET));
+            let Some(open) = (low..close).rev().find(|&k| self.r.is_sign(k, &['('])).filter(|&k| k > low)
+            else {
+                break;
+            };
+            if self.p.has_finite(from, a) || self.r.is_sign(from, &[',', ';']) || edge(open - 1) {
+                break;
+            }
+            from = left(open);
+        }
         // "when …" inside one role: nothing more to cut; an "and" with a verb of its own behind it is cut.
         let subject_goes_on = |k: usize| {
             // "a team from the port, and two guards, searched": the verb is still to come.
-            self.p.main.is_some_and(|m| m > k) && !(b..k).any(|j| self.verb(j) && self.r.is(j, Classes::PAST))
+            self.p.main.is_some_and(|m| m > k)
+                && !(b..k).any(|j| self.verb(j) && self.r.is(j, Classes::PAST) && self.r.lower(j + 1) != "by")
         };
         for k in (b..to).rev() {
             if k + 1 < to

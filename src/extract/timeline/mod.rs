@@ -8,6 +8,7 @@ mod clause;
 mod entry;
 mod listed;
 mod merge;
+mod reduced;
 mod site;
 mod subject;
 mod summary;
@@ -16,6 +17,8 @@ mod tense;
 mod when;
 mod words;
 
+#[cfg(test)]
+mod story_tests;
 #[cfg(test)]
 mod tests;
 
@@ -99,11 +102,19 @@ fn happening(site: &Site<'_, '_>, w: &When, coming: Coming, claim: Option<&Claim
     }
     let postmodified =
         !matches!(w.preposition.as_str(), "since" | "by" | "until" | "till" | "between" | "from");
+    if site.at_once(w.to)
+        && let Some(h) = site.clause(w.from, w.to, coming)
+    {
+        return Some(h);
+    }
     if postmodified && let Some(h) = site.postmodifier(w.from, w.to, &w.preposition) {
         return Some(h);
     }
-    if w.preposition == "of" {
+    if w.preposition == "of" && !site.led_by_document(w.from, w.to) {
         return None;
+    }
+    if let Some(h) = site.reduced(w.from, &w.preposition) {
+        return Some(h);
     }
     if let Some(h) = site.gerund(w.from) {
         return Some(h);

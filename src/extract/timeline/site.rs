@@ -129,7 +129,15 @@ impl Site<'_, '_> {
     /// "was close to its 2014 average": a date between a determiner and a noun that is no happening, behind the verb, dates
     /// nothing. "In the 2018 season": one that leads the sentence dates what follows.
     pub fn describes(&self, a: usize, b: usize) -> bool {
-        let Some(lead) = a.checked_sub(1).filter(|&k| k > self.p.from) else { return false };
+        let Some((main, lead)) = self.p.main.zip(a.checked_sub(1)) else { return false };
+        // "The 2011 flood killed nine" is of that year; "the May committee has met" is not of that month.
+        let told = self.r.is(main, Classes::PAST) && !self.r.is(main, Classes::AUXILIARY);
+        (main < lead || !told) && self.names(a, b)
+    }
+
+    /// Whether a date between a determiner and a noun that is no happening is part of a name: "the 1989 Cup Finals".
+    pub fn names(&self, a: usize, b: usize) -> bool {
+        let Some(lead) = a.checked_sub(1).filter(|&k| k >= self.p.from) else { return false };
         let possessive =
             |k: usize| self.r.tokens.get(k).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive);
         let noun = b < self.p.to
@@ -139,7 +147,6 @@ impl Site<'_, '_> {
             && !self.r.is(b, Classes::PAST | Classes::AUXILIARY | Classes::PREPOSITION)
             && self.p.finite(b) != Finite::Surely;
         noun && (self.r.is(lead, Classes::DETERMINER) || possessive(lead))
-            && self.p.main.is_some_and(|m| m < lead)
     }
 
     /// Where the name of the one whose doing it is begins, in front of a noun group that begins at `at`: "Harel's 2014 raid".
@@ -159,16 +166,18 @@ impl Site<'_, '_> {
             return at;
         }
         let goes_on = |k: usize| {
-            !self.r.in_time(k)
-                && !self.verb(k)
-                && (self.r.is_nounlike(k)
-                    || self.r.is(k, Classes::DETERMINER)
-                    || k > at + 1 && self.r.lower(k) == "of"
-                    || k > at + 1
-                        && self.r.lower(k) == "and"
-                        && self.r.is_capital(k + 1)
-                        && self.r.is_capital(k - 1))
-                && self.p.finite(k) != Finite::Surely
+            let hyphen = self.r.is_sign(k, &['-']) && !self.spaced(k) && !self.spaced(k + 1);
+            hyphen
+                || !self.r.in_time(k)
+                    && !self.verb(k)
+                    && (self.r.is_nounlike(k)
+                        || self.r.is(k, Classes::DETERMINER)
+                        || k > at + 1 && self.r.lower(k) == "of"
+                        || k > at + 1
+                            && self.r.lower(k) == "and"
+                            && self.r.is_capital(k + 1)
+                            && self.r.is_capital(k - 1))
+                    && self.p.finite(k) != Finite::Surely
         };
         let mut end = at + 1;
         while end < self.p.to && end - at < 8 && goes_on(end) {
@@ -221,9 +230,11 @@ impl Site<'_, '_> {
         }
         if participle {
             let start = self.region_from(from, head);
+            // "Investigations conducted on 3 May": one word says little.
+            let to = if start + 1 == end { b } else { end };
             return Some(self.nominal(
                 start,
-                end,
+                to,
                 head,
                 status,
                 "a participle hangs the date on the noun before it",
@@ -405,11 +416,17 @@ impl Site<'_, '_> {
             if self.verb(k) || self.r.is_sign(k, &[';', ':', ',']) {
                 return None;
             }
-            let lead = k > self.p.from
-                && matches!(self.r.lower(k - 1), "after" | "before" | "while" | "since" | "by");
-            if lead && self.r.is(k, Classes::ING) {
+            let word = if k > self.p.from { self.r.lower(k - 1) } else { "" };
+            let after = matches!(word, "after" | "before" | "while" | "since" | "by" | "despite" | "upon");
+            // "accused of killing two men in 2013"
+            let of = word == "of"
+                && k > self.p.from + 1
+                && self.r.is(k - 2, Classes::PARTICIPLE | Classes::PAST | Classes::VERB)
+                && !self.telling(k).noun;
+            if (after || of) && self.r.is(k, Classes::ING) && !self.r.in_time(k) {
                 let told = Happening::told(k, a, k, EventStatus::Reported, "a clause with the date in it");
-                return Some(Happening { subject: self.subject(), ..told });
+                let own = self.subject().filter(|s| !matches!(self.r.lower(s.0), "it" | "there"));
+                return Some(Happening { subject: own, ..told });
             }
         }
         None

@@ -27,7 +27,41 @@ impl Site<'_, '_> {
     pub fn antecedent(&self, at: usize) -> Option<(usize, usize)> {
         /// Longest such phrase, in tokens.
         const LONGEST: usize = 8;
-        let pronoun = (at..at + 2).find(|&k| matches!(self.r.lower(k), "who" | "which" | "that"))?;
+        let pronoun = (at..at + 2).find(|&k| matches!(self.r.lower(k), "who" | "whom" | "which" | "that"))?;
+        // "on the basis that his appointment was backdated": what follows has a subject of its own.
+        if self.r.lower(pronoun) == "that"
+            && (self.r.is(pronoun + 1, Classes::DETERMINER | Classes::PERSON)
+                && !self.r.is(pronoun + 1, Classes::AUXILIARY))
+            && matches!(
+                self.r.lower(pronoun.saturating_sub(1)),
+                "basis"
+                    | "ground"
+                    | "grounds"
+                    | "fact"
+                    | "condition"
+                    | "view"
+                    | "idea"
+                    | "belief"
+                    | "claim"
+                    | "claims"
+                    | "allegation"
+                    | "allegations"
+                    | "assumption"
+                    | "understanding"
+                    | "news"
+                    | "evidence"
+                    | "reports"
+                    | "rumours"
+                    | "rumors"
+                    | "concern"
+                    | "concerns"
+                    | "hope"
+                    | "fear"
+                    | "fears"
+            )
+        {
+            return None;
+        }
         let end = if self.r.is_sign(pronoun.checked_sub(1)?, &[',']) { pronoun - 1 } else { pronoun };
         let mut k = end;
         // "the round in Istanbul": what stands behind a preposition goes with the noun before it.

@@ -45,8 +45,18 @@ fn trimmed(r: &Reading<'_>, t: &Tellings, from: usize, to: usize, date: (usize, 
         {
             a += n;
         }
-        while b > a && is_edge_sign(r, b - 1) {
-            b -= 1;
+        while b > a {
+            // A mark of a footnote behind the last word.
+            if let Some(open) = (a..b).rev().take(MARK).find(|&k| note_mark(r, k, b) == Some(b)) {
+                b = open;
+            } else if is_edge_sign(r, b - 1) {
+                b -= 1;
+            } else {
+                break;
+            }
+        }
+        if let Some(label) = label(r, a, b) {
+            a = label;
         }
         // A preposition, coordinator or article left over at the end says nothing.
         while b > a + 1
@@ -116,10 +126,19 @@ fn words(r: &Reading<'_>, from: usize, to: usize) -> String {
     out
 }
 
-/// One past a mark of a footnote that begins at `k`: "[^97]", "[12]".
+/// Longest mark of a footnote, in tokens.
+const MARK: usize = 8;
+
+/// One past the number of a paragraph at `a`: "2.8.64 On 2 October the board met".
+fn label(r: &Reading<'_>, a: usize, b: usize) -> Option<usize> {
+    let token = r.tokens.get(a).filter(|_| r.is_number(a) && a + 1 < b)?;
+    let text = token.span.of(r.text);
+    let dotted = text.matches('.').count() > 1 && !r.in_time(a);
+    (dotted && r.is_capital(a + 1)).then_some(a + 1)
+}
+
+/// One past a mark of a footnote that begins at `k`: `[^97]`, `[12]`.
 fn note_mark(r: &Reading<'_>, k: usize, to: usize) -> Option<usize> {
-    /// Longest mark, in tokens.
-    const MARK: usize = 8;
     if !r.is_sign(k, &['[']) {
         return None;
     }

@@ -106,7 +106,8 @@ impl Teller<'_, '_> {
         let Some(m) = site.p.main.filter(future) else { return };
         let (from, to) = site.clause_around(m, m + 1);
         let Some((head, status)) = site.tells(m, to, None) else { return };
-        if site.denies(from, head) || site.is_furniture(head) || site.telling(head).stative {
+        let verb = site.r.is(head, Classes::VERB | Classes::BASE) && !site.telling(head).stative;
+        if site.denies(from, head) || site.is_furniture(head) || !verb {
             return;
         }
         let told = Happening::told(from, to, head, status, "it is told as a plan without a date");
@@ -127,7 +128,16 @@ impl Teller<'_, '_> {
     fn dated(&mut self, site: &Site<'_, '_>, found: &[When], claim: Numbered<'_>) {
         let (r, t) = (self.r, self.t);
         let mut told: Option<Told<'_>> = None;
+        // "The draw for the 1989 finals was made on 20 March": where a date leads or follows the verb, a year in a name says nothing.
+        let adverbial = |w: &&When| {
+            w.from < w.date && matches!(w.preposition.as_str(), "on" | "in" | "at" | "during" | "by")
+        };
+        let dated = found.iter().filter(adverbial).count() > 0;
         for w in found {
+            let named = dated && w.from == w.date && site.names(w.date, w.to);
+            if named && site.premodifier(w.date, w.to).is_none() {
+                continue;
+            }
             let ahead = self.coming(w);
             let Some(mut h) = happening(site, w, ahead, claim.map(|c| c.1)) else { continue };
             let coming = ahead == Some(true);
@@ -160,7 +170,11 @@ impl Teller<'_, '_> {
                 h.status = EventStatus::Planned;
             }
             // "On 16 October an aid worker was abducted": a plain past is no plan, whatever the document's date.
-            let past = !h.nominal && site.is_told_as_past(h.head);
+            // A date more than a year on is an aim: "pledged to phase them out by 2040".
+            let soon = self.own_at(w.date).zip(w.earliest).is_some_and(|(own, then)| {
+                own.checked_add(jiff::Span::new().years(1)).is_ok_and(|year| then < year)
+            });
+            let past = soon && !h.nominal && site.is_told_as_past(h.head);
             if coming && h.status == EventStatus::Reported && !past {
                 // "has granted aid through next September": the end of what was granted.
                 if !h.nominal && matches!(w.preposition.as_str(), "until" | "till" | "through") {
@@ -172,7 +186,9 @@ impl Teller<'_, '_> {
                 let open = w.since();
                 self.drafts.push(draft(site, since, Some(&open), claim));
             }
-            let mut new = draft(site, h, Some(w), claim);
+            let ended = Some(w).filter(|_| h.status == EventStatus::Reported && !coming);
+            let ended = ended.and_then(|w| w.ended_before(r, self.times));
+            let mut new = draft(site, h, ended.as_ref().or(Some(w)), claim);
             if let Some((of, last, (a, b))) = member {
                 if let Some(first) = self.drafts.get_mut(of)
                     && first.source.has(r.span(a, b).from())
@@ -314,7 +330,9 @@ fn draft(site: &Site<'_, '_>, h: Happening, w: Option<&When>, claim: Numbered<'_
     let whole = |w: &When| if h.from <= w.list.0 && w.list.1 <= h.to { w.list } else { (w.from, w.to) };
     let date = w.filter(|w| !h.nominal && !w.woven).map_or(NOWHERE, whole);
     // "In response to the raid, on 3 May the navy left": what leads up to the date is not what happened.
-    let led = date.0 > h.from && date.1 <= h.head && r.is(h.from, Classes::PREPOSITION);
+    let leads =
+        r.is(h.from, Classes::PREPOSITION) || matches!(r.lower(h.from), "given" | "following" | "owing");
+    let led = date.0 > h.from && date.1 <= h.head && leads;
     let mut first = if led { date.1 } else { h.from };
     // "In our 2016 report, we asked for more": the date belongs to what leads up to the comma.
     let comma = (first..h.head.min(first + 4)).find(|&k| led && r.is_sign(k, &[',']));
@@ -327,10 +345,17 @@ fn draft(site: &Site<'_, '_>, h: Happening, w: Option<&When>, claim: Numbered<'_
     {
         first += 1;
     }
+    let opens = date.0 == h.from && date.1 <= h.head;
+    let start = if opens { date.1 } else { first };
+    let subject = past_lead(site, start, h.head, date, led || opens);
+    if subject > start {
+        first = subject;
+    }
     // "On 3 May—at the height of the storm—the port was shut": what stands between dashes leads up to it too.
-    if first < h.head && r.is_sign(first, DASHES) {
-        let close = (first + 1..h.head).find(|&k| r.is_sign(k, DASHES));
-        if let Some(close) = close.filter(|&k| !site.p.has_sure_finite(first, k)) {
+    let start = if opens { first.max(date.1) } else { first };
+    if start < h.head && r.is_sign(start, DASHES) {
+        let close = (start + 1..h.head).find(|&k| r.is_sign(k, DASHES));
+        if let Some(close) = close.filter(|&k| !site.p.has_sure_finite(start, k)) {
             first = close + 1;
         }
     }
@@ -372,6 +397,29 @@ fn draft(site: &Site<'_, '_>, h: Happening, w: Option<&When>, claim: Numbered<'_
         nominal: h.nominal,
         source,
     }
+}
+
+/// Past what leads up to the subject between commas: "On 3 May, just weeks before the vote, the council met", "Having sat the
+/// examination, she was appointed".
+fn past_lead(site: &Site<'_, '_>, first: usize, head: usize, date: (usize, usize), led: bool) -> usize {
+    /// Longest such phrase, in tokens.
+    const PHRASE: usize = 36;
+    let r = site.r;
+    let mut from = first;
+    for _ in 0..2 {
+        let Some(a) = (from..head).find(|&k| r.sign(k).is_none()) else { return from };
+        let comma = (a + 1..head.min(a + PHRASE)).find(|&k| r.is_sign(k, &[',']));
+        let Some(comma) = comma.filter(|&k| !(a..k).contains(&date.0)) else { return from };
+        let time = r.in_time(a) || r.is_adverb(a) && r.in_time(a + 1);
+        let doing = r.is(a, Classes::ING) && !r.is(a, Classes::NOUNY) || r.lower(a) == "having";
+        let subject = r.is_nounlike(comma + 1) || r.is(comma + 1, Classes::DETERMINER | Classes::PERSON);
+        let leads = led && time || doing && a == site.p.from;
+        if !leads || !subject || comma + 1 >= head || site.p.has_sure_finite(a, comma) {
+            return from;
+        }
+        from = comma + 1;
+    }
+    from
 }
 
 /// The noun or verb that names a happening, in the singular, with the parts that hyphens join.

@@ -33,6 +33,8 @@ impl Site<'_, '_> {
         /// The verb stands among so many first words.
         const REACH: usize = 12;
         let first = (self.p.from..head).find(|&k| self.r.sign(k).is_none() && !self.r.is_adverb(k));
+        let passive = matches!(self.r.lower(head), "be" | "been" | "being");
+        let head = if passive { self.r.after(head, self.p.to).unwrap_or(head) } else { head };
         let Some(first) = first.filter(|_| self.telling(head).publishes) else { return false };
         let itself = matches!(self.r.lower(first), "this" | "next" | "it");
         let next = self.r.lower(first) == "the" && matches!(self.r.lower(first + 1), "next" | "following");
@@ -52,7 +54,12 @@ impl Site<'_, '_> {
                 self.r.lower(v + n - 1) != "to"
                     || self.r.is(v + n, Classes::BASE | Classes::VERB | Classes::ADVERB)
             });
-        let next = |k: usize| self.r.after(k, to).filter(|&n| n <= k + 4);
+        let next = |k: usize| {
+            let n = self.r.after(k, to).filter(|&n| n <= k + 4)?;
+            // "was on 19 May declared over": a date between the auxiliary and its verb.
+            let dated = self.r.is(n, Classes::PREPOSITION) && self.r.in_time(n + 1);
+            if dated { (n + 1..to).find(|&j| !self.r.in_time(j) && !self.r.is_adverb(j)) } else { Some(n) }
+        };
         // "did not sail"; but "pleaded not guilty" is told of.
         let denied = self.telling(v).auxiliary.is_some()
             && (v..to.min(v + 4)).any(|k| self.telling(k).auxiliary == Some(Tense::Denied));
@@ -91,12 +98,14 @@ impl Site<'_, '_> {
                     k = next(k)?;
                 }
                 let did = matches!(self.r.lower(v), "did");
-                let going_on = self.r.is(k, Classes::ING) && self.is_verb_group(k);
+                let going_on =
+                    self.r.is(k, Classes::ING) && !self.telling(k).stative && self.is_verb_group(k);
                 (did || going_on || participle(k)).then_some((k, EventStatus::Reported))
             }
             Some(Tense::Present) => {
                 let k = after?;
-                let going_on = self.r.is(k, Classes::ING) && self.is_verb_group(k);
+                let going_on =
+                    self.r.is(k, Classes::ING) && !self.telling(k).stative && self.is_verb_group(k);
                 // "is payable on 3 May"
                 let due = coming != Some(false) && self.telling(k).due && self.r.lower(k + 1) != "to";
                 if coming == Some(true) && (participle(k) || going_on) || due {

@@ -1,6 +1,7 @@
 //! The dates of a stretch of text as an event may have them: alone, as the ends of a span, open at one end.
 
 use crate::extract::claims::reading::Reading;
+use crate::extract::claims::words::Classes;
 use crate::model::{Date, Modifier, ResolvedBy, TimeExpression, TimeId, TimeKind};
 
 use super::listed;
@@ -33,6 +34,25 @@ impl When {
     pub fn since(&self) -> Self {
         let start = self.edtf.split('/').next().unwrap_or(&self.edtf);
         Self { edtf: format!("{start}/.."), latest: None, ..self.clone() }
+    }
+
+    /// The open span that ends in front of it, where "before" leads it: "had registered before March 2010". "Shortly before"
+    /// and "days before" are near it.
+    pub fn ended_before(&self, r: &Reading<'_>, times: &[TimeExpression]) -> Option<Self> {
+        let near = self.from.checked_sub(1).is_some_and(|k| {
+            r.in_time(k) || matches!(r.lower(k), "shortly" | "just" | "immediately" | "soon" | "even")
+        });
+        let of_day = |id: &TimeId| times.get(id.index()).is_some_and(|t| t.value.contains('T'));
+        if self.preposition != "before" || near || self.modifier.is_some() || self.times.iter().any(of_day) {
+            return None;
+        }
+        let latest = self.earliest?.yesterday().ok()?;
+        let end = match first_of(&self.edtf).len() {
+            4 => format!("{:04}", latest.year()),
+            7 => format!("{:04}-{:02}", latest.year(), latest.month()),
+            _ => latest.to_string(),
+        };
+        Some(Self { edtf: format!("../{end}"), earliest: None, latest: Some(latest), ..self.clone() })
     }
 }
 
@@ -75,6 +95,10 @@ pub(super) fn whens(
     while let Some(d) = dated.get(k) {
         let second = dated.get(k + 1);
         if let Some(e) = second.filter(|e| spans(r, t, d, e, from)) {
+            if of_period(r, t, d, from) {
+                k += 2;
+                continue;
+            }
             let lead = preposition(r, d.from, from);
             out.push(When {
                 from: lead.0,
@@ -282,24 +306,20 @@ fn week_ending(r: &Reading<'_>, d: &Dated<'_>, from: usize) -> Option<When> {
     })
 }
 
+/// "marks for the period 1 July 1989 to 1 June 1992": the period is what is spoken of, unless it leads the sentence.
+fn of_period(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, from: usize) -> bool {
+    let noun = |k: usize| r.tokens.get(k).is_some_and(|w| t.of(w.word()).accounting);
+    let Some(k) = (from..d.from).rev().take(2).find(|&k| noun(k)) else { return false };
+    let lead =
+        if r.is(k.wrapping_sub(1), Classes::DETERMINER) { k.wrapping_sub(2) } else { k.wrapping_sub(1) };
+    lead > from + 1
+        && r.lower(lead) == "for"
+        && (k + 1..d.from).all(|k| matches!(r.lower(k), "from" | "of" | "between"))
+}
+
 /// Whether a date is a month, not finer or coarser.
 fn months(d: &Dated<'_>) -> bool {
     d.time.edtf.as_deref().is_some_and(|e| e.len() == 7 && !e.contains('/'))
-}
-
-/// "registered before March 2010": up to the day before the date. "Shortly before" and "days before" are near it.
-fn ended_before(r: &Reading<'_>, d: &Dated<'_>, lead: usize, from: usize) -> Option<(String, Date)> {
-    let near = lead > from
-        && (r.in_time(lead - 1)
-            || matches!(r.lower(lead - 1), "shortly" | "just" | "immediately" | "long" | "soon" | "even"));
-    let of_day = d.time.value.contains('T');
-    let latest = d.time.earliest.filter(|_| !near && !of_day)?.yesterday().ok()?;
-    let end = match start(d).len() {
-        4 => format!("{:04}", latest.year()),
-        7 => format!("{:04}-{:02}", latest.year(), latest.month()),
-        _ => latest.to_string(),
-    };
-    Some((format!("../{end}"), latest))
 }
 
 /// A date alone, unless what stands before it makes it a comparison, a source or a state of affairs.
@@ -329,9 +349,6 @@ fn single(r: &Reading<'_>, t: &Tellings, d: &Dated<'_>, from: usize) -> Option<W
     let own = d.time.edtf.as_deref().unwrap_or_default().to_owned();
     let (edtf, earliest, latest) = match lead {
         "since" => (format!("{}/..", start(d)), d.time.earliest, None),
-        "before" if let Some((edtf, latest)) = ended_before(r, d, lead_at, from) => {
-            (edtf, None, Some(latest))
-        }
         "until" | "till" | "through" => (own, d.time.earliest, d.time.latest),
         _ => (own, d.time.earliest, d.time.latest),
     };

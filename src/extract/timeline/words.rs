@@ -73,6 +73,8 @@ pub(super) struct Telling {
     pub prolongs: bool,
     /// A publication: "report", "page".
     pub publication: bool,
+    /// A paper that does something on its day: "resolution", "letter".
+    pub document: bool,
     /// What is said of a publication: "issued", "covers".
     pub publishes: bool,
     /// Belongs to the verb before it: "down" of "broke down".
@@ -119,6 +121,7 @@ struct File {
     prolongs: Words,
     publications: Words,
     publishes: Words,
+    documents: Words,
     kin: BTreeMap<String, Vec<String>>,
 }
 
@@ -141,7 +144,7 @@ type Flag = fn(&mut Telling);
 impl Lexicon {
     fn new(file: File) -> Self {
         let mut words: FxHashMap<String, Telling> = FxHashMap::default();
-        let flags: [(&Words, Flag); 22] = [
+        let flags: [(&Words, Flag); 23] = [
             (&file.nouns, |t| t.noun = true),
             (&file.generic, |t| (t.noun, t.generic) = (true, true)),
             (&file.undated, |t| (t.noun, t.undated) = (true, true)),
@@ -164,6 +167,7 @@ impl Lexicon {
             (&file.prolongs, |t| t.prolongs = true),
             (&file.publications, |t| t.publication = true),
             (&file.publishes, |t| t.publishes = true),
+            (&file.documents, |t| t.document = true),
         ];
         for (list, flag) in flags {
             for w in &list.words {

@@ -16,6 +16,8 @@ pub type Days = (Date, Date);
 pub struct Chain {
     /// The days among which the event told last lies.
     since: Option<Days>,
+    /// They are those of a month.
+    month: bool,
     /// The hour told last, and the block it stands in.
     hour: Option<(u8, usize)>,
 }
@@ -28,7 +30,9 @@ impl Chain {
         if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
             return None;
         }
-        if let Some((first, last)) = self.since.filter(|_| unit <= Unit::Week) {
+        if let Some((first, last)) =
+            self.since.filter(|_| unit <= Unit::Week && (!self.month || unit > Unit::Day))
+        {
             let by = days(unit, by)?;
             return Some((first.checked_add(by).ok()?, last.checked_add(by).ok()?));
         }
@@ -40,18 +44,30 @@ impl Chain {
     }
 
     /// Hears an expression that came to `stamp`, or to `days` counted by [`Chain::days`].
-    pub fn tell(&mut self, found: &Found, block: usize, stamp: Stamp, days: Option<Days>) {
+    ///
+    /// `passing`: it is told in passing.
+    pub fn tell(&mut self, found: &Found, block: usize, stamp: Stamp, days: Option<Days>, passing: bool) {
         let onward = matches!(found.meaning, Meaning::Shift(_, 1.., Anchor::Narrative));
         match stamp {
-            _ if days.is_some() => self.since = days,
-            Stamp::Day(_) => self.since = None,
+            _ if days.is_some() => (self.since, self.month) = (days, false),
+            Stamp::Day(_) => (self.since, self.month) = (None, false),
             // "A week later" names the week in which what follows counts.
-            _ if onward && stamp.unit() <= Unit::Week => self.since = stamp.days(),
+            _ if onward && stamp.unit() <= Unit::Week => (self.since, self.month) = (stamp.days(), false),
+            // "In late January … two weeks later"
+            Stamp::Month(..) if !passing => {
+                self.since = stamp.days().and_then(|d| third(d, found.modifier));
+                self.month = true;
+            }
             _ => {}
         }
         if let (Stamp::Day(_), Some(Clock::At(hour, ..))) = (stamp, found.clock) {
             self.hour = Some((hour, block));
         }
+    }
+
+    /// Hears the days that [`Chain::days`] counted where nothing else is known.
+    pub fn onward(&mut self, days: Days) {
+        (self.since, self.month) = (Some(days), false);
     }
 
     /// The days some hours or minutes after the time told last on `day`, in the block `block`.
@@ -72,6 +88,17 @@ impl Chain {
             None => Some((past(hours)?, past(hours.checked_add(24)?)?)),
         }
     }
+}
+
+/// The part of a month that "early", "mid" or "late" names; else all of it.
+fn third((first, last): Days, modifier: Option<Modifier>) -> Option<Days> {
+    let day = |n: i8| first.with().day(n).build().ok();
+    Some(match modifier {
+        Some(Modifier::Start) => (first, day(10)?),
+        Some(Modifier::Mid) => (day(11)?, day(20)?),
+        Some(Modifier::End) => (day(21)?, last),
+        _ => (first, last),
+    })
 }
 
 fn days(unit: Unit, by: i32) -> Option<Span> {

@@ -18,6 +18,7 @@ mod own_date;
 mod parts;
 mod place;
 mod plausible;
+mod readings;
 mod resolve;
 mod stamp;
 mod story;

@@ -36,7 +36,14 @@ pub fn document_month(text: &Text, structure: &Structure) -> Option<Date> {
     let tokens = structure.tokens.all();
     let tables = Tables::bind(structure);
     let stream = Stream { text: text.as_str(), tokens, tables: &tables, from: 0, end: tokens.len() };
-    line_with(text, structure, stream, &|i| month_and_year(stream, i)).map(|found| found.0)
+    let found = line_with(text, structure, stream, &|i| month_and_year(stream, i))?;
+    // "Third attempt (December 2016 – February 2017)": what a section is about.
+    let line = text.line(text.line_of(found.1.from())).unwrap_or(found.1);
+    let before = text.slice(Span::new(line.from(), found.1.from()));
+    let after = text.slice(Span::new(found.1.to(), line.to()));
+    let heading = structure.sections.iter().any(|s| s.heading.overlaps(found.1));
+    let span = after.chars().any(|c| c.is_ascii_digit());
+    (!(heading && (span || before.contains('(')))).then_some(found.0)
 }
 
 /// A month with its year at a token.
@@ -308,6 +315,17 @@ mod tests {
         }
         let itself = "The quay was shut. This report shows that as of June 2, 2024, no ship had sailed.";
         assert_eq!(own(itself), Some("2024-06-02".into()));
+    }
+
+    #[test]
+    fn the_day_of_a_decision_goes_before_that_of_its_hearing() {
+        let head = "IN THE COURT OF OSK\n\nARGUED ON: 09.05.2022\n\nDECIDED ON: 13.01.2023\n\nLee J.";
+        assert_eq!(own(head), Some("2023-01-13".into()));
+        assert_eq!(own("IN THE COURT OF OSK\n\nArgued on: 09.05.2022\n\nLee J."), None);
+        assert_eq!(
+            own("Minutes of the Board\nMarch 15–16, 2022\n\nThe board met."),
+            Some("2022-03-16".into())
+        );
     }
 
     #[test]

@@ -10,6 +10,9 @@ use crate::model::ResolvedBy;
 /// A jump of more years than this needs a second year that bears it out.
 const ASIDE: i32 = 3;
 
+/// So many months back in the same year, in the middle of a sentence, are told in passing.
+const BACK: i32 = 6;
+
 /// Years of a document that are counted to see which it speaks of most.
 const YEARS: usize = 64;
 
@@ -137,6 +140,11 @@ impl Story {
             return false;
         }
         if old == new {
+            // "has gone on with the siege it began in March", told in November: back in passing.
+            let months = |s: Stamp| s.days().map_or(0, |d| i32::from(d.0.month()));
+            if !place.opens && months(stamp) + BACK <= months(line) && line.unit() < Unit::Year {
+                return false;
+            }
             // The year once more says nothing new, unless it begins what follows.
             return stamp.unit() < Unit::Year || line.unit() >= Unit::Year || place.opens;
         }

@@ -47,7 +47,7 @@ pub fn source(document: &Document, claim: &Claim) -> Option<String> {
     if !actors.is_empty() {
         return Some(actors.join(", "));
     }
-    let said: Vec<String> = attribution.source.iter().map(|span| words(document, *span)).collect();
+    let said: Vec<String> = attribution.who().iter().map(|span| words(document, *span)).collect();
     Some(said.join(" … ")).filter(|s| !s.is_empty())
 }
 

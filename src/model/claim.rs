@@ -337,6 +337,8 @@ pub enum AttributionKind {
 pub struct Attribution {
     /// Who says it; empty when impersonal.
     pub source: Vec<Span>,
+    /// Whom a pronoun as the source means: the words that name the speaker, in a sentence before or earlier in this one.
+    pub antecedent: Option<Span>,
     /// The actors behind the source.
     pub source_actors: Vec<ActorId>,
     /// The words that attribute ("said", "according to").
@@ -347,6 +349,13 @@ pub struct Attribution {
     pub kind: AttributionKind,
     /// The rule that found it.
     pub why: Why,
+}
+
+impl Attribution {
+    /// The words that tell who says it: those of the source, or those for which its pronoun stands.
+    pub fn who(&self) -> &[Span] {
+        self.antecedent.as_ref().map_or(&self.source, std::slice::from_ref)
+    }
 }
 
 /// One assertion of the text. A long report has a hundred thousand: its lists are no longer than what they hold.

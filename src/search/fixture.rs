@@ -139,7 +139,8 @@ impl Making {
         let content = vec![self.document.claims.last().expect("a claim").span];
         let source_actors = actors.iter().map(|a| ActorId(*a)).collect();
         let id = AttributionId::new(self.document.attributions.len());
-        let attribution = Attribution { source, source_actors, cue: Vec::new(), content, kind, why: WHY };
+        let attribution =
+            Attribution { source, antecedent: None, source_actors, cue: Vec::new(), content, kind, why: WHY };
         self.document.attributions.push(attribution);
         self.but(|c| c.attribution = Some(id))
     }

@@ -350,6 +350,7 @@ impl Serialize for At<'_, Attribution> {
         object!(s, {
             "id": Id(AttributionId::new(self.number)),
             "source": all(self.text, &attribution.source),
+            "antecedent": attribution.antecedent.as_ref().map(|item| At { text: self.text, number: 0, item }),
             "source_actors": Ids(&attribution.source_actors),
             "cue": all(self.text, &attribution.cue),
             "content": all(self.text, &attribution.content),

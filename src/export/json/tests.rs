@@ -78,6 +78,7 @@ fn full() -> Document {
     }];
     d.attributions = vec![Attribution {
         source: vec![span("Kaval")],
+        antecedent: None,
         source_actors: vec![ActorId(0)],
         cue: vec![span("said")],
         content: vec![span("it won’t pay €3m in May 2025")],
@@ -156,7 +157,7 @@ fn every_field_of_the_schema() {
         "events": [{"id": "e1", "edtf": null, "mod": null, "earliest": null, "latest": null,
             "summary": "no payment", "times": ["t1"], "actors": ["a1"], "claim": "c1", "status": "planned",
             "sources": [{"start": 22, "end": 31}], "why": {"rule": "made up", "confidence": 0.75}}],
-        "attributions": [{"id": "q1", "source": [{"start": 7, "end": 12}], "source_actors": ["a1"],
+        "attributions": [{"id": "q1", "source": [{"start": 7, "end": 12}], "antecedent": null, "source_actors": ["a1"],
             "cue": [{"start": 14, "end": 18}], "content": [{"start": 19, "end": 47}], "type": "self",
             "why": {"rule": "made up", "confidence": 0.75}}],
         "claims": [{"id": "c1", "start": 6, "end": 48, "section": "s1", "kind": "commitment", "polarity": "neg",

@@ -2,11 +2,13 @@
 //!
 //! Precise rather than complete: an attribution stands only where a cue was found, and its spans are those of the words.
 
+use super::adverbs;
 use super::frames::{Found, Site};
 use super::joints;
 use super::lexicon::{Group, LEXICON, Phrase};
 use super::nouns;
 use super::openings;
+use super::plausible;
 use super::relayed;
 use super::sources;
 use super::words::Classes;
@@ -31,7 +33,6 @@ pub(super) fn find(site: &Site<'_, '_>) -> Vec<Found> {
         let other = match r.lower(k) {
             _ if !may_open => None,
             "as" => site.as_told(k),
-            "quoted" | "quotes" | "quoting" | "quote" | "cited" | "cites" | "citing" => site.quoted_as(k),
             _ if r.reporting_at(k).is_some_and(|v| v.addressed && v.form.is_past()) => {
                 site.addressed(k).or_else(|| site.told_by(k))
             }
@@ -66,6 +67,7 @@ pub(super) fn find(site: &Site<'_, '_>) -> Vec<Found> {
             None => k += 1,
         }
     }
+    found.retain(|f| f.source.is_none_or(|np| plausible::may_be_cited(site, np)));
     for f in &mut found {
         openings::within(site, f);
     }
@@ -130,6 +132,9 @@ fn signed(site: &Site<'_, '_>) -> Option<Found> {
 /// "it has been observed that …", "is said to have …".
 fn impersonal(site: &Site<'_, '_>, at: usize) -> Option<Found> {
     let r = site.r;
+    if let Some(found) = nouns::held(site, at) {
+        return Some(found);
+    }
     let passive =
         |k: usize| r.phrases.word(r.tokens.get(k)?.word()).filter(|p| **p == Phrase::Passive).map(|_| k);
     if r.lower(at) == "it" || r.lower(at) == "it's" {
@@ -179,7 +184,11 @@ fn impersonal(site: &Site<'_, '_>, at: usize) -> Option<Found> {
                 | "understood"
         ) && r.lower(k + 1) == "to"
         {
-            let start = (site.from..at).find(|&j| r.is_word(j) && !r.is(j, Classes::COORDINATOR))?;
+            let first = (site.from..at).find(|&j| r.is_word(j) && !r.is(j, Classes::COORDINATOR))?;
+            // "the port was shut while others were said to be open"
+            let told = |start: usize| (first + 1..start).any(|j| site.is_predicate(j));
+            let start = site.source_before(at, site.clause_start(at)).map(|np| np.0).filter(|&j| told(j));
+            let start = start.unwrap_or(first);
             return Some(Found {
                 source: None,
                 cue: (at, k + 1),
@@ -192,29 +201,6 @@ fn impersonal(site: &Site<'_, '_>, at: usize) -> Option<Found> {
         }
     }
     None
-}
-
-/// What alone "reportedly" is said of where it stands behind the main verb: "…, ostensibly to repair it", "who was
-/// purportedly the owner".
-fn adjunct(site: &Site<'_, '_>, at: usize, n: usize) -> Option<(usize, usize)> {
-    let r = site.r;
-    let end = site.sentence_end();
-    let floor = site.clause_start(at);
-    let comma = |k: usize| r.sign(k) == Some(',') && !site.quotes.inside(k);
-    let close = (at + n..end).find(|&k| comma(k)).unwrap_or(end);
-    let open = at.checked_sub(1).filter(|&k| k > floor)?;
-    let start = if comma(open) {
-        // ", reportedly," is said of all.
-        (close > at + n).then_some(at + n)?
-    } else {
-        (floor + 1..at)
-            .rev()
-            .take_while(|&k| r.is_word(k))
-            .find(|&k| matches!(r.lower(k), "who" | "which") && (comma(k - 1) || r.is_nounlike(k - 1)))?
-    };
-    let told = (floor + 1..start).any(|k| site.is_predicate(k) && !site.in_relative(floor, k));
-    let own = comma(open) && (at + n..close).any(|k| site.is_predicate(k));
-    (told && !own && start < close).then_some((start, close))
 }
 
 fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option<Found> {
@@ -305,35 +291,11 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
                 asserts: true,
             })
         }
-        Phrase::Impersonal => {
-            if let Some(content) = adjunct(site, at, n) {
-                return Some(Found {
-                    source: None,
-                    cue: (at, at + n),
-                    content: vec![content],
-                    rule: "\"reportedly\" of a part of the sentence",
-                    confidence: 0.7,
-                    group: Some(Group::Speech),
-                    asserts: false,
-                });
-            }
-            let mut content = Vec::new();
-            if let Some(first) = first {
-                content.push((first, at));
-            }
-            content.push((at + n, end));
-            content.retain(|c| c.0 < c.1);
-            Some(Found {
-                source: None,
-                cue: (at, at + n),
-                content,
-                rule: "\"reportedly\"",
-                confidence: 0.8,
-                group: Some(Group::Speech),
-                asserts: true,
-            })
-        }
+        Phrase::Impersonal => adverbs::reportedly(site, at, n),
         Phrase::Citing => {
+            if let Some(found) = site.quoted_as(at) {
+                return Some(found);
+            }
             if at == site.from || !matches!(r.sign(at - 1), Some(',' | '—')) {
                 return None;
             }
@@ -365,7 +327,8 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
         Phrase::Received => nouns::received(site, at, n),
         Phrase::Raising => site.raised(at, n, false),
         Phrase::Proceeding => site.raised(at, n, true),
-        Phrase::Charged => site.charged(at, n),
+        Phrase::Charged => site.quoted_as(at).or_else(|| site.charged(at, n)),
+        Phrase::QuotedAs => site.quoted_as(at),
         Phrase::Passive => None,
     }
 }
@@ -389,7 +352,10 @@ fn in_the_view(site: &Site<'_, '_>, at: usize, first: Option<usize>) -> Option<F
         return None;
     }
     let start = if r.sign(at + 1) == Some(',') { at + 2 } else { at + 1 };
-    let content = match first.filter(|&f| f < open) {
+    // "…; in their view, the port was shut", "… and, in its view, …"
+    let joined = open > site.from && (r.sign(open - 1) == Some(';') || r.is(open - 1, Classes::COORDINATOR));
+    let joined = joined && r.sign(at + 1) == Some(',');
+    let content = match first.filter(|&f| f < open && !joined) {
         Some(f) => (f, if r.sign(open - 1) == Some(',') { open - 1 } else { open }),
         None => (start, end),
     };

@@ -23,6 +23,8 @@ enum Joint {
     Verb,
     /// ", calling for …".
     Participle,
+    /// "– she said that …": another speaks.
+    Told,
     /// ", after growing …".
     Time,
 }
@@ -46,7 +48,7 @@ pub(super) fn split(r: &Reading<'_>, p: &Parse, said: &[Said]) -> Vec<Cut> {
         }
     }
     for k in start + 1..end {
-        let Some((joint, next)) = joint(r, p, k, end) else { continue };
+        let Some((joint, next)) = told_joint(r, k, said).or_else(|| joint(r, p, k, end)) else { continue };
         if next <= start + 2 || said.iter().any(|s| spans(s, k, next)) {
             continue;
         }
@@ -123,6 +125,31 @@ fn trimmed_end(r: &Reading<'_>, to: usize) -> usize {
 /// Whether the content of an attribution lies on both sides: then its source holds the sentence together.
 fn spans(s: &Said, k: usize, next: usize) -> bool {
     s.found.content.iter().any(|c| c.0 < k && c.1 > next) && s.found.cue.0 < k
+}
+
+/// A joint behind which what somebody says begins: ", but some said that …", "– she said that …", "and said that …".
+fn told_joint(r: &Reading<'_>, k: usize, said: &[Said]) -> Option<(Joint, usize)> {
+    let dash = r.is_sign(k, &['—', '–']) || super::parse::is_dash(r, k);
+    let comma = r.sign(k) == Some(',');
+    let joins = matches!(
+        r.lower(if comma { k + 1 } else { k }),
+        "but" | "and" | "while" | "whereas" | "although" | "though"
+    );
+    if !dash && !joins || comma && r.is_word(k) {
+        return None;
+    }
+    let next = if comma { k + 2 } else { k + 1 };
+    let own = |s: &Said| {
+        let np = s.found.source?;
+        let first = (next..np.0.max(next)).all(|j| r.is_adverb(j));
+        let shared = np.1 <= k
+            && s.found.cue.0 >= next
+            && !s.inherited
+            && (next..s.found.cue.0).all(|j| r.is_adverb(j) || r.is(j, Classes::HAVE));
+        let begins = first && np.0 >= next && s.found.cue.0 >= np.1;
+        (tells(r, s) && (begins && (dash || comma) || shared && !dash)).then_some(())
+    };
+    said.iter().any(|s| own(s).is_some()).then_some((Joint::Told, next))
 }
 
 /// The joint at token `k` and the first token of the clause behind it.
@@ -206,6 +233,12 @@ fn next_boundary(r: &Reading<'_>, p: &Parse, next: usize, end: usize, joint: Joi
 
 fn differs(r: &Reading<'_>, p: &Parse, left: Cut, right: Cut, joint: Joint, said: &[Said]) -> bool {
     let a = judge(r, &Parse::of(r, left.0, left.1), false, said);
+    if joint == Joint::Told {
+        // The text's own word before it, or another's.
+        let b = judge(r, &read(r, p, right), false, said);
+        let first = Parse::of(r, left.0, left.1);
+        return own_source(&b).is_some() && own_source(&a) != own_source(&b) && first.main.is_some();
+    }
     if joint == Joint::Participle {
         return participle_differs(p, right, said)
             || own_source(&a).is_none() && said.iter().any(|s| tells_by_participle(r, s, right));
@@ -302,7 +335,7 @@ fn tells(r: &Reading<'_>, s: &Said) -> bool {
             Some(Group::Strong | Group::Speech | Group::Clause | Group::Finding | Group::Denial)
         )
         && s.found.content.first().is_some_and(|c| {
-            r.lower(c.0 - 1) == "that"
+            r.lower(c.0.wrapping_sub(1)) == "that"
                 || r.is_sign(c.0, &['“', '"', '‘', '\''])
                     && c.1 - c.0 > 5
                     && (c.0..c.1).any(|k| r.is(k, Classes::AUXILIARY))

@@ -22,6 +22,8 @@ impl Site<'_, '_> {
     ) -> Option<Content> {
         let r = self.r;
         let end = self.clause_end(at);
+        // "has stated as follows; …"
+        let end = if matches!(r.lower(at), "as") && r.sign(at + 2) == Some(';') { self.end() } else { end };
         let mut k = at;
         if verb.addressed && !self.quotes.opens(k) && r.lower(k) != "that" && !r.is_sign(k, &[',', ':']) {
             k = self.addressee_end(k, end);
@@ -30,6 +32,15 @@ impl Site<'_, '_> {
             return None;
         }
         let group = verb.group;
+        // "has stated as follows: …"
+        if r.lower(k) == "as"
+            && matches!(r.lower(k + 1), "follows" | "under")
+            && r.is_sign(k + 2, &[':', ';', ','])
+            && k + 4 < self.end()
+            && matches!(group, Group::Strong | Group::Speech)
+        {
+            return Some(((k + 3, self.end()), "a verb of saying with a colon", 0.8));
+        }
         // "told his advisers to find a way"
         if verb.addressed
             && speaking
@@ -85,8 +96,11 @@ impl Site<'_, '_> {
         }
         if matches!(group, Group::Demand | Group::Request | Group::Promise) {
             // ", illustrating …" is no part of what is asked for.
-            let tail = (verb_end + 1..end).find(|&j| r.sign(j) == Some(',') && r.is(j + 1, Classes::ING));
-            return self.demand(verb_end, tail.unwrap_or(end), verb, speaking);
+            let tail = (verb_end + 1..end).find(|&j| {
+                r.sign(j) == Some(',') && r.is(j + 1, Classes::ING) && !self.lists(verb_end, j, end)
+            });
+            let stop = self.said_until(verb_end, tail.unwrap_or(end));
+            return self.demand(verb_end, stop, verb, speaking);
         }
         if group == Group::Naming {
             // "called the plan “a trap”": a name, in quotation marks or behind "a", shows that somebody's words are given.
@@ -172,6 +186,16 @@ impl Site<'_, '_> {
                 k + 1,
                 Classes::DETERMINER | Classes::PARTICIPLE | Classes::OBJECT | Classes::PREPOSITION,
             ) || matches!(r.lower(k), "being" | "having"))
+        {
+            return Some(((k, self.said_until(k, end)), "a verb of saying with what its source did", 0.75));
+        }
+        // "alleges to have lost the cargo", "claims to be the owner"
+        if r.lower(k) == "to"
+            && k == verb_end
+            && speaking
+            && group == Group::Speech
+            && (r.is(k + 1, Classes::HAVE) || r.lower(k + 1) == "be")
+            && k + 3 < end
         {
             return Some(((k, self.said_until(k, end)), "a verb of saying with what its source did", 0.75));
         }
@@ -374,6 +398,11 @@ impl Site<'_, '_> {
             {
                 return true;
             }
+            // "– the mate said that …": so does another behind a dash.
+            if (r.is_sign(k, &['—', '–']) || super::parse::is_dash(r, k)) && self.other_speaks(k + 1, end)
+            {
+                return true;
+            }
             let joint = if r.sign(k) == Some(',') { k + 1 } else { k };
             r.lower(joint) == "and" && says(joint + 1) == Some(Form::Past) && !r.is(joint + 1, Classes::NOUNY)
         };
@@ -413,6 +442,7 @@ impl Site<'_, '_> {
                     k + 1,
                     Classes::RELATIVE | Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::ING,
                 )
+                && !self.lists(at, k, end)
                 || r.sign(k) == Some('—')
                 // "a commitment but must pay", "a loss and the bank sued": what follows has a verb of its own.
                 || r.is(k, Classes::COORDINATOR) && !self.quotes.inside(k) && joints::opens_clause(r, at, k, end)
@@ -424,7 +454,41 @@ impl Site<'_, '_> {
                         .take_while(|&j| r.is_word(j))
                         .any(|j| self.is_predicate(j))
         };
-        (at + 1..end).find(|&k| ends(k)).unwrap_or(end)
+        let stop = (at + 1..end).find(|&k| ends(k)).unwrap_or(end);
+        stop - usize::from(stop > at + 1 && stop < end && r.sign(stop - 1) == Some(','))
+    }
+
+    /// Whether the comma at `k` parts items of a list that begins behind `at`: "liquidity, funding, and risks".
+    pub(super) fn lists(&self, at: usize, k: usize, end: usize) -> bool {
+        /// The longest item, in tokens.
+        const ITEM: usize = 9;
+        let r = self.r;
+        let next = k + 1;
+        if r.is(next, Classes::RELATIVE | Classes::SUBORDINATOR) {
+            return false;
+        }
+        if r.is(next, Classes::COORDINATOR) {
+            // ", and broaden the base": the last of three or more.
+            let earlier = (at..k).any(|j| r.sign(j) == Some(',') && !self.quotes.inside(j));
+            let clause = joints::opens_clause(r, next, next, end)
+                || r.is(
+                    next + 1,
+                    Classes::DETERMINER
+                        | Classes::SUBJECT
+                        | Classes::PAST
+                        | Classes::THIRD
+                        | Classes::AUXILIARY,
+                ) && !r.is(next + 1, Classes::NOUNY);
+            return earlier && matches!(r.lower(next), "and" | "or") && !clause;
+        }
+        // ", funding, and": a comma and a conjunction follow, with nothing but the item between.
+        let stop = (next + 1..end.min(next + ITEM))
+            .find(|&j| r.sign(j) == Some(',') || r.is(j, Classes::COORDINATOR));
+        stop.is_some_and(|j| {
+            let last = r.is(j, Classes::COORDINATOR) || r.is(j + 1, Classes::COORDINATOR);
+            last && j <= next + 2
+                && !(next + 1..j).any(|i| r.is(i, Classes::DETERMINER) || r.lower(i) == "that")
+        })
     }
 
     fn starts_predicate(&self, at: usize) -> bool {

@@ -35,6 +35,7 @@ impl Site<'_, '_> {
             r.is(*k, Classes::COORDINATOR) && !self.quotes.inside(*k) && joints::opens_clause(r, at, *k, end)
         };
         let end = (at + 1..end).find(joined).unwrap_or(end);
+        let end = end - usize::from(end > at + 1 && r.sign(end - 1) == Some(','));
         let rule = if matches!(verb.group, Group::Demand | Group::Request) {
             "a verb of demanding with what it asks"
         } else {

@@ -124,10 +124,14 @@ impl Site<'_, '_> {
             None => (first > floor).then(shared).flatten()?,
         };
         // A relative clause or a plain noun before a form that is a noun as well is no subject.
-        let done = (first..at).any(|k| r.is(k, Classes::DO));
+        // "did find" has found, "did not find" has not.
+        let denied =
+            |k: usize| r.lower(k) == "not" || r.lower(k).ends_with("n't") || r.lower(k).ends_with("n’t");
+        let helped = (first..at).any(|k| r.is(k, Classes::DO));
+        let done = helped && (first..at).any(denied);
         // "his family maintain that", "the police say that".
         let of_many = r.lower(at + n) == "that" && self.speaking(source);
-        if verb.form == Form::Base && !done && !of_many && !self.plural_source(source) {
+        if verb.form == Form::Base && !helped && !of_many && !self.plural_source(source) {
             return None;
         }
         let cue = (first, at + n);
@@ -176,13 +180,17 @@ impl Site<'_, '_> {
             return Some(found(content, "a verb of saying in a relative clause", 0.75));
         }
         if let Some((np, rule, confidence)) = self.content_behind(after, at + n, verb, fixed) {
+            // "The memorandum mentioned that …": with a clause it is told.
+            let told = verb.group == Group::Mention && !done && r.lower(np.0.saturating_sub(1)) == "that";
             // "The union, which says it is poor, asked for help": the clause ends before the verb of its noun.
             let relative =
                 matches!(r.lower(first - 1), "who" | "which") && r.sign(first.wrapping_sub(2)) == Some(',');
             let close = (np.0..np.1).find(|&k| {
                 relative && r.sign(k) == Some(',') && self.is_predicate(k + 1) && !self.quotes.inside(k)
             });
-            return Some(found(vec![(np.0, close.filter(|&k| k > np.0).unwrap_or(np.1))], rule, confidence));
+            let content = vec![(np.0, close.filter(|&k| k > np.0).unwrap_or(np.1))];
+            let behind = found(content, rule, confidence);
+            return Some(Found { asserts: behind.asserts || told, ..behind });
         }
         if let Some((content, _)) = trailing {
             return Some(found(content, "the source and its verb follow the content", 0.88));
@@ -193,6 +201,24 @@ impl Site<'_, '_> {
         let how = verb.group == Group::Mention
             && matches!(r.lower(content.0), "how" | "why")
             && (content.0 + 2..content.1).any(|k| self.is_predicate(k));
+        // "referred to allegations that the crew had fled"
+        let rumour = || {
+            let that = (content.0 + 1..content.1.min(content.0 + 6)).find(|&k| r.lower(k) == "that")?;
+            let noun = r.tokens.get(that - 1)?.word();
+            let tells = verb.group == Group::Mention && that + 3 < content.1;
+            r.phrases
+                .word(noun)
+                .filter(|p| tells && matches!(p, super::lexicon::Phrase::Rumours))
+                .map(|_| that)
+        };
+        if let Some(that) = rumour() {
+            let asserts = !done;
+            return Some(Found {
+                cue: (cue.0, that),
+                asserts,
+                ..found(vec![(that + 1, content.1)], rule, 0.65)
+            });
+        }
         let asserts = (verb.things && self.is_indefinite(content) || how) && !done;
         Some(Found { cue, asserts, ..found(vec![content], rule, 0.65) })
     }
@@ -248,8 +274,10 @@ impl Site<'_, '_> {
             let before = if contracted { at } else { before };
             let behind =
                 self.content_behind(self.skip_circumstance(at + n), at + n, verb, self.speaking(source));
+            // "was not questioning whether"
+            let denied = (be..at).any(|k| r.lower(k) == "not");
             let ((content, rule, confidence), asserts) = match behind {
-                Some(content) => (content, verb.group.asserts()),
+                Some(content) => (content, verb.group.asserts() && !denied),
                 None => self.object(at + n, verb, source).map(|(c, rule)| ((c, rule, 0.65), false))?,
             };
             return Some(Found {
@@ -320,6 +348,11 @@ impl Site<'_, '_> {
         let floor = self.main_clause(floor, at).unwrap_or(floor);
         let first_verb = (floor + 1..at).find(|&k| !self.quotes.inside(k) && self.is_predicate(k))?;
         self.source_before(first_verb, floor)
+    }
+
+    /// Whether something is told between two tokens.
+    pub(super) fn is_told(&self, from: usize, to: usize) -> bool {
+        (from + 1..to).any(|k| self.is_predicate(k))
     }
 
     pub(super) fn is_predicate(&self, at: usize) -> bool {
@@ -446,14 +479,38 @@ impl Site<'_, '_> {
         (open + 1..self.to).find(|&k| self.quotes.closes(k)).map_or(self.end(), |k| k + 1)
     }
 
+    /// The "that" behind what stands between two signs: "revealed, apparently, that", "maintains – and I believe her – that".
+    fn past_aside(&self, at: usize) -> Option<usize> {
+        /// The longest aside, in tokens.
+        const LONGEST: usize = 14;
+        let r = self.r;
+        let opens = |k: usize| r.is_sign(k, &[',', '—', '–', '(']) || super::parse::is_dash(r, k);
+        if !opens(at) || self.quotes.inside(at) {
+            return None;
+        }
+        let comma = r.sign(at) == Some(',');
+        let closes = |k: usize| match r.sign(at) {
+            Some('(') => r.sign(k) == Some(')'),
+            Some(',') => r.sign(k) == Some(','),
+            _ => r.is_sign(k, &['—', '–']) || super::parse::is_dash(r, k),
+        };
+        let close = (at + 2..self.to.min(at + LONGEST)).find(|&k| closes(k))?;
+        let own = comma && (at + 1..close).any(|k| self.is_predicate(k));
+        (r.lower(close + 1) == "that" && !own).then_some(close + 1)
+    }
+
     /// Past "on Tuesday", "in a statement", "to reporters" between the verb and its content.
     pub(super) fn skip_circumstance(&self, at: usize) -> usize {
         const PLACES: [&str; 13] =
             ["in", "on", "at", "to", "during", "from", "by", "via", "after", "before", "of", "about", "with"];
         let r = self.r;
         let mut k = at;
-        while k < self.to && (r.in_time(k) || r.is_adverb(k) && r.lower(k) != "that") {
+        // "contended that time was short" tells no time.
+        while k < self.to && r.lower(k) != "that" && (r.in_time(k) || r.is_adverb(k)) {
             k += 1;
+        }
+        if let Some(that) = self.past_aside(k) {
+            return that;
         }
         if !PLACES.contains(&r.lower(k)) || r.lower(k) == "to" && r.is(k + 1, Classes::BASE | Classes::COPULA)
         {

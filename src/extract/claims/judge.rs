@@ -160,8 +160,14 @@ fn carrier<'s>(r: &Reading<'_>, p: &Parse, said: &'s [Said]) -> Option<&'s Said>
                 s.found.content.iter().map(|c| c.1.min(p.to).saturating_sub(c.0.max(p.from))).sum(),
                 p.to.saturating_sub(p.from),
             );
+            // "What mattered was that the mate told the crew that …": the whole predicate is what is told.
+            let complement = s
+                .found
+                .source
+                .is_some_and(|np| np.0 > p.from && r.lower(np.0 - 1) == "that" && np.0 - 1 == main + 1);
+            let complement = complement && r.is(main, Classes::BE);
             // A cue behind the main verb, in a clause of its own, carries nothing of what stands before it.
-            let trails = s.found.cue.0 > main && s.found.content.iter().all(|c| c.0 > main);
+            let trails = !complement && s.found.cue.0 > main && s.found.content.iter().all(|c| c.0 > main);
             // "Despite claims that …, nobody came": what nobody is named for carries only its own clause.
             let aside = s.found.source.is_none() && !s.inherited && p.main.is_some();
             // "When one side demands access, the gap is wide": told in the clause before the main one.

@@ -126,6 +126,8 @@ pub(super) enum Phrase {
     Lent,
     /// An adjective of belief with "that": "confident that".
     Minded,
+    /// Gives somebody's words with "as saying": "quoted", "records".
+    QuotedAs,
 }
 
 /// A reporting verb in one of its forms.
@@ -153,6 +155,8 @@ pub(super) struct Reporting {
     pub nominal: bool,
     /// By it an event or a fact proves something and does not speak: "the flood showed that the dam was weak".
     pub proves: bool,
+    /// What it speaks of may be described by it: "the talk that she recalled took place".
+    pub gap: bool,
     /// Its subject never stands behind it: not "…, told the mayor".
     pub forward: bool,
 }
@@ -184,6 +188,13 @@ struct VerbFile {
     irregular: Vec<String>,
 }
 
+/// The words of the titles' file that this stage asks for.
+#[derive(Deserialize)]
+struct Sexes {
+    of_men: String,
+    of_women: String,
+}
+
 /// All tables of the stage.
 pub(super) struct Lexicon {
     /// Word → what it can be in a sentence.
@@ -211,6 +222,10 @@ pub(super) struct Lexicon {
     pub weighing: FxHashSet<Box<str>>,
     /// Nouns of "in Kabul's view".
     pub views: FxHashSet<Box<str>>,
+    /// Nouns that stand for a person named before: "the witness".
+    pub stand_ins: FxHashSet<Box<str>>,
+    /// Titles and pronouns that tell a man (`true`) from a woman.
+    pub sexes: FxHashMap<Box<str>, bool>,
 }
 
 /// The tables. A lexicon that does not parse leaves them empty; a test sees to it that it does.
@@ -234,6 +249,8 @@ impl Lexicon {
             verdicts: FxHashSet::default(),
             weighing: FxHashSet::default(),
             views: FxHashSet::default(),
+            stand_ins: FxHashSet::default(),
+            sexes: FxHashMap::default(),
         }
     }
 
@@ -244,6 +261,7 @@ impl Lexicon {
         let verbs: VerbFile = toml::from_str(include_str!("../../../assets/lexicon/verbs.toml"))?;
         let closed: BTreeMap<String, Vec<String>> =
             toml::from_str(include_str!("../../../assets/lexicon/function_words.toml"))?;
+        let sexes: Sexes = toml::from_str(include_str!("../../../assets/lexicon/titles.toml"))?;
         // A verb of saying is a verb wherever it stands.
         let said = reporting.verbs.values().flatten().filter_map(|v| v.split(' ').next()).map(str::to_owned);
         let all: Vec<String> = verbs.verbs.iter().cloned().chain(said).collect();
@@ -293,6 +311,13 @@ impl Lexicon {
                 .into_iter()
                 .flatten()
                 .map(|w| w.as_str().into())
+                .collect(),
+            stand_ins: of("stand_ins").iter().map(|w| w.as_str().into()).collect(),
+            sexes: sexes
+                .of_men
+                .split(' ')
+                .map(|w| (w.into(), true))
+                .chain(sexes.of_women.split(' ').map(|w| (w.into(), false)))
                 .collect(),
         })
     }
@@ -367,6 +392,7 @@ fn reporting_entries(file: &ReportingFile, verbs: &Verbs) -> Vec<(String, Report
     let (quoted, acts, addressed) = (listed("quoted"), listed("acts"), listed("addressed"));
     let (things, trade, measures) = (listed("things"), listed("trade"), listed("measures"));
     let (nominal, proves, forward) = (listed("nominal"), listed("proves"), listed("forward"));
+    let gap = listed("gap");
     // Later groups are more specific and replace earlier ones, except that a strong verb stays one.
     for (&group, list) in file.verbs.iter().rev() {
         for phrase in list {
@@ -396,6 +422,7 @@ fn reporting_entries(file: &ReportingFile, verbs: &Verbs) -> Vec<(String, Report
                         nominal: nominal.contains(phrase.as_str()),
                         proves: proves.contains(phrase.as_str()),
                         forward: forward.contains(phrase.as_str()),
+                        gap: gap.contains(phrase.as_str()),
                     },
                 ));
             }

@@ -4,6 +4,7 @@
 //! topic: the [`reading`] of a document binds the lexicons to its words, [`parse`] finds the main verb of a clause,
 //! [`attribution`] who says it, [`clauses`] where to cut, [`judge`] what sort of assertion it is and how sure.
 
+mod adverbs;
 mod asked;
 mod assertion;
 mod attribution;
@@ -29,6 +30,7 @@ mod nouns;
 mod objects;
 mod openings;
 pub(super) mod parse;
+mod plausible;
 mod polarity;
 mod predicates;
 mod quantities;
@@ -41,14 +43,11 @@ mod subjects;
 mod told;
 mod trailing;
 pub(crate) mod triage;
+mod voices;
 pub(super) mod words;
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests_relayed;
-#[cfg(test)]
-mod tests_speakers;
 
 use std::sync::LazyLock;
 

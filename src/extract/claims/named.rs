@@ -43,14 +43,9 @@ pub(super) fn kind(r: &Reading<'_>, np: Np) -> AttributionKind {
     }
 }
 
-/// Whether a phrase without a name stands for one person: "a witness", "one injured protester", no body and no paper.
-pub(super) fn is_somebody(r: &Reading<'_>, np: Np) -> bool {
-    let stop = head_end(r, np);
-    let Some(head) = stop.checked_sub(1).filter(|&k| k >= np.0) else { return false };
-    let one = matches!(r.lower(np.0), "a" | "an" | "one" | "another") || !r.is_plural(head);
-    one && !r.is(head, Classes::PERSON | Classes::PRONOUN)
-        && !(np.0..stop).any(|k| r.is(k, Classes::BODY | Classes::PAPER))
-        && r.is(head, Classes::SPEAKER)
+/// The words that name the source itself: without what describes it.
+pub(super) fn head(r: &Reading<'_>, np: Np) -> crate::model::Span {
+    r.span(np.0, head_end(r, np).max(np.0 + 1))
 }
 
 /// One past the words that name the source itself: before a preposition, a relative clause, a comma or a bracket, where
@@ -99,15 +94,19 @@ pub(super) fn actors(r: &Reading<'_>, np: Np) -> Vec<ActorId> {
     let stop = head_end(r, np);
     let span = r.span(np.0, np.1);
     // "the government of Osk" is Osk's: a body takes the name behind "of".
-    let body = stop < np.1
-        && r.lower(stop) == "of"
-        && r.is(stop - 1, Classes::BODY)
-        && !r.is(stop - 1, Classes::PAPER);
+    let of = stop < np.1 && r.lower(stop) == "of";
+    let body = of && r.is(stop - 1, Classes::BODY) && !r.is(stop - 1, Classes::PAPER);
+    // "the evidence of Ada Holm", "the statement of the witness Ada Holm" are hers.
+    let paper = of && r.is(stop - 1, Classes::PAPER);
     let part = stop < np.1 && r.lower(stop) == "of" && matches!(r.lower(stop - 1), "both" | "all" | "one");
     let reach = if body { np.1 } else { stop };
     let mut ids: Vec<ActorId> = Vec::new();
     for &(m, id, via) in r.mentions_in(span) {
         if via == Via::Demonym || !span.contains(m) || ids.contains(&id) {
+            continue;
+        }
+        // "the two countries": those named shortly before, or nobody.
+        if via == Via::Collective && !named_before(r, id, m) {
             continue;
         }
         let (first, next) = r.range(m);
@@ -116,10 +115,17 @@ pub(super) fn actors(r: &Reading<'_>, np: Np) -> Vec<ActorId> {
             && r.is_person(id)
             && first > np.0
             && !r.is(first - 1, Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR);
-        if first >= reach && !part && !apposed {
+        let owner = paper && r.is_person(id) && via.is_name();
+        // "talking points prepared for Director Holm": a person who is no part of what speaks.
+        let apposed =
+            apposed && (first < stop || r.is(stop - 1, Classes::SPEAKER) && !r.is(stop - 1, Classes::PAPER));
+        if first >= reach && !part && !apposed && !owner {
             continue;
         }
-        if apposed && first >= stop {
+        // "the acting Osk counsel Ada Holm" is Ada Holm.
+        if apposed
+            && (first >= stop || !(np.0..first).any(|k| r.is(k, Classes::COORDINATOR) || !r.is_word(k)))
+        {
             ids.clear();
         }
         let possessive = next < np.1 && r.tokens.get(next).is_some_and(|t| t.shape() == Shape::Possessive);
@@ -136,4 +142,12 @@ pub(super) fn actors(r: &Reading<'_>, np: Np) -> Vec<ActorId> {
         }
     }
     ids
+}
+
+/// Whether an actor is named in the sentences right before.
+fn named_before(r: &Reading<'_>, id: ActorId, at: crate::model::Span) -> bool {
+    /// How far back, in bytes.
+    const NEAR: u32 = 600;
+    let before = crate::model::Span { start: at.start.saturating_sub(NEAR), end: at.start };
+    r.mentions_in(before).iter().any(|m| m.1 == id && m.2.is_name())
 }

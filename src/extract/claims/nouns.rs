@@ -11,27 +11,105 @@ pub(super) fn owned(site: &Site<'_, '_>, at: usize, n: usize) -> Option<Found> {
     let r = site.r;
     let end = site.sentence_end();
     // "His main complaint was that …" says the same with a verb between.
-    let that = if r.is(at + n, Classes::BE) { at + n + 1 } else { at + n };
+    let that = if r.is(at + n, Classes::BE) { behind_be(site, at + n) } else { at + n };
     if r.lower(that) != "that" || that + 3 >= site.to {
         return None;
     }
-    let source = possessor(site, at)?;
+    let source = match possessor(site, at) {
+        Some(source) => Some(source),
+        None if that > at + n => evidence(site, at)?,
+        None => return None,
+    };
     let stop = if that > at + n {
-        end
+        site.clause_end(that)
     } else {
         (that + 1..end).find(|&k| r.is_sign(k, &[',', ';', '—'])).unwrap_or(end)
     };
     // "His claim that the port is shut was rejected" speaks of the claim.
-    let spoken_of = that == at + n && opens_sentence(site, source.0);
+    let spoken_of = that == at + n && source.is_some_and(|np| opens_sentence(site, np.0));
     Some(Found {
-        source: Some(source),
+        source,
         cue: (at, that),
         content: vec![(that + 1, stop)],
-        rule: "a noun of saying with its owner and \"that\"",
+        rule: if source.is_some() {
+            "a noun of saying with its owner and \"that\""
+        } else {
+            "a noun of saying with \"that\", nobody named"
+        },
         confidence: 0.7,
         group: Some(Group::Speech),
         asserts: !spoken_of,
     })
+}
+
+/// Past a form of "be" at `at`: the "that" of "was broadly that", "was to the effect that".
+fn behind_be(site: &Site<'_, '_>, at: usize) -> usize {
+    let r = site.r;
+    let k = (at + 1..site.to).find(|&k| !r.is_adverb(k)).unwrap_or(at + 1);
+    if r.lower(k) == "to" && r.lower(k + 1) == "the" && r.lower(k + 2) == "effect" { k + 3 } else { k }
+}
+
+/// "The evidence was that …": nobody need own what is told with an article; its source is nobody, or whom "of" names ("the
+/// view of the union was that"). `None` for a noun without an article, which says nothing.
+fn evidence(site: &Site<'_, '_>, at: usize) -> Option<Option<Np>> {
+    let r = site.r;
+    let open = (site.from..at).rev().find(|&k| !r.is_nounlike(k) && !r.is_adverb(k))?;
+    matches!(r.lower(open), "the" | "this" | "another").then_some(None)
+}
+
+/// "It is the case of the plaintiff that …", "It was the view of the board that …", "The evidence I heard was that …": the
+/// form of "be" or the "it" at `at`.
+pub(super) fn held(site: &Site<'_, '_>, at: usize) -> Option<Found> {
+    /// The longest phrase between the parts, in tokens.
+    const FAR: usize = 14;
+    let r = site.r;
+    let end = site.sentence_end();
+    let told = |k: usize| {
+        let word = r.tokens.get(k)?.word();
+        r.phrases.word(word).filter(|p| matches!(p, Phrase::Nouns | Phrase::Rumours)).map(|_| ())
+    };
+    let found = |source: Option<Np>, cue: Np, that: usize| Found {
+        source,
+        cue,
+        content: vec![(that + 1, site.said_until(that + 1, site.clause_end(that)))],
+        rule: "a noun of saying with \"that\" and whose it is",
+        confidence: 0.75,
+        group: Some(Group::Speech),
+        asserts: true,
+    };
+    if r.lower(at) == "it" {
+        let be = at + 1;
+        let open = be + 1;
+        if !r.is(be, Classes::BE) || !matches!(r.lower(open), "the" | "a") {
+            return None;
+        }
+        let noun = (open + 1..open + 4).find(|&k| told(k).is_some() || r.lower(k) == "case")?;
+        if r.lower(noun + 1) != "of" {
+            return None;
+        }
+        let source = sources::behind(r, noun + 2, end).filter(|&np| site.speaking(np))?;
+        let that = source.1;
+        return (r.lower(that) == "that" && that + 3 < end)
+            .then(|| found(Some(source), (at, noun + 2), that));
+    }
+    // "The evidence I heard was that"
+    let that = behind_be(site, at);
+    if r.lower(that) != "that" || that + 3 >= end || !r.is(at, Classes::BE) {
+        return None;
+    }
+    let floor = site.clause_start(at);
+    let noun = (floor.max(at.saturating_sub(FAR))..at).find(|&k| told(k).is_some())?;
+    let the = noun.checked_sub(1).filter(|&k| k >= floor && r.lower(k) == "the")?;
+    if (floor..the).any(|k| r.is_word(k) && !r.is_adverb(k) && !r.is(k, Classes::COORDINATOR)) {
+        return None;
+    }
+    // "of the union", "I heard", "given by the witness"
+    let of = (r.lower(noun + 1) == "of").then(|| sources::phrase(r, noun + 2, at)).flatten();
+    let of = of.filter(|&np| np.0 == noun + 2 && np.1 == at && site.speaking(np));
+    let heard = r.is(noun + 1, Classes::SUBJECT | Classes::PERSON)
+        && (noun + 2..at).all(|k| r.is_word(k))
+        && at <= noun + 5;
+    (of.is_some() || heard).then(|| found(of, (if of.is_some() { the } else { noun }, that), that))
 }
 
 /// "amid fears that …": somebody says so, the text does not tell who.

@@ -170,7 +170,7 @@ impl Site<'_, '_> {
             _ => source,
         };
         !r.mentions_in(r.span(source.0, source.1)).is_empty()
-            || source.1 == source.0 + 1 && r.is(source.0, Classes::PRONOUN)
+            || r.is(source.1 - 1, Classes::PRONOUN) && (source.0..source.1).all(|k| r.is_word(k))
             || (source.0..source.1).any(|k| {
                 r.is(k, Classes::SPEAKER | Classes::PAPER)
                     || r.is(k, Classes::PERSON) && r.lower(k) != "it"

@@ -35,6 +35,8 @@ pub(in crate::extract) struct Reading<'a> {
     mentions: Vec<(Span, ActorId, Via)>,
     /// By actor: whether it is a person.
     persons: Vec<bool>,
+    /// By actor: whether a title before its name, or before a name of it, tells that it is a man, or a woman.
+    sexes: Vec<Option<bool>>,
     /// By actor: whether it is a body of citizens, no state's and no firm's.
     societies: Vec<bool>,
     /// By start.
@@ -94,6 +96,7 @@ impl<'a> Reading<'a> {
             reader: LEXICON.reader.bind(words),
             mentions,
             persons: actors.iter().map(|a| a.kind == ActorKind::Person).collect(),
+            sexes: actors.iter().map(|a| sex(words, a)).collect(),
             societies: actors
                 .iter()
                 .map(|a| a.kind == ActorKind::Organisation && a.role == Some("NGO"))
@@ -227,6 +230,11 @@ impl<'a> Reading<'a> {
         self.persons.get(actor.index()).copied().unwrap_or(false)
     }
 
+    /// Whether an actor is known to be a man (or a woman).
+    pub(super) fn sex(&self, actor: ActorId) -> Option<bool> {
+        self.sexes.get(actor.index()).copied().flatten()
+    }
+
     /// Whether an actor is a body of citizens ("NGO").
     pub(super) fn is_society(&self, actor: ActorId) -> bool {
         self.societies.get(actor.index()).copied().unwrap_or(false)
@@ -317,6 +325,22 @@ impl<'a> Reading<'a> {
                     | "data"
             )
     }
+}
+
+/// Whether a title before or within the first names of a person tells that it is a man.
+fn sex(words: &crate::structure::Tokens, actor: &Actor) -> Option<bool> {
+    /// How many mentions are looked at.
+    const MENTIONS: usize = 8;
+    if actor.kind != ActorKind::Person {
+        return None;
+    }
+    let told = |k: usize| LEXICON.sexes.get(words.lower(words.all().get(k)?)).copied();
+    let names = actor.mentions.iter().filter(|m| m.via.is_name()).take(MENTIONS);
+    names.map(|m| words.range(m.span).0).find_map(|first| {
+        let stop =
+            first.checked_sub(1).filter(|&k| words.all().get(k).is_some_and(|t| t.shape() == Shape::Sign));
+        told(first).or_else(|| told(stop.unwrap_or(first).checked_sub(1)?))
+    })
 }
 
 /// Whether a text writes its rules as technical standards do: several modals in capitals, and not because it is

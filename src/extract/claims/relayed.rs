@@ -7,7 +7,7 @@ use super::lexicon::{Group, Phrase};
 use super::nouns;
 use super::sources::{self, Np};
 use super::told::from_whom;
-use super::words::Classes;
+use super::words::{Classes, Form};
 
 impl Site<'_, '_> {
     /// "The paper quoted a doctor as saying that …", "Osk was quoted as saying …": who is quoted is the source.
@@ -16,19 +16,29 @@ impl Site<'_, '_> {
         const SOURCE: usize = 24;
         let r = self.r;
         let end = self.clause_end(at);
-        let says = (at + 1..end.min(at + SOURCE))
-            .find(|&k| r.lower(k) == "as" && matches!(r.lower(k + 1), "saying" | "stating" | "telling"))?;
+        // "as saying", "as having said"
+        let says = (at + 1..end.min(at + SOURCE)).find(|&k| {
+            let having = usize::from(r.lower(k + 1) == "having");
+            let verb = r.reporting_at(k + 1 + having);
+            r.lower(k) == "as"
+                && verb.is_some_and(|v| {
+                    v.group == Group::Strong
+                        && if having == 1 { v.form.is_past() } else { v.form == Form::Ing }
+                })
+        })?;
+        let having = usize::from(r.lower(says + 1) == "having");
         let floor = self.clause_start(at);
         let first = self.verb_group(at, floor);
         let passive = (first..at).any(|k| r.is(k, Classes::BE)) || says == at + 1;
         let (source, cue) = if passive {
-            (self.source_before(first, floor)?, (first, says + 2))
+            (self.source_before(first, floor)?, (first, says + 2 + having))
         } else {
             let comma = usize::from(r.sign(says - 1) == Some(','));
             let np = sources::behind(r, at + 1, says - comma)?;
             ((np.0, says - comma), (first, at + 1))
         };
-        let start = says + 2 + usize::from(r.lower(says + 2) == "that");
+        let said = says + 2 + having;
+        let start = said + usize::from(r.lower(said) == "that");
         let stop = if self.quotes.opens(start) { self.quote_end(start) } else { self.said_until(start, end) };
         let content = if start + 1 < stop {
             (start, stop)

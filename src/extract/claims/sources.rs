@@ -304,6 +304,7 @@ pub(super) fn speaks(r: &Reading<'_>, start: usize, end: usize) -> bool {
     (start..end).any(|k| {
         r.is_nounlike(k)
             || r.is(k, Classes::PERSON | Classes::PRONOUN)
+            || r.lower(k) == "other" && k > start && matches!(first, "the" | "each")
             || matches!(
                 r.lower(k),
                 "some" | "many" | "others" | "both" | "one" | "another" | "neither" | "most"
@@ -316,8 +317,8 @@ pub(super) fn behind(r: &Reading<'_>, start: usize, to: usize) -> Option<Np> {
     let mut k = start;
     while k < to && k - start <= LONGEST {
         if let Some(c) = r.sign(k) {
-            if c == '(' {
-                match (k..to.min(k + 8)).find(|&j| r.sign(j) == Some(')')) {
+            if matches!(c, '(' | '[') {
+                match (k..to.min(k + 8)).find(|&j| r.is_sign(j, &[')', ']'])) {
                     Some(close) => {
                         k = close + 1;
                         continue;
@@ -356,7 +357,7 @@ pub(super) fn behind(r: &Reading<'_>, start: usize, to: usize) -> Option<Np> {
             || verb
             || matches!(
                 r.lower(k),
-                "that" | "who" | "which" | "but" | "while" | "as" | "when" | "where" | "whose"
+                "that" | "who" | "which" | "but" | "while" | "as" | "when" | "where" | "whose" | "whom"
             )
         {
             break;

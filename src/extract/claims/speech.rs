@@ -8,6 +8,7 @@ use super::named;
 use super::quotes::{Carried, Quotes};
 use super::reading::Reading;
 use super::sources;
+use super::voices::Voices;
 use super::words::Classes;
 use crate::model::{ActorId, Attribution, AttributionKind, Block, BlockId, BlockKind, Span, Why};
 
@@ -79,8 +80,8 @@ pub(super) struct Speech {
     /// The block began with a quotation mark.
     begins: bool,
     announced: Option<Announced>,
-    /// The sentence in which last somebody spoke whom nobody names ("a witness said"), and the byte at which it ends.
-    nameless: Option<(usize, u32)>,
+    /// Who spoke in the last sentences.
+    voices: Voices,
     /// The items of a list are given as what this attribution says.
     list: Option<usize>,
 }
@@ -135,8 +136,8 @@ impl Speech {
                 made.source_actors.push(body);
                 made.kind = AttributionKind::Named;
             }
-            self.follow(r, &f, turn, &mut made);
             all.push(made);
+            self.voices.resolve(&site, turn, &f, said.get(index).map_or(&[], Vec::as_slice), all, id);
             if whole && !taken {
                 taken = true;
                 let pending = self.open.as_mut().map(|o| std::mem::take(&mut o.pending));
@@ -154,9 +155,14 @@ impl Speech {
                 slot.push(Said { id, found: f, inherited: false });
             }
         }
+        let quoted_block = is_quote(turn.shape);
         let all_quoted = !quotes.is_empty() && (from..to).all(|k| quotes.inside(k) || !r.is_word(k));
         let block = turn.shape.map_or(0, |b| b.span.start);
         let here = Pending { index, from, to, span: r.span(from, to), block };
+        // What is quoted names nobody whom a pronoun behind it means.
+        if !all_quoted && !quoted_block && !carried {
+            self.voices.over(r, turn, said.get(index).map_or(&[], Vec::as_slice), all);
+        }
         if own {
             self.announced = None;
             if taken {
@@ -196,33 +202,6 @@ impl Speech {
                 (None, Some(id)) => Some(Announced::By(id)),
                 (None, None) => None,
             };
-        }
-    }
-
-    /// "He said" behind "a witness said" is the witness, whoever was named before; remembers who speaks without a name.
-    fn follow(&mut self, r: &Reading<'_>, f: &Found, turn: Turn<'_>, made: &mut Attribution) {
-        /// How many sentences may lie between.
-        const NEAR: usize = 2;
-        let Some(source) = f.source.filter(|_| f.asserts) else { return };
-        if source.1 == source.0 + 1 && matches!(r.lower(source.0), "he" | "she") {
-            // Somebody named since then is nearer.
-            let near = self.nameless.is_some_and(|(last, end)| {
-                let between = Span { start: end, end: r.span(source.0, source.0 + 1).start };
-                turn.index > last
-                    && turn.index - last <= NEAR
-                    && !r.mentions_in(between).iter().any(|m| m.2.is_name())
-            });
-            if near {
-                made.source_actors.clear();
-                made.kind = AttributionKind::Unnamed;
-                self.nameless = Some((turn.index, r.span(turn.from, turn.to).end));
-            } else {
-                self.nameless = None;
-            }
-        } else if made.kind == AttributionKind::Unnamed && named::is_somebody(r, source) {
-            self.nameless = Some((turn.index, r.span(turn.from, turn.to).end));
-        } else if made.kind == AttributionKind::Named {
-            self.nameless = None;
         }
     }
 
@@ -343,7 +322,8 @@ fn attribution(r: &Reading<'_>, f: &Found, start: Option<u32>) -> Attribution {
     content.retain(|c| !c.is_empty());
     let mut cue = vec![r.span(f.cue.0, f.cue.1)];
     cue.retain(|c| !c.is_empty());
-    Attribution { source, source_actors, cue, content, kind, why: Why::new(f.rule, f.confidence) }
+    let why = Why::new(f.rule, f.confidence);
+    Attribution { source, antecedent: None, source_actors, cue, content, kind, why }
 }
 
 /// Whom "the rights group" and "the London-based organisation" mean: the only body of citizens that the text has named shortly
@@ -397,7 +377,7 @@ fn announces(site: &Site<'_, '_>, found: &[Found]) -> Option<Option<(Found, bool
     if site.r.sign(site.to.checked_sub(1)?) != Some(':') {
         return None;
     }
-    if found.is_empty() { site.announced().map(Some) } else { Some(None) }
+    if found.iter().any(|f| f.asserts) { Some(None) } else { site.announced().map(Some) }
 }
 
 #[cfg(test)]

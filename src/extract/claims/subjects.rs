@@ -30,7 +30,8 @@ impl Site<'_, '_> {
         if start >= np.1 {
             return None;
         }
-        let np = self.without_occasion((start, np.1));
+        let np = self.with_list((start, np.1), floor);
+        let np = self.without_occasion(np);
         let np = self.with_relative(np, floor);
         let np = self.with_name(np, floor);
         // "a study released this week found": without the time the participle says nothing.
@@ -52,6 +53,34 @@ impl Site<'_, '_> {
             stop -= 1;
         }
         Some((np.0, stop))
+    }
+
+    /// "Osk, Sarn, and Lomar said", "The heads of Osk, Sarn and Lomar followed, saying": all that a list names before its last
+    /// item, where nothing else stands between it and the start of the clause.
+    fn with_list(&self, np: Np, floor: usize) -> Np {
+        let r = self.r;
+        let joint = np.0.saturating_sub(1);
+        if joint < floor + 3 || r.lower(joint) != "and" || r.sign(joint - 1) != Some(',') {
+            return np;
+        }
+        let plain = |k: usize| {
+            r.sign(k) == Some(',')
+                || r.is_word(k)
+                    && !self.is_predicate(k)
+                    && !r.is(
+                        k,
+                        Classes::RELATIVE
+                            | Classes::PERSON
+                            | Classes::VERB & !Classes::NOUNY & !Classes::PARTICIPLE,
+                    )
+                    && !r.is(k, Classes::SUBORDINATOR | Classes::COORDINATOR)
+        };
+        let leads =
+            r.is(floor, Classes::PREPOSITION) && !r.is(floor, Classes::DETERMINER) || r.is_adverb(floor);
+        if leads || !(floor..joint - 1).all(plain) {
+            return np;
+        }
+        (floor, np.1)
     }
 
     /// "Mr Osk in his evidence", "the minister in a statement": where it was said is no part of who said it.
@@ -78,7 +107,14 @@ impl Site<'_, '_> {
         let pronoun = (floor.max(end.saturating_sub(FAR))..end)
             .rev()
             .take_while(|&k| r.is_word(k) && !self.quotes.inside(k))
-            .find(|&k| matches!(r.lower(k), "who" | "which"))?;
+            .find(|&k| {
+                // "staff we spoke to"
+                let contact = matches!(r.lower(k), "we" | "they" | "he" | "she" | "i")
+                    && k > floor
+                    && r.is(k - 1, Classes::SPEAKER | Classes::PAPER)
+                    && r.is(end - 1, Classes::PREPOSITION | Classes::PAST);
+                matches!(r.lower(k), "who" | "which") || contact
+            })?;
         let verbs = (pronoun + 1..end).filter(|&k| r.is(k, Classes::AUXILIARY | Classes::PAST)).count();
         let head = sources::phrase(r, floor, pronoun)?;
         // "who treated the men and | asked"
@@ -229,8 +265,15 @@ impl Site<'_, '_> {
                         && !(np.0..np.1)
                             .any(|k| k > np.0 && self.is_predicate(k) && !self.in_relative(np.0, k))
                 });
+            // "…, but Mr Osk – the envoy – said"
+            let opens_own = |np: Np| {
+                np.0 == start
+                    || !comma
+                        && (r.is(np.0 - 1, Classes::COORDINATOR | Classes::SUBORDINATOR)
+                            || r.sign(np.0 - 1) == Some(','))
+            };
             if let Some(np) = names
-                && np.0 == start
+                && opens_own(np)
                 && self.describes(open + 1, close, &opens)
             {
                 // "Mr Osk, on the other hand, said"

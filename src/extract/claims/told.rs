@@ -54,8 +54,8 @@ impl Site<'_, '_> {
                 && !r.is(comma, Classes::COORDINATOR)
             {
                 let start = self.clause_start(at);
-                // "It says that, as Osk put it, …"
-                if start < comma && r.lower(comma - 1) != "that" {
+                // "It says that, as Osk put it, …"; "to flood, as he put it, “the market”": the words quoted alone.
+                if start < comma && r.lower(comma - 1) != "that" && !self.quotes.opens(behind + 1) {
                     content.push((start, comma));
                 }
             }
@@ -306,7 +306,8 @@ impl Site<'_, '_> {
             rule: "a passive of telling or asking, nobody named",
             confidence: 0.7,
             group: Some(Group::Speech),
-            asserts: false,
+            // "She was told that the port was shut": somebody says so.
+            asserts: passive && !opens && r.lower(next) == "that",
         })
     }
 

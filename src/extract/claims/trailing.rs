@@ -83,9 +83,8 @@ impl Site<'_, '_> {
             .find(|&k| self.quotes.opens(k))
             .filter(|&k| self.quotes.closes(comma) && k > start && r.sign(k - 1) == Some(':'));
         let start = told.unwrap_or(start);
-        let long = self.quotes.any(start, stop)
-            || stop - start >= 3 && (start..stop).any(|k| r.is(k, Classes::VERB | Classes::AUXILIARY));
-        if !(long || goes_on && stop > start) {
+        let long = self.quotes.any(start, stop) || stop - start >= 3 && self.holds_clause(start, stop);
+        if !(long || goes_on && stop > start && after == verb_end) {
             return None;
         }
         let mut content = vec![(start, stop)];
@@ -98,6 +97,48 @@ impl Site<'_, '_> {
             content.push((open, self.quote_end(open)));
         }
         Some((content, quoted && self.quotes.any(start, stop)))
+    }
+
+    /// Whether a clause of its own stands between two tokens, and not only what leads to another: "In an effort to help",
+    /// "When asked about the plan".
+    fn holds_clause(&self, start: usize, stop: usize) -> bool {
+        let r = self.r;
+        let comma = |k: usize| r.is_sign(k, &[',', '—', '–', ';', ':']) && !self.quotes.inside(k);
+        let leads = Classes::SUBORDINATOR | Classes::RELATIVE;
+        let mut from = start;
+        while from < stop {
+            let to = (from..stop).find(|&k| comma(k)).unwrap_or(stop);
+            let first =
+                (from..to).find(|&k| r.is_word(k) && !r.is_adverb(k) && !r.is(k, Classes::COORDINATOR));
+            let Some(first) = first else {
+                from = to + 1;
+                continue;
+            };
+            let led = r.is(first, leads) && !r.is(first, Classes::DETERMINER)
+                || r.is(first, Classes::ING | Classes::PARTICIPLE)
+                    && !r.is(first, Classes::NOUNY)
+                    && !r.is_capital(first);
+            let mut inner = false;
+            let told = (first..to).any(|k| {
+                inner |= k > first
+                    && r.is(k, leads)
+                    && !r.is(k, Classes::DETERMINER)
+                    && !r.is(k, Classes::ALSO_PREPOSITION);
+                let verb = self.is_predicate(k)
+                    || r.is(k, Classes::THIRD)
+                    || r.is(k, Classes::BASE)
+                        && k > first
+                        && (r.is_plural(k - 1)
+                            || r.is(k - 1, Classes::PERSON)
+                            || r.lower(k - 1) == "to" && inner);
+                verb && !inner
+            });
+            if told && !led {
+                return true;
+            }
+            from = to + 1;
+        }
+        false
     }
 
     /// "the ships, which he said were empty", "what they said was theft": the content is what stands around the source.
@@ -124,7 +165,14 @@ impl Site<'_, '_> {
             && (matches!(r.lower(after), "as" | "of" | "for")
                 || verb.group == Group::Naming
                 || self.quotes.opens(after));
-        let says = matches!(verb.group, Group::Strong | Group::Speech | Group::Belief) && finite;
+        // "the talk that she recalled took place": it is what she recalled, and took place.
+        let gap = verb.gap && r.sign(pronoun.wrapping_sub(1)) != Some(',');
+        let says = matches!(verb.group, Group::Strong | Group::Speech | Group::Belief) && finite && !gap;
+        // "which the union called “a trap” and more"
+        let stop = match self.quotes.opens(after + 1) && judged && !says {
+            true => self.quote_end(after + 1).min(stop),
+            false => stop,
+        };
         ((says || judged) && after < stop).then(|| vec![(pronoun, pronoun + 1), (after, stop)])
     }
 }

@@ -65,6 +65,7 @@ fn said_by(actors: &[Actor], name: &str, claim: Option<&Claim>) -> Option<Attrib
     let mention = before.or_else(|| mentions.first())?;
     Some(Attribution {
         source: vec![mention.span],
+        antecedent: None,
         source_actors: vec![ActorId::new(k)],
         cue: Vec::new(),
         content: vec![span],

@@ -190,7 +190,7 @@ fn who<'d>(dossier: &'d Dossier, doc: DocId, document: &'d Document, claim: &Cla
     let Some(said) = claim.attribution.and_then(|id| document.attribution(id)) else { return Key::None };
     let actor = said.source_actors.first().and_then(|a| dossier.dossier_actor(doc, *a));
     let words = |span: &Span| without_article(document.text.slice(*span));
-    match (actor, said.source.first(), said.kind) {
+    match (actor, said.who().first(), said.kind) {
         (Some(actor), ..) => Key::Actor(actor),
         (None, Some(span), _) if !words(span).is_empty() => Key::Words(words(span)),
         (None, _, AttributionKind::Author) => Key::TheDocument,

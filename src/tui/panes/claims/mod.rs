@@ -79,7 +79,7 @@ pub fn who_says(document: &Document, attribution: &Attribution) -> String {
     if let Some(actor) = attribution.source_actors.first().and_then(|a| document.actor(*a)) {
         return actor.name.clone();
     }
-    match (attribution.source.first(), attribution.kind) {
+    match (attribution.who().first(), attribution.kind) {
         (Some(span), _) => document.text.slice(*span).to_owned(),
         (None, AttributionKind::Author) => "the document".to_owned(),
         (None, _) => "(impersonal)".to_owned(),

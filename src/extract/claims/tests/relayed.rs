@@ -1,6 +1,6 @@
 //! Speech told in a roundabout way, and where a source and what it says end, in made-up sentences read through all stages.
 
-use super::tests_speakers::{expect, read, told};
+use super::speakers::{expect, read, told};
 use crate::model::{AttributionKind, Certainty, ClaimKind, Polarity};
 
 /// The claims of a text.

@@ -1,0 +1,80 @@
+//! Whom "he said" and "they said" mean, in made-up sentences read through all stages.
+
+use super::speakers::read;
+use crate::model::{AttributionKind, Document};
+
+/// Whom the pronoun of the last attribution means; nothing where that stays open.
+fn meant(d: &Document) -> Option<&str> {
+    d.attributions.last()?.antecedent.map(|s| d.text.slice(s))
+}
+
+#[track_caller]
+fn expect(text: &str, who: Option<&str>) {
+    let d = read(text);
+    assert_eq!(meant(&d), who, "{text}\n{:?}", d.attributions);
+}
+
+#[test]
+fn he_is_who_spoke_before_whoever_else_is_named() {
+    expect(
+        "Mr Dara Holm said that the port was shut. He added that Mr Odo Venn had left.",
+        Some("Mr Dara Holm"),
+    );
+    expect(
+        "Mr Dara Holm said that Mr Odo Venn had left. He added that the port was shut.",
+        Some("Mr Dara Holm"),
+    );
+    expect("Mr Dara Holm said that he had warned the crew that the port was shut.", Some("Mr Dara Holm"));
+    let text = "Mr Dara Holm told the court that the port was shut. “Nobody came,” he said. He added that it rained.";
+    let d = read(text);
+    assert_eq!(meant(&d), Some("Mr Dara Holm"), "{:?}", d.attributions);
+    let a = d.attributions.last().unwrap();
+    assert_eq!((a.kind, a.source_actors.len()), (AttributionKind::Named, 1));
+    assert_eq!(d.text.slice(a.source[0]), "He");
+}
+
+#[test]
+fn he_is_the_only_man_whom_the_sentence_before_names() {
+    expect("Mr Dara Holm left the port in May. He said that it was shut.", Some("Dara Holm"));
+    expect("Mrs Ada Holm met Mr Odo Venn. She said that the port was shut.", Some("Ada Holm"));
+    // Two can be meant.
+    expect("Mr Dara Holm met Mr Odo Venn. He said that the port was shut.", None);
+    // A woman is not.
+    expect("Mrs Ada Holm left the port in May. He said that it was shut.", None);
+}
+
+#[test]
+fn he_goes_on_being_who_he_was() {
+    expect(
+        "Mr Dara Holm said that the port was shut. He met Mr Odo Venn in May. He said that it rained.",
+        Some("Mr Dara Holm"),
+    );
+    let text = "Mr Dara Holm said that it rained. He thought little of Mr Venn’s work – his view was that the port was shut.";
+    let d = read(text);
+    let a = d.attributions.last().unwrap();
+    assert_eq!(d.text.slice(a.source[0]), "his", "{:?}", d.attributions);
+    assert_eq!(meant(&d), Some("Mr Dara Holm"));
+}
+
+#[test]
+fn they_are_who_spoke_before() {
+    expect("The directors noted that growth was slow. They added that prices rose.", Some("The directors"));
+    expect("The council said that growth was slow. It added that prices rose.", Some("The council"));
+    expect("Mr Dara Holm said that growth was slow. They added that prices rose.", None);
+    expect("Some groups have left the port; in their view, it was shut.", Some("Some groups"));
+}
+
+#[test]
+fn the_witness_is_who_gave_evidence() {
+    expect(
+        "Mr Dara Holm gave evidence that the port was shut. The witness said that it rained.",
+        Some("Mr Dara Holm"),
+    );
+}
+
+#[test]
+fn a_nameless_speaker_is_meant_without_an_actor() {
+    let d = read("Mr Dara Holm left. A witness said that the port was shut. He said that it rained.");
+    assert_eq!(meant(&d), Some("A witness"));
+    assert!(d.attributions.last().unwrap().source_actors.is_empty());
+}

@@ -1,0 +1,401 @@
+//! Whom "he said", "they said" and "the witness said" mean: who spoke in the sentence before, or the only one it names. Where
+//! two can be meant nobody is.
+
+use super::frames::{Found, Site};
+use super::lexicon::LEXICON;
+use super::named;
+use super::reading::Reading;
+use super::sources::{self, Np};
+use super::speech::{Said, Turn};
+use super::words::Classes;
+use crate::model::{ActorId, Attribution, AttributionKind, BlockId, SectionId, Span, Via};
+use crate::structure::Shape;
+
+/// How many sentences are remembered.
+const NEAR: usize = 4;
+
+/// How many there are of a speaker, and whether it is a human being.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Person,
+    People,
+    /// Speaks as one and is no human being: a ministry, a report.
+    Body,
+}
+
+/// Somebody whom a pronoun may mean.
+#[derive(Debug, Clone, PartialEq)]
+struct Voice {
+    /// The words that name it.
+    span: Span,
+    actors: Vec<ActorId>,
+    kind: AttributionKind,
+    sort: Sort,
+    /// Whether the text tells that it is a man (or a woman).
+    man: Option<bool>,
+}
+
+/// A sentence that is over.
+#[derive(Debug)]
+struct Past {
+    block: BlockId,
+    section: Option<SectionId>,
+    from: usize,
+    to: usize,
+    /// Who speaks in it, no matter what is told within the words of another.
+    voices: Vec<Voice>,
+}
+
+/// The last sentences of a document.
+#[derive(Debug, Default)]
+pub(super) struct Voices {
+    past: Vec<Past>,
+}
+
+/// What a source that names nobody stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pronoun {
+    He,
+    She,
+    They,
+    It,
+    /// "The witness": a person, no matter of which sex.
+    StandIn,
+}
+
+impl Pronoun {
+    fn of(r: &Reading<'_>, np: Np) -> Option<Self> {
+        let (a, b) = np;
+        if b == a + 1 {
+            return match r.lower(a) {
+                "he" | "his" => Some(Self::He),
+                "she" | "her" => Some(Self::She),
+                "they" | "their" => Some(Self::They),
+                "it" | "its" => Some(Self::It),
+                _ => None,
+            };
+        }
+        (b == a + 2 && r.lower(a) == "the" && LEXICON.stand_ins.contains(r.lower(a + 1)))
+            .then_some(Self::StandIn)
+    }
+
+    fn means(self, v: &Voice) -> bool {
+        match self {
+            Self::He => v.sort == Sort::Person && v.man != Some(false),
+            Self::She => v.sort == Sort::Person && v.man != Some(true),
+            Self::They => v.sort != Sort::Person,
+            Self::It => v.sort == Sort::Body,
+            Self::StandIn => v.sort == Sort::Person && v.kind == AttributionKind::Named,
+        }
+    }
+}
+
+impl Voices {
+    /// Gives an attribution whose source is a pronoun the speaker whom it means. `said` are those of its sentence before it.
+    pub fn resolve(
+        &self,
+        site: &Site<'_, '_>,
+        turn: Turn<'_>,
+        f: &Found,
+        said: &[Said],
+        all: &mut [Attribution],
+        id: usize,
+    ) {
+        let r = site.r;
+        let Some((np, pronoun)) = f.source.and_then(|np| Some((np, Pronoun::of(r, np)?))) else { return };
+        // "He told the court …, he said": what stands before a speaker that follows its words are those words.
+        let trails = f.content.first().is_some_and(|c| c.1 <= np.0);
+        let voice = match self.here(site, np, pronoun, trails, said, all) {
+            Here::Found(voice) => Some(voice),
+            Here::Doubtful => None,
+            Here::Nobody => self.before(site, turn, pronoun),
+        };
+        let Some(a) = all.get_mut(id) else { return };
+        match voice {
+            Some(voice) => {
+                a.antecedent = Some(voice.span);
+                a.kind = voice.kind;
+                a.source_actors = voice.actors;
+            }
+            None if a.source_actors.is_empty() => {}
+            // The actor that is named closely before.
+            None => a.antecedent = self.named(r, &a.source_actors, r.span(np.0, np.1)),
+        }
+    }
+
+    /// Remembers a sentence and who speaks in it.
+    pub fn over(&mut self, r: &Reading<'_>, turn: Turn<'_>, said: &[Said], all: &[Attribution]) {
+        let own = said.iter().filter(|s| !s.inherited);
+        let voices = own
+            .clone()
+            .filter(|s| {
+                let Some(np) = s.found.source else { return false };
+                !own.clone()
+                    .any(|o| o.id != s.id && o.found.content.iter().any(|c| c.0 <= np.0 && np.0 < c.1))
+            })
+            .filter_map(|s| voice(r, &s.found, all.get(s.id)?))
+            .fold(Vec::new(), |mut list: Vec<Voice>, v| {
+                if !list.iter().any(|known| same(known, &v)) {
+                    list.push(v);
+                }
+                list
+            });
+        if self.past.len() == NEAR {
+            self.past.remove(0);
+        }
+        let section = turn.shape.and_then(|b| b.section);
+        self.past.push(Past { block: turn.block, section, from: turn.from, to: turn.to, voices });
+    }
+
+    /// The last words before `at` that name one of `actors`.
+    fn named(&self, r: &Reading<'_>, actors: &[ActorId], at: Span) -> Option<Span> {
+        /// How far back, in bytes.
+        const FAR: u32 = 1500;
+        let before = Span { start: at.start.saturating_sub(FAR), end: at.start };
+        r.mentions_in(before).iter().rev().find(|m| m.2.is_name() && actors.contains(&m.1)).map(|m| m.0)
+    }
+
+    /// Whom the words of the sentence before the pronoun name.
+    fn here(
+        &self,
+        site: &Site<'_, '_>,
+        np: Np,
+        pronoun: Pronoun,
+        trails: bool,
+        said: &[Said],
+        all: &[Attribution],
+    ) -> Here {
+        let r = site.r;
+        // "Holm said that he had warned them": within the words of somebody.
+        let around = said
+            .iter()
+            .filter(|s| s.found.source.is_some_and(|source| source.1 <= np.0))
+            .filter(|s| s.found.content.iter().any(|c| c.0 <= np.0 && np.0 < c.1))
+            .min_by_key(|s| s.found.content.iter().map(|c| c.1 - c.0).sum::<usize>());
+        if let Some(s) = around
+            && let Some(v) = all.get(s.id).and_then(|a| voice(r, &s.found, a)).filter(|v| pronoun.means(v))
+        {
+            let from = s.found.source.map_or(site.from, |source| source.1);
+            let others = people(r, from, np.0, pronoun);
+            // "thought little of Holm's work – his view was": whose the work is says nothing.
+            let owns = |o: &Voice| {
+                let next = r.range(o.span).1;
+                r.tokens.get(next).is_some_and(|t| t.shape() == Shape::Possessive)
+            };
+            return match others.iter().all(|o| same(o, &v) || owns(o)) {
+                true => Here::Found(v),
+                false => Here::Doubtful,
+            };
+        }
+        if trails {
+            return Here::Nobody;
+        }
+        match pronoun {
+            // "He met Holm – his view was": the same again.
+            Pronoun::He | Pronoun::She if self.leads(r, site.from, np.0, pronoun) => Here::Nobody,
+            Pronoun::He | Pronoun::She => match people(r, site.from, np.0, pronoun).as_slice() {
+                [] => Here::Nobody,
+                [one] => Here::Found(one.clone()),
+                _ => Here::Doubtful,
+            },
+            _ => {
+                let before = said.iter().filter(|s| s.found.source.is_some_and(|source| source.1 <= np.0));
+                let meant: Vec<Voice> = before
+                    .filter_map(|s| voice(r, &s.found, all.get(s.id)?))
+                    .filter(|v| pronoun.means(v))
+                    .collect();
+                match meant.as_slice() {
+                    // "Some groups have left; in their view": whoever the clause before tells of.
+                    [] if pronoun != Pronoun::StandIn && site.is_told(site.from, np.0) => {
+                        let own = subject_of(r, site.from, np.0).filter(|v| pronoun.means(v));
+                        own.map_or(Here::Doubtful, Here::Found)
+                    }
+                    [] => Here::Nobody,
+                    [first, rest @ ..] if rest.iter().all(|v| same(v, first)) => Here::Found(first.clone()),
+                    _ => Here::Doubtful,
+                }
+            }
+        }
+    }
+
+    /// Whether the same pronoun stands before all whom the words before `to` name.
+    fn leads(&self, r: &Reading<'_>, from: usize, to: usize, pronoun: Pronoun) -> bool {
+        let word = if pronoun == Pronoun::He { "he" } else { "she" };
+        let Some(first) = (from..to).find(|&k| r.lower(k) == word) else { return false };
+        people(r, from, first, pronoun).is_empty()
+    }
+
+    /// Whom the sentences before mean.
+    fn before(&self, site: &Site<'_, '_>, turn: Turn<'_>, pronoun: Pronoun) -> Option<Voice> {
+        let r = site.r;
+        let section = turn.shape.and_then(|b| b.section);
+        let mut block = turn.block;
+        let mut crossed = 0;
+        for past in self.past.iter().rev() {
+            if past.section != section {
+                return None;
+            }
+            // The paragraph before at most.
+            if past.block != block {
+                crossed += 1;
+                block = past.block;
+            }
+            if crossed > 1 {
+                return None;
+            }
+            let mut meant = past.voices.iter().filter(|v| pronoun.means(v));
+            if let Some(v) = meant.next() {
+                return meant.next().is_none().then(|| v.clone());
+            }
+            if matches!(pronoun, Pronoun::They | Pronoun::It) {
+                // "The council has met. They said": its subject, where that can speak.
+                return subject(r, past).filter(|v| pronoun.means(v));
+            }
+            if pronoun == Pronoun::StandIn {
+                continue;
+            }
+            // "He left. He said": the same again.
+            let again = (past.from..past.to).any(|k| {
+                let here = r.lower(k);
+                pronoun == Pronoun::He && here == "he" || pronoun == Pronoun::She && here == "she"
+            });
+            if again {
+                continue;
+            }
+            let mut named = people(r, past.from, past.to, pronoun);
+            if let Some(v) = subject(r, past).filter(|v| pronoun.means(v) && v.actors.is_empty()) {
+                named.push(v);
+            }
+            match named.as_slice() {
+                [] => {}
+                [one] => return Some(one.clone()),
+                _ => return None,
+            }
+        }
+        None
+    }
+}
+
+/// What the sentence of a pronoun tells of whom it means.
+enum Here {
+    Found(Voice),
+    /// Two or more may be meant.
+    Doubtful,
+    Nobody,
+}
+
+fn same(a: &Voice, b: &Voice) -> bool {
+    if a.actors.is_empty() || b.actors.is_empty() { a.span == b.span } else { a.actors == b.actors }
+}
+
+/// The speaker of an attribution.
+fn voice(r: &Reading<'_>, f: &Found, a: &Attribution) -> Option<Voice> {
+    let np = f.source?;
+    if a.kind == AttributionKind::Author {
+        return None;
+    }
+    let man = a.source_actors.first().and_then(|id| r.sex(*id)).or_else(|| titled(r, np));
+    let Some(pronoun) = Pronoun::of(r, np) else {
+        let sort = sort(r, np, &a.source_actors)?;
+        let span = named::head(r, np);
+        return Some(Voice { span, actors: a.source_actors.clone(), kind: a.kind, sort, man });
+    };
+    let (sort, man) = match pronoun {
+        Pronoun::He => (Sort::Person, Some(true)),
+        Pronoun::She => (Sort::Person, Some(false)),
+        Pronoun::They => (Sort::People, None),
+        Pronoun::It => (Sort::Body, None),
+        Pronoun::StandIn => (Sort::Person, man),
+    };
+    let span = match a.antecedent {
+        Some(span) => span,
+        None if pronoun == Pronoun::StandIn => r.span(np.0, np.1),
+        None => return None,
+    };
+    Some(Voice { span, actors: a.source_actors.clone(), kind: a.kind, sort, man })
+}
+
+/// How many a source is, and whether it is human. `None` for what is neither a speaker nor a name.
+fn sort(r: &Reading<'_>, np: Np, actors: &[ActorId]) -> Option<Sort> {
+    if let [one] = actors {
+        let head = r.range(named::head(r, np)).1.saturating_sub(1);
+        let many = r.is_plural(head) && !r.is_capital(head);
+        return Some(match r.is_person(*one) {
+            true => Sort::Person,
+            false if many => Sort::People,
+            false => Sort::Body,
+        });
+    }
+    if actors.len() > 1 {
+        return Some(Sort::People);
+    }
+    let (a, end) = r.range(named::head(r, np));
+    let head = end.checked_sub(1).filter(|&k| k >= a)?;
+    if r.is(head, Classes::PERSON) {
+        return None;
+    }
+    let joined = (a + 1..end).any(|k| r.lower(k) == "and");
+    if joined || r.is(head, Classes::PRONOUN) || r.is_plural(head) && !r.is_acronym(head) {
+        return Some(Sort::People);
+    }
+    if (a..end).any(|k| r.is(k, Classes::BODY | Classes::PAPER)) {
+        return Some(Sort::Body);
+    }
+    let named = r.is_capital(head) && (head > a || r.is_acronym(head));
+    (r.is(head, Classes::SPEAKER) || named).then_some(Sort::Person)
+}
+
+/// Whether a title within the phrase tells a man from a woman.
+fn titled(r: &Reading<'_>, np: Np) -> Option<bool> {
+    (np.0..np.1).find_map(|k| LEXICON.sexes.get(r.lower(k)).copied())
+}
+
+/// The persons named between two tokens whom the pronoun may mean, each once.
+fn people(r: &Reading<'_>, from: usize, to: usize, pronoun: Pronoun) -> Vec<Voice> {
+    let mut all: Vec<Voice> = Vec::new();
+    if from >= to {
+        return all;
+    }
+    for &(span, id, via) in r.mentions_in(r.span(from, to)) {
+        if !r.is_person(id)
+            || matches!(via, Via::Demonym | Via::Collective)
+            || all.iter().any(|v| v.actors == [id])
+        {
+            continue;
+        }
+        let v = Voice {
+            span,
+            actors: vec![id],
+            kind: AttributionKind::Named,
+            sort: Sort::Person,
+            man: r.sex(id),
+        };
+        if pronoun.means(&v) {
+            all.push(v);
+        }
+    }
+    all
+}
+
+/// The subject of a sentence as a speaker: the phrase before its first verb.
+fn subject(r: &Reading<'_>, past: &Past) -> Option<Voice> {
+    subject_of(r, past.from, past.to)
+}
+
+fn subject_of(r: &Reading<'_>, from: usize, to: usize) -> Option<Voice> {
+    let first = (from + 1..to).find(|&k| {
+        let c = r.class(k);
+        c.any(Classes::AUXILIARY) && !r.is_capital(k)
+            || c.any(Classes::PAST) && !r.is(k - 1, Classes::DETERMINER | Classes::PREPOSITION)
+            || c.any(Classes::THIRD) && !c.any(Classes::NOUNY)
+    })?;
+    let np = sources::before(r, first, from, &|_| false)?;
+    let possessive = r.tokens.get(np.1 - 1).is_some_and(|t| t.shape() == Shape::Possessive);
+    if possessive || r.is(np.0, Classes::PERSON) {
+        return None;
+    }
+    let actors = named::actors(r, np);
+    let sort = sort(r, np, &actors)?;
+    let man = actors.first().and_then(|id| r.sex(*id)).or_else(|| titled(r, np));
+    Some(Voice { span: named::head(r, np), actors, kind: named::kind(r, np), sort, man })
+}

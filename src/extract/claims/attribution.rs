@@ -132,7 +132,13 @@ fn signed(site: &Site<'_, '_>) -> Option<Found> {
 /// "it has been observed that …", "is said to have …".
 fn impersonal(site: &Site<'_, '_>, at: usize) -> Option<Found> {
     let r = site.r;
-    if let Some(found) = nouns::held(site, at) {
+    let that = || {
+        let k = at + 1 + usize::from(r.is_adverb(at + 1));
+        matches!(r.lower(k), "that" | "to")
+    };
+    if (!r.is(at, Classes::BE) || that())
+        && let Some(found) = nouns::held(site, at)
+    {
         return Some(found);
     }
     let passive =

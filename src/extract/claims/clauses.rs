@@ -47,8 +47,10 @@ pub(super) fn split(r: &Reading<'_>, p: &Parse, said: &[Said]) -> Vec<Cut> {
             start = next;
         }
     }
+    let telling = said.iter().any(|s| !s.inherited && tells(r, s));
     for k in start + 1..end {
-        let Some((joint, next)) = told_joint(r, k, said).or_else(|| joint(r, p, k, end)) else { continue };
+        let told = if telling { told_joint(r, k, said) } else { None };
+        let Some((joint, next)) = told.or_else(|| joint(r, p, k, end)) else { continue };
         if next <= start + 2 || said.iter().any(|s| spans(s, k, next)) {
             continue;
         }

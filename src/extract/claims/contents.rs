@@ -70,7 +70,8 @@ impl Site<'_, '_> {
         }
         if r.lower(k) == "that" && k + 2 < end && !matches!(group, Group::Stance) {
             let stop = self.said_until(k + 1, end);
-            return Some(((k + 1, stop), "a verb of saying with \"that\"", 0.9));
+            let start = k + 1 + usize::from(r.sign(k + 1) == Some(',') && k + 3 < stop);
+            return Some(((start, stop), "a verb of saying with \"that\"", 0.9));
         }
         if matches!(group, Group::Mention | Group::Intent) {
             return None;

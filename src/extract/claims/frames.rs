@@ -195,6 +195,10 @@ impl Site<'_, '_> {
         if let Some((content, _)) = trailing {
             return Some(found(content, "the source and its verb follow the content", 0.88));
         }
+        // "that which I have described above": what the pronoun means is described.
+        if source.0.checked_sub(1).is_some_and(|k| matches!(r.lower(k), "which" | "whom")) {
+            return None;
+        }
         let (content, rule) = self.object(at + n, verb, source)?;
         let cue = if verb.group == Group::Intent { (first, content.0) } else { cue };
         // "spoke of how they were beaten" tells that they were.

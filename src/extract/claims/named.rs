@@ -106,7 +106,9 @@ pub(super) fn actors(r: &Reading<'_>, np: Np) -> Vec<ActorId> {
             continue;
         }
         // "the two countries": those named shortly before, or nobody.
-        if via == Via::Collective && !named_before(r, id, m) {
+        if via == Via::Collective
+            && !r.mentions_in(m).iter().filter(|o| o.0 == m).all(|o| named_before(r, o.1, m))
+        {
             continue;
         }
         let (first, next) = r.range(m);

@@ -65,7 +65,7 @@ enum Announced {
     /// By an attribution that has some of them.
     By(usize),
     /// By a cue that has none yet, and whether its source is one that can speak.
-    Cue(Found, bool),
+    Cue(Box<Attribution>, bool),
 }
 
 /// The memory of one document's speakers.
@@ -136,8 +136,9 @@ impl Speech {
                 made.source_actors.push(body);
                 made.kind = AttributionKind::Named;
             }
+            let earlier = said.get(index).map_or(&[][..], Vec::as_slice);
+            self.voices.resolve(&site, turn, &f, earlier, all, &mut made);
             all.push(made);
-            self.voices.resolve(&site, turn, &f, said.get(index).map_or(&[], Vec::as_slice), all, id);
             if whole && !taken {
                 taken = true;
                 let pending = self.open.as_mut().map(|o| std::mem::take(&mut o.pending));
@@ -169,7 +170,7 @@ impl Speech {
                 self.open = None;
             }
         } else if all_quoted {
-            self.quoted(r, here, carried, &quotes, all, said);
+            self.quoted(here, carried, &quotes, all, said);
         } else if let Some(id) = self.list.filter(|_| is_list(turn.shape)) {
             give(id, &[here], &[], all, said);
         } else if let Some(a) = &self.announced
@@ -178,8 +179,8 @@ impl Speech {
         {
             let id = match a {
                 Announced::By(id) => *id,
-                Announced::Cue(f, _) => {
-                    all.push(attribution(r, f, None));
+                Announced::Cue(made, _) => {
+                    all.push(Attribution::clone(made));
                     all.len() - 1
                 }
             };
@@ -198,7 +199,11 @@ impl Speech {
         }
         if let Some(cue) = announces {
             self.announced = match (cue, latest) {
-                (Some((f, able)), _) => Some(Announced::Cue(f, able)),
+                (Some((f, able)), _) => {
+                    let mut made = attribution(r, &f, None);
+                    self.voices.resolve(&site, turn, &f, &[], all, &mut made);
+                    Some(Announced::Cue(Box::new(made), able))
+                }
                 (None, Some(id)) => Some(Announced::By(id)),
                 (None, None) => None,
             };
@@ -222,7 +227,6 @@ impl Speech {
     /// A sentence all within quotation marks, without a cue of its own.
     fn quoted(
         &mut self,
-        r: &Reading<'_>,
         here: Pending,
         carried: bool,
         quotes: &Quotes,
@@ -242,8 +246,8 @@ impl Speech {
         }
         let announced = match self.announced.take() {
             Some(Announced::By(id)) => Some(id),
-            Some(Announced::Cue(f, _)) => {
-                all.push(attribution(r, &f, None));
+            Some(Announced::Cue(made, _)) => {
+                all.push(*made);
                 Some(all.len() - 1)
             }
             None => None,

@@ -279,7 +279,9 @@ impl Site<'_, '_> {
                 // "Mr Osk, on the other hand, said"
                 let aside =
                     r.asides.longest(r.slice(open + 1, close)).is_some_and(|(n, _)| open + 1 + n == close);
-                return Some((np.0, if aside { open } else { close }));
+                // "The board, after a vote, said": when is no part of who.
+                let when = r.is(open + 1, Classes::ALSO_PREPOSITION) && r.lower(open + 1) != "as";
+                return Some((np.0, if aside || when { open } else { close }));
             }
             start = self.clause_opening(open + 1, close);
         }

@@ -98,8 +98,8 @@ impl Voices {
         turn: Turn<'_>,
         f: &Found,
         said: &[Said],
-        all: &mut [Attribution],
-        id: usize,
+        all: &[Attribution],
+        made: &mut Attribution,
     ) {
         let r = site.r;
         let Some((np, pronoun)) = f.source.and_then(|np| Some((np, Pronoun::of(r, np)?))) else { return };
@@ -110,16 +110,15 @@ impl Voices {
             Here::Doubtful => None,
             Here::Nobody => self.before(site, turn, pronoun),
         };
-        let Some(a) = all.get_mut(id) else { return };
         match voice {
             Some(voice) => {
-                a.antecedent = Some(voice.span);
-                a.kind = voice.kind;
-                a.source_actors = voice.actors;
+                made.antecedent = Some(voice.span);
+                made.kind = voice.kind;
+                made.source_actors = voice.actors;
             }
-            None if a.source_actors.is_empty() => {}
+            None if made.source_actors.is_empty() => {}
             // The actor that is named closely before.
-            None => a.antecedent = self.named(r, &a.source_actors, r.span(np.0, np.1)),
+            None => made.antecedent = self.named(r, &made.source_actors, r.span(np.0, np.1)),
         }
     }
 
@@ -321,6 +320,8 @@ fn sort(r: &Reading<'_>, np: Np, actors: &[ActorId]) -> Option<Sort> {
         let head = r.range(named::head(r, np)).1.saturating_sub(1);
         let many = r.is_plural(head) && !r.is_capital(head);
         return Some(match r.is_person(*one) {
+            // "Directors" that are taken for one.
+            true if r.is_plural(head) && r.is(head, Classes::SPEAKER) => Sort::People,
             true => Sort::Person,
             false if many => Sort::People,
             false => Sort::Body,

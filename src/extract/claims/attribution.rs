@@ -10,7 +10,7 @@ use super::nouns;
 use super::openings;
 use super::plausible;
 use super::relayed;
-use super::sources;
+use super::sources::{self, Np};
 use super::words::Classes;
 
 /// All attributions of a sentence. No two share a cue.
@@ -67,11 +67,31 @@ pub(super) fn find(site: &Site<'_, '_>) -> Vec<Found> {
             None => k += 1,
         }
     }
+    within_others(&mut found);
     found.retain(|f| f.source.is_none_or(|np| plausible::may_be_cited(site, np)));
     for f in &mut found {
         openings::within(site, f);
     }
     found
+}
+
+/// "Few understand that the port is shut, said Osk": what stands before a speaker that follows ends where his words do.
+fn within_others(found: &mut [Found]) {
+    let ends: Vec<Np> = found
+        .iter()
+        .filter(|g| g.source.is_some())
+        .filter_map(|g| g.content.first().map(|c| (c.1, g.cue.0.min(g.source.map_or(g.cue.0, |s| s.0)))))
+        .filter(|(end, cue)| end <= cue)
+        .collect();
+    for f in found {
+        for c in &mut f.content {
+            if let Some((end, _)) =
+                ends.iter().find(|(end, cue)| c.0 < *end && *end <= *cue && *cue < c.1 && f.cue.1 <= *end)
+            {
+                c.1 = *end;
+            }
+        }
+    }
 }
 
 /// Whether the source is no speaker: "you" of a text that speaks to its reader ("if you want to"), the "it" of "it is not
@@ -309,9 +329,20 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
             let source = sources::behind(r, at + n, end).filter(|&np| {
                 // "citing fear of the government": the fear is not who is cited.
                 let np = (np.0, (np.0 + 1..np.1).find(|&k| r.is(k, Classes::PREPOSITION)).unwrap_or(np.1));
-                (np.0..np.1).any(|k| r.is(k, Classes::SPEAKER | Classes::PAPER))
-                    || r.mentions_in(r.span(np.0, np.1)).iter().any(|m| m.2.is_name())
+                let whole = r.span(np.0, np.1);
+                let named = r.mentions_in(whole).iter().any(|m| m.2.is_name() && m.0.end == whole.end);
+                // "citing company policy": the last noun tells what is cited.
+                named || r.is(np.1 - 1, Classes::SPEAKER | Classes::PAPER)
             })?;
+            // "declined to comment, citing an inquiry": a reason.
+            let floor = site.clause_start(at);
+            let refuses = |k: usize| {
+                let verb = r.reporting.longest(r.slice(k, at));
+                verb.is_some_and(|(_, v)| v.group == Group::Intent) && !site.quotes.inside(k)
+            };
+            if (floor..at).any(refuses) {
+                return None;
+            }
             Some(Found {
                 source: Some(source),
                 cue: (at, at + n),
@@ -360,7 +391,7 @@ fn in_the_view(site: &Site<'_, '_>, at: usize, first: Option<usize>) -> Option<F
     let start = if r.sign(at + 1) == Some(',') { at + 2 } else { at + 1 };
     // "…; in their view, the port was shut", "… and, in its view, …"
     let joined = open > site.from && (r.sign(open - 1) == Some(';') || r.is(open - 1, Classes::COORDINATOR));
-    let joined = joined && r.sign(at + 1) == Some(',');
+    let joined = joined && at + 3 < end;
     let content = match first.filter(|&f| f < open && !joined) {
         Some(f) => (f, if r.sign(open - 1) == Some(',') { open - 1 } else { open }),
         None => (start, end),

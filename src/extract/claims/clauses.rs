@@ -156,6 +156,10 @@ fn told_joint(r: &Reading<'_>, k: usize, said: &[Said]) -> Option<(Joint, usize)
 
 /// The joint at token `k` and the first token of the clause behind it.
 fn joint(r: &Reading<'_>, p: &Parse, k: usize, end: usize) -> Option<(Joint, usize)> {
+    // Of all words only conjunctions join.
+    if r.is_word(k) && !r.is(k, Classes::COORDINATOR) {
+        return None;
+    }
     if p.role(k) == Role::Aside
         || matches!(p.role(k + 1), Role::Sub | Role::Condition) && p.main.is_none_or(|m| m > k)
     {

@@ -70,7 +70,11 @@ impl Site<'_, '_> {
         }
         if r.lower(k) == "that" && k + 2 < end && !matches!(group, Group::Stance) {
             let stop = self.said_until(k + 1, end);
-            let start = k + 1 + usize::from(r.sign(k + 1) == Some(',') && k + 3 < stop);
+            // "said that satisfied her"
+            let pronoun = r.is(k + 1, Classes::AUXILIARY)
+                || r.is(k + 1, Classes::PAST) && r.is(k + 2, Classes::DETERMINER | Classes::OBJECT);
+            let comma = r.sign(k + 1) == Some(',') && k + 3 < stop;
+            let start = if pronoun { k } else { k + 1 + usize::from(comma) };
             return Some(((start, stop), "a verb of saying with \"that\"", 0.9));
         }
         if matches!(group, Group::Mention | Group::Intent) {
@@ -201,6 +205,16 @@ impl Site<'_, '_> {
             return Some(((k, self.said_until(k, end)), "a verb of saying with what its source did", 0.75));
         }
         // A clause without "that": a subject, then a verb.
+        // "showed Osk a chart": somebody is shown a thing.
+        let shown = || {
+            let m = r.tokens.get(k).and_then(|t| r.mentions_in(t.span).first())?;
+            let next = r.range(m.0).1;
+            (group == Group::Finding && r.is(next, Classes::DETERMINER) && r.lower(next) != "that")
+                .then_some(())
+        };
+        if shown().is_some() {
+            return None;
+        }
         let subject = r.is(k, Classes::DETERMINER | Classes::SUBJECT | Classes::PERSON)
             || group == Group::Strong && (k..k + 3).any(|j| r.is_number(j))
             || r.is_capital(k)
@@ -230,7 +244,11 @@ impl Site<'_, '_> {
                 _ => false,
             };
             // Behind "say" a clause follows even where its verb is not known for one.
-            let says = group == Group::Strong && !verb.addressed && !verb.object && speaking && end > k + 3;
+            let says = group == Group::Strong
+                && !verb.addressed
+                && (!verb.object || r.is(k, Classes::PERSON) && r.lower(k) != "it")
+                && speaking
+                && end > k + 3;
             if trusted && (verb_at.is_some() || says) {
                 let sure = (k + 1..limit).any(|j| r.is(j, Classes::AUXILIARY)) || group == Group::Strong;
                 return Some((
@@ -248,7 +266,11 @@ impl Site<'_, '_> {
             // "put losses at 4 percent", but "put us in a fine position".
             && (!r.lower(verb_end - 1).starts_with("put") || (verb_end..end).any(|j| r.is_number(j)));
         if described && (r.is(verb_end, Classes::DETERMINER | Classes::OBJECT) || r.is_nounlike(verb_end)) {
-            return Some(((verb_end, end), "a verb of describing with its object", 0.7));
+            return Some((
+                (verb_end, self.said_until(verb_end, end)),
+                "a verb of describing with its object",
+                0.7,
+            ));
         }
         if group == Group::Belief && speaking && r.lower(verb_end) == "this" {
             return Some((
@@ -405,7 +427,8 @@ impl Site<'_, '_> {
                 return true;
             }
             let joint = if r.sign(k) == Some(',') { k + 1 } else { k };
-            r.lower(joint) == "and" && says(joint + 1) == Some(Form::Past) && !r.is(joint + 1, Classes::NOUNY)
+            let verb = joint + 1 + usize::from(r.is_adverb(joint + 1));
+            r.lower(joint) == "and" && says(verb) == Some(Form::Past) && !r.is(verb, Classes::NOUNY)
         };
         (at + 2..end).find(|&k| next(k)).unwrap_or(end)
     }

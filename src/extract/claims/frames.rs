@@ -110,7 +110,11 @@ impl Site<'_, '_> {
         let own = self.source_before(first, floor);
         // "met in Lomar and agreed": the subject stands before the first verb.
         let shared = || {
-            matches!(r.lower(first - 1), "and" | "but" | "then").then(|| self.subject(floor, first)).flatten()
+            // "The letter was from Osk, who wrote it and said so": that of the relative clause.
+            let who =
+                (floor..first).rev().take_while(|&k| r.sign(k) != Some(',')).any(|k| r.lower(k) == "who");
+            let joined = matches!(r.lower(first - 1), "and" | "but" | "then") && !who;
+            joined.then(|| self.subject(floor, first)).flatten()
         };
         // "can look past it and commit": an infinitive under the modal, nothing that was said.
         let under_modal = || {
@@ -142,7 +146,7 @@ impl Site<'_, '_> {
         {
             return None;
         }
-        let nobody = matches!(r.lower(source.0), "no" | "nobody" | "none" | "neither" | "no-one")
+        let nobody = matches!(r.lower(source.0), "no" | "nobody" | "none" | "neither" | "no-one" | "few")
             && !(source.0..source.1).any(|k| r.lower(k) == "doubt");
         // "The flood showed that the dam was weak": an event proves, it does not speak.
         let proves = !fixed && verb.proves;
@@ -425,6 +429,8 @@ impl Site<'_, '_> {
         if let Some(open) = (source.1..self.end())
             .find(|&k| self.quotes.opens(k))
             .filter(|&k| k <= source.1 + 12 && self.goes_on(k))
+            // "said Osk, who called the plan “a trap from the start”": another verb has it.
+            .filter(|&k| !(source.1..k).any(|j| r.says(j)))
         {
             content.push((open, self.quote_end(open)));
         }

@@ -137,9 +137,16 @@ pub(super) fn actors(r: &Reading<'_>, np: Np) -> Vec<ActorId> {
             && (next..stop)
                 .take_while(|&k| r.is_word(k) && !r.is(k, Classes::COORDINATOR))
                 .any(|k| r.is(k, Classes::SPEAKER) && !r.is(k, Classes::BODY) && !r.is_capital(k));
+        // "Musica Viva Osk": a state at the end of another's name.
+        let tail = first > np.0
+            && !r.is_person(id)
+            && r.is_capital(first - 1)
+            && !r.is(first - 1, Classes::DETERMINER | Classes::PREPOSITION | Classes::SPEAKER)
+            && r.mentions_in(r.span(first - 1, first)).is_empty()
+            && !r.mentions_in(r.span(np.0, first)).iter().any(|o| o.0.end >= r.span(first - 1, first).end);
         // "he" is no place and no ministry.
         let pronoun = matches!(r.lower(first), "he" | "she") && next == first + 1 && !r.is_person(id);
-        if !possessive && !modifies && !pronoun {
+        if !possessive && !modifies && !pronoun && !tail {
             ids.push(id);
         }
     }

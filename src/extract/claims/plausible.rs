@@ -22,6 +22,19 @@ pub(super) fn may_be_cited(site: &Site<'_, '_>, np: Np) -> bool {
             && !r.is_capital(k)
             && !(first..k).any(described)
     });
+    // "the paper published documents": a past behind a name with an object of its own.
+    let told = (first + 1..end.saturating_sub(1)).any(|k| {
+        let here = r.span(k - 1, k);
+        r.is(k, Classes::PAST)
+            && !r.is_capital(k)
+            && r.mentions_in(r.span(first, k)).iter().any(|m| m.0.end == here.end && m.2.is_name())
+            && (r.is(k + 1, Classes::DETERMINER) || r.is_nounlike(k + 1))
+            && !r.in_time(k + 1)
+            && !(first..k).any(|j| r.is(j, Classes::RELATIVE) || !r.is_word(j))
+    });
+    if told {
+        return false;
+    }
     if clause && !r.is(first, Classes::RELATIVE) {
         return false;
     }

@@ -141,7 +141,9 @@ impl Single {
                 && !spaced(k)
                 && (k + 1 >= to || spaced(k + 1) || !r.is_word(k + 1))
                 && (r.is_sign(k - 1, &['.', ',', '!', '?', '…', ';', ':', '—', '–'])
-                    || !r.lower(k - 1).ends_with('s'))
+                    || !r.lower(k - 1).ends_with('s')
+                    || k + 1 >= to
+                    || !r.is_word(k + 1))
         };
         Self { open, close: (first..to).find(|&k| closes(k)) }
     }

@@ -181,7 +181,11 @@ impl<'a> Reading<'a> {
     /// The sign that a token is.
     pub fn sign(&self, at: usize) -> Option<char> {
         let t = self.tokens.get(at).filter(|t| t.shape() == Shape::Sign)?;
-        self.text.get(t.span.from()..)?.chars().next()
+        // Nearly all signs are one byte.
+        match *self.text.as_bytes().get(t.span.from())? {
+            byte if byte.is_ascii() => Some(char::from(byte)),
+            _ => self.text.get(t.span.from()..)?.chars().next(),
+        }
     }
 
     /// Whether a token is one of the given signs.

@@ -122,6 +122,7 @@ impl Speech {
         let site = Site { r, from, to, quotes: &quotes };
         let mut found = find(&site);
         found.sort_by_key(|f| f.cue);
+        let teller = if is_quote(turn.shape) { self.teller(all) } else { None };
         let announces = announces(&site, &found);
         let own = !found.is_empty();
         let (mut taken, mut speaker, mut latest) = (false, None, None);
@@ -138,6 +139,14 @@ impl Speech {
             }
             let earlier = said.get(index).map_or(&[][..], Vec::as_slice);
             self.voices.resolve(&site, turn, &f, earlier, all, &mut made);
+            // "I think" in a passage that is quoted is thought by whoever is quoted.
+            if let Some(who) =
+                teller.and_then(|id| all.get(id)).filter(|_| made.kind == AttributionKind::Author)
+            {
+                made.antecedent = who.who().first().copied();
+                made.source_actors.clone_from(&who.source_actors);
+                made.kind = who.kind;
+            }
             all.push(made);
             if whole && !taken {
                 taken = true;
@@ -164,7 +173,9 @@ impl Speech {
         if !all_quoted && !quoted_block && !carried {
             self.voices.over(r, turn, said.get(index).map_or(&[], Vec::as_slice), all);
         }
-        if own {
+        if let Some(id) = teller {
+            give(id, &[here], &[], all, said);
+        } else if own {
             self.announced = None;
             if taken {
                 self.open = None;
@@ -174,7 +185,7 @@ impl Speech {
         } else if let Some(id) = self.list.filter(|_| is_list(turn.shape)) {
             give(id, &[here], &[], all, said);
         } else if let Some(a) = &self.announced
-            && (is_list(turn.shape) || is_quote(turn.shape))
+            && is_list(turn.shape)
             && !matches!(a, Announced::Cue(_, false))
         {
             let id = match a {
@@ -208,6 +219,21 @@ impl Speech {
                 (None, None) => None,
             };
         }
+    }
+
+    /// Whose words a passage set apart as a quotation gives: of who announced it.
+    fn teller(&mut self, all: &mut Vec<Attribution>) -> Option<usize> {
+        if self.list.is_none() {
+            self.list = match self.announced.take()? {
+                Announced::By(id) => Some(id),
+                Announced::Cue(_, false) => None,
+                Announced::Cue(made, true) => {
+                    all.push(*made);
+                    Some(all.len() - 1)
+                }
+            };
+        }
+        self.list
     }
 
     /// Another block begins.

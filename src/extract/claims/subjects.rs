@@ -60,6 +60,11 @@ impl Site<'_, '_> {
     fn with_list(&self, np: Np, floor: usize) -> Np {
         let r = self.r;
         let joint = np.0.saturating_sub(1);
+        // "neither Osk nor the port said"
+        if joint > floor && r.lower(joint) == "nor" {
+            let neither = (floor..joint).rev().take(14).find(|&k| r.lower(k) == "neither");
+            return neither.map_or(np, |k| (k, np.1));
+        }
         if joint < floor + 3 || r.lower(joint) != "and" || r.sign(joint - 1) != Some(',') {
             return np;
         }

@@ -120,10 +120,7 @@ impl Site<'_, '_> {
                     && !r.is_capital(first);
             let mut inner = false;
             let told = (first..to).any(|k| {
-                inner |= k > first
-                    && r.is(k, leads)
-                    && !r.is(k, Classes::DETERMINER)
-                    && !r.is(k, Classes::ALSO_PREPOSITION);
+                inner |= k > first && r.is(k, leads) && !r.is(k, Classes::DETERMINER);
                 let verb = self.is_predicate(k)
                     || r.is(k, Classes::THIRD)
                     || r.is(k, Classes::BASE)

@@ -189,6 +189,16 @@ impl Voices {
         if trails {
             return Here::Nobody;
         }
+        // "He did not recall …, though he said": the same again.
+        let again = said.iter().rev().find_map(|s| {
+            let source = s.found.source.filter(|source| source.1 <= np.0)?;
+            let a = all.get(s.id)?;
+            let same = Pronoun::of(r, source) == Some(pronoun) && a.antecedent.is_some();
+            if same { voice(r, &s.found, a) } else { None }
+        });
+        if let Some(v) = again {
+            return Here::Found(v);
+        }
         match pronoun {
             // "He met Holm – his view was": the same again.
             Pronoun::He | Pronoun::She if self.leads(r, site.from, np.0, pronoun) => Here::Nobody,
@@ -206,7 +216,8 @@ impl Voices {
                 match meant.as_slice() {
                     // "Some groups have left; in their view": whoever the clause before tells of.
                     [] if pronoun != Pronoun::StandIn && site.is_told(site.from, np.0) => {
-                        let own = subject_of(r, site.from, np.0).filter(|v| pronoun.means(v));
+                        let own = subject_of(r, site.from, np.0)
+                            .filter(|v| pronoun.means(v) && opens(r, site.from, v));
                         own.map_or(Here::Doubtful, Here::Found)
                     }
                     [] => Here::Nobody,
@@ -248,7 +259,9 @@ impl Voices {
             }
             if matches!(pronoun, Pronoun::They | Pronoun::It) {
                 // "The council has met. They said": its subject, where that can speak.
-                return subject(r, past).filter(|v| pronoun.means(v));
+                return subject(r, past)
+                    .filter(|v| pronoun.means(v) && opens(r, past.from, v))
+                    .or_else(|| body(r, past).filter(|_| pronoun == Pronoun::It));
             }
             if pronoun == Pronoun::StandIn {
                 continue;
@@ -376,6 +389,25 @@ fn people(r: &Reading<'_>, from: usize, to: usize, pronoun: Pronoun) -> Vec<Voic
         }
     }
     all
+}
+
+/// The only body that a sentence names.
+fn body(r: &Reading<'_>, past: &Past) -> Option<Voice> {
+    let mut named = r.mentions_in(r.span(past.from, past.to)).iter().filter(|m| m.2.is_name());
+    let &(span, id, _) = named.next()?;
+    (!r.is_person(id) && named.all(|m| m.1 == id)).then(|| Voice {
+        span,
+        actors: vec![id],
+        kind: AttributionKind::Named,
+        sort: Sort::Body,
+        man: None,
+    })
+}
+
+/// Whether a speaker is named by the first words of a sentence: a later noun may belong to anything.
+fn opens(r: &Reading<'_>, from: usize, v: &Voice) -> bool {
+    let (first, _) = r.range(v.span);
+    (from..first).all(|k| r.is_adverb(k) || r.is(k, Classes::COORDINATOR) || !r.is_word(k) || r.is_number(k))
 }
 
 /// The subject of a sentence as a speaker: the phrase before its first verb.

@@ -78,3 +78,23 @@ fn a_nameless_speaker_is_meant_without_an_actor() {
     assert_eq!(meant(&d), Some("A witness"));
     assert!(d.attributions.last().unwrap().source_actors.is_empty());
 }
+
+#[test]
+fn it_is_the_only_body_of_the_sentence_before() {
+    expect(
+        "The same day, Harbour Bank Ltd issued a statement. “Nobody was hurt,” it said.",
+        Some("Harbour Bank Ltd"),
+    );
+}
+
+#[test]
+fn i_is_who_is_quoted() {
+    let (text, mut structure) = super::lines("The mayor said:\nI think that the port was shut.\nI left.");
+    structure.blocks[1].kind = crate::model::BlockKind::Quote;
+    let input = crate::extract::Input { text: &text, structure: &structure, date: None };
+    let (claims, all) = crate::extract::claims::find(input, &[], &[]);
+    let thought = all.iter().find(|a| a.cue.iter().any(|c| text.slice(*c) == "think")).unwrap();
+    assert_eq!(thought.kind, AttributionKind::Unnamed, "{all:?}");
+    assert_eq!(thought.antecedent.map(|s| text.slice(s)), Some("The mayor"));
+    assert!(claims.last().unwrap().attribution.is_none(), "{claims:?}");
+}

@@ -68,10 +68,20 @@ impl Site<'_, '_> {
         if r.lower(k) == "that" && pointing {
             return None;
         }
+        // "told a lie that they would use", "emailed them a letter that claimed": what was told is a thing.
+        let thing = k > verb_end
+            && verb.addressed
+            && matches!(r.lower(verb_end), "a" | "an")
+            && !r.is(k - 1, Classes::SPEAKER)
+            && !r.is_capital(k - 1);
+        if r.lower(k) == "that" && thing {
+            return None;
+        }
         if r.lower(k) == "that" && k + 2 < end && !matches!(group, Group::Stance) {
             let stop = self.said_until(k + 1, end);
             // "said that satisfied her"
             let pronoun = r.is(k + 1, Classes::AUXILIARY)
+                && !r.is(k + 2, Classes::PERSON | Classes::DETERMINER)
                 || r.is(k + 1, Classes::PAST) && r.is(k + 2, Classes::DETERMINER | Classes::OBJECT);
             let comma = r.sign(k + 1) == Some(',') && k + 3 < stop;
             let start = if pronoun { k } else { k + 1 + usize::from(comma) };
@@ -425,6 +435,11 @@ impl Site<'_, '_> {
             if (r.is_sign(k, &['—', '–']) || super::parse::is_dash(r, k)) && self.other_speaks(k + 1, end)
             {
                 return true;
+            }
+            // ", an assertion that Osk rejects": the text's own word.
+            if r.sign(k) == Some(',') && matches!(r.lower(k + 1), "a" | "an") {
+                let noun = r.tokens.get(k + 2).and_then(|t| r.phrases.word(t.word()));
+                return noun.is_some_and(|p| *p == super::lexicon::Phrase::Nouns);
             }
             let joint = if r.sign(k) == Some(',') { k + 1 } else { k };
             let verb = joint + 1 + usize::from(r.is_adverb(joint + 1));

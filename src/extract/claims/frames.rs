@@ -185,7 +185,7 @@ impl Site<'_, '_> {
         }
         if let Some((np, rule, confidence)) = self.content_behind(after, at + n, verb, fixed) {
             // "The memorandum mentioned that …": with a clause it is told.
-            let told = verb.group == Group::Mention && !done && r.lower(np.0.saturating_sub(1)) == "that";
+            let told = verb.group == Group::Mention && !done && r.lower(at + n) == "that";
             // "The union, which says it is poor, asked for help": the clause ends before the verb of its noun.
             let relative =
                 matches!(r.lower(first - 1), "who" | "which") && r.sign(first.wrapping_sub(2)) == Some(',');
@@ -270,7 +270,11 @@ impl Site<'_, '_> {
         ) {
             return None;
         }
+        // "a Reuters reporting team": what the team does.
         let before = at.checked_sub(1).filter(|&k| k >= floor)?;
+        if r.is(at + n, Classes::SPEAKER) && r.sign(before) != Some(',') && !r.is(before, Classes::BE) {
+            return None;
+        }
         let adverbs = (floor..at).rev().take_while(|&k| r.is_adverb(k)).count();
         let be = before.saturating_sub(adverbs).max(floor);
         // "he's claiming" holds its subject, "Osk's claiming" its verb.
@@ -393,6 +397,10 @@ impl Site<'_, '_> {
         if !quoted && r.sign(before) != Some(',') {
             return None;
         }
+        // "which, he claimed, confirmed a link": the verb of the clause around it.
+        if !quoted && before > floor && r.says(before - 1) {
+            return None;
+        }
         if !(r.is_capital(after)
             || sources::describes(r, after)
             || r.is(after, Classes::DETERMINER | Classes::PERSON | Classes::SPEAKER)
@@ -417,6 +425,12 @@ impl Site<'_, '_> {
             return None;
         }
         let start = self.content_start(floor, before);
+        // "Many spoke of alarm: “It burns,” said Osk": the words alone.
+        let told = (start..before)
+            .rev()
+            .find(|&k| self.quotes.opens(k))
+            .filter(|&k| quoted && k > start && r.sign(k - 1) == Some(':'));
+        let start = told.unwrap_or(start);
         let stop = if self.quotes.closes(before) { before + 1 } else { before };
         // "The book, printed in 2010, says …": no clause stands before the comma.
         let told = |k: usize| {

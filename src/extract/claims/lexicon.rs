@@ -222,6 +222,8 @@ pub(super) struct Lexicon {
     pub weighing: FxHashSet<Box<str>>,
     /// Nouns of "in Kabul's view".
     pub views: FxHashSet<Box<str>>,
+    /// Words of time that describe the noun behind them: "former", "later".
+    pub dated: FxHashSet<Box<str>>,
     /// Nouns that stand for a person named before: "the witness".
     pub stand_ins: FxHashSet<Box<str>>,
     /// Titles and pronouns that tell a man (`true`) from a woman.
@@ -249,6 +251,7 @@ impl Lexicon {
             verdicts: FxHashSet::default(),
             weighing: FxHashSet::default(),
             views: FxHashSet::default(),
+            dated: FxHashSet::default(),
             stand_ins: FxHashSet::default(),
             sexes: FxHashMap::default(),
         }
@@ -312,6 +315,7 @@ impl Lexicon {
                 .flatten()
                 .map(|w| w.as_str().into())
                 .collect(),
+            dated: of("dated").iter().map(|w| w.as_str().into()).collect(),
             stand_ins: of("stand_ins").iter().map(|w| w.as_str().into()).collect(),
             sexes: sexes
                 .of_men

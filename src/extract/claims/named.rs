@@ -146,7 +146,9 @@ pub(super) fn actors(r: &Reading<'_>, np: Np) -> Vec<ActorId> {
             && !r.mentions_in(r.span(np.0, first)).iter().any(|o| o.0.end >= r.span(first - 1, first).end);
         // "he" is no place and no ministry.
         let pronoun = matches!(r.lower(first), "he" | "she") && next == first + 1 && !r.is_person(id);
-        if !possessive && !modifies && !pronoun && !tail {
+        // "Osk-based analyst Ada Holm"
+        let compound = next < np.1 && r.sign(next) == Some('-') && r.is(next + 1, Classes::PARTICIPLE);
+        if !possessive && !modifies && !pronoun && !tail && !compound {
             ids.push(id);
         }
     }

@@ -1,7 +1,7 @@
 //! The source of an attribution: the noun phrase before or behind its cue.
 
 use super::joints::{is_clause, joins};
-use super::lexicon::Group;
+use super::lexicon::{Group, LEXICON};
 use super::reading::Reading;
 use super::words::{Classes, Form};
 use crate::structure::Shape;
@@ -184,20 +184,8 @@ fn abbreviates(r: &Reading<'_>, at: usize) -> bool {
 
 /// Whether a word of time describes the noun behind it: "former Minister Osk", "the current chair".
 pub(super) fn describes(r: &Reading<'_>, at: usize) -> bool {
-    matches!(
-        r.lower(at),
-        "former"
-            | "current"
-            | "then"
-            | "recent"
-            | "future"
-            | "incumbent"
-            | "late"
-            | "ex"
-            | "outgoing"
-            | "acting"
-    ) && r.is_nounlike(at + 1)
-        && !r.in_time(at + 1)
+    let year = r.is_number(at) && at > 0 && r.is(at - 1, Classes::DETERMINER);
+    (year || LEXICON.dated.contains(r.lower(at))) && r.is_nounlike(at + 1) && !r.in_time(at + 1)
 }
 
 /// Whether a finite verb of saying stands at `at`, a person, a name or a noun before it.
@@ -206,7 +194,9 @@ fn says(r: &Reading<'_>, at: usize) -> bool {
         let finite = matches!(v.form, Form::Past | Form::Third | Form::Base);
         v.group == Group::Strong && finite
             // "a link alleging Osk had left": the words of the link.
-            || matches!(v.group, Group::Strong | Group::Speech) && v.form == Form::Ing && r.is_nounlike(at - 1)
+            || matches!(v.group, Group::Strong | Group::Speech) && v.form == Form::Ing
+                && r.is_nounlike(at - 1)
+                && !r.is(at + 1, Classes::SPEAKER)
     }) && !r.is(at, Classes::NOUNY)
 }
 

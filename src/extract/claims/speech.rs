@@ -146,6 +146,8 @@ impl Speech {
                 made.antecedent = who.who().first().copied();
                 made.source_actors.clone_from(&who.source_actors);
                 made.kind = who.kind;
+            } else if made.kind == AttributionKind::Author && is_quote(turn.shape) {
+                made.kind = AttributionKind::Unnamed;
             }
             all.push(made);
             if whole && !taken {

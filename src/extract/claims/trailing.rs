@@ -83,6 +83,9 @@ impl Site<'_, '_> {
             .find(|&k| self.quotes.opens(k))
             .filter(|&k| self.quotes.closes(comma) && k > start && r.sign(k - 1) == Some(':'));
         let start = told.unwrap_or(start);
+        // "a report which, she said, was late": what describes the report.
+        let described = comma.checked_sub(1).filter(|&k| k > start && r.is(k, Classes::RELATIVE) && !quoted);
+        let start = described.unwrap_or(start);
         let long = self.quotes.any(start, stop) || stop - start >= 3 && self.holds_clause(start, stop);
         if !(long || goes_on && stop > start && after == verb_end) {
             return None;

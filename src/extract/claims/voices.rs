@@ -176,12 +176,7 @@ impl Voices {
         {
             let from = s.found.source.map_or(site.from, |source| source.1);
             let others = people(r, from, np.0, pronoun);
-            // "thought little of Holm's work – his view was": whose the work is says nothing.
-            let owns = |o: &Voice| {
-                let next = r.range(o.span).1;
-                r.tokens.get(next).is_some_and(|t| t.shape() == Shape::Possessive)
-            };
-            return match others.iter().all(|o| same(o, &v) || owns(o)) {
+            return match others.iter().all(|o| same(o, &v) || owns(r, o)) {
                 true => Here::Found(v),
                 false => Here::Doubtful,
             };
@@ -202,11 +197,18 @@ impl Voices {
         match pronoun {
             // "He met Holm – his view was": the same again.
             Pronoun::He | Pronoun::She if self.leads(r, site.from, np.0, pronoun) => Here::Nobody,
-            Pronoun::He | Pronoun::She => match people(r, site.from, np.0, pronoun).as_slice() {
-                [] => Here::Nobody,
-                [one] => Here::Found(one.clone()),
-                _ => Here::Doubtful,
-            },
+            Pronoun::He | Pronoun::She => {
+                let mut all = people(r, site.from, np.0, pronoun);
+                all.retain(|v| !owns(r, v));
+                // "Officer 5 told another of Holm's letter, and he said": a name that is no actor.
+                let own = subject_of(r, site.from, np.0).filter(|v| v.actors.is_empty() && pronoun.means(v));
+                all.extend(own);
+                match all.as_slice() {
+                    [] => Here::Nobody,
+                    [one] => Here::Found(one.clone()),
+                    _ => Here::Doubtful,
+                }
+            }
             _ => {
                 let before = said.iter().filter(|s| s.found.source.is_some_and(|source| source.1 <= np.0));
                 let meant: Vec<Voice> = before
@@ -355,7 +357,9 @@ fn sort(r: &Reading<'_>, np: Np, actors: &[ActorId]) -> Option<Sort> {
     if (a..end).any(|k| r.is(k, Classes::BODY | Classes::PAPER)) {
         return Some(Sort::Body);
     }
-    let named = r.is_capital(head) && (head > a || r.is_acronym(head));
+    // "Officer 5"
+    let numbered = head > a && r.is_number(head) && r.is_capital(head - 1);
+    let named = numbered || r.is_capital(head) && (head > a || r.is_acronym(head));
     (r.is(head, Classes::SPEAKER) || named).then_some(Sort::Person)
 }
 
@@ -402,6 +406,12 @@ fn body(r: &Reading<'_>, past: &Past) -> Option<Voice> {
         sort: Sort::Body,
         man: None,
     })
+}
+
+/// Whether the words only tell whose something is: "thought little of Holm's work – his view was".
+fn owns(r: &Reading<'_>, v: &Voice) -> bool {
+    let next = r.range(v.span).1;
+    r.tokens.get(next).is_some_and(|t| t.shape() == Shape::Possessive)
 }
 
 /// Whether a speaker is named by the first words of a sentence: a later noun may belong to anything.

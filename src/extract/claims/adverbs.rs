@@ -76,7 +76,8 @@ fn opening(site: &Site<'_, '_>, at: usize) -> Option<Opening> {
         if matches!(r.lower(k), "he" | "she" | "they" | "it" | "we")
             && r.is_nounlike(before)
             && !r.in_time(before)
-            && (!r.is(before, Classes::VERB & !Classes::NOUNY) || r.is(before - 1, Classes::DETERMINER))
+            && (!r.is(before, Classes::VERB & !Classes::NOUNY)
+                || before.checked_sub(1).is_some_and(|j| r.is(j, Classes::DETERMINER)))
         {
             return Some(Opening::Described(k));
         }

@@ -69,6 +69,7 @@ proptest::proptest! {
         proptest::sample::select(vec![
             "said", "“", "”", "\"", ",", ";", "—", "(", ")", "the", "It", "is", "that", "will", "not", "X’s", "Ärzte", "5", "$", "million",
             "if", "must", "report", "according to", "and", "agreed", "to", "?", ".", "between", "–", "half", "of", "who", "claims", "in", "view",
+            "he", "his", "she", "they", "which", "nor", "neither", "later", "told", "records", "as", "having", "evidence", "X", "follows", "Mr", "the case",
             "\n", "after", "growing", "calling for", "been", "reportedly", "one", "twenty", "-", "€", "%",
         ]), 0..40)) {
         let text = words.join(" ");

@@ -411,6 +411,10 @@ impl Site<'_, '_> {
             return None;
         }
         let source = sources::behind(r, after, self.end())?;
+        // "…,” states those loans cannot grow": a clause of its own.
+        if r.is(source.1, Classes::AUXILIARY) {
+            return None;
+        }
         // "the “new” alleged intent": an adjective before what can say nothing.
         let plain = !r.is_capital(after) && !r.is(after, Classes::DETERMINER | Classes::PERSON);
         if plain && !sources::describes(r, after) && !self.speaking(source) {
@@ -487,7 +491,10 @@ impl Site<'_, '_> {
     pub(super) fn content_start(&self, floor: usize, stop: usize) -> usize {
         let r = self.r;
         let mut k = self.behind_dateline(floor, stop);
-        while k < stop && (r.is(k, Classes::COORDINATOR) && r.lower(k) != "so" || r.sign(k) == Some(',')) {
+        while k < stop
+            && (r.is(k, Classes::COORDINATOR) && !matches!(r.lower(k), "so" | "nor")
+                || r.sign(k) == Some(','))
+        {
             k += 1;
         }
         k

@@ -32,7 +32,14 @@ pub(super) fn may_be_cited(site: &Site<'_, '_>, np: Np) -> bool {
             && !r.in_time(k + 1)
             && !(first..k).any(|j| r.is(j, Classes::RELATIVE) || !r.is_word(j))
     });
-    if told {
+    // "Osk criticised stated income loans": a verb, and "stated" describes its object.
+    let verb = end > first + 1
+        && r.is(end - 1, Classes::PAST)
+        && !r.is(end - 1, Classes::NOUNY)
+        && !r.is_capital(end - 1)
+        && r.says(end - 1)
+        && !(first..end).any(|k| r.is(k, Classes::RELATIVE) || !r.is_word(k));
+    if told || verb {
         return false;
     }
     if clause && !r.is(first, Classes::RELATIVE) {

@@ -207,6 +207,16 @@ impl Speech {
             self.open = None;
         } else if self.open.is_none() {
             let mark = (from..to).rev().find(|&k| quotes.opens(k));
+            // "Osk replied, “Fine.” Holm followed with this: “": whoever it is, it is not the last speaker.
+            let unknown = mark.is_some_and(|k| {
+                let own = |s: &Said| s.found.content.iter().any(|c| c.0 <= k && k < c.1);
+                k > from && r.sign(k - 1) == Some(':') && !said.get(index).is_some_and(|s| s.iter().any(own))
+            });
+            if unknown {
+                speaker = None;
+                self.last = None;
+                self.before = None;
+            }
             let start = mark.and_then(|k| r.tokens.get(k)).map_or(here.span.end, |t| t.span.start);
             self.open = Some(Open { start, speaker, single: quotes.single, ..Open::default() });
         }

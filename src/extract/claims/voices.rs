@@ -108,7 +108,7 @@ impl Voices {
         let voice = match self.here(site, np, pronoun, trails, said, all) {
             Here::Found(voice) => Some(voice),
             Here::Doubtful => None,
-            Here::Nobody => self.before(site, turn, pronoun),
+            Here::Nobody => self.before(site, turn, pronoun, trails),
         };
         match voice {
             Some(voice) => {
@@ -238,7 +238,7 @@ impl Voices {
     }
 
     /// Whom the sentences before mean.
-    fn before(&self, site: &Site<'_, '_>, turn: Turn<'_>, pronoun: Pronoun) -> Option<Voice> {
+    fn before(&self, site: &Site<'_, '_>, turn: Turn<'_>, pronoun: Pronoun, trails: bool) -> Option<Voice> {
         let r = site.r;
         let section = turn.shape.and_then(|b| b.section);
         let mut block = turn.block;
@@ -283,7 +283,11 @@ impl Voices {
             match named.as_slice() {
                 [] => {}
                 [one] => return Some(one.clone()),
-                _ => return None,
+                // "Holm compared it to Venn's work. “It is late,” he wrote": the words of who is spoken of first.
+                many => {
+                    let first = subject(r, past).filter(|v| trails && many.iter().any(|o| same(o, v)));
+                    return first.filter(|v| pronoun.means(v));
+                }
             }
         }
         None
@@ -433,9 +437,16 @@ fn subject_of(r: &Reading<'_>, from: usize, to: usize) -> Option<Voice> {
             || c.any(Classes::THIRD) && !c.any(Classes::NOUNY)
     })?;
     let np = sources::before(r, first, from, &|_| false)?;
-    let possessive = r.tokens.get(np.1 - 1).is_some_and(|t| t.shape() == Shape::Possessive);
-    if possessive || r.is(np.0, Classes::PERSON) {
+    let mark = |k: usize| r.tokens.get(k).is_some_and(|t| t.shape() == Shape::Possessive);
+    if mark(np.1 - 1) || r.is(np.0, Classes::PERSON) {
         return None;
+    }
+    // "The port's owner": the owner.
+    if let Some(own) = (np.0..np.1).rev().find(|&k| mark(k)).map(|k| (k + 1, np.1)) {
+        let sort = sort(r, own, &named::actors(r, own))?;
+        let kind = named::kind(r, np);
+        let man = titled(r, own);
+        return Some(Voice { span: r.span(np.0, np.1), actors: named::actors(r, np), kind, sort, man });
     }
     let actors = named::actors(r, np);
     let sort = sort(r, np, &actors)?;

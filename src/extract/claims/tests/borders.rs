@@ -158,3 +158,32 @@ fn a_source_names_only_actors_that_are_near() {
     let d = read("Ada Holm was heard in May. According to the evidence of Ada Holm, the ship was sound.");
     assert_eq!(d.attributions.last().map(|a| a.source_actors.len()), Some(1), "{:?}", d.attributions);
 }
+
+#[test]
+fn what_stands_before_a_verb_is_not_always_its_subject() {
+    // An adjective, a clause of its own, a thing shown, a relative clause, a reason.
+    for text in [
+        "Inspector Holm also criticised stated income loans.",
+        "The new sort of “safe loans,” states those loans cannot grow.",
+        "The board showed Osk a chart of the losses.",
+        "The bank declined to comment, citing an inquiry by the police.",
+        "The port, citing company policy, was shut.",
+    ] {
+        assert_eq!(told(text), None, "{text} {:?}", all(text));
+    }
+    expect(
+        "A Reuters reporting team at the scene said that the port was shut.",
+        "A Reuters reporting team at the scene",
+        "said",
+        "the port was shut",
+    );
+    expect(
+        "The 2004 case study found that the port was shut.",
+        "The 2004 case study",
+        "found",
+        "the port was shut",
+    );
+    // "Few understand" tells that the others do not.
+    let text = "Few sailors understand that the port is shut, said the mayor.";
+    assert_eq!(told(text).map(|t| t[0].clone()).as_deref(), Some("the mayor"), "{:?}", all(text));
+}

@@ -33,6 +33,8 @@ pub(super) fn explained(r: &Reading<'_>, candidates: &mut [Candidate]) -> Explai
                 c += 1;
             }
             in_brackets(r, candidates, c, open, inner, &mut out);
+        } else if let Some(acronym) = term_inside(r, open) {
+            out.dropped.push(acronym);
         } else {
             // "The FPV's (Front pour la Velmie) coalition"
             let end = open - usize::from(open > 1 && is_possessive(r, open - 1));
@@ -55,6 +57,21 @@ fn acronym_inside(r: &Reading<'_>, open: usize) -> Option<usize> {
     (inner > open && announced && is_acronym(r, inner)).then_some(inner)
 }
 
+/// The acronym of a thing that a bracket at `open` spells out: "(Catch Adjustment Terms – TAC)".
+fn term_inside(r: &Reading<'_>, open: usize) -> Option<WordId> {
+    /// The longest, in tokens.
+    const LONGEST: usize = 9;
+    let close = (open + 4..open + LONGEST).find(|&k| r.slice(k) == ")")?;
+    let told = matches!(r.slice(close - 2), "–" | "—" | "-")
+        && !r.is_joined(close - 2)
+        && is_acronym(r, close - 1)
+        && (open + 1..close - 2).all(|k| r.is_word(k))
+        && r.is_capitalised(open + 1)
+        && !(open + 1..close - 2).any(|k| r.any(k, is::ORG_TAIL | is::ORG_OF));
+    let acronym = r.token(close - 1).filter(|_| told)?;
+    r.known_at(close - 1, close).is_none().then(|| acronym.word())
+}
+
 /// "Full Name (FN)".
 fn in_brackets(
     r: &Reading<'_>,
@@ -75,6 +92,9 @@ fn in_brackets(
             return;
         }
     }
+    // "“Below the Line” (“BTL”)"
+    let quoted = |k: usize| matches!(r.slice(k), "”" | "\"" | "’");
+    let open = if open.checked_sub(1).is_some_and(quoted) { open - 1 } else { open };
     // "Fish Protection Act 1998 (FPA)": the year is no part of the name.
     let dated = open
         .checked_sub(1)
@@ -207,13 +227,23 @@ fn in_brackets(
 fn is_thing(r: &Reading<'_>, from: usize, to: usize, c: &Candidate) -> bool {
     let head = to.saturating_sub(1);
     !matches!(c.guess, Guess::Known(_))
-        && (c.votes < SURE || from.checked_sub(1).is_some_and(|k| matches!(r.lower(k), "a" | "an")))
+        && (c.votes < SURE || is_one_of_many(r, from))
         && r.any(head, is::ORG_WEAK)
         && (from..head).filter(|&k| r.is_word(k)).all(|k| {
             let prefix = r.slice(k + 1) == "-" && r.slice(k).len() < 5 && !r.any(k, is::PARTICLE);
             (r.any(k, is::COMMON) || prefix) && !r.any(k, is::INSTITUTIONAL)
         })
         && r.known_at(from, to).is_none()
+}
+
+/// Whether "a" stands before token `from`, with small words between at most: "a publicly traded Fish Trust".
+fn is_one_of_many(r: &Reading<'_>, from: usize) -> bool {
+    /// The most small words between.
+    const BETWEEN: usize = 3;
+    (from.saturating_sub(BETWEEN + 1)..from)
+        .rev()
+        .take_while(|&k| r.is_word(k) && !r.is_capitalised(k))
+        .any(|k| matches!(r.lower(k), "a" | "an"))
 }
 
 /// "FN (Full Name)".

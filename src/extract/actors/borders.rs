@@ -3,7 +3,7 @@
 
 use super::lexicon::{Meaning, is};
 use super::reading::{Reading, Style};
-use super::scan::{Candidate, Guess};
+use super::scan::{COMPANY, Candidate, Guess};
 use crate::structure::{Caps, Shape};
 
 /// The rule by which letters behind a name tell a person.
@@ -22,6 +22,9 @@ pub(super) fn set(r: &Reading<'_>, candidates: &mut Vec<Candidate>) {
             cut_possessive(r, c);
             numbered(r, c, floor);
             paired(r, c, floor);
+            hyphened(r, c, floor);
+            firm(r, c, floor);
+            generic_company(r, c, floor);
         }
         if is_portfolio(r, c)
             || is_case_name(r, c)
@@ -33,6 +36,7 @@ pub(super) fn set(r: &Reading<'_>, candidates: &mut Vec<Candidate>) {
         }
     }
     rows(r, candidates);
+    partners(r, candidates);
     // A name that has grown to the left swallows what stood there.
     let mut end = usize::MAX;
     let mut apart: Vec<bool> = candidates
@@ -92,7 +96,15 @@ fn paired(r: &Reading<'_>, c: &mut Candidate, floor: usize) {
     // Two words a part at most, three parts.
     for _ in 0..3 {
         let mut start = from;
-        while start > floor && from - start < 2 && part(start - 1) {
+        // "the Building Rules and Standards Division"
+        let opens = |k: usize| {
+            k > 0
+                && r.any(k, is::PLACE_TAIL)
+                && r.any(k, is::COMMON)
+                && r.is_capitalised(k)
+                && r.lower(k - 1) == "the"
+        };
+        while start > floor && from - start < 2 && (part(start - 1) || start < from && opens(start - 1)) {
             start -= 1;
         }
         if start == from {
@@ -108,12 +120,104 @@ fn paired(r: &Reading<'_>, c: &mut Candidate, floor: usize) {
                 c.from = k;
                 return;
             }
-            Some((k, ",")) if k > floor => from = k,
+            Some((k, "," | "and" | "&")) if k > floor => from = k,
             _ => return,
         }
     }
     let behind_article = from.checked_sub(1).is_some_and(|k| r.lower(k) == "the");
     if behind_article && from >= floor {
+        c.from = from;
+    }
+}
+
+/// "the Multi-national Joint Squad": what a hyphen joins to an ordinary word in front belongs to the name.
+fn hyphened(r: &Reading<'_>, c: &mut Candidate, floor: usize) {
+    let Some(first) = c.from.checked_sub(3).filter(|&k| k >= floor) else { return };
+    let joined = matches!(r.slice(first + 1), "-" | "‑") && r.is_joined(first + 1) && r.is_joined(first + 2);
+    let small = r.is_word(first + 2) && !r.is_capitalised(first + 2);
+    if joined
+        && small
+        && r.is_capitalised(first)
+        && !r.is_start(first)
+        && c.votes >= 4
+        && r.any(c.to - 1, is::ORG_TAIL)
+        && matches!(
+            r.lower(first),
+            "multi" | "inter" | "pan" | "trans" | "anti" | "counter" | "cross" | "joint"
+        )
+    {
+        c.from = first;
+    }
+}
+
+/// "Shaw, Osei & Welk", read as three persons.
+fn partners(r: &Reading<'_>, candidates: &mut Vec<Candidate>) {
+    let single = |c: &Candidate| {
+        c.to == c.from + 1
+            && matches!(c.guess, Guess::Person | Guess::Unknown | Guess::Organisation)
+            && r.token(c.from).is_some_and(|t| t.caps() == Caps::Title)
+            && !r.any(c.from, is::NOT_NAME | is::DATE | is::FUNCTION)
+            && c.rule != super::shape::TITLED
+    };
+    let firms: Vec<usize> = (0..candidates.len().saturating_sub(2))
+        .filter(|&k| match candidates.get(k..k + 3) {
+            Some([a, b, c]) => {
+                [a, b, c].into_iter().all(single)
+                    && a.to + 1 == b.from
+                    && r.slice(a.to) == ","
+                    && b.to + 1 == c.from
+                    && r.slice(b.to) == "&"
+            }
+            _ => false,
+        })
+        .collect();
+    for k in firms.into_iter().rev() {
+        let Some(to) = candidates.get(k + 2).map(|c| c.to) else { continue };
+        candidates.drain(k + 1..k + 3);
+        if let Some(c) = candidates.get_mut(k) {
+            (c.to, c.guess, c.votes, c.rule) = (to, Guess::Organisation, 4, super::shape::NAMED_BODY);
+        }
+    }
+}
+
+/// "Shaw, Osei & Welk": a firm has all its partners.
+fn firm(r: &Reading<'_>, c: &mut Candidate, floor: usize) {
+    let partners = c.to == c.from + 3 && r.slice(c.from + 1) == "&" && r.is_capitalised(c.to - 1);
+    let strange = |k: usize| {
+        r.is_capitalised(k)
+            && !r.is_start(k)
+            && r.token(k).is_some_and(|t| t.caps() == Caps::Title)
+            && !r.any(k, is::NOT_NAME | is::ORG_TAIL | is::DATE | is::FUNCTION)
+            && !k.checked_sub(1).is_some_and(|p| r.is_capitalised(p))
+    };
+    let first = c.from.checked_sub(2).filter(|&k| k + 1 >= floor && r.slice(k + 1) == "," && strange(k));
+    if partners
+        && strange(c.from)
+        && let Some(first) = first
+    {
+        c.from = first;
+    }
+}
+
+/// "Velm Terminal and Brokerage Services, Inc.": ordinary words and a legal form are no name without what stands before "and".
+fn generic_company(r: &Reading<'_>, c: &mut Candidate, floor: usize) {
+    /// The most words before "and".
+    const WORDS: usize = 4;
+    let Some(and) = c.from.checked_sub(1).filter(|&k| matches!(r.slice(k), "and" | "&")) else { return };
+    let ordinary =
+        |k: usize| !r.is_word(k) || r.any(k, is::COMMON | is::ORG_TAIL) || r.legal_at(k, c.to).is_some();
+    if c.rule != COMPANY || !(c.from..c.to).all(ordinary) {
+        return;
+    }
+    let mut from = and;
+    while from > floor
+        && and - from < WORDS
+        && r.is_capitalised(from - 1)
+        && !r.any(from - 1, is::FUNCTION | is::NOT_NAME | is::DATE)
+    {
+        from -= 1;
+    }
+    if from < and {
         c.from = from;
     }
 }
@@ -197,6 +301,17 @@ fn is_portfolio(r: &Reading<'_>, c: &Candidate) -> bool {
         r.lower(k + 1) == "of" && r.is_capitalised(k) && r.any(k, is::WORK) && c.to == c.from + 1
     });
     if c.guess == Guess::Organisation && titled {
+        return true;
+    }
+    // "Minister for Finance & Treasury"
+    let minister = c.from.checked_sub(2).is_some_and(|k| {
+        r.lower(k + 1) == "for" && matches!(r.lower(k), "minister" | "secretary") && r.is_capitalised(k)
+    });
+    if c.guess == Guess::Organisation
+        && minister
+        && !r.any(c.from, is::ORG_OF)
+        && r.known_at(c.from, c.to).is_none()
+    {
         return true;
     }
     if c.guess != Guess::Organisation || !(c.from..c.to).all(plain) {
@@ -291,7 +406,7 @@ fn lettered(r: &Reading<'_>, candidates: &mut Vec<Candidate>) {
                 continue;
             }
             // "Osei J. Welk": an initial, unless the sentence ends there.
-            if r.slice(k + 1) == "." && r.is_joined(k + 1) && k + 2 < segment.to {
+            if r.slice(k + 1) == "." && r.is_joined(k + 1) && k + 2 < segment.to && r.slice(k).len() < 3 {
                 continue;
             }
             let mut from = k;
@@ -324,7 +439,16 @@ fn lettered(r: &Reading<'_>, candidates: &mut Vec<Candidate>) {
                     Letters::Honour => (k, "an honour or a seat behind the name"),
                     _ => (k + 1, LETTERED),
                 };
-                added.push(Candidate { from, to, guess: Guess::Person, votes: SURELY, rule, quiet });
+                added.push(Candidate {
+                    from,
+                    to,
+                    guess: Guess::Person,
+                    votes: SURELY,
+                    rule,
+                    quiet,
+                    own: SURELY,
+                    lead: 0.0,
+                });
             }
         }
     }

@@ -142,6 +142,19 @@ impl Gather<'_, '_> {
             && !home.is_some_and(|s| self.spelt.contains(&Key::State(s)))
     }
 
+    /// "PA-31": the type of a machine, the number of a thing.
+    fn is_code(&self, c: Candidate) -> bool {
+        let r = self.r;
+        // "(US 86127)": a piece of evidence.
+        let number = r.token(c.to).is_some_and(|t| t.shape() == Shape::Number && t.span.len() > 4)
+            && c.from.checked_sub(1).is_some_and(|k| r.slice(k) == "(");
+        number
+            || matches!(r.slice(c.to), "-" | "‑")
+                && r.is_joined(c.to)
+                && r.is_joined(c.to + 1)
+                && r.slice(c.to + 1).starts_with(|x: char| x.is_ascii_digit())
+    }
+
     /// "Investing in Ruritania", "Ruritania Latina": another name of a state inside a longer name of something else.
     fn is_inside_title(&self, c: Candidate) -> bool {
         let r = self.r;
@@ -199,8 +212,13 @@ impl Gather<'_, '_> {
             Meaning::State(s) if self.regions.contains(&s) => {
                 self.push(c.from, c.to, self.venue(c), Via::Name, "a region that has a state's name", 0.7);
             }
-            Meaning::StateAlso(_) if self.is_inside_title(c) => {}
-            Meaning::BodyAcronym(b) if self.is_doubtful(b, c) => {}
+            Meaning::StateAlso(_) if self.is_inside_title(c) || self.is_code(c) => {}
+            Meaning::BodyAcronym(b) if self.is_doubtful(b, c) || self.is_code(c) => {}
+            // "Catch Failure Ratio (CFR)": the text spells out a thing.
+            Meaning::BodyAcronym(b)
+                if c.to == c.from + 1
+                    && !self.spelt.contains(&Key::Body(b))
+                    && r.token(c.from).is_some_and(|t| self.explained.dropped.contains(&t.word())) => {}
             // "East Ruritania, Ohio": a list has the states that are called so.
             Meaning::State(_) if self.is_widened(c) => {
                 self.push(
@@ -342,12 +360,25 @@ impl Gather<'_, '_> {
     fn named(&mut self, c: Candidate) {
         let r = self.r;
         let Some(k) = self.names.of(r, &c) else { return };
+        // "the Osei family": all of them.
+        if c.to == c.from + 1
+            && matches!(r.lower(c.to), "family" | "families" | "household" | "clan" | "estate")
+            && c.from.checked_sub(1).is_some_and(|k| r.lower(k) == "the")
+            && self
+                .names
+                .all
+                .get(k)
+                .is_some_and(|n| !matches!(n.verdict, Verdict::Actor(ActorKind::Organisation)))
+        {
+            return;
+        }
         if let Some(bearers) = self.names.bearers.get(&k) {
             return self.one_of(bearers, c);
         }
         let Some((key, rule)) = self.key_of_name(k) else { return };
         let via = self.via(k, rule);
-        let sure = if c.votes >= 4 { 0.85 } else { 0.65 };
+        let sure = self.names.all.get(k).map_or(0.65, |n| n.confidence(r));
+        let sure = if c.votes >= 4 { sure } else { sure.min(0.65) };
         self.push(c.from, c.to, key, via, rule, sure);
         if c.guess == Guess::Organisation
             && let Some((n, known)) = r.known_at(c.from, c.to)

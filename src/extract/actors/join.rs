@@ -4,9 +4,10 @@ use super::lexicon::{Meaning, is};
 use super::names::words;
 use super::reading::{Reading, Style};
 use super::scan::{COMPANY, Candidate, Guess};
+use super::shape::{GROUND, IN_REGION, OPENED};
+use super::tag_borders;
 use super::tagger::labels::Kind;
 use super::tagger::{Tag, Tags};
-use crate::structure::Caps;
 
 // All in votes of training. The scores of the development texts hardly change with any of them.
 
@@ -16,12 +17,14 @@ const NEW: f32 = 2.0;
 const OTHER_BORDERS: f32 = 1.0;
 /// A place of the lists that is no place here needs so much.
 const NO_PLACE: f32 = 8.0;
+/// The same where it would be a body.
+const NO_TOWN: f32 = 55.0;
 /// The same where the list has several words ("Middle East").
 const NO_REGION: f32 = 40.0;
 /// A name of a state that is a person's.
 const NO_STATE: f32 = 2.0;
-/// A body of one word that is no acronym, behind a preposition of place.
-const BODY_THERE: f32 = 20.0;
+/// A body that is nothing but a known name and other words, none of them a noun for institutions.
+const OVER_KNOWN: f32 = 45.0;
 /// Another kind than the one that the words around it tell.
 const OTHER_READING: f32 = 4.0;
 /// Another kind than the one that the form tells.
@@ -35,7 +38,7 @@ pub(super) const SURE: u8 = 5;
 /// Joins them; the result is in text order and nothing in it overlaps.
 pub(super) fn join(r: &Reading<'_>, candidates: &[Candidate], tags: &Tags) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::with_capacity(candidates.len() + tags.names.len() / 4);
-    let names = whole(r, &tags.names);
+    let names = tag_borders::whole(r, &tags.names);
     let mut names = names.iter().peekable();
     let mut rest = candidates;
     loop {
@@ -66,205 +69,6 @@ pub(super) fn join(r: &Reading<'_>, candidates: &[Candidate], tags: &Tags) -> Ve
     out
 }
 
-/// The tagger's names without those that are words of peoples or faiths, and with the parts that a hyphen joins to them.
-fn whole(r: &Reading<'_>, names: &[Tag]) -> Vec<Tag> {
-    let mut out: Vec<Tag> = Vec::with_capacity(names.len());
-    for tag in names {
-        let mut t = *tag;
-        while t.from < t.to
-            && !r.is_word(t.from)
-            && !r.slice(t.from).starts_with(|x: char| x.is_alphanumeric())
-        {
-            t.from += 1;
-        }
-        // Quotation marks and initials may stand in a name; these may not.
-        if let Some(cut) =
-            (t.from..t.to).find(|&k| matches!(r.slice(k), "]" | "[" | ":" | ";" | "(" | ")" | "?" | "!"))
-        {
-            t.to = cut;
-        }
-        // "VELMTON, RURITANIA Osei Foods": a place line in capitals is no part of what follows.
-        let shouted_place = r.token(t.from).is_some_and(|w| w.caps() == Caps::Upper && w.span.len() > 3)
-            && r.token(t.from + 1).is_some_and(|w| w.caps() == Caps::Title && w.span.len() > 1)
-            && r.known_at(t.from, t.from + 1).is_some_and(|(_, x)| {
-                matches!(
-                    x.meaning,
-                    Meaning::Place | Meaning::UncertainPlace | Meaning::Capital(_) | Meaning::State(_)
-                )
-            });
-        if shouted_place && t.from + 1 < t.to {
-            t.from += 1;
-        }
-        // "for the Middle East": small words open no name.
-        while t.from + 1 < t.to
-            && !r.is_capitalised(t.from)
-            && r.any(t.from, is::FUNCTION)
-            && !r.any(t.from, is::PARTICLE)
-        {
-            t.from += 1;
-        }
-        // "Within Asia": the rules know what stands behind the small word.
-        while t.from + 1 < t.to && r.any(t.from, is::PLACE_PREPOSITION) && r.is_start(t.from) {
-            t.from += 1;
-        }
-        let letter = (t.from..t.to).all(|k| r.slice(k).len() < 2);
-        if t.to <= t.from || letter {
-            continue;
-        }
-        let floor = out.last().map_or(0, |l| l.to);
-        // "al-Saiari", "O'Dea-Ruiz"
-        while let Some(p) = t.from.checked_sub(2)
-            && p >= floor
-            && is_hyphen(r, p + 1)
-            && r.is_word(p)
-            && (r.is_capitalised(p) && !is_country(r, p) || r.any(p, is::PARTICLE))
-        {
-            t.from = p;
-        }
-        while is_hyphen(r, t.to) && goes_on(r, t.to + 1, t.kind) && !is_country(r, t.to - 1) {
-            t.to += 2;
-        }
-        // "Lorries wait at Velm": one strange word behind such a preposition is a place unless much speaks for a body.
-        let alone = t.to == t.from + 1 && r.token(t.from).is_some_and(|t| t.caps() == Caps::Title);
-        let there =
-            t.from.checked_sub(1).is_some_and(|k| matches!(r.lower(k), "at" | "in" | "near" | "around"));
-        if t.kind == Kind::Organisation
-            && alone
-            && there
-            && t.lead < BODY_THERE
-            && !r.any(t.from, is::ORG_TAIL)
-        {
-            t.kind = Kind::Place;
-        }
-        if t.kind == Kind::Person {
-            t.from = behind_titles(r, t.from, t.to);
-            // "Velm Plaintiff": the side in a case is no surname.
-            while t.to > t.from + 1 && r.any(t.to - 1, is::NOT_NAME) && !r.any(t.to - 1, is::SURNAME) {
-                t.to -= 1;
-            }
-            // "CO2-LULUCF", "H.C": a formula, a short form of a court.
-            let formula = (t.from..t.to).any(|k| r.slice(k).bytes().any(|b| b.is_ascii_digit()));
-            let clipped = t.to == t.from + 1 && r.slice(t.from).len() < 5 && r.slice(t.from).contains('.');
-            if formula || clipped {
-                continue;
-            }
-        }
-        // A letter code with a number is a level, a form, a unit.
-        let code = t.to == t.from + 1 && r.slice(t.from).ends_with(|c: char| c.is_ascii_digit());
-        let side = t.to - t.from == 2 && r.is_side(t.to - 1);
-        let direction = |k: usize| matches!(r.lower(k), "north" | "south" | "east" | "west" | "central");
-        let nothing = (t.from..t.to).all(|k| {
-            r.any(k, is::NOT_NAME | is::DATE | is::FUNCTION)
-                || !r.is_word(k)
-                || direction(k) && t.to > t.from + 1
-        });
-        let shouted = t.to == t.from + 1 && r.token(t.from).is_some_and(|t| t.caps() == Caps::Upper);
-        if side
-            || code
-            || shouted
-                && (r.any(t.from, is::NOT_ACRONYM)
-                    // "REVIEW: And then?" is whoever asks.
-                    || r.slice(t.from).len() > 4 && r.any(t.from, is::COMMON) && r.slice(t.to) != ":")
-            || nothing && !shouted
-            || is_ordinary(r, &t)
-        {
-            continue;
-        }
-        match out.last_mut() {
-            Some(last) if t.from < last.to => {
-                last.to = last.to.max(t.to);
-                last.lead = last.lead.min(t.lead);
-            }
-            _ => out.push(t),
-        }
-    }
-    out
-}
-
-/// Whether a name of one word is rather a word that the document writes small as often.
-fn is_ordinary(r: &Reading<'_>, t: &Tag) -> bool {
-    let writing = r.writing(t.from);
-    t.to == t.from + 1
-        && writing.lower > 0
-        && writing.lower >= writing.inner
-        && r.token(t.from).is_some_and(|t| t.caps() == Caps::Title)
-        && !r.any(t.from, is::GIVEN | is::SURNAME | is::ORG_TAIL | is::ORG_OF)
-}
-
-/// Where a person's name begins behind the last title in it: "Port Secretary Pia Wolling".
-fn behind_titles(r: &Reading<'_>, from: usize, to: usize) -> usize {
-    let mut start = from;
-    let mut k = from;
-    // "Ruritanian President Ana Osei": the people is no part of the title, nor of the name.
-    if let Some((n, known)) = r.known_at(from, to)
-        && matches!(known.meaning, Meaning::Demonym(_) | Meaning::State(_) | Meaning::StateAlso(_))
-        && from + n + 2 < to
-        && r.title_at(from + n, to).is_some()
-    {
-        k = from + n;
-        start = k;
-    }
-    // "Velm Mayor Pia Wolling": what stands before an office is no given name.
-    let behind = |k: usize, n: usize| k + n + 2 <= to && !r.any(from, is::GIVEN);
-    while k < to {
-        match r.title_at(k, to) {
-            Some((n, _))
-                if k + n < to
-                    && (n > 1
-                        || k == start && !r.any(k, is::GIVEN | is::SURNAME)
-                        || behind(k, n) && !r.any(k, is::GIVEN | is::SURNAME)) =>
-            {
-                k += n;
-                start = k + usize::from(r.slice(k) == "." && k + 1 < to);
-            }
-            // "Foreign Ministry Ana Osei", "Deputy Pia Wolling": an institution or a rank before a given name.
-            _ if k + 2 < to
-                && r.any(k + 1, is::GIVEN)
-                && !r.any(k, is::GIVEN | is::SURNAME)
-                && (r.any(k, is::ORG_TAIL) && k > from || r.lower(k) == "deputy") =>
-            {
-                k += 1;
-                start = k;
-            }
-            _ => k += 1,
-        }
-    }
-    start
-}
-
-/// Whether a hyphen at `k` joins what stands before and behind it.
-fn is_hyphen(r: &Reading<'_>, k: usize) -> bool {
-    matches!(r.slice(k), "-" | "‑") && r.is_joined(k) && r.is_joined(k + 1)
-}
-
-/// Whether the word at `k` behind a hyphen belongs to the name before it: "Ruiz-Ortega", "Chin-lung"; but "Kabul-based".
-fn goes_on(r: &Reading<'_>, k: usize, kind: Kind) -> bool {
-    r.is_word(k) && (r.is_capitalised(k) && !is_country(r, k) || kind == Kind::Person && is_syllable(r, k))
-}
-
-/// Whether a small word behind a hyphen goes on with a name: a syllable of Chinese and Korean names, or a word that no list
-/// has and that looks like none ("Osei-latok").
-fn is_syllable(r: &Reading<'_>, k: usize) -> bool {
-    let word = r.lower(k);
-    let strange = r.flag(k) == 0
-        && r.writing(k).inner == 0
-        && word.len() >= 4
-        && !super::scan::is_inflected(word)
-        && !word.ends_with("ed")
-        && r.title_at(k, k + 1).is_none()
-        && r.known_at(k, k + 1).is_none();
-    r.any(k, is::SYLLABLE) || strange
-}
-
-fn is_country(r: &Reading<'_>, k: usize) -> bool {
-    r.known_at(k, k + 1).is_some_and(|(_, known)| {
-        matches!(
-            known.meaning,
-            Meaning::State(_) | Meaning::StateAlso(_) | Meaning::Demonym(_) | Meaning::Capital(_)
-        )
-    })
-}
-
 /// A candidate of which the tagger says that it is no name.
 fn untagged(c: &Candidate, tags: &Tags) -> Candidate {
     let doubted = (c.from..c.to).all(|k| tags.outside.get(k).is_none_or(|o| *o));
@@ -274,7 +78,7 @@ fn untagged(c: &Candidate, tags: &Tags) -> Candidate {
         _ => c.votes < 4 && doubted,
     };
     match weak {
-        true => Candidate { guess: Guess::Unknown, votes: 0, ..*c },
+        true => Candidate { guess: Guess::Unknown, votes: 0, own: 0, ..*c },
         false => *c,
     }
 }
@@ -334,6 +138,21 @@ fn weigh(r: &Reading<'_>, met: &[Candidate], tags: &[&Tag], out: &mut Vec<Candid
         out.push(c);
         return;
     }
+    // "UNICEF Ghana": the body, and where it works.
+    let is_office = |a: &Candidate, b: &Candidate| {
+        matches!(a.guess, Guess::Known(Meaning::Body(_) | Meaning::BodyAcronym(_)))
+            && matches!(b.guess, Guess::Known(Meaning::State(_)))
+            && a.to == b.from
+    };
+    // "Independent Ruritania", "Velm's Treasury bills": what the lists have is not all of a name that nothing else tells.
+    if let &[tag] = tags
+        && tag.kind == Kind::Organisation
+        && (matches!(met, [a, b] if is_office(a, b) && (a.from, b.to) == (tag.from, tag.to))
+            || tag.lead < OVER_KNOWN && is_over_known(r, met, tag))
+    {
+        out.extend_from_slice(met);
+        return;
+    }
     // "Asia and North Africa": two places, whatever they read like together.
     if let (&[a, b], &[tag]) = (met, tags)
         && [a, b].iter().all(|c| matches!(c.guess, Guess::Known(Meaning::Place | Meaning::State(_))))
@@ -389,6 +208,19 @@ fn weigh(r: &Reading<'_>, met: &[Candidate], tags: &[&Tag], out: &mut Vec<Candid
     }
 }
 
+/// Whether a tag is longer than a known name in it, and none of its words tells an institution.
+fn is_over_known(r: &Reading<'_>, met: &[Candidate], tag: &Tag) -> bool {
+    let inside = |c: &Candidate| {
+        matches!(c.guess, Guess::Known(_))
+            && tag.from <= c.from
+            && c.to <= tag.to
+            && c.to - c.from < tag.to - tag.from
+    };
+    met.iter().any(inside)
+        && !(tag.from..tag.to).any(|k| r.any(k, is::ORG_TAIL | is::ORG_OF))
+        && !met.iter().any(|c| c.guess == Guess::Organisation && c.own >= 4)
+}
+
 fn guess(kind: Kind) -> Guess {
     match kind {
         Kind::Person => Guess::Person,
@@ -421,6 +253,8 @@ fn tagged(r: &Reading<'_>, tag: &Tag) -> Candidate {
         votes: if is_glued(r, quiet, tag) || is_work(r, tag) { 0 } else { votes(tag.lead) },
         rule: READ,
         quiet,
+        own: 0,
+        lead: tag.lead,
     }
 }
 
@@ -443,7 +277,8 @@ fn same_words(r: &Reading<'_>, c: Candidate, tag: &Tag) -> Candidate {
     if is_glued(r, c.quiet, tag) {
         return c;
     }
-    let other = Candidate { guess: guess(tag.kind), votes: votes(tag.lead), rule: READ, ..c };
+    let other =
+        Candidate { guess: guess(tag.kind), votes: votes(tag.lead), rule: READ, own: 0, lead: tag.lead, ..c };
     let agree = matches!(
         (c.guess, tag.kind),
         (Guess::Person, Kind::Person)
@@ -451,9 +286,23 @@ fn same_words(r: &Reading<'_>, c: Candidate, tag: &Tag) -> Candidate {
             | (Guess::Place, Kind::Place)
     );
     match c.guess {
-        _ if agree => Candidate { votes: c.votes.max(other.votes), ..c },
+        // "Osei Parishes", "Nasr, Upper Velm": no person is called so.
+        Guess::Place
+            if tag.kind == Kind::Person
+                && (matches!(c.rule, IN_REGION | OPENED)
+                    || c.rule == GROUND && r.lexicon.administrative.contains(r.lower(c.to - 1))) =>
+        {
+            c
+        }
+        _ if agree => Candidate { votes: c.votes.max(other.votes), lead: tag.lead, ..c },
         Guess::Known(Meaning::Place | Meaning::UncertainPlace | Meaning::Capital(_))
-            if tag.kind != Kind::Place && tag.lead > if c.to > c.from + 1 { NO_REGION } else { NO_PLACE } =>
+            if tag.kind != Kind::Place
+                && tag.lead
+                    > match tag.kind {
+                        _ if c.to > c.from + 1 => NO_REGION,
+                        Kind::Organisation => NO_TOWN,
+                        _ => NO_PLACE,
+                    } =>
         {
             other
         }
@@ -465,7 +314,7 @@ fn same_words(r: &Reading<'_>, c: Candidate, tag: &Tag) -> Candidate {
         Guess::Place if c.votes > 0 && tag.kind == Kind::Organisation && tag.lead < NO_PLACE => c,
         Guess::Person | Guess::Organisation | Guess::Place if c.votes > 0 && tag.lead < OTHER_READING => c,
         Guess::Acronym if tag.kind == Kind::Organisation => {
-            Candidate { votes: c.votes.max(1), guess: Guess::Acronym, ..c }
+            Candidate { votes: c.votes.max(1), guess: Guess::Acronym, lead: tag.lead, ..c }
         }
         _ => other,
     }

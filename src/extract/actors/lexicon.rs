@@ -127,6 +127,16 @@ pub(super) struct Lexicon {
     pub company_nouns: FxHashSet<&'static str>,
     /// Words before "Bank" that tell the bank of a state.
     pub central: FxHashSet<&'static str>,
+    /// What companies have and persons have not: "Velm's shareholders".
+    pub corporate: FxHashSet<&'static str>,
+    /// Last words of the names of parties in other languages.
+    pub foreign_parties: FxHashSet<&'static str>,
+    /// What companies make or do, the last word of their names: "Velm Cement".
+    pub industries: FxHashSet<&'static str>,
+    /// Words that point to what somebody wrote: "See Ana Osei".
+    pub signals: FxHashSet<&'static str>,
+    /// Adjectives between the name of a place and "land" or "reserve".
+    pub place_adjectives: FxHashSet<&'static str>,
     /// Legal forms before the name of a company, as they are written.
     pub legal_opens: FxHashSet<&'static str>,
     /// First words of the names of institutions in other languages.
@@ -217,6 +227,11 @@ struct Heads {
     legal_opens: &'static str,
     company_nouns: &'static str,
     central: &'static str,
+    corporate: &'static str,
+    industries: &'static str,
+    foreign_parties: &'static str,
+    signals: &'static str,
+    place_adjectives: &'static str,
 }
 
 #[derive(Deserialize)]
@@ -320,6 +335,11 @@ fn build() -> Lexicon {
         administrative: heads.administrative.split_whitespace().collect(),
         company_nouns: heads.company_nouns.split_whitespace().collect(),
         central: heads.central.split_whitespace().collect(),
+        corporate: heads.corporate.split_whitespace().collect(),
+        foreign_parties: heads.foreign_parties.split_whitespace().collect(),
+        industries: heads.industries.split_whitespace().collect(),
+        signals: heads.signals.split_whitespace().collect(),
+        place_adjectives: heads.place_adjectives.split_whitespace().collect(),
         legal_opens: heads.legal_opens.split_whitespace().collect(),
         foreign_opens: heads.foreign_opens.split_whitespace().collect(),
         alike: alike(heads.given_alike),

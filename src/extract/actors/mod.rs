@@ -10,6 +10,7 @@ mod cited;
 mod collectives;
 mod defined;
 mod doubts;
+mod evidence;
 mod gather;
 mod headings;
 mod holders;
@@ -27,6 +28,7 @@ mod runs;
 mod scan;
 mod shape;
 mod short_forms;
+mod tag_borders;
 pub(crate) mod tagger;
 
 use std::sync::LazyLock;

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::acronyms::Explained;
 use super::borders::LETTERED;
 use super::defined::Definition;
+use super::evidence::{CORPORATE, Evidence, surnames};
 use super::join::READ;
 use super::lexicon::{Meaning, is};
 use super::reading::Reading;
@@ -35,14 +36,14 @@ pub(super) struct Name {
     pub words: Vec<WordId>,
     /// First token of a candidate that has it.
     pub sample: usize,
-    person: u32,
+    pub(super) person: u32,
     pub(super) organisation: u32,
-    place: u32,
+    pub(super) place: u32,
     /// The most votes of one candidate for a place.
     pub(super) place_best: u32,
     pub(super) acronym: u32,
     /// Whether a rule, not only the tagger, takes one of its candidates for a person.
-    told: bool,
+    pub(super) told: bool,
     /// Whether a title stands before one of its candidates.
     pub(super) titled: bool,
     /// Whether the text defines it as another name of somebody.
@@ -52,8 +53,8 @@ pub(super) struct Name {
     pub verdict: Verdict,
     /// The rule with the most votes at its first candidate.
     pub rule: &'static str,
-    /// Whether it speaks, or something is done by it.
-    speaks: bool,
+    /// What speaks for it besides its form.
+    pub(super) evidence: Evidence,
     /// The state it is part of.
     pub state: Option<u16>,
     /// CAMEO role code.
@@ -92,6 +93,7 @@ impl Names {
         names.judge(r, candidates, explained);
         names.link_defined(r, candidates, defined);
         names.link_same(r, candidates, explained);
+        names.name_firms(r);
         names.link_persons(r);
         names.link_ministries(r);
         names.link_companies(r);
@@ -159,7 +161,7 @@ impl Names {
                     titled: false,
                     defined: false,
                     count: 0,
-                    speaks: false,
+                    evidence: Evidence::default(),
                     verdict: Verdict::Nothing,
                     rule: c.rule,
                     state: None,
@@ -172,7 +174,7 @@ impl Names {
         // What the text calls a firm once is a firm throughout.
         let votes = u32::from(c.votes) * if matches!(c.rule, NAMED_BODY | NAMED_PLACE) { SAID_SO } else { 1 };
         name.count += u32::from(!c.quiet);
-        name.speaks = name.speaks || speaks(r, c);
+        name.evidence.note(r, c);
         name.titled |= c.rule == TITLED;
         match c.guess {
             Guess::Person => {
@@ -196,8 +198,14 @@ impl Names {
 
     fn judge(&mut self, r: &Reading<'_>, candidates: &[Candidate], explained: &Explained) {
         let code = shows_code(r.text);
+        let surnames = surnames(&self.all);
+        for c in explained.full.values().filter_map(|&k| candidates.get(k)) {
+            if let Some(name) = self.of(r, c).and_then(|k| self.all.get_mut(k)) {
+                name.evidence.founded = true;
+            }
+        }
         for name in &mut self.all {
-            let best = name.person.max(name.organisation).max(name.place);
+            let mut best = name.person.max(name.organisation).max(name.place);
             let single = name.words.len() == 1;
             let acronym_defined =
                 single && name.words.first().is_some_and(|w| explained.full.contains_key(w));
@@ -212,13 +220,25 @@ impl Names {
                 })
                 && best == name.person
                 && !name.titled;
+            // "Velm's CFO", "Velm shares": what one word is that a person might be called as well.
+            if single
+                && best == name.person
+                && name.evidence.corporate >= CORPORATE
+                && !name.titled
+                && !name.words.first().is_some_and(|w| surnames.contains(w))
+            {
+                name.organisation += name.person;
+                name.person = 0;
+                best = name.organisation;
+            }
             let dropped = side || single && name.words.first().is_some_and(|w| explained.dropped.contains(w));
             // "the Harbour Dredging Programme": carried out by others.
             let carried_out = !single
-                && !name.speaks
+                && !name.evidence.speaks
                 && name.words.last().is_some_and(|w| r.lexicon.programmes.contains(r.tokens.word(*w)))
                 || name.words.first().is_some_and(|w| r.lexicon.programme_opens.contains(r.tokens.word(*w)));
-            name.verdict = if dropped || carried_out && best == name.organisation {
+            let doubtful = !acronym_defined && name.is_doubtful(r, best);
+            name.verdict = if dropped || carried_out && best == name.organisation || doubtful {
                 Verdict::Nothing
             } else if acronym_defined || name.acronym > 0 && best <= name.organisation.max(2 * name.acronym) {
                 Verdict::Actor(ActorKind::Organisation)
@@ -231,7 +251,7 @@ impl Names {
                 Verdict::Actor(ActorKind::Organisation)
             } else if best == name.place {
                 Verdict::Place
-            } else if single && plain && !name.titled && !name.told {
+            } else if single && plain && !name.titled && !name.told && !name.is_settled() {
                 // One word that no list knows as a name and that never speaks: a product or a place as often as a person,
                 // unless a full name turns up that it belongs to.
                 Verdict::Nothing
@@ -244,7 +264,25 @@ impl Names {
             let head = r.lower(c.from);
             let tail = r.lower(c.to - 1);
             let government = matches!(head, "government") || matches!(tail, "government" | "administration");
-            if let Some(k) = self.of(r, c).filter(|_| government)
+            // "U.S. Federal Aviation Administration": of one thing, not of all.
+            let is_state = |m: Meaning| {
+                matches!(
+                    m,
+                    Meaning::State(_) | Meaning::StateAlso(_) | Meaning::Demonym(_) | Meaning::Capital(_)
+                )
+            };
+            let state = |k: usize| {
+                (c.from..=k)
+                    .any(|p| r.known_at(p, c.to).is_some_and(|(n, x)| p + n > k && is_state(x.meaning)))
+            };
+            let plain = |k: usize| {
+                !r.is_word(k)
+                    || r.any(k, is::FUNCTION)
+                    || matches!(r.lower(k), "federal" | "national" | "interim" | "transitional" | "central")
+                    || state(k)
+            };
+            let whole = tail != "administration" || (c.from..c.to - 1).all(plain);
+            if let Some(k) = self.of(r, c).filter(|_| government && whole)
                 && let Some(name) = self.all.get_mut(k)
                 && let Some(state) = name.state
                 && name.words.len() <= 6
@@ -293,14 +331,6 @@ impl Names {
             }
         }
     }
-}
-
-/// Whether a candidate says something, or something is done by it.
-fn speaks(r: &Reading<'_>, c: &Candidate) -> bool {
-    let article = c.from.checked_sub(1).filter(|&k| r.lower(k) == "the").unwrap_or(c.from);
-    r.any(c.to, is::SAYS) && !r.is_capitalised(c.to)
-        || article.checked_sub(1).is_some_and(|k| r.lower(k) == "by")
-        || r.slice(c.to) == "," && r.any(c.to + 1, is::SAYS)
 }
 
 /// The rule of an acronym that the text never explains.

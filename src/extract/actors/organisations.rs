@@ -164,5 +164,10 @@ impl Scan<'_, '_> {
             || !r.is_capitalised(second + 1)
                 && matches!(r.lexicon.role(r.lower(second), false), Some("LEG" | "JUD"))
             || r.title_at(second, limit).is_some_and(|(n, _)| n > 1)
+            // "Commission on Good Works and Velm Land Corporation"
+            || !r.any(second, is::COMMON | is::ORG_TAIL) && {
+                let end = self.run_end(second, limit);
+                end > second + 1 && r.lexicon.role(r.lower(end - 1), false) == Some("BUS")
+            }
     }
 }

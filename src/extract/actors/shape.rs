@@ -14,11 +14,30 @@ pub(super) const NAMED_BODY: &str = "named behind a word for companies and media
 /// The rule by which "the district of" tells a place.
 pub(super) const NAMED_PLACE: &str = "the text says what place it is";
 
+/// The rule by which the last word of a name tells a place.
+pub(super) const GROUND: &str = "ends in a word for places";
+
+/// The rule by which the first word of a name tells a place.
+pub(super) const OPENED: &str = "begins with a word for places";
+
+/// The rule by which a preposition and the name of a region tell a place.
+pub(super) const IN_REGION: &str = "behind a preposition of place, its region behind it";
+
 /// The guess, its votes, and the rule.
 pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> (Guess, u8, &'static str) {
     let r = scan.reading();
     let words = (from..to).filter(|&k| r.is_word(k)).count();
     let (first, last) = (from, to.saturating_sub(1));
+    // "St. Osei Parish"
+    let saint = words > 1
+        && r.any(last, is::PLACE_TAIL)
+        && !r.any(last, is::SURNAME)
+        && from
+            .checked_sub(2)
+            .is_some_and(|k| matches!(r.lower(k), "st" | "saint") || r.lower(k + 1) == "saint");
+    if saint {
+        return (Guess::Place, 4, GROUND);
+    }
     if scan.has_title(from) && s.style != Style::Shouted {
         return (Guess::Person, 4, TITLED);
     }
@@ -46,6 +65,15 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
     {
         return (Guess::Organisation, 4, NAMED_BODY);
     }
+    // "the French group Osei-Welk"
+    let group = from.checked_sub(2).is_some_and(|k| {
+        matches!(r.slice(k + 1), "group" | "giant" | "chain" | "conglomerate")
+            && r.known_at(k, k + 1)
+                .is_some_and(|(_, x)| matches!(x.meaning, super::lexicon::Meaning::Demonym(_)))
+    });
+    if group && s.style == Style::Prose && !r.any(first, is::NOT_NAME) {
+        return (Guess::Organisation, 4, NAMED_BODY);
+    }
     if s.style == Style::Prose
         && (is_firm_before(r, from) || is_firm_behind(r, to))
         && !r.any(first, is::NOT_NAME)
@@ -54,6 +82,13 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
     }
     if r.any(last, is::WORK) {
         return (Guess::Unknown, 0, "a text or a rule");
+    }
+    // "the planned dam, Osei do Velm, will": said behind a comma.
+    let apposed = from
+        .checked_sub(2)
+        .is_some_and(|k| r.slice(k + 1) == "," && r.any(k, is::PLACE_NOUN_AFTER) && !r.is_capitalised(k));
+    if apposed && !given_first(r, first) && words <= 5 && r.slice(to) == "," && s.style == Style::Prose {
+        return (Guess::Place, 4, NAMED_PLACE);
     }
     // "the district of Lola", however many people are called so.
     if r.any(from.wrapping_sub(2), is::PLACE_NOUN_OF)
@@ -66,12 +101,16 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
         return (Guess::Place, 4, NAMED_PLACE);
     }
     if words > 1 && r.any(last, is::PLACE_TAIL) {
-        return (Guess::Place, 4, "ends in a word for places");
+        return (Guess::Place, 4, GROUND);
     }
     if words > 1 && r.any(first, is::PLACE_OPEN) && !r.any(first, is::GIVEN) && !r.any(last, is::COMMON) {
-        return (Guess::Place, 4, "begins with a word for places");
+        return (Guess::Place, 4, OPENED);
     }
-    let place_noun = r.any(to, is::PLACE_NOUN_AFTER) && !r.is_capitalised(to);
+    // "Velm Muri indigenous land", "the Osei nature reserve"
+    let kind_of = !r.is_capitalised(to)
+        && r.lexicon.place_adjectives.contains(r.lower(to))
+        && matches!(r.lower(to + 1), "land" | "lands" | "reserve" | "territory" | "park" | "area");
+    let place_noun = r.any(to, is::PLACE_NOUN_AFTER) && !r.is_capitalised(to) || kind_of;
     let initials = (from..to).any(|k| r.slice(k) == ".");
     let given = r.any(first, is::GIVEN);
     let surname = r.any(last, is::SURNAME);
@@ -128,6 +167,10 @@ pub(super) fn judge(scan: &Scan<'_, '_>, from: usize, to: usize, s: Segment) -> 
     one_word(scan, from, s)
 }
 
+fn given_first(r: &Reading<'_>, k: usize) -> bool {
+    r.any(k, is::GIVEN)
+}
+
 /// "a law firm based in Panama, Osei Welk": a noun for companies, where it sits, and a comma.
 fn is_firm_before(r: &Reading<'_>, from: usize) -> bool {
     /// How far back the noun may stand, in tokens.
@@ -151,7 +194,7 @@ fn is_firm_behind(r: &Reading<'_>, to: usize) -> bool {
     }
     let noun = (to + 2..to + 3 + WORDS)
         .take_while(|&k| r.is_word(k) || r.slice(k) == "-")
-        .find(|&k| r.any(k, is::NAMES_BODY));
+        .find(|&k| r.any(k, is::NAMES_BODY) || r.slice(k) == "group");
     noun.is_some_and(|k| {
         let next = k + 1;
         // "a company spokesman", "a firm believer": persons.
@@ -197,6 +240,14 @@ fn one_word(scan: &Scan<'_, '_>, k: usize, s: Segment) -> (Guess, u8, &'static s
     }
     if r.any(k, is::COMMON) && !given {
         return (Guess::Unknown, 0, "an ordinary word");
+    }
+    // "in southern Osei"
+    let part = k.checked_sub(1).is_some_and(|p| {
+        !r.is_capitalised(p)
+            && matches!(r.lower(p), "northern" | "southern" | "eastern" | "western" | "upper" | "lower")
+    });
+    if scan.before_region(next) && scan.after_place_word(k) || part {
+        return (Guess::Place, 4, IN_REGION);
     }
     if scan.before_region(next) && !given {
         return (Guess::Place, 3, "followed by its region");

@@ -157,6 +157,33 @@ impl Names {
         }
     }
 
+    /// "Tarek Osei" beside "Tarek Osei Companies" and "Tarek Osei Management Corporation": the name of a firm, where no title
+    /// shows a person.
+    pub(super) fn name_firms(&mut self, r: &Reading<'_>) {
+        let mut firms: FxHashMap<&[WordId], u32> = FxHashMap::default();
+        for name in self.all.iter().filter(|n| n.verdict == Verdict::Actor(ActorKind::Organisation)) {
+            let company = name.role == Some("BUS")
+                || name.words.last().is_some_and(|w| r.tokens.word(*w) == "companies");
+            if company && let Some(first) = name.words.get(..2).filter(|_| name.words.len() > 2) {
+                *firms.entry(first).or_default() += 1;
+            }
+        }
+        let found: Vec<usize> = (0..self.all.len())
+            .filter(|&k| {
+                self.all.get(k).is_some_and(|n| {
+                    n.verdict == Verdict::Actor(ActorKind::Person)
+                        && !n.titled
+                        && firms.get(n.words.as_slice()).is_some_and(|&n| n > 1)
+                })
+            })
+            .collect();
+        for k in found {
+            if let Some(name) = self.all.get_mut(k) {
+                name.verdict = Verdict::Actor(ActorKind::Organisation);
+            }
+        }
+    }
+
     /// Links names that differ in nothing but nouns for a company: "TRQF", "TRQF Group", "TRQF Group Limited".
     pub(super) fn link_companies(&mut self, r: &Reading<'_>) {
         let mut first: FxHashMap<Vec<WordId>, usize> = FxHashMap::default();

@@ -316,7 +316,9 @@ fn organisation(r: &Reading<'_>, c: &mut Candidate) {
     let division = c.to == c.from + 2
         && matches!(r.lower(c.to - 1), "division" | "region")
         && !r.any(c.from, is::COMMON | is::ORG_TAIL)
-        && c.from.checked_sub(1).is_some_and(|k| matches!(r.lower(k), "in" | "from" | "to"))
+        && c.from.checked_sub(1).is_some_and(|k| {
+            matches!(r.lower(k), "in" | "from" | "to" | "upper" | "lower" | "northern" | "southern")
+        })
         && r.known_at(c.from, c.to).is_none();
     if division {
         (c.guess, c.votes, c.rule) = (Guess::Place, 4, NAMED_PLACE);

@@ -138,6 +138,19 @@ fn weigh(r: &Reading<'_>, met: &[Candidate], tags: &[&Tag], out: &mut Vec<Candid
         out.push(c);
         return;
     }
+    // "National Marine Service": the tagger leaves out the noun that tells.
+    if let (&[c], &[tag]) = (met, tags)
+        && c.guess == Guess::Organisation
+        && c.own >= 4
+        && tag.kind == Kind::Organisation
+        && c.from == tag.from
+        && c.to == tag.to + 1
+        && r.any(tag.to, is::ORG_TAIL)
+        && !r.any(tag.to - 1, is::ORG_TAIL)
+    {
+        out.push(Candidate { votes: c.votes.max(votes(tag.lead)), lead: tag.lead, ..c });
+        return;
+    }
     // "UNICEF Ghana": the body, and where it works.
     let is_office = |a: &Candidate, b: &Candidate| {
         matches!(a.guess, Guess::Known(Meaning::Body(_) | Meaning::BodyAcronym(_)))

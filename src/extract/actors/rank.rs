@@ -99,12 +99,17 @@ fn actor(r: &Reading<'_>, names: &Names, key: Key, kind: ActorKind, list: &[&Fou
             }
         }
     }
+    // "the Ruritanian Velm Front" is longer than its name.
+    let plain = |text: &str| {
+        let first = text.split(' ').next().unwrap_or("").to_lowercase();
+        !matches!(key, Key::Body(_)) || !r.tokens.id(&first).is_some_and(|w| r.is_adjective(w))
+    };
     let name = match key {
         Key::State(s) => r.lexicon.states.get(s as usize).map(|s| s.name.clone()),
         _ => texts
             .iter()
             .max_by_key(|(text, count, _, via)| {
-                (*via == Via::Name, text.split(' ').count(), text.chars().count(), *count)
+                (*via == Via::Name, plain(text), text.split(' ').count(), text.chars().count(), *count)
             })
             .map(|t| t.0.clone()),
     };

@@ -259,6 +259,11 @@ impl<'a> Reading<'a> {
         self.all.get(k).is_some_and(|t| self.known.begins(t.word()))
     }
 
+    /// Whether a word by itself is the adjective of a state.
+    pub fn is_adjective(&self, word: WordId) -> bool {
+        self.known.word(word).is_some_and(|known| matches!(known.meaning, Meaning::Demonym(_)))
+    }
+
     /// Whether token `k` is the head of "Relying Party", "Contracting Party": a side, no political party.
     pub fn is_side(&self, k: usize) -> bool {
         self.lower(k) == "party" && k.checked_sub(1).is_some_and(|p| self.lower(p).ends_with("ing"))

@@ -1,6 +1,8 @@
 //! Writes a reading text block by block: one line a block, blocks apart by a blank line, a block without text leaves no
 //! trace. What the readers of all formats but Markdown hand their words to.
 
+use rustc_hash::FxHashMap;
+
 use super::runs::Runs;
 use crate::model::{Block, BlockKind, Format, SourceMap, Span, Text};
 
@@ -12,6 +14,8 @@ struct Open {
     marker: String,
     /// Whether all of it is bold.
     bold: bool,
+    /// Of its letters, in half points; 0 where nothing is known of it.
+    size: u16,
     /// Where it stands and where its words begin behind the marker, once there are any.
     written: Option<(usize, usize)>,
 }
@@ -31,6 +35,8 @@ pub(super) struct Flow {
     pub chapters: Vec<u32>,
     /// Lines that are bold as a whole: the number of the block, and its depth as a heading.
     bold_lines: Vec<(usize, u8)>,
+    /// Of the letters of paragraphs, in half points, by the number of the block.
+    sizes: Vec<(usize, u16)>,
     /// Bytes of paragraphs that are bold as a whole, and of others.
     set: (usize, usize),
     /// Depth of the last heading that is marked as one.
@@ -51,7 +57,8 @@ impl Flow {
     /// Begins a block; the one before ends. `marker` stands before its words ("- ").
     pub fn begin(&mut self, kind: BlockKind, level: u8, marker: &str) {
         self.close();
-        self.open = Some(Open { kind, level, marker: marker.to_owned(), bold: false, written: None });
+        self.open =
+            Some(Open { kind, level, marker: marker.to_owned(), bold: false, size: 0, written: None });
     }
 
     /// Whether a block is open, and has words.
@@ -90,6 +97,9 @@ impl Flow {
             && is_title(self.out.get(body..kept).unwrap_or(""))
         {
             self.bold_lines.push((self.blocks.len(), self.depth.saturating_add(1).min(6)));
+        }
+        if open.kind == BlockKind::Paragraph && open.size > 0 {
+            self.sizes.push((self.blocks.len(), open.size));
         }
         let mut block = Block::new(Span::new(start, kept), open.kind);
         block.level = open.level;
@@ -234,7 +244,8 @@ impl Flow {
         const TEXT: usize = 60;
         /// Marked headings beside which an author has set others by hand. Who marks more marks all.
         const FEW: usize = 2;
-        let lines = std::mem::take(&mut self.bold_lines);
+        let mut lines = std::mem::take(&mut self.bold_lines);
+        drop_questions(&mut lines, &self.blocks, &self.out);
         // Where much is bold it says nothing.
         let marked = self.blocks.iter().filter(|b| b.kind == BlockKind::Heading).count();
         if self.set.0 * 2 > self.set.1 || marked > FEW {
@@ -248,6 +259,43 @@ impl Flow {
             let Some(block) = self.blocks.get_mut(k).filter(|_| text && k + 1 > first) else { continue };
             (block.kind, block.level) =
                 if self.depth == 0 { (BlockKind::Paragraph, 1) } else { (BlockKind::Heading, level) };
+        }
+    }
+
+    /// Says how large the letters of the block being written are.
+    pub fn set_size(&mut self, size: u16) {
+        if let Some(open) = self.open.as_mut() {
+            open.size = size;
+        }
+    }
+
+    /// Makes the title of the line that is set in the largest letters, where it stands above all text and headings.
+    fn name_title(&mut self) {
+        /// Blocks at the beginning among which it is, its bytes, and those of a block that is text.
+        const NEAR: usize = 12;
+        const LONGEST: usize = 200;
+        const TEXT: usize = 200;
+        let sizes = std::mem::take(&mut self.sizes);
+        if self.blocks.iter().any(|b| b.kind == BlockKind::Title) {
+            return;
+        }
+        let mut bytes: FxHashMap<u16, usize> = FxHashMap::default();
+        for (k, size) in &sizes {
+            *bytes.entry(*size).or_default() += self.blocks.get(*k).map_or(0, |b| b.span.len());
+        }
+        let body = bytes.iter().max_by_key(|(size, bytes)| (**bytes, **size)).map_or(0, |(size, _)| *size);
+        let largest = bytes.keys().copied().max().unwrap_or(0);
+        let above = |b: &&Block| b.kind != BlockKind::Heading && b.span.len() < TEXT;
+        let head = self.blocks.iter().take(NEAR).take_while(above).count();
+        // An eighth more is seen.
+        let title = sizes.iter().find(|(_, size)| *size == largest && size * 8 >= body * 9);
+        let Some((title, _)) = title.filter(|(k, _)| *k < head && head < self.blocks.len()) else { return };
+        let fits = |b: &&mut Block| {
+            b.span.len() <= LONGEST && is_name(self.out.get(b.span.from()..b.span.to()).unwrap_or(""))
+        };
+        if let Some(block) = self.blocks.get_mut(*title).filter(fits) {
+            block.kind = BlockKind::Title;
+            self.bold_lines.retain(|(k, _)| k != title);
         }
     }
 
@@ -341,6 +389,7 @@ impl Flow {
     /// The text, with nothing known of where its words stand in the source but pages and chapters.
     pub fn text(mut self, format: Format) -> Text {
         self.close();
+        self.name_title();
         self.raise_bold_lines();
         let end = self.out.len() as u32;
         self.pages.extend(std::iter::repeat_n(end, self.breaks));
@@ -356,14 +405,25 @@ impl Flow {
     }
 }
 
-/// Whether a line could be a title: short, with letters, and not closed like a sentence.
+/// Takes out the bold lines that ask, where there are several: the questions of an interview head nothing.
+pub(super) fn drop_questions(lines: &mut Vec<(usize, u8)>, blocks: &[Block], text: &str) {
+    const SEVERAL: usize = 3;
+    let asks = |k: usize| blocks.get(k).is_some_and(|b| b.span.of(text).ends_with('?'));
+    if lines.iter().filter(|(k, _)| asks(*k)).count() >= SEVERAL {
+        lines.retain(|(k, _)| !asks(*k));
+    }
+}
+
+/// Whether a line could be a title: short, with letters, and not closed like a sentence; it may ask.
 pub(super) fn is_title(line: &str) -> bool {
     /// Longest in bytes.
     const LONGEST: usize = 90;
-    line.len() <= LONGEST
-        && line.contains(char::is_alphabetic)
-        && !line.contains(['\n', '='])
-        && !line.ends_with(['.', '?', '!', ',', ';'])
+    line.len() <= LONGEST && is_name(line)
+}
+
+/// Whether a line has letters, and is not closed like a sentence.
+fn is_name(line: &str) -> bool {
+    line.contains(char::is_alphabetic) && !line.contains(['\n', '=']) && !line.ends_with(['.', '!', ',', ';'])
 }
 
 /// White space in markup.
@@ -394,6 +454,28 @@ mod tests {
         assert_eq!(text.source.to_source(0), 12);
         assert_eq!(text.source.to_source(4), 18);
         assert_eq!(text.source.to_source(13), 40);
+    }
+
+    #[test]
+    fn the_largest_line_above_all_text_is_the_title() {
+        let kinds = |lines: &[(&str, u16)]| {
+            let mut flow = Flow::default();
+            for (line, size) in lines {
+                flow.begin(BlockKind::Paragraph, 0, "");
+                flow.set_size(*size);
+                flow.words(line, None);
+            }
+            flow.text(Format::Docx).blocks.iter().map(|b| b.kind).collect::<Vec<_>>()
+        };
+        use BlockKind::{Paragraph, Title};
+        let prose =
+            "The bridge at Osk fell in March, and the road to the coast has been shut since. ".repeat(3);
+        let report = [("River Institute", 24), ("The Fall of a Bridge", 32), (prose.as_str(), 22)];
+        assert_eq!(kinds(&report), [Paragraph, Title, Paragraph]);
+        let behind = [(prose.as_str(), 22), ("The Fall of a Bridge", 32), (prose.as_str(), 22)];
+        assert_eq!(kinds(&behind), [Paragraph; 3]);
+        let even = [("River Institute", 22), (prose.as_str(), 22)];
+        assert_eq!(kinds(&even), [Paragraph; 2]);
     }
 
     #[test]

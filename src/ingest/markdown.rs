@@ -219,6 +219,30 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_notes_that_are_defined_nowhere_are_marks() {
+        let text = md("The board found[^72-5] that it fell.[^a] Use `[^7]` there.\n\n- one[^8]\n");
+        assert_eq!(text.as_str(), "The board found[72-5] that it fell.[^a] Use [^7] there.\n\n- one[8]");
+        let at = text.as_str().find("72-5").unwrap();
+        assert_eq!(text.source.to_source(at), 17);
+    }
+
+    #[test]
+    fn a_bold_line_at_the_beginning_is_the_title() {
+        use BlockKind::{Heading, Paragraph, Title};
+        let prose =
+            "The bridge at Osk fell in March, and the road to the coast has been shut since that day.";
+        let kinds = |s: &str| -> Vec<BlockKind> { md(s).blocks.iter().map(|b| b.kind).collect() };
+        let report =
+            format!("****The Fall of a Bridge****\n\n{prose}\n\n**Will It Stand Again?**\n\n{prose}\n");
+        assert_eq!(kinds(&report), [Title, Paragraph, Heading, Paragraph]);
+        let ask = |n: usize| format!("**Why did it fall {n} times?**\n\n{prose}\n\n");
+        let interview: String = ["# An Interview\n\n".to_owned(), ask(1), ask(2), ask(3)].concat();
+        assert_eq!(kinds(&interview).iter().filter(|k| **k == Heading).count(), 1);
+        let titled = format!("**River Institute**\n\n# The Fall of a Bridge\n\n{prose}\n");
+        assert_eq!(kinds(&titled), [Paragraph, Heading, Paragraph]);
+    }
+
+    #[test]
     fn markup_goes_and_blocks_are_lines() {
         let text = md(
             "# The *quiet* ports {#top}\n\nTrade **fell** in\n[Karachi](http://x/ \"t\") &amp; \\*Quetta\\*,\n~~not~~ `much`.\n\nSetext\n------\n\n![A map](m.png)\n",

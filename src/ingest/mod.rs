@@ -47,7 +47,7 @@ pub struct Limits {
     pub markup: usize,
     /// Elements in them.
     pub elements: usize,
-    /// Paragraphs, items and rows of a document that is marked up.
+    /// Paragraphs, items and rows.
     pub blocks: usize,
     /// Depth of nested blocks.
     pub depth: usize,
@@ -267,7 +267,7 @@ fn read_characters(bytes: &[u8], named: Option<Format>, limits: Limits) -> Resul
         return Err(IngestError::TooLarge(most));
     }
     let text = match named.unwrap_or_else(|| detect::by_content(&decoded.text)) {
-        Format::Text => return Ok(plain::read(decoded)),
+        Format::Text => return plain::read(decoded, &limits),
         Format::Markdown => return markdown::read(&decoded, limits),
         _ => html::read(&decode::decode_stated(bytes, stated()), &limits)?,
     };
@@ -401,6 +401,9 @@ mod tests {
         let read = |s: &str| ingest(s.as_bytes(), Origin::File("a.md"), None, limits).map(|t| t.blocks.len());
         assert_eq!(read("One\n\ntwo\n"), Ok(2));
         assert_eq!(read("One\n\ntwo\n\nthree\n"), Err(IngestError::TooMany { what: "blocks", most: 2 }));
+        let plain = |s: &str| ingest(s.as_bytes(), Origin::File("a.txt"), None, limits).err();
+        assert_eq!(plain("One\n\ntwo\n"), None);
+        assert_eq!(plain("One\n\ntwo\n\nthree\n"), Some(IngestError::TooMany { what: "blocks", most: 2 }));
     }
 
     #[test]

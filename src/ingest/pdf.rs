@@ -108,7 +108,7 @@ fn parse(bytes: &[u8], limits: &Limits) -> Result<Printed, PdfError> {
     let marks = bookmarks::read(&file);
     let (title, author, made) = properties(&file);
     drop(file);
-    let flow = paragraphs::write(pages, &marks);
+    let flow = paragraphs::write(pages, &marks, title.as_deref());
     let printed = flow.text(Format::Pdf);
     if printed.len() > limits.bytes.min(u32::MAX as usize) {
         return Err(PdfError::TooLarge(limits.bytes));

@@ -11,15 +11,31 @@ pub(super) enum Raised {
     Word,
 }
 
+/// Signs of units that are raised to powers: lengths and times of the SI (SI Brochure, tables 2 and 4), their usual decimal
+/// parts, and the feet, yards, miles and inches of the international yard; and "x".
+pub(super) const POWERED: [&str; 18] = [
+    "m", "km", "dm", "cm", "mm", "µm", "nm", "s", "min", "sec", "mol", "kg", "ft", "yd", "mi", "in", "ha",
+    "x",
+];
+
+/// Oxides that are told apart by a number behind their oxygen (carbon, nitrogen and sulphur oxides).
+const BOUND: [&str; 3] = ["CO", "NO", "SO"];
+
+/// Years that texts speak of, as their first two digits: a number that may be one is not raised to a power.
+const CENTURIES: [&str; 2] = ["19", "20"];
+
 /// What raised text is behind `before`. `linked`: whether it leads somewhere.
 pub(super) fn raised(before: &str, inside: &str, linked: bool) -> Raised {
-    /// Marks are not longer, in bytes; several may stand together.
+    /// Marks are not longer, in bytes; several may stand together. One alone has at most three digits.
     const LONGEST: usize = 9;
+    const DIGITS: usize = 3;
+    /// A word of so many letters is no sign of a unit; two will do where both are small or both are capitals ("of", "EU").
+    const WORD: usize = 3;
     let inside = inside.trim();
     let digits = inside.bytes().any(|b| b.is_ascii_digit());
     let counts = digits
         && inside.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'-' | b' '))
-        && inside.split([',', '-', ' ']).all(|n| n.len() <= 3);
+        && inside.split([',', '-', ' ']).all(|n| n.len() <= DIGITS);
     let sign = matches!(inside, "*" | "**" | "***" | "†" | "‡" | "§" | "¶");
     let letter = inside.len() == 1 && inside.bytes().all(|b| b.is_ascii_lowercase());
     if inside.len() > LONGEST || !(counts || sign || letter) {
@@ -42,7 +58,7 @@ pub(super) fn raised(before: &str, inside: &str, linked: bool) -> Raised {
     if last.is_ascii_digit() {
         let number =
             host.rsplit(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).next().unwrap_or("");
-        let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+        let year = number.len() == 4 && CENTURIES.iter().any(|c| number.starts_with(c));
         return match () {
             () if !counts => Raised::Word,
             // Nobody raises a number with a comma in it, or a year, to a power.
@@ -51,26 +67,10 @@ pub(super) fn raised(before: &str, inside: &str, linked: bool) -> Raised {
         };
     }
     let word = host.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    let sign_of_something = matches!(
-        word,
-        "mol"
-            | "min"
-            | "sec"
-            | "km"
-            | "cm"
-            | "mm"
-            | "nm"
-            | "dm"
-            | "ft"
-            | "yd"
-            | "mi"
-            | "in"
-            | "CO"
-            | "NO"
-            | "SO"
-    );
+    let sign_of_something = POWERED.contains(&word) || BOUND.contains(&word);
     let alike = word.chars().all(char::is_lowercase) || word.chars().all(char::is_uppercase);
-    let long = word.chars().nth(2).is_some() || alike && word.chars().nth(1).is_some();
+    let letters = word.chars().take(WORD).count();
+    let long = letters == WORD || alike && letters + 1 == WORD;
     if long && !sign_of_something { Raised::Mark } else { Raised::Word }
 }
 

@@ -80,6 +80,9 @@ pub(super) fn find(content: &str, drafts: &mut [Draft], kept: impl Fn(Span) -> b
     const AROUND: usize = 32;
     let text = drafts.iter().position(|d| d.text().len() > LONGEST).unwrap_or(drafts.len());
     let mut noise = Vec::new();
+    for list in announced(content, drafts) {
+        set_aside(drafts, list, &kept, &mut noise);
+    }
     for list in lists(content, drafts) {
         let above = drafts.get(..list.start).unwrap_or(&[]).iter().rev();
         let above = above.take(AROUND).find(|d| !matches!(d.kind, BlockKind::Rule | BlockKind::ListItem));
@@ -95,13 +98,89 @@ pub(super) fn find(content: &str, drafts: &mut [Draft], kept: impl Fn(Span) -> b
                 .is_some_and(|d| d.kind == BlockKind::Heading && LEXICON.is_contents(d.text().of(content)))
         });
         let list = own.unwrap_or(list.start)..list.end;
-        for d in drafts.get_mut(list).unwrap_or(&mut []).iter_mut().filter(|d| !kept(d.span)) {
-            let why = Why::new("a list of the titles that follow", 0.85);
-            noise.push(Noise { span: d.span, reason: NoiseReason::Contents, why });
-            d.kind = BlockKind::Furniture;
-        }
+        set_aside(drafts, list, &kept, &mut noise);
     }
     noise
+}
+
+/// Makes noise of a list of titles.
+fn set_aside(drafts: &mut [Draft], list: Range<usize>, kept: &impl Fn(Span) -> bool, noise: &mut Vec<Noise>) {
+    for d in drafts.get_mut(list).unwrap_or(&mut []).iter_mut().filter(|d| !kept(d.span)) {
+        let why = Why::new("a list of the titles that follow", 0.85);
+        noise.push(Noise { span: d.span, reason: NoiseReason::Contents, why });
+        d.kind = BlockKind::Furniture;
+    }
+}
+
+/// Lists of titles below a line that says so, with the line: most of them stand again further down. The others are broken in two
+/// or worded otherwise there.
+fn announced(content: &str, drafts: &[Draft]) -> Vec<Range<usize>> {
+    /// Titles without another place in a row before the list ends.
+    const MISSES: usize = 3;
+    /// Lines that may announce a list: a document of several parts has one for each.
+    const PARTS: usize = 32;
+    /// Bytes of a title that may end in a full stop.
+    const SHORT: usize = 60;
+    let starts: Vec<usize> = (0..drafts.len())
+        .filter(|k| {
+            drafts.get(*k).is_some_and(|d| {
+                matches!(d.kind, BlockKind::Heading | BlockKind::Paragraph)
+                    && LEXICON.is_contents(d.text().of(content))
+            })
+        })
+        .take(PARTS)
+        .collect();
+    if starts.is_empty() {
+        return Vec::new();
+    }
+    let entry = |d: &Draft| {
+        matches!(d.kind, BlockKind::ListItem | BlockKind::Paragraph | BlockKind::Rule)
+            && d.lines <= 2
+            && d.text().len() <= LONGEST
+    };
+    let headed = drafts.iter().any(|d| d.kind == BlockKind::Heading);
+    let mut later: FxHashMap<NonZeroU64, usize> = FxHashMap::default();
+    for (k, d) in drafts.iter().enumerate().filter(|(_, d)| {
+        d.text().len() <= LONGEST
+            && if headed { d.kind == BlockKind::Heading } else { d.kind == BlockKind::Paragraph }
+    }) {
+        if let Some(fold) = fold_number(d.text().of(content)) {
+            later.insert(fold, k);
+        }
+    }
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for start in starts {
+        if found.last().is_some_and(|list| start < list.end) {
+            continue;
+        }
+        let (mut hits, mut misses, mut all, mut end) = (0usize, 0usize, 0usize, start + 1);
+        let mut targets = Vec::new();
+        for (k, d) in drafts.iter().enumerate().skip(start + 1).take_while(|(_, d)| entry(d)) {
+            // The list ends where the first of its titles stands again.
+            if targets.first().is_some_and(|at| *at <= k) {
+                break;
+            }
+            all += usize::from(d.kind != BlockKind::Rule);
+            let line = d.text().of(content);
+            let fold = fold_number(line).filter(|_| line.len() <= SHORT || !line.ends_with('.'));
+            match fold.and_then(|fold| later.get(&fold)).filter(|at| **at > k) {
+                Some(at) => {
+                    (hits, misses, end) = (hits + 1, 0, k + 1);
+                    targets.push(*at);
+                }
+                None if d.kind == BlockKind::Rule => {}
+                None => misses += 1,
+            }
+            if misses > MISSES {
+                break;
+            }
+        }
+        let apart = targets.iter().all(|at| *at >= end);
+        if hits >= RUN && hits * 2 > all.saturating_sub(misses) && apart {
+            found.push(start..end);
+        }
+    }
+    found
 }
 
 /// Sets aside headings of tables of contents that are gone: where pages are printed, their lines are left out with the numbers.
@@ -197,7 +276,9 @@ fn lists(content: &str, drafts: &[Draft]) -> Vec<Range<usize>> {
 
 /// A number for a folded title; `None` for a title of no more than two bytes.
 fn fold_number(title: &str) -> Option<NonZeroU64> {
-    let folded = folded(title);
+    // Where it stands it may be called a chapter.
+    let (first, rest) = title.trim_start().split_once(' ').unwrap_or(("", title));
+    let folded = folded(if LEXICON.division(first).is_some() { rest } else { title });
     if folded.len() <= 2 {
         return None;
     }
@@ -230,7 +311,23 @@ mod tests {
         let s = format!(
             "Contents\n- The landings\n- The boats\n- The crews\nThe landings\n{PROSE}\nThe boats\n{PROSE}\nThe crews\n{PROSE}\n"
         );
-        assert_eq!(contents(&s), ["- The landings", "- The boats", "- The crews"]);
+        assert_eq!(contents(&s), ["Contents", "- The landings", "- The boats", "- The crews"]);
+    }
+
+    #[test]
+    fn titles_below_a_line_that_announces_them_may_be_broken_or_called_chapters() {
+        let s = format!(
+            "Table of Contents\n\n1. The landings\n2. The boats\n  2.1. Barges and the many rafts\n  on the river\n3. The crews\n4. The \
+             end\n\nChapter 1. The landings\n\n{PROSE}\n\nChapter 2. The boats\n\n{PROSE}\n\n2.1. Barges and the many rafts on the \
+             river\n\n{PROSE}\n\nChapter 3. The crews\n\n{PROSE}\n\nChapter 4. The end\n\n{PROSE}\n"
+        );
+        assert_eq!(contents(&s).len(), 7, "{:?}", contents(&s));
+        let found = structure(&Text::new(s.as_str(), Format::Text), &Corrections::default());
+        let titles: Vec<&str> = found.sections.iter().map(|x| x.title.of(&s)).collect();
+        assert_eq!(
+            titles,
+            ["The landings", "The boats", "Barges and the many rafts on the river", "The crews", "The end"]
+        );
     }
 
     #[test]
@@ -238,7 +335,7 @@ mod tests {
         let s = format!(
             "Contents\n- Landings\n- The boats\n- The crews\n- The end\nAll the landings\n{PROSE}\nThe boats\n{PROSE}\nThe crews\n{PROSE}\nThe end\n{PROSE}\n"
         );
-        assert_eq!(contents(&s), ["- Landings", "- The boats", "- The crews", "- The end"]);
+        assert_eq!(contents(&s), ["Contents", "- Landings", "- The boats", "- The crews", "- The end"]);
     }
 
     #[test]

@@ -34,6 +34,9 @@ struct Lists {
     before_number: Vec<String>,
     others: Vec<String>,
     numbers: Vec<String>,
+    courts: Vec<String>,
+    versus: Vec<String>,
+    agencies: Vec<String>,
 }
 
 /// Word lists of this stage.
@@ -57,6 +60,9 @@ pub(super) struct Lexicon {
     boilerplate: FxHashSet<Box<str>>,
     datelines: FxHashSet<Box<str>>,
     months: FxHashSet<Box<str>>,
+    courts: FxHashSet<Box<str>>,
+    versus: FxHashSet<Box<str>>,
+    agencies: FxHashSet<Box<str>>,
     abbreviations: FxHashMap<Box<str>, Abbreviation>,
 }
 
@@ -95,6 +101,9 @@ impl Lexicon {
             boilerplate: set(lists.boilerplate),
             datelines: set(lists.datelines),
             months: set(lists.months),
+            courts: set(lists.courts),
+            versus: set(lists.versus),
+            agencies: set(lists.agencies),
             ..Self::default()
         };
         for (series, words) in [(false, lists.divisions), (true, lists.series)] {
@@ -128,6 +137,23 @@ impl Lexicon {
     /// Whether the divisions of this number follow the whole document ("Annex").
     pub fn appends(&self, division: u16) -> bool {
         self.appendices.contains(&division)
+    }
+
+    /// Whether a line names a court ("In the High Court of Osk").
+    pub fn names_court(&self, line: &str) -> bool {
+        line.split(|c: char| !c.is_alphabetic()).any(|word| lowered(word, |w| self.courts.contains(w)))
+    }
+
+    /// Whether a line names a case by its parties ("Holm v. the Port of Osk").
+    pub fn names_case(&self, line: &str) -> bool {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let party =
+            |word: &&str| word.starts_with(|c: char| c.is_uppercase() || matches!(c, '(' | '“' | '"'));
+        words.first().is_some_and(party)
+            && words.iter().enumerate().skip(1).any(|(k, word)| {
+                let next = words.get(k + 1).filter(|w| !matches!(**w, "the" | "The")).or(words.get(k + 2));
+                lowered(word, |w| self.versus.contains(w)) && next.is_some_and(party)
+            })
     }
 
     /// Whether a whole line is the title of a box beside the text ("Warning").
@@ -172,8 +198,14 @@ impl Lexicon {
         lowered(line.trim_end_matches([':', '.', ' ']), |l| self.contents.contains(l))
     }
 
-    /// Whether a line credits a picture ("Photo: A. Bell", "Image courtesy of the council").
+    /// Whether a line credits a picture ("Photo: A. Bell", "Image courtesy of the council", "A. Bell / Reuters").
     pub fn is_credit(&self, line: &str) -> bool {
+        /// Bytes of a name and an agency.
+        const LONGEST: usize = 80;
+        let agency = line.rsplit('/').next().filter(|last| last.len() < line.len() && line.len() <= LONGEST);
+        if agency.is_some_and(|a| lowered(a.trim(), |w| self.agencies.contains(w))) {
+            return true;
+        }
         let word = line.find(|c: char| !c.is_alphabetic()).unwrap_or(line.len());
         let (head, rest) = line.split_at(word);
         let rest = rest.trim_start();

@@ -30,7 +30,7 @@ pub use crate::model::Corrections;
 use crate::model::{Block, BlockKind, Format, Noise, NoiseReason, Section, Sentence, Span, Text, Why};
 use blocks::Draft;
 use contents::Contents;
-use cues::LEXICON;
+use cues::{Cues, LEXICON};
 use lines::Layout;
 use outline::Outline;
 pub use tokens::{Caps, Shape, Token, Tokens, WordId};
@@ -61,7 +61,7 @@ pub fn captions(word: &str) -> bool {
 pub fn structure(text: &Text, corrections: &Corrections) -> Structure {
     let content = text.as_str();
     let (drafts, layout, noise) = drafts(text, corrections);
-    let headed = text.blocks.iter().any(|b| b.kind == BlockKind::Heading);
+    let headed = drafts.iter().any(|d| d.kind == BlockKind::Heading) && !text.blocks.is_empty();
     let mut outline = if text.blocks.is_empty() || (!headed && text.format != Format::Markdown) {
         let candidates = headings::candidates(content, &drafts, layout);
         let contents = Contents::of(content, &drafts, &noise);
@@ -71,8 +71,9 @@ pub fn structure(text: &Text, corrections: &Corrections) -> Structure {
         outline.drop_title(content, &drafts);
         outline
     } else {
-        sections::given(content, &drafts, text.metadata.title.as_deref())
+        sections::given(content, &drafts, &text.metadata)
     };
+    outline.name_case(content, &drafts);
     outline.correct(content, &drafts, corrections);
     finish(text, &drafts, &outline, noise)
 }
@@ -162,13 +163,30 @@ fn plain(text: &Text, kept: impl Fn(Span) -> bool) -> (Vec<Draft>, Layout, Vec<N
 
 /// Blocks that the format gives, and those of them that are tables of contents.
 fn given(text: &Text, kept: impl Fn(Span) -> bool) -> (Vec<Draft>, Layout, Vec<Noise>) {
+    let content = text.as_str();
+    // A title that only names a part ("Summary") heads that part; one that says what a picture shows is none.
+    let kind = |b: &Block| match b.kind {
+        BlockKind::Title => {
+            let cues = Cues::of(b.prose().of(content), &LEXICON);
+            match () {
+                () if cues.known.is_some() => BlockKind::Heading,
+                () if cues.caption => BlockKind::Paragraph,
+                () => BlockKind::Title,
+            }
+        }
+        kind => kind,
+    };
+    let level = |b: &Block| match (b.kind, kind(b)) {
+        (BlockKind::Title, BlockKind::Heading) => 1,
+        _ => b.level,
+    };
     let mut drafts: Vec<Draft> = text
         .blocks
         .iter()
         .map(|b| Draft {
             span: b.span,
-            kind: b.kind,
-            level: b.level,
+            kind: kind(b),
+            level: level(b),
             body: b.prose().start,
             text_end: b.span.end,
             indent: 0,
@@ -177,7 +195,6 @@ fn given(text: &Text, kept: impl Fn(Span) -> bool) -> (Vec<Draft>, Layout, Vec<N
             underlined: false,
         })
         .collect();
-    let content = text.as_str();
     let headed = drafts.iter().any(|d| d.kind == BlockKind::Heading);
     let mut noise = if headed { contents::find(content, &mut drafts, &kept) } else { Vec::new() };
     noise.extend(contents::find_bare(content, &mut drafts, kept));

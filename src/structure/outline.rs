@@ -1,10 +1,12 @@
 //! Candidates → headings with their levels, and the document's title.
 
+use rustc_hash::FxHashSet;
+
 use crate::model::{BlockKind, Corrections, Span, Why};
 
 use super::blocks::Draft;
 use super::contents::{Contents, folded};
-use super::cues::LEXICON;
+use super::cues::{Ending, LEXICON, ending};
 use super::headings::{Candidate, sequenced};
 use super::levels::{self, Placed};
 use super::numbering::readings;
@@ -39,18 +41,30 @@ pub(super) struct Outline {
 impl Outline {
     /// The title is no section where it stands once more without text of its own.
     pub fn drop_title(&mut self, content: &str, drafts: &[Draft]) {
-        let title = self.title.and_then(|k| drafts.get(k)).map(|d| folded(d.text().of(content)));
-        let Some(title) = title.filter(|t| !t.is_empty()) else { return };
-        let next: Vec<usize> = self.headings.iter().skip(1).map(|h| h.draft).chain([drafts.len()]).collect();
-        let mut next = next.into_iter();
-        // What is longer says more, folded or not.
-        let longest = title.len() * 2 + 100;
-        let says = |d: &Draft| d.text().len() <= longest && folded(d.text().of(content)) == title;
-        self.headings.retain(|h| {
-            let next = next.next().unwrap_or(drafts.len());
-            let own = drafts.get(h.draft..next).unwrap_or(&[]);
-            own.is_empty() || !own.iter().all(says)
-        });
+        let Some(title) = self.title else { return };
+        let heads: Vec<usize> = self.headings.iter().map(|h| h.draft).collect();
+        let gone = returning(content, drafts, title, &heads);
+        self.headings.retain(|h| !gone.contains(&h.draft));
+    }
+
+    /// The title of a judgment is the case, not the court that stands above it.
+    pub fn name_case(&mut self, content: &str, drafts: &[Draft]) {
+        /// Lines behind the court among which the case is named, and bytes of such a line.
+        const NEAR: usize = 6;
+        const LONGEST: usize = 300;
+        let says = |k: usize| drafts.get(k).map_or("", |d| d.text().of(content));
+        let Some(title) =
+            self.title.filter(|k| LEXICON.names_court(says(*k)) && !LEXICON.names_case(says(*k)))
+        else {
+            return;
+        };
+        let short = |k: &usize| says(*k).len() <= LONGEST && !matches!(ending(says(*k)), Ending::Stop);
+        let case =
+            (title + 1..drafts.len()).take(NEAR).take_while(short).find(|k| LEXICON.names_case(says(*k)));
+        if let Some(case) = case {
+            self.title = Some(case);
+            self.headings.retain(|h| h.draft != case);
+        }
     }
 
     /// Applies what the reader decided about headings.
@@ -84,6 +98,23 @@ impl Outline {
             }
         }
     }
+}
+
+/// Those of the `heads` under which nothing stands but the title once more, or nothing at all, and that say no more than it.
+pub(super) fn returning(content: &str, drafts: &[Draft], title: usize, heads: &[usize]) -> FxHashSet<usize> {
+    let Some(title) = drafts.get(title).map(|d| folded(d.text().of(content))).filter(|t| !t.is_empty())
+    else {
+        return FxHashSet::default();
+    };
+    // What is longer says more, folded or not.
+    let longest = title.len() * 2 + 100;
+    let says = |d: &Draft| d.text().len() <= longest && folded(d.text().of(content)) == title;
+    let next = heads.iter().skip(1).copied().chain([drafts.len()]);
+    let bare = |(head, next): &(usize, usize)| {
+        let own = drafts.get(*head..*next).unwrap_or(&[]);
+        !own.is_empty() && own.iter().all(says)
+    };
+    heads.iter().copied().zip(next).filter(bare).map(|(head, _)| head).collect()
 }
 
 /// The heading that the reader makes of a block.
@@ -158,10 +189,7 @@ fn title(drafts: &[Draft], candidates: &[Candidate]) -> Option<usize> {
         && first.best().is_none_or(|b| !sequenced(b))
         && first.cues.known.is_none()
         && !first.cues.small
-        && matches!(
-            first.cues.ending,
-            super::cues::Ending::Open | super::cues::Ending::Question | super::cues::Ending::Exclamation
-        )
+        && matches!(first.cues.ending, Ending::Open | Ending::Question | Ending::Exclamation)
         && first.cues.words <= 25;
     fits.then_some(first.draft)
 }
@@ -249,6 +277,22 @@ mod tests {
         assert_eq!(titles(&format!("{top}<main>{prose}{again}{again}</main>")), Vec::<String>::new());
         let told = format!("{top}<main>{prose}{again}{prose}</main>");
         assert_eq!(titles(&told), ["The Ferry Quarrel"]);
+    }
+
+    #[test]
+    fn a_judgment_is_called_by_its_case() {
+        let title = |s: &str| {
+            let text = Text::new(s, Format::Text);
+            structure(&text, &Corrections::default()).title.map(|t| text.slice(t).to_owned())
+        };
+        let judgment = |case: &str| {
+            format!("IN THE HIGH COURT OF OSK\n\nNo. 12 of 2019\n\n{case}\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n")
+        };
+        assert_eq!(
+            title(&judgment("Holm Ferries Ltd v. The Port of Osk")).as_deref(),
+            Some("Holm Ferries Ltd v. The Port of Osk")
+        );
+        assert_eq!(title(&judgment("Holm against Osk")).as_deref(), Some("IN THE HIGH COURT OF OSK"));
     }
 
     #[test]

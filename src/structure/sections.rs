@@ -2,20 +2,23 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Block, BlockKind, Section, SectionId, Span, Text, Why};
+use crate::model::{Block, BlockKind, Metadata, Section, SectionId, Span, Text, Why};
 
 use super::blocks::Draft;
 use super::contents::folded;
 use super::cues::{Cues, Ending, LEXICON, ending};
 use super::numbering::{Form, Reading, readings};
-use super::outline::{Heading, Outline};
+use super::outline::{Heading, Outline, returning};
 
 /// Text in front of the title is at most so long: a series, a kicker.
 const KICKER: usize = 200;
 
 /// The outline that a format's own headings give. A single heading of the first level before all others is the title, unless
-/// it is all there is and bears the usual title of a section; so is one that bears the title that the format `states`.
-pub(super) fn given(content: &str, drafts: &[Draft], states: Option<&str>) -> Outline {
+/// it is all there is and bears the usual title of a section; so is one that bears the title that the format states in its `metadata`.
+pub(super) fn given(content: &str, drafts: &[Draft], metadata: &Metadata) -> Outline {
+    /// Headings among which the author may be named.
+    const NEAR: usize = 3;
+    let states = metadata.title.as_deref();
     let mut outline = Outline::default();
     let headings: Vec<(usize, &Draft)> =
         drafts.iter().enumerate().filter(|(_, d)| d.kind == BlockKind::Heading).collect();
@@ -24,11 +27,13 @@ pub(super) fn given(content: &str, drafts: &[Draft], states: Option<&str>) -> Ou
         .position(|d| d.kind == BlockKind::Title)
         .or_else(|| stated_title(content, drafts, &headings, states))
         .or_else(|| first_title(content, drafts, &headings));
-    let masthead = masthead(content, drafts, outline.title, &headings);
+    let mut masthead = masthead(content, drafts, outline.title, &headings);
+    masthead.extend(deck(content, drafts, outline.title, &headings));
     let mut depths: Vec<u8> = Vec::new();
-    for (k, d) in headings {
+    for (number, (k, d)) in headings.into_iter().enumerate() {
         let span = d.text();
-        if outline.title == Some(k) || masthead.contains(&k) || is_beside(span.of(content)) {
+        let by = number < NEAR && names_author(span.of(content), metadata.author.as_deref());
+        if outline.title == Some(k) || masthead.contains(&k) || by || is_beside(span.of(content)) {
             continue;
         }
         while depths.last().is_some_and(|&l| l >= d.level) {
@@ -54,9 +59,47 @@ pub(super) fn given(content: &str, drafts: &[Draft], states: Option<&str>) -> Ou
     outline
 }
 
+/// The heading that is none: a sentence under the title that says what the text is about, or the day it came out. No other
+/// heading is like it.
+fn deck(
+    content: &str,
+    drafts: &[Draft],
+    title: Option<usize>,
+    headings: &[(usize, &Draft)],
+) -> Option<usize> {
+    /// Words of a sentence, and bytes of a block that is text.
+    const WORDS: usize = 8;
+    const TEXT: usize = 200;
+    let behind = || headings.iter().filter(|(k, _)| title.is_none_or(|t| *k > t));
+    let (first, d) = behind().next()?;
+    let text =
+        drafts.get(..*first)?.iter().any(|d| super::sentences::is_prose(d.kind) && d.text().len() >= TEXT);
+    let line = d.text().of(content);
+    let says = line.split_whitespace().count() >= WORDS;
+    let numbered = !readings(content, d.text(), &LEXICON).is_empty();
+    let alone = behind().skip(1).all(|(_, h)| h.level != d.level);
+    let dated = Cues::of(line, &LEXICON).dateline
+        && behind().skip(1).all(|(_, h)| !Cues::of(h.text().of(content), &LEXICON).dateline);
+    // A part that holds others is one.
+    let parts = behind().nth(1).is_some_and(|(_, next)| next.level > d.level);
+    (!text && !numbered && (says && alone && !parts || dated)).then_some(*first)
+}
+
+/// Whether a line says no more than who wrote the document, as the format states it.
+fn names_author(line: &str, author: Option<&str>) -> bool {
+    /// Letters of the shortest name.
+    const SHORTEST: usize = 4;
+    let by = |line: &str| {
+        let (first, rest) = line.split_once(' ')?;
+        first.trim_end_matches(':').eq_ignore_ascii_case("by").then(|| rest.to_owned())
+    };
+    let name = folded(by(line).as_deref().unwrap_or(line));
+    name.len() >= SHORTEST && author.is_some_and(|author| folded(author).contains(&name))
+}
+
 /// Whether a heading stands over what is beside the text: a box ("Warning"), a picture ("Figure 2. The harbour").
 fn is_beside(heading: &str) -> bool {
-    LEXICON.is_notice(heading) || Cues::of(heading, &LEXICON).caption
+    LEXICON.is_notice(heading) || LEXICON.is_credit(heading) || Cues::of(heading, &LEXICON).caption
 }
 
 /// The heading at the top that bears the title the format states, which may have the name of a site behind it.
@@ -93,14 +136,18 @@ fn stated_title(
 /// The first heading, where it stands above all others, or has neither text nor parts of its own.
 fn first_title(content: &str, drafts: &[Draft], headings: &[(usize, &Draft)]) -> Option<usize> {
     let (first, d) = headings.first()?;
-    let above = headings.iter().skip(1).all(|(_, h)| h.level > 1);
+    // Whatever the first level is called.
+    let above = headings.len() > 1 && headings.iter().skip(1).all(|(_, h)| h.level > d.level);
+    let numbered = readings(content, d.text(), &LEXICON)
+        .into_iter()
+        .any(|r| r.title < d.text().end && !r.style.series && r.style.word.is_none());
     let second = headings.get(1);
     let empty = headings.len() > 3
         && second.is_some_and(|(k, h)| h.level == 1 && *k == first + 1)
         && Cues::of(d.text().of(content), &LEXICON).known.is_none();
     let whole = headings.len() > 1 || Cues::of(d.text().of(content), &LEXICON).known.is_none();
-    let fits = d.level == 1
-        && (above && whole || empty)
+    let fits = (above && whole || d.level == 1 && (headings.len() == 1 && whole || empty))
+        && !numbered
         && drafts.len() > first + 1
         && is_kicker(content, drafts.get(..*first).unwrap_or(&[]));
     fits.then_some(*first)
@@ -115,16 +162,9 @@ fn masthead(
 ) -> FxHashSet<usize> {
     /// More such lines are an outline without text.
     const MOST: usize = 4;
-    let mut found = FxHashSet::default();
-    let Some(title) = title else { return found };
-    let name = drafts.get(title).map(|d| folded(d.text().of(content))).unwrap_or_default();
-    // The title once more, with no text of its own.
-    for (k, d) in headings.iter().filter(|(k, _)| *k > title) {
-        let bare = drafts.get(k + 1).is_none_or(|next| next.kind == BlockKind::Heading);
-        if bare && !name.is_empty() && folded(d.text().of(content)) == name {
-            found.insert(*k);
-        }
-    }
+    let Some(title) = title else { return FxHashSet::default() };
+    let behind: Vec<usize> = headings.iter().map(|(k, _)| *k).filter(|k| *k > title).collect();
+    let mut found = returning(content, drafts, title, &behind);
     let own = drafts.get(title).map_or(0, |d| d.level);
     let behind = drafts.get(title + 1..).unwrap_or(&[]);
     let bare = |d: &&Draft| matches!(d.kind, BlockKind::Heading | BlockKind::Mast | BlockKind::Rule);
@@ -222,6 +262,11 @@ fn mast(content: &str, title: usize, blocks: &mut [Block]) {
             && b.span.len() <= MOST.1
             && !matches!(ending(b.span.of(content)), Ending::Stop | Ending::Question | Ending::Colon)
     };
+    // The court above its case.
+    for block in blocks.iter_mut().take(title).filter(|b| open(b) && LEXICON.names_court(b.span.of(content)))
+    {
+        block.kind = BlockKind::Mast;
+    }
     for block in blocks.iter_mut().skip(title + 1).take(MOST.0).take_while(|b| open(b)) {
         block.kind = BlockKind::Mast;
     }
@@ -339,29 +384,40 @@ fn number_plainly(content: &str, blocks: &mut [Block]) {
 /// Sets the numbers of counted paragraphs apart from their text ("6.102 When they left …", "6.103 The next day …"),
 /// whatever stands between two of them: inquiries, judgments and minutes are quoted by these numbers.
 fn number_paragraphs(content: &str, blocks: &mut [Block]) {
+    /// Paragraphs that an excerpt may leave out between two, where others count on without a gap.
+    const LEFT_OUT: u16 = 10;
     let mut last: Option<(usize, Reading)> = None;
-    for k in 0..blocks.len() {
-        let counts = |b: &&Block| {
-            let s = b.span.of(content);
-            let lettered = s.starts_with(|c: char| c.is_ascii_uppercase()) && s.get(1..2) == Some(".");
-            b.kind == BlockKind::Paragraph && (lettered || s.starts_with(|c: char| c.is_ascii_digit()))
-        };
-        let Some(block) = blocks.get(k).filter(counts) else { continue };
+    let (mut counted, mut skipped) = (Vec::new(), Vec::new());
+    for (k, block) in blocks.iter().enumerate() {
+        let s = block.span.of(content);
+        let lettered = s.starts_with(|c: char| c.is_ascii_uppercase()) && s.get(1..2) == Some(".");
+        if block.kind != BlockKind::Paragraph || !(lettered || s.starts_with(|c: char| c.is_ascii_digit())) {
+            continue;
+        }
         let number = readings(content, block.span, &LEXICON)
             .into_iter()
             .find(|r| r.style.form == Form::Bare && r.style.word.is_none() && r.depth >= 2);
         let Some(number) = number.filter(|r| r.title < block.span.end) else { continue };
         if let Some((before, first)) = last
             && first.style == number.style
-            && number.before() == Some(first.path)
+            && first.parent() == number.parent()
         {
-            for (k, r) in [(before, &first), (k, &number)] {
-                if let Some(block) = blocks.get_mut(k) {
-                    block.body = r.title;
-                }
+            let pair = [(before, first.title), (k, number.title)];
+            match number.last().checked_sub(first.last()) {
+                Some(1) => counted.extend(pair),
+                Some(2..=LEFT_OUT) => skipped.extend(pair),
+                _ => {}
             }
         }
         last = Some((k, number));
+    }
+    if counted.is_empty() {
+        return;
+    }
+    for (k, body) in counted.into_iter().chain(skipped) {
+        if let Some(block) = blocks.get_mut(k) {
+            block.body = body;
+        }
     }
 }
 
@@ -411,6 +467,52 @@ fn run_in(content: &str, text: Span) -> Option<(Span, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_under_the_title_is_no_section() {
+        let titles = |s: &str| -> Vec<String> {
+            use crate::ingest::{Limits, Origin, ingest};
+            let text = ingest(s.as_bytes(), Origin::File("a.md"), None, Limits::default()).unwrap();
+            let shape = crate::structure::structure(&text, &Default::default());
+            shape.sections.iter().map(|x| text.slice(x.title).to_owned()).collect()
+        };
+        let prose =
+            "The ferry crossed twice a day until the winter, when the ice came down the river.\n\n".repeat(4);
+        let deck = "## A captain tells how the ice came down the river";
+        assert_eq!(
+            titles(&format!("# The Ferry\n\n{deck}\n\n{prose}### The ice\n\n{prose}")),
+            ["A captain tells how the ice came down the river", "The ice"]
+        );
+        assert_eq!(titles(&format!("# The Ferry\n\n#{deck}\n\n{prose}## The ice\n\n{prose}")), ["The ice"]);
+        assert_eq!(titles(&format!("# The Ferry\n\n{deck}\n\n{prose}")), [""; 0]);
+        assert_eq!(titles(&format!("# The Ferry\n\n{deck}\n\n{prose}## The ice\n\n{prose}")).len(), 2);
+    }
+
+    #[test]
+    fn the_author_is_no_section() {
+        assert!(names_author("Ada Bell", Some("Ada Bell, Carl Holm")));
+        assert!(names_author("By: CARL HOLM", Some("Ada Bell, Carl Holm")));
+        assert!(!names_author("Ada Bell and the bridge", Some("Ada Bell")));
+        assert!(!names_author("Aim", Some("Ada Aimes")) && !names_author("By Osk", None));
+    }
+
+    #[test]
+    fn numbers_of_paragraphs_are_set_apart_where_an_excerpt_leaves_some_out() {
+        let source = "4.99 The ferry sank.\n\n4.100 Nobody said why.\n\n4.103 The evidence was thin.\n\n4.5 Million was paid.\n";
+        let text = crate::ingest::ingest(
+            source.as_bytes(),
+            crate::ingest::Origin::File("a.md"),
+            None,
+            crate::ingest::Limits::default(),
+        );
+        let text = text.unwrap();
+        let shape = crate::structure::structure(&text, &Default::default());
+        let bodies: Vec<&str> = shape.blocks.iter().map(|b| text.slice(b.prose())).collect();
+        assert_eq!(
+            bodies,
+            ["The ferry sank.", "Nobody said why.", "The evidence was thin.", "4.5 Million was paid."]
+        );
+    }
 
     #[test]
     fn plain_numbers_that_count_on_are_set_apart() {

@@ -42,7 +42,7 @@ impl Content {
         let kept = kept_prose(nodes, &dropped);
         let root = root(nodes, &dropped, &kept);
         drop_link_lists(nodes, root, &mut dropped);
-        drop_elsewhere(tree, root, &mut dropped);
+        drop_elsewhere(tree, root, total, &mut dropped);
         let mut content = Self { root, dropped, title: None, teasers: false };
         if content.text(nodes) * 20 < tops(nodes).map(|n| n.text as usize).sum() && total < 200 {
             // Hardly anything would be left, and there is no prose to judge by: all of it then.
@@ -278,13 +278,15 @@ fn drop_link_lists(nodes: &[Node], root: u32, dropped: &mut [bool]) {
     }
 }
 
-/// Leaves out lists of links under a line that says they lead to other pages ("More from …"), and the line.
-fn drop_elsewhere(tree: &Tree<'_>, root: u32, dropped: &mut [bool]) {
+/// Leaves out what leads to other pages under a line that says so ("More from …"), and the line: under a heading all that
+/// belongs to it, under another line the list right behind it.
+fn drop_elsewhere(tree: &Tree<'_>, root: u32, total: u32, dropped: &mut [bool]) {
     /// Bytes of such a line.
     const LONGEST: u32 = 60;
     let nodes = &tree.nodes;
     for (k, n) in nodes.iter().enumerate() {
-        let line = matches!(n.element, E::P | E::Div) || n.element.heading().is_some();
+        let level = n.element.heading();
+        let line = matches!(n.element, E::P | E::Div) || level.is_some();
         if !line || k == root as usize || !(4..=LONGEST).contains(&n.text) || n.prose > 0 {
             continue;
         }
@@ -297,26 +299,75 @@ fn drop_elsewhere(tree: &Tree<'_>, root: u32, dropped: &mut [bool]) {
         if !LEXICON.leads_elsewhere(&words) {
             continue;
         }
-        // What stands behind it, or behind the box that it stands in alone.
-        let behind = nodes.partition_point(|m| m.from < n.to).max(k + 1);
-        let Some(list) = nodes.get(behind) else { continue };
-        let between = tree.events.get(n.to as usize..list.from as usize).unwrap_or(&[]);
-        let right_behind = between.iter().all(|event| match event {
-            Event::Open(_) => false,
-            Event::Text(_, text) => text.trim_ascii().is_empty(),
-            Event::Close(_) | Event::Break => true,
-        });
-        let links = right_behind
-            && list.links >= 2
-            && list.headings == 0
-            && list.prose == 0
-            && list.link * 3 >= list.text;
-        if links && behind != root as usize {
-            for gone in [k, behind] {
+        let gone = match level {
+            Some(level) => below_heading(nodes, k, level, root, total),
+            None => list_behind(tree, k).into_iter().collect(),
+        };
+        if !gone.is_empty() && !gone.contains(&(root as usize)) {
+            for gone in gone.into_iter().chain([k]) {
                 if let Some(dropped) = dropped.get_mut(gone) {
                     *dropped = true;
                 }
             }
         }
     }
+}
+
+/// What belongs to a heading: all that stands beside it, or beside the box that it stands in alone, up to the next heading of its
+/// level. Nothing where that is more than teasers: little prose, and links.
+fn below_heading(nodes: &[Node], heading: usize, level: u8, root: u32, total: u32) -> Vec<usize> {
+    let mut head = heading;
+    let alone = |head: usize| {
+        let own = nodes.get(head)?;
+        let parent = nodes.get(own.parent as usize)?;
+        (parent.text == own.text && own.parent != root).then_some(own.parent as usize)
+    };
+    while let Some(parent) = alone(head) {
+        head = parent;
+    }
+    let Some(own) = nodes.get(head) else { return Vec::new() };
+    let end = nodes.get(own.parent as usize).map_or(u32::MAX, |parent| parent.to);
+    let (mut found, mut past) = (Vec::new(), own.to);
+    let (mut text, mut link, mut links, mut prose) = (0u32, 0u32, 0u32, 0u32);
+    let first = nodes.partition_point(|n| n.from < own.to);
+    for (k, n) in nodes.iter().enumerate().skip(first).take_while(|(_, n)| n.from < end) {
+        if n.element.heading().is_some_and(|other| other <= level) {
+            // One deeper in what was taken ends that as well.
+            if n.from < past {
+                found.pop();
+            }
+            break;
+        }
+        if n.from < past {
+            continue;
+        }
+        past = n.to;
+        found.push(k);
+        text = text.saturating_add(n.text);
+        link = link.saturating_add(n.link);
+        links = links.saturating_add(n.links);
+        prose = prose.saturating_add(n.prose);
+    }
+    let teasers = links >= 2 && link.saturating_mul(3) >= text && u64::from(prose) * 6 <= u64::from(total);
+    if teasers { found } else { Vec::new() }
+}
+
+/// The list of links right behind a line, or behind the box that it stands in alone.
+fn list_behind(tree: &Tree<'_>, line: usize) -> Option<usize> {
+    let nodes = &tree.nodes;
+    let n = nodes.get(line)?;
+    let behind = nodes.partition_point(|m| m.from < n.to).max(line + 1);
+    let list = nodes.get(behind)?;
+    let between = tree.events.get(n.to as usize..list.from as usize).unwrap_or(&[]);
+    let right_behind = between.iter().all(|event| match event {
+        Event::Open(_) => false,
+        Event::Text(_, text) => text.trim_ascii().is_empty(),
+        Event::Close(_) | Event::Break => true,
+    });
+    let links = right_behind
+        && list.links >= 2
+        && list.headings == 0
+        && list.prose == 0
+        && list.link * 3 >= list.text;
+    links.then_some(behind)
 }

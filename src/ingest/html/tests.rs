@@ -17,6 +17,22 @@ fn blocks(source: &str) -> Vec<(BlockKind, u8, String)> {
 const PROSE: &str = "The harbour was closed for three weeks, and nobody could say who had ordered it.";
 
 #[test]
+fn what_stands_under_a_line_that_leads_elsewhere_goes_with_it() {
+    let prose = "<p>The bridge at Osk fell in March, and the road to the coast, which is old, has been shut since.</p>".repeat(8);
+    let teasers = "<div><div><h2>The Latest on Roads</h2></div><div><h3><a href=/a>A new road</a></h3><p><a href=/a>It opens, they say, in May.</a> \
+                   <a href=/a>More</a></p></div></div>";
+    let text = html(&format!("<main><h1>Osk</h1><h2>The fall</h2>{prose}{teasers}</main>"));
+    let text = text.as_str();
+    assert!(text.contains("The fall") && !text.contains("Latest") && !text.contains("new road"), "{text}");
+    // A part of the document with that name has text of its own.
+    let part = html(&format!(
+        "<main><h1>Osk</h1>{prose}<h2>The latest from the council</h2>{prose}<h2>End</h2>{prose}</main>"
+    ));
+    let part = part.as_str();
+    assert!(part.contains("The latest from the council"), "{part}");
+}
+
+#[test]
 fn furniture_goes_and_the_document_stays() {
     let page = format!(
         "<!doctype html><html><head><title>Ports | The Gazette</title><style>p {{}}</style>

@@ -1,6 +1,6 @@
 //! Writes the reading text block by block, with the runs that lead back to the source.
 
-use super::super::flow::is_title;
+use super::super::flow::{drop_questions, is_title};
 use super::super::raised::{Raised, power, raised};
 use super::super::runs::Runs;
 use super::super::tags::{Piece, Scanner};
@@ -52,6 +52,14 @@ pub(super) struct Writer {
     image: Option<usize>,
     /// Paragraphs that are bold as a whole: index, and depth as headings.
     bold_lines: Vec<(usize, u8)>,
+}
+
+/// Whether text begins with the numbers of a note, up to their bracket ("72-5").
+fn is_number_of_note(text: &str) -> bool {
+    let number = text.split(']').next().unwrap_or("");
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && number.len() <= 9
+        && number.bytes().all(|b| b.is_ascii_digit() || b == b'-')
 }
 
 impl Writer {
@@ -170,10 +178,20 @@ impl Writer {
         self.begin(BlockKind::Paragraph, at);
     }
 
-    /// Makes headings of the bold lines that text follows.
+    /// Makes headings of the bold lines that text follows, and the title of the one that the document begins with.
     pub(super) fn raise_bold_lines(&mut self) {
         /// Shorter blocks may be lines of a list of names.
         const TEXT: usize = 60;
+        let titled = self.blocks.iter().any(|b| b.kind == BlockKind::Heading && b.level == 1);
+        if self.bold_lines.first().is_some_and(|(k, _)| *k == 0)
+            && !titled
+            && self.blocks.iter().skip(1).any(|b| b.kind == BlockKind::Paragraph && b.span.len() >= TEXT)
+            && let Some(block) = self.blocks.first_mut()
+        {
+            block.kind = BlockKind::Title;
+            self.bold_lines.remove(0);
+        }
+        drop_questions(&mut self.bold_lines, &self.blocks, &self.out);
         for (k, level) in std::mem::take(&mut self.bold_lines) {
             let text = self.blocks.get(k + 1).is_some_and(|b| {
                 b.kind == BlockKind::ListItem || b.kind == BlockKind::Paragraph && b.span.len() >= TEXT
@@ -206,6 +224,11 @@ impl Writer {
         if self.open.is_none() {
             self.begin(self.prose(), source);
         }
+        // The mark of a note that is defined nowhere ("[^7]") is written like any other: "[7]".
+        let (text, source) = match text.strip_prefix('^') {
+            Some(number) if self.out.ends_with('[') && is_number_of_note(number) => (number, source + 1),
+            _ => (text, source),
+        };
         self.run(source);
         if self.strong > 0 {
             self.bold += text.len();

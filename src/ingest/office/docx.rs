@@ -49,6 +49,7 @@ pub(in crate::ingest) fn read(mut archive: Archive<'_>, limits: &Limits) -> Resu
         hidden: false,
         bold: false,
         raised: false,
+        size: None,
         run: 0,
         raised_end: 0,
         properties: Properties::default(),
@@ -138,6 +139,8 @@ struct Body {
     /// Whether it is bold, and raised.
     bold: bool,
     raised: bool,
+    /// Of its letters, in half points.
+    size: Option<u16>,
     /// Where it begins in its paragraph, and where the raised text before it ended.
     run: usize,
     raised_end: usize,
@@ -188,9 +191,11 @@ impl Body {
             "ilvl" if self.properties.open => self.properties.level = value().and_then(|v| v.parse().ok()),
             "r" => {
                 (self.hidden, self.bold, self.raised) = (false, false, false);
+                self.size = None;
                 self.run = self.sheet.paragraph().map_or(0, |p| p.text.len());
             }
             "b" if !self.properties.open => self.bold = is_on(value()),
+            "sz" if !self.properties.open => self.size = value().and_then(|v| v.parse().ok()),
             "vertAlign" if !self.properties.open => self.raised = value().is_some_and(|v| v == "superscript"),
             "vanish" if !self.properties.open => {
                 self.hidden = is_on(value());
@@ -243,7 +248,9 @@ impl Body {
         if self.bold {
             paragraph.bold += inside.len();
         }
-        if !self.raised || inside.trim().is_empty() {
+        let bare = inside.trim().len();
+        if !self.raised || bare == 0 {
+            paragraph.set_in(self.size, bare);
             return;
         }
         let inside = inside.to_owned();
@@ -277,7 +284,9 @@ impl Body {
         let list = properties.list.or_else(|| style.list.clone()).filter(|id| id != "0");
         let depth = properties.level.or(style.level).unwrap_or(0);
         let label = list.and_then(|id| self.numbering.next(&id, depth));
+        let size = style.size;
         let Some(paragraph) = self.sheet.paragraph() else { return };
+        paragraph.size = size.unwrap_or(paragraph.size);
         match role {
             Role::Heading(level) => {
                 paragraph.kind = BlockKind::Heading;

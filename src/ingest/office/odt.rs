@@ -179,6 +179,7 @@ impl Body {
 
     fn paragraph(&mut self, style: Option<&str>) -> Result<(), IngestError> {
         let mut paragraph = Paragraph::new(BlockKind::Paragraph, 0);
+        paragraph.size = self.styles.size(style).unwrap_or(paragraph.size);
         match self.styles.role(style) {
             Role::Title => paragraph.kind = BlockKind::Title,
             Role::Subtitle => paragraph.kind = BlockKind::Mast,

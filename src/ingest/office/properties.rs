@@ -8,7 +8,7 @@ use crate::model::Metadata;
 pub(in crate::ingest) fn metadata(bytes: &[u8], limits: &Limits) -> Metadata {
     let mut found = Metadata::default();
     let mut open: Option<String> = None;
-    let mut value = String::new();
+    let (mut value, mut before) = (String::new(), String::new());
     let _ = walk(bytes, limits, "", |node| {
         match node {
             Node::Open(element) => {
@@ -19,7 +19,9 @@ pub(in crate::ingest) fn metadata(bytes: &[u8], limits: &Limits) -> Metadata {
             Node::Text(_) => {}
             Node::Close(name) => {
                 if open.take().as_deref() == Some(name) {
-                    take(&mut found, name, &value);
+                    take(&mut found, name, &before, &value);
+                    before.clear();
+                    before.push_str(name);
                 }
             }
         }
@@ -28,7 +30,8 @@ pub(in crate::ingest) fn metadata(bytes: &[u8], limits: &Limits) -> Metadata {
     found
 }
 
-fn take(found: &mut Metadata, name: &str, value: &str) {
+/// Takes what an element of this `name` says; `before` is the one before it that said something.
+fn take(found: &mut Metadata, name: &str, before: &str, value: &str) {
     let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.is_empty() {
         return;
@@ -39,6 +42,13 @@ fn take(found: &mut Metadata, name: &str, value: &str) {
             found.title = Some(line);
         }
         "creator" | "initial-creator" if found.author.is_none() => found.author = Some(line),
+        // A book has as many elements of the name as people who wrote it.
+        "creator" if before == "creator" => {
+            if let Some(author) = found.author.as_mut().filter(|a| a.len() + line.len() < 1000) {
+                author.push_str(", ");
+                author.push_str(&line);
+            }
+        }
         "created" | "creation-date" | "date" if found.made.is_none() => {
             found.made = front_matter::date(&line);
         }

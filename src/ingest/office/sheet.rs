@@ -7,6 +7,9 @@ use super::super::flow::Flow;
 use super::super::{IngestError, Limits};
 use crate::model::BlockKind;
 
+/// The size of letters where a document states none, in half points.
+const USUAL: u16 = 24;
+
 /// A paragraph as far as it is read. A line feed in its text is a line break, a form feed the break of a page.
 #[derive(Debug, Clone)]
 pub(in crate::ingest) struct Paragraph {
@@ -19,6 +22,10 @@ pub(in crate::ingest) struct Paragraph {
     pub skipped: bool,
     /// Bytes of its text that are bold.
     pub bold: usize,
+    /// Of its letters, in half points.
+    pub size: u16,
+    /// Bytes of the longest piece that is set in a size of its own.
+    piece: usize,
     after: Vec<Item>,
 }
 
@@ -31,7 +38,16 @@ impl Paragraph {
             text: String::new(),
             skipped: false,
             bold: 0,
+            size: USUAL,
+            piece: 0,
             after: Vec::new(),
+        }
+    }
+
+    /// Takes note of a piece of so many bytes that may have a size of its own; the longest tells.
+    pub fn set_in(&mut self, size: Option<u16>, bytes: usize) {
+        if let Some(size) = size.filter(|_| bytes > self.piece) {
+            (self.size, self.piece) = (size, bytes);
         }
     }
 }
@@ -240,6 +256,7 @@ fn write(flow: &mut Flow, item: Item) {
             if paragraph.bold > 0 && paragraph.bold >= paragraph.text.trim().len() {
                 flow.embolden();
             }
+            flow.set_size(paragraph.size);
             lines(flow, &paragraph.text);
             flow.close();
         }

@@ -1,4 +1,4 @@
-//! The bookmarks of a file: titles, depths and pages. Walked with a count, because a file may link them in a circle.
+//! The bookmarks of a file: titles, depths and places. Walked with a count, because a file may link them in a circle.
 
 use std::collections::HashSet;
 
@@ -6,13 +6,15 @@ use pdf_extract::{Dictionary, Document as File, Object, ObjectId};
 use rustc_hash::FxHashMap;
 
 /// A bookmark.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Bookmark {
     pub title: String,
     /// From 1.
     pub depth: u8,
     /// From 0; `None` where the file does not say.
     pub page: Option<usize>,
+    /// How high on the page, in points from its lower edge; `None` where the file does not say.
+    pub top: Option<f64>,
 }
 
 /// More bookmarks than any document has.
@@ -44,7 +46,8 @@ pub(super) fn read(file: &File) -> Vec<Bookmark> {
         }
         if let Some(title) = follow(file, mark.get(b"Title").ok()).and_then(|t| t.as_str().ok()) {
             let title = decoded(title).split_whitespace().collect::<Vec<_>>().join(" ");
-            found.push(Bookmark { title, depth, page: reader.page(mark) });
+            let (page, top) = reader.leads_to(mark).map_or((None, None), |(page, top)| (Some(page), top));
+            found.push(Bookmark { title, depth, page, top });
         }
         // The one beside it comes after those below it.
         waiting.push((mark.get(b"Next").ok().cloned(), depth));
@@ -61,8 +64,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The page a bookmark leads to.
-    fn page(&self, mark: &Dictionary) -> Option<usize> {
+    /// The page a bookmark leads to, and the height on it.
+    fn leads_to(&self, mark: &Dictionary) -> Option<(usize, Option<f64>)> {
         let place = follow(self.file, mark.get(b"Dest").ok()).or_else(|| {
             let action = follow(self.file, mark.get(b"A").ok())?.as_dict().ok()?;
             follow(self.file, action.get(b"D").ok())
@@ -70,16 +73,19 @@ impl Reader<'_> {
         self.place(place, 0)
     }
 
-    fn place(&self, place: &Object, depth: usize) -> Option<usize> {
+    fn place(&self, place: &Object, depth: usize) -> Option<(usize, Option<f64>)> {
         if depth > 4 {
             return None;
         }
         match place {
-            Object::Array(parts) => match parts.first()? {
-                Object::Reference(id) => self.pages.get(id).copied(),
-                Object::Integer(page) => usize::try_from(*page).ok(),
-                _ => None,
-            },
+            Object::Array(parts) => {
+                let page = match parts.first()? {
+                    Object::Reference(id) => self.pages.get(id).copied(),
+                    Object::Integer(page) => usize::try_from(*page).ok(),
+                    _ => None,
+                };
+                Some((page?, self.top(parts)))
+            }
             Object::Dictionary(dictionary) => {
                 self.place(follow(self.file, dictionary.get(b"D").ok())?, depth + 1)
             }
@@ -93,6 +99,27 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+}
+
+impl Reader<'_> {
+    /// The height of a place (PDF 32000-1, table 151).
+    fn top(&self, parts: &[Object]) -> Option<f64> {
+        let at = match parts.get(1)? {
+            Object::Name(fit) => match fit.as_slice() {
+                b"XYZ" => 3,
+                b"FitH" | b"FitBH" => 2,
+                b"FitR" => 5,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let top = match follow(self.file, parts.get(at))? {
+            Object::Integer(top) => *top as f64,
+            Object::Real(top) => f64::from(*top),
+            _ => return None,
+        };
+        top.is_finite().then_some(top)
     }
 }
 

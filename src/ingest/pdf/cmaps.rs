@@ -1,7 +1,8 @@
 //! Tables in a file that say which letters its glyphs stand for (`ToUnicode`), written anew where the library below gives up
-//! a page over them: ranges that begin with a ligature, half bytes, halves of characters.
+//! a page over them: ranges that begin with a ligature, half bytes, halves of characters. And names of glyphs that say nothing,
+//! where their place says that they are ligatures.
 
-use pdf_extract::{Document as File, Object, ObjectId};
+use pdf_extract::{Dictionary, Document as File, Object, ObjectId};
 
 /// More entries than any font has glyphs.
 const MOST: usize = 70_000;
@@ -11,6 +12,10 @@ pub(super) fn mend(file: &mut File) {
     let mut tables: Vec<ObjectId> = Vec::new();
     for object in file.objects.values_mut() {
         let Ok(font) = object.as_dict_mut() else { continue };
+        name_ligatures(font);
+        if let Ok(Object::Dictionary(encoding)) = font.get_mut(b"Encoding") {
+            name_ligatures(encoding);
+        }
         match font.get(b"ToUnicode") {
             Ok(Object::Reference(id)) => tables.push(*id),
             Ok(Object::Name(name)) if name != b"Identity-H" => {
@@ -28,6 +33,33 @@ pub(super) fn mend(file: &mut File) {
             stream.dict.remove(b"Filter");
             stream.dict.remove(b"DecodeParms");
             stream.set_content(mended);
+        }
+    }
+}
+
+/// Gives ligatures of an encoding their names, where TeX has drawn its fonts as pictures and named glyphs by their numbers only
+/// ("a28"): those are their places in the encodings OT1 and T1 (LaTeX font encodings, tables 2 and 3).
+fn name_ligatures(encoding: &mut Dictionary) {
+    const NAMES: [&[u8]; 5] = [b"ff", b"fi", b"fl", b"ffi", b"ffl"];
+    const FIRST: [i64; 2] = [11, 27];
+    let Ok(Object::Array(names)) = encoding.get_mut(b"Differences") else { return };
+    let mut code = 0i64;
+    for object in names {
+        match object {
+            Object::Integer(next) => code = *next,
+            Object::Name(name) => {
+                let number =
+                    name.get(1..).and_then(|n| std::str::from_utf8(n).ok()).and_then(|n| n.parse().ok());
+                let bare = name.first().is_some_and(u8::is_ascii_alphabetic) && number == Some(code);
+                let ligature = FIRST
+                    .iter()
+                    .find_map(|first| usize::try_from(code - first).ok().and_then(|k| NAMES.get(k)));
+                if let Some(ligature) = ligature.filter(|_| bare) {
+                    *name = ligature.to_vec();
+                }
+                code = code.saturating_add(1);
+            }
+            _ => {}
         }
     }
 }
@@ -197,6 +229,24 @@ mod tests {
         let table = "1 beginbfchar <05> <0041> endbfchar 2 beginbfrange\n<00><00><006600660069>\n<10> <12> <0061>\nendbfrange";
         let want = "begincmap\n5 beginbfchar\n<05> <0041>\n<00> <006600660069>\n<10> <0061>\n<11> <0062>\n<12> <0063>\nendbfchar\nendcmap\n";
         assert_eq!(mend(table).as_deref(), Some(want));
+    }
+
+    #[test]
+    fn ligatures_are_named_where_only_their_place_tells() {
+        let named = |first: i64, names: [&str; 2]| {
+            let mut all = vec![Object::Integer(first)];
+            all.extend(names.map(|n| Object::Name(n.as_bytes().to_vec())));
+            let mut encoding = Dictionary::new();
+            encoding.set("Differences", Object::Array(all));
+            name_ligatures(&mut encoding);
+            let names = encoding.get(b"Differences").and_then(Object::as_array).unwrap();
+            let name = |o: &Object| String::from_utf8(o.as_name().unwrap().to_vec()).unwrap();
+            names.iter().skip(1).map(name).collect::<Vec<_>>()
+        };
+        assert_eq!(named(28, ["a28", "a29"]), ["fi", "fl"]);
+        assert_eq!(named(11, ["A11", "A12"]), ["ff", "fi"]);
+        assert_eq!(named(28, ["oslash", "a30"]), ["oslash", "a30"]);
+        assert_eq!(named(97, ["a97", "a98"]), ["a97", "a98"]);
     }
 
     #[test]

@@ -4,14 +4,15 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bookmarks::Bookmark;
+use super::headings::{letters, stands_at};
 use super::lines::{Line, Page};
 use crate::ingest::office::numerals::roman_value;
 
 /// What lines that return on pages have in common: their shape, whether they stand in the upper half, and their height.
 type Key = (String, bool, i64);
 
-/// Takes out headers, footers, numbers of pages, and the lines of a table of contents.
-pub(super) fn strip(pages: &mut [Page]) {
+/// Takes out headers, footers, numbers of pages, and the lines of a table of contents; never what a bookmark leads to.
+pub(super) fn strip(pages: &mut [Page], bookmarks: &[Bookmark]) {
     /// Lines at either end of a page that may be such.
     const ENDS: usize = 4;
     let mut seen: FxHashMap<Key, usize> = FxHashMap::default();
@@ -44,9 +45,19 @@ pub(super) fn strip(pages: &mut [Page]) {
         keys.push(own);
     }
     let heads = heads(pages);
+    let mut named: FxHashMap<usize, Vec<(String, &Bookmark)>> = FxHashMap::default();
+    for bookmark in bookmarks {
+        if let Some(page) = bookmark.page {
+            named.entry(page).or_default().push((letters(&bookmark.title), bookmark));
+        }
+    }
     // On fewer pages what stands on each of them.
     let several = pages.len().min(3);
-    for (page, keys) in pages.iter_mut().zip(keys) {
+    for (number, (page, keys)) in pages.iter_mut().zip(keys).enumerate() {
+        let kept: Vec<usize> = match named.get(&number) {
+            Some(named) => (0..page.lines.len()).filter(|k| is_named(page, *k, named)).collect(),
+            None => Vec::new(),
+        };
         let mut drop = vec![false; page.lines.len()];
         for (k, key) in keys {
             let (text, top, y) = &key;
@@ -65,9 +76,20 @@ pub(super) fn strip(pages: &mut [Page]) {
         page.lines.retain(|line| {
             let dropped = drop.get(k).copied().unwrap_or(false) || leads_to_page(&line.text);
             k += 1;
-            !dropped && !heads.iter().any(|head| head.holds(line))
+            !dropped && !heads.iter().any(|head| head.holds(line)) || kept.contains(&(k - 1))
         });
     }
+}
+
+/// Whether a line of a page is the heading that one of its bookmarks leads to.
+fn is_named(page: &Page, k: usize, named: &[(String, &Bookmark)]) -> bool {
+    page.lines.get(k).is_some_and(|line| {
+        let said = letters(&line.text);
+        named.iter().any(|(title, bookmark)| {
+            said.strip_suffix(title.as_str()).is_some_and(|before| before.len() <= 6)
+                && stands_at(bookmark, page, line)
+        })
+    })
 }
 
 /// What no shape of a line begins with: the mark of a number that counts pages.
@@ -213,14 +235,14 @@ fn drop_numbers(page: &mut Page, fewest: usize, spread: bool) -> bool {
 /// Takes out the lines of a table of contents without dots: several on a page that end in a number behind the words of a bookmark.
 pub(super) fn drop_contents(pages: &mut [Page], bookmarks: &[Bookmark]) {
     const FEWEST: usize = 3;
-    let titles: FxHashSet<String> = bookmarks.iter().map(|b| super::headings::letters(&b.title)).collect();
+    let titles: FxHashSet<String> = bookmarks.iter().map(|b| letters(&b.title)).collect();
     let names = |line: &Line| {
         let (words, number) = line.text.trim().rsplit_once(' ')?;
         let page = is_roman(number) || number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit());
         if !page {
             return None;
         }
-        let words = super::headings::letters(words);
+        let words = letters(words);
         let bare = words.trim_start_matches(|c: char| c.is_ascii_digit());
         (titles.contains(&words) || (!bare.is_empty() && titles.contains(bare))).then_some(())
     };
@@ -325,7 +347,7 @@ mod tests {
                 page(&lines)
             })
             .collect();
-        strip(&mut pages);
+        strip(&mut pages, &[]);
         for (page, body) in pages.iter().zip(&bodies) {
             assert!(
                 page.lines.len() == 40 && texts(page).iter().all(|t| t == body),
@@ -337,7 +359,7 @@ mod tests {
 
     #[test]
     fn lines_of_contents_that_name_bookmarks_go() {
-        let mark = |title: &str| Bookmark { title: title.to_owned(), depth: 1, page: None };
+        let mark = |title: &str| Bookmark { title: title.to_owned(), depth: 1, page: None, top: None };
         let marks = ["Aims", "2 Means", "Ends of it"].map(mark);
         let mut pages = [page(&[
             ("1 Aims 3", 0.0, 0.0),

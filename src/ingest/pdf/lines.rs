@@ -1,5 +1,6 @@
 //! Lines of a page, put together from the pieces that the page draws.
 
+use super::super::raised::POWERED;
 use super::accents::{self, Mark};
 
 /// A page as it is drawn.
@@ -85,7 +86,7 @@ impl Line {
                 || matches!(c, '.' | ',' | '”' | '"' | ')' | '’' | ';' | ':')
         });
         let word = self.text.get(..from).and_then(|t| t.rsplit(|c: char| !c.is_alphabetic()).next());
-        let unit = word.is_some_and(|w| UNITS.contains(&w));
+        let unit = word.is_some_and(|w| POWERED.contains(&w));
         let digits = self.text.get(from..).map_or(0, |d| d.trim_end().len());
         // Longer ones are powers and dates.
         if behind_word && !unit && (1..=3).contains(&digits) {
@@ -124,9 +125,6 @@ fn raised_digit(glyph: &str) -> Option<&'static str> {
     ];
     DIGITS.iter().find(|(raised, _)| *raised == glyph).map(|(_, digit)| *digit)
 }
-
-/// Signs of units that have powers: a raised digit behind one is no note.
-const UNITS: [&str; 12] = ["m", "km", "cm", "mm", "µm", "nm", "dm", "s", "ft", "yd", "mi", "x"];
 
 /// Bullets that a page may draw apart from what they stand before.
 pub(super) const BULLETS: [char; 14] =

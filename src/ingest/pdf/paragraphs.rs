@@ -10,13 +10,13 @@ use super::lines::{self, BULLETS, Line, Page};
 use crate::model::BlockKind;
 
 /// Writes the pages, one paragraph a block.
-pub(super) fn write(mut pages: Vec<Page>, bookmarks: &[Bookmark]) -> Flow {
+pub(super) fn write(mut pages: Vec<Page>, bookmarks: &[Bookmark], stated: Option<&str>) -> Flow {
     furniture::drop_line_numbers(&mut pages);
     pages.iter_mut().for_each(lines::join);
-    furniture::strip(&mut pages);
+    furniture::strip(&mut pages, bookmarks);
     furniture::drop_contents(&mut pages, bookmarks);
     let body = headings::body_size(&pages);
-    let marks = headings::find(&pages, bookmarks, body);
+    let marks = headings::find(&pages, bookmarks, stated, body);
     let words = Words::of(&pages);
     let mut writer = Writer {
         flow: Flow::with_capacity(pages.iter().flat_map(|p| &p.lines).map(|l| l.text.len() + 1).sum()),

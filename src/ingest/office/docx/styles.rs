@@ -27,6 +27,8 @@ pub(super) struct Style {
     /// The list it numbers its paragraphs by, and the level in it.
     pub list: Option<String>,
     pub level: Option<u8>,
+    /// Of its letters, in half points.
+    pub size: Option<u16>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -36,6 +38,7 @@ struct Written {
     outline: Option<u8>,
     list: Option<String>,
     level: Option<u8>,
+    size: Option<u16>,
 }
 
 /// The styles of a document by their ids.
@@ -66,6 +69,7 @@ impl Styles {
                         "name" => style.name = e.get("val").unwrap_or_default().to_lowercase(),
                         "basedOn" => style.based_on = e.get("val"),
                         "outlineLvl" => style.outline = e.get("val").and_then(|v| v.parse().ok()),
+                        "sz" => style.size = e.get("val").and_then(|v| v.parse().ok()),
                         "numId" => style.list = e.get("val"),
                         "ilvl" => style.level = e.get("val").and_then(|v| v.parse().ok()),
                         _ => {}
@@ -103,14 +107,14 @@ fn whole(written: &FxHashMap<String, Written>, id: &str) -> Style {
         outline = outline.or(own.outline);
         style.list = style.list.or_else(|| own.list.clone());
         style.level = style.level.or(own.level);
+        style.size = style.size.or(own.size);
         next = own.based_on.as_deref();
     }
-    if let Some(level) = outline {
-        match style.role {
-            Role::Body | Role::Heading(_) if level < 9 => style.role = Role::Heading(level + 1),
-            Role::Heading(_) => style.role = Role::Body,
-            _ => {}
-        }
+    // A heading that says it is on none of the nine levels only stays out of the table of contents.
+    if let Some(level) = outline.filter(|level| *level < 9)
+        && matches!(style.role, Role::Body | Role::Heading(_))
+    {
+        style.role = Role::Heading(level + 1);
     }
     style
 }

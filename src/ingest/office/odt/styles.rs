@@ -67,6 +67,8 @@ struct Written {
     parent: Option<String>,
     shown: String,
     outline: Option<u8>,
+    /// Of its letters, in half points.
+    size: Option<u16>,
 }
 
 /// All styles.
@@ -82,6 +84,7 @@ impl Styles {
     pub fn read(&mut self, bytes: &[u8], limits: &Limits, what: &'static str) -> Result<(), IngestError> {
         let mut list: Option<String> = None;
         let mut outline = false;
+        let mut open: Option<String> = None;
         walk(bytes, limits, what, |node| {
             match node {
                 Node::Open(e) => match e.name() {
@@ -91,8 +94,20 @@ impl Styles {
                                 parent: e.get("parent-style-name"),
                                 shown: e.get("display-name").unwrap_or_default(),
                                 outline: e.get("default-outline-level").and_then(|l| l.parse().ok()),
+                                size: None,
                             };
+                            open = Some(name.clone());
                             self.paragraphs.insert(name, style);
+                        }
+                    }
+                    "text-properties" => {
+                        let style = open.as_ref().and_then(|name| self.paragraphs.get_mut(name));
+                        let points =
+                            e.get("font-size").and_then(|s| s.strip_suffix("pt")?.parse::<f32>().ok());
+                        if let (Some(style), Some(points)) =
+                            (style, points.filter(|p| (1.0..1000.0).contains(p)))
+                        {
+                            style.size = Some((points * 2.0) as u16);
                         }
                     }
                     "list-style" => list = e.get("name"),
@@ -105,6 +120,7 @@ impl Styles {
                     "outline-level-style" if outline => place(&mut self.outline, &e),
                     _ => {}
                 },
+                Node::Close("style") => open = None,
                 Node::Close("list-style") => list = None,
                 Node::Close("outline-style") => outline = false,
                 _ => {}
@@ -139,6 +155,19 @@ impl Styles {
             next = style.and_then(|s| s.parent.as_deref());
         }
         Role::Body
+    }
+
+    /// The size of the letters of a style, in half points.
+    pub fn size(&self, name: Option<&str>) -> Option<u16> {
+        let mut next = name;
+        for _ in 0..20 {
+            let style = self.paragraphs.get(next?)?;
+            if style.size.is_some() {
+                return style.size;
+            }
+            next = style.parent.as_deref();
+        }
+        None
     }
 
     /// The level of a list, from 1.

@@ -107,7 +107,9 @@ impl Site<'_, '_> {
             (from + 1..to).find(|&k| self.noun_before_verb(k - 1) && self.r.is(k, Classes::PAST))
         });
         // "Before dawn on 3 May, six men entered": a phrase without a verb dates the clause behind its comma.
-        let led = verb.is_none() && role == Role::Sub && self.p.main.is_some_and(|m| m >= b);
+        // "On 3 May, while off Sarn, the boat sank": what stands between says nothing of the verb.
+        let leads = matches!(role, Role::Sub | Role::Main);
+        let led = verb.is_none() && leads && self.p.main.is_some_and(|m| m >= b);
         let verb = verb.or(self.p.main.filter(|_| led))?;
         let (mut from, to) = if led { self.clause_around(verb, verb + 1) } else { (from, to) };
         let mut role = if led { Role::Main } else { role };
@@ -150,7 +152,10 @@ impl Site<'_, '_> {
                 };
                 let sure =
                     |k: &usize| self.p.finite(*k) == Finite::Surely && self.r.is(*k, Classes::AUXILIARY);
-                let own = (verb + 1..to).filter(|_| noun).find(|k| past(k) || sure(k))?;
+                let behind = (verb + 1..to).find(|k| past(k) || sure(k));
+                // "received distress signals": the past form in front of what was taken for the verb.
+                let before = || (from + 1..verb).rev().find(|k| past(k) && !self.r.in_time(k - 1));
+                let own = behind.or_else(before).filter(|_| noun)?;
                 (own, self.tells(own, to, coming)?)
             }
         };
@@ -325,8 +330,10 @@ impl Site<'_, '_> {
         });
         let governs = self.telling(head).governs.filter(|_| self.r.lower(a) != "since");
         if let Some(k) = infinitive {
+            // "agreed to pay by 2 May": the day is that of the paying.
+            let due = governs == Some(Governs::Promise) && matches!(self.r.lower(a), "by" | "before");
             // "agreed to talk on 2 May": unless that day is to come, it is more likely when they agreed.
-            if governs.is_some() && coming != Some(true) {
+            if governs.is_some() && coming != Some(true) && !due {
                 return None;
             }
             // "agreed to meet", "urged the new owners to meet".
@@ -378,7 +385,9 @@ impl Site<'_, '_> {
                 || self.r.is_sign(k, &[':']) && self.spaced(k + 1)
         };
         let left = |mut k: usize| {
-            while k > self.p.from && !edge(k - 1) {
+            // "…, so that on 3 May the list was sent"
+            let result = |k: usize| self.r.lower(k) == "so" && self.r.lower(k + 1) == "that";
+            while k > self.p.from && !edge(k - 1) && !result(k) {
                 k -= 1;
             }
             k

@@ -116,10 +116,14 @@ fn happening(site: &Site<'_, '_>, w: &When, coming: Coming, claim: Option<&Claim
     if let Some(h) = site.reduced(w.from, &w.preposition) {
         return Some(h);
     }
+    if let Some(h) = site.bare_relative(w.from) {
+        return Some(h);
+    }
     if let Some(h) = site.gerund(w.from) {
         return Some(h);
     }
-    let h = site.clause(w.from, w.to, coming).filter(|h| !site.is_furniture(h.head));
+    let h = site.clause(w.from, w.to, coming).or_else(|| site.verb_beside(w.from, w.to));
+    let h = h.filter(|h| !site.is_furniture(h.head));
     // "extended the mandate until 31 March", "postponed the vote to May": the day is that of an end, not of the verb.
     let end = matches!(w.preposition.as_str(), "until" | "till" | "through" | "to");
     if end && h.is_some_and(|h| site.telling(h.head).prolongs) {

@@ -31,10 +31,54 @@ impl Site<'_, '_> {
             .take_while(|&k| glued(k) && !self.r.in_time(k))
             .last()
             .filter(|&k| self.r.sign(k).is_none())?;
+        let currency = |&k: &usize| self.r.is_sign(k, &['£', '$', '€', '¥']);
+        let from = from.checked_sub(1).filter(|k| *k >= self.p.from).filter(currency).unwrap_or(from);
         let status =
             if self.telling(participle).to_come { EventStatus::Planned } else { EventStatus::Reported };
         let told = Happening::told(from, a, participle, status, "a participle tells of the noun before it");
         Some(Happening { nominal: true, ..told })
+    }
+
+    /// "for a protest she held in 2013", "the siege it began in March": a clause with a pronoun right behind its noun, and its
+    /// verb right before the date at `a`.
+    pub fn bare_relative(&self, a: usize) -> Option<Happening> {
+        let verb = a.checked_sub(1).filter(|&k| k > self.p.from + 2)?;
+        let pronoun = verb - 1;
+        let told = self.r.is(verb, Classes::PAST)
+            && !self.r.is(verb, Classes::AUXILIARY)
+            && !self.telling(verb).stative
+            && matches!(self.r.lower(pronoun), "he" | "she" | "it" | "they" | "we" | "i")
+            && self.r.is_nounlike(pronoun - 1)
+            && self.p.finite(pronoun - 1) == Finite::No
+            && !self.r.is(pronoun - 1, Classes::PAST | Classes::PERSON)
+            && !self.r.in_time(pronoun - 1)
+            && self.p.main.is_some_and(|m| m < pronoun && !self.r.says(m));
+        if !told {
+            return None;
+        }
+        let noun = |k: usize| self.r.is_nounlike(k) && self.p.finite(k) == Finite::No && !self.r.in_time(k);
+        let from =
+            (self.p.from..pronoun).rev().take(NOUN).take_while(|&k| noun(k)).last().unwrap_or(pronoun - 1);
+        let rule = "a clause tells of the noun before it";
+        Some(Happening::told(from, a, verb, EventStatus::Reported, rule))
+    }
+
+    /// "The bombardment, delivered by more guns than any army had possessed, began on 3 May": where nothing else is dated, the verb right before the
+    /// date.
+    pub fn verb_beside(&self, a: usize, b: usize) -> Option<Happening> {
+        let verb = a.checked_sub(1).filter(|&k| k > self.p.from)?;
+        let told = self.r.is(verb, Classes::PAST)
+            && !self.r.is(verb, Classes::AUXILIARY | Classes::PARTICIPLE)
+            && !self.telling(verb).stative
+            && self.p.finite(verb) == Finite::Surely;
+        let subject = self.subject().filter(|s| told && s.1 <= verb && !self.denies(s.0, verb))?;
+        let own = self.r.is_sign(verb - 1, &[',']) || subject.1 == verb;
+        let to = (b..self.p.to).find(|&k| self.r.sign(k).is_some()).unwrap_or(self.p.to);
+        let rule = "the date stands behind the verb";
+        own.then(|| Happening {
+            subject: Some(subject),
+            ..Happening::told(verb, to, verb, EventStatus::Reported, rule)
+        })
     }
 
     /// Whether the word at `k` is a participle behind its noun, with the verb of the clause elsewhere.

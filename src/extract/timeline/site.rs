@@ -167,7 +167,11 @@ impl Site<'_, '_> {
         }
         let goes_on = |k: usize| {
             let hyphen = self.r.is_sign(k, &['-']) && !self.spaced(k) && !self.spaced(k + 1);
+            let owner = k > at + 1
+                && self.r.tokens.get(k).is_some_and(|t| t.shape() == crate::structure::Shape::Possessive)
+                && self.r.is_nounlike(k + 1);
             hyphen
+                || owner
                 || !self.r.in_time(k)
                     && !self.verb(k)
                     && (self.r.is_nounlike(k)
@@ -224,8 +228,9 @@ impl Site<'_, '_> {
         let (from, strong) = self.noun_region(end, participle || preposition == "of")?;
         let head = self.region_head(from, end)?;
         if preposition == "of" {
-            // "the events of October": the noun right before.
+            // "the events of October": the noun right before. One word says little: "the losses of 1 July".
             let start = self.region_from(from, head);
+            let end = if start + 1 == end { b } else { end };
             return Some(self.nominal(start, end, head, status, "the date describes the noun before it"));
         }
         if participle {
@@ -306,6 +311,11 @@ impl Site<'_, '_> {
                 return (of && k < end).then_some((k, true));
             }
             let word = self.r.lower(at);
+            // "an application to enforce the decision dated 3 May"
+            let verb = word == "to" && self.r.is(at + 1, Classes::BASE) && !self.r.is(at + 1, Classes::NOUNY);
+            if verb && self.region_head(at + 2, end).is_some() {
+                return (k < end).then_some((k, true));
+            }
             let strong = matches!(
                 word,
                 "since"

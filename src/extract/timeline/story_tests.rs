@@ -149,6 +149,37 @@ fn nouns_that_could_be_verbs_do_not_hide_the_verb() {
 }
 
 #[test]
+fn the_verb_of_a_date_may_stand_behind_or_beside_other_words() {
+    check(
+        "On the morning of 30 March 2002, while six miles off Osk, the vessel listed and sank.",
+        &[("2002-03-30", "the vessel listed and sank")],
+    );
+    check(
+        "The ship was at sea when the guard received distress signals on 1 October 2015.",
+        &[("2015-10-01", "the guard received distress signals")],
+    );
+    check(
+        "The shelling, delivered by more guns than any army had possessed, began on 24 June 1916.",
+        &[("1916-06-24", "The shelling, delivered by more guns than any army had possessed, began")],
+    );
+    check(
+        "Lee was tried in 2016 for a protest she held in 2013.",
+        &[("2013", "protest she held"), ("2016", "Lee was tried in 2016 for a protest she held in 2013")],
+    );
+    check(
+        "The board met the crews, so that on 17 June 1998 a list was sent to the clerk.",
+        &[("1998-06-17", "a list was sent to the clerk")],
+    );
+}
+
+#[test]
+fn what_is_agreed_by_a_day_is_due_then() {
+    let found = events("Lomar agreed to deliver the nets on or before 26 May 2016.", Format::Text);
+    let told: Vec<_> = found.iter().map(|e| (e.edtf.as_deref(), e.status)).collect();
+    assert_eq!(told, [(Some("2016-05-26"), EventStatus::Planned)], "{found:?}");
+}
+
+#[test]
 fn plans_without_a_date_stand_apart_and_a_plain_past_is_no_plan() {
     let text = "Harbour Watch\n2 May 2017\n\nIn the coming weeks, the board will publish its findings. On 9 June, \
                 guards abducted a clerk.";
@@ -157,6 +188,15 @@ fn plans_without_a_date_stand_apart_and_a_plain_past_is_no_plan() {
         |words: &str| found.iter().find(|e| e.summary.contains(words)).map(|e| (e.edtf.is_some(), e.status));
     assert_eq!(status("findings"), Some((false, EventStatus::Planned)), "{found:?}");
     assert_eq!(status("abducted"), Some((true, EventStatus::Reported)), "{found:?}");
+}
+
+#[test]
+fn months_alone_on_their_lines_date_what_stands_under_them() {
+    let text =
+        "# Chronicle\n\n## 2019\n\nMarch\n\nThe council shut the port.\n\nApril\n\nThe mayor opened it.\n";
+    let found = told(text, Format::Markdown);
+    let dates: Vec<&str> = found.iter().map(|(d, _)| d.as_str()).collect();
+    assert_eq!(dates, ["2019-03", "2019-04"], "{found:?}");
 }
 
 #[test]

@@ -66,7 +66,10 @@ impl Site<'_, '_> {
         let mut k = end;
         // "the round in Istanbul": what stands behind a preposition goes with the noun before it.
         let joined = |k: usize| {
-            self.r.is(k - 1, Classes::PREPOSITION) && k > self.p.from + 1 && self.r.is_nounlike(k - 2)
+            self.r.is(k - 1, Classes::PREPOSITION)
+                && k > self.p.from + 1
+                && self.r.is_nounlike(k - 2)
+                && !self.r.is(k - 2, Classes::PAST | Classes::PARTICIPLE)
         };
         // "the three-month truce"
         let hyphen =

@@ -335,7 +335,8 @@ fn draft(site: &Site<'_, '_>, h: Happening, w: Option<&When>, claim: Numbered<'_
     let led = date.0 > h.from && date.1 <= h.head && leads;
     let mut first = if led { date.1 } else { h.from };
     // "In our 2016 report, we asked for more": the date belongs to what leads up to the comma.
-    let comma = (first..h.head.min(first + 4)).find(|&k| led && r.is_sign(k, &[',']));
+    let reach = if first > h.from && r.is(first, Classes::PREPOSITION) { 16 } else { 4 };
+    let comma = (first..h.head.min(first + reach)).find(|&k| led && r.is_sign(k, &[',']));
     if let Some(comma) = comma.filter(|&k| !site.p.has_sure_finite(first, k)) {
         first = comma + 1;
     }

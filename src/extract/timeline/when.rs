@@ -40,7 +40,7 @@ impl When {
     /// and "days before" are near it.
     pub fn ended_before(&self, r: &Reading<'_>, times: &[TimeExpression]) -> Option<Self> {
         let near = self.from.checked_sub(1).is_some_and(|k| {
-            r.in_time(k) || matches!(r.lower(k), "shortly" | "just" | "immediately" | "soon" | "even")
+            r.in_time(k) || matches!(r.lower(k), "shortly" | "just" | "immediately" | "soon" | "even" | "or")
         });
         let of_day = |id: &TimeId| times.get(id.index()).is_some_and(|t| t.value.contains('T'));
         if self.preposition != "before" || near || self.modifier.is_some() || self.times.iter().any(of_day) {

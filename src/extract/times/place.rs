@@ -227,6 +227,11 @@ impl Stream<'_> {
             if self.stops(k) {
                 return false;
             }
+            // "is to begin on 10 December"
+            let to = self.is(k, Role::To) && self.lower(k + 1) && self.role(k + 1) == Role::None;
+            if to && ["is", "are"].iter().any(|w| self.word_is(k.wrapping_sub(1), w)) {
+                return true;
+            }
             // "expected earnings" expects nothing; "had been due" is over.
             let governs = !self.slice(k).ends_with("ed") || self.role(k + 1) != Role::None || k + 1 == at;
             if self.class(k).to_come && governs {

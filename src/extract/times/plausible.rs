@@ -78,6 +78,11 @@ impl Era {
         Self { middle, own: date.map(|d| d.year()) }
     }
 
+    /// The year of the document's own date.
+    pub fn own(self) -> Option<i16> {
+        self.own
+    }
+
     /// Whether the story may move to `year` after the year told last: a long history goes far, but step by step.
     pub fn admits(self, year: i16, told: Option<i16>) -> bool {
         let Some(middle) = self.middle.or(self.own) else { return true };

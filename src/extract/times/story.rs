@@ -34,6 +34,8 @@ pub struct Story {
     full: Vec<(usize, usize, Stamp)>,
     /// Years given in full, by the number of their expression, without those that look away.
     years: Vec<(usize, i16)>,
+    /// The year of the document's own date.
+    own: Option<i16>,
     /// The year of which the document speaks most.
     leading: Option<i16>,
 }
@@ -57,6 +59,7 @@ impl Story {
             years: years.collect(),
             full: full.collect(),
             leading: leading(found, places),
+            own: era.own(),
             ..Self::default()
         }
     }
@@ -142,7 +145,8 @@ impl Story {
         if old == new {
             // "has gone on with the siege it began in March", told in November: back in passing.
             let months = |s: Stamp| s.days().map_or(0, |d| i32::from(d.0.month()));
-            if !place.opens && months(stamp) + BACK <= months(line) && line.unit() < Unit::Year {
+            let today = self.own == Some(line.year());
+            if today && !place.opens && months(stamp) + BACK <= months(line) && line.unit() < Unit::Year {
                 return false;
             }
             // The year once more says nothing new, unless it begins what follows.

@@ -181,6 +181,11 @@ impl Stream<'_> {
                 && before.month_lead
             // "May–August 1950"
             || self.dash(end) && listed(end + 1);
+        // Alone on its line: "March", "May:" above what happened then.
+        let last = if self.sign(end, ":") { end + 1 } else { end };
+        if i == self.from && last == self.end && self.capital(i) && !class.short {
+            return true;
+        }
         // "May" and "March"
         if matches!(class.month, 3 | 5) {
             let followed_by_name = self.capital(end) && self.class(end).month == 0;

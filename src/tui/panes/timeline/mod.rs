@@ -63,16 +63,17 @@ pub fn rows(dossier: &Dossier, kept: &Kept, links: &EventLinks, sort: Sort) -> V
         return events.into_iter().map(Row::Item).collect();
     }
     let (mut dated, undated): (Vec<EventRow>, Vec<EventRow>) =
-        events.into_iter().partition(|row| event(row).is_some_and(|e| e.earliest.is_some()));
+        events.into_iter().partition(|row| event(row).is_some_and(|e| e.earliest.or(e.latest).is_some()));
     dated.sort_by_cached_key(|row| {
         let e = event(row);
-        let start = e.and_then(|e| e.earliest);
+        // What had happened "before March" stands where that ends.
+        let start = e.and_then(|e| e.earliest.or(e.latest));
         // An open end is the coarsest of all that begin on its day.
         let end = e.and_then(|e| e.latest).unwrap_or(crate::model::Date::MAX);
         (start, std::cmp::Reverse(end), row.0, row.1)
     });
     let days: Vec<gaps::Days> =
-        dated.iter().map(|row| event(row).and_then(|e| Some((e.earliest?, e.latest)))).collect();
+        dated.iter().map(|row| event(row).and_then(|e| Some((e.earliest.or(e.latest)?, e.latest)))).collect();
     let mut gaps = gaps::gaps(&days).into_iter().peekable();
     let mut rows: Vec<Row<EventRow>> = Vec::with_capacity(dated.len() + 8);
     for (k, row) in dated.into_iter().enumerate() {
@@ -127,6 +128,20 @@ fn short(edtf: &str) -> Option<String> {
     Some(format!("{from}/{}", to.get(same..).filter(|rest| !rest.is_empty())?))
 }
 
+/// The months of a year from one to another: "2025-10 to 12".
+fn months(edtf: &str) -> Option<String> {
+    let (from, to) = edtf.split_once('/')?;
+    let month = |date: &str| {
+        let (year, month) = date.split_once('-')?;
+        let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
+        // Above twelve are seasons.
+        let plain = digits(year, 4) && digits(month, 2) && month <= "12";
+        plain.then(|| (year.to_owned(), month.to_owned()))
+    };
+    let ((year, _), (same, last)) = (month(from)?, month(to)?);
+    (year == same && from != to).then(|| format!("{from} to {last}"))
+}
+
 /// When an event was, as short as its precision allows: "2025-11 early", "winter 2025", "2021", "undated".
 pub fn when(event: &Event) -> String {
     let Some(edtf) = &event.edtf else { return "undated".to_owned() };
@@ -140,7 +155,10 @@ pub fn when(event: &Event) -> String {
     match edtf.split_once('/') {
         Some((from, "" | "..")) => format!("{}{part} on", spoken(from)),
         Some(("" | "..", to)) => format!("to {}{part}", spoken(to)),
-        _ => format!("{}{part}", short(edtf).map_or_else(|| spoken(edtf), Into::into)),
+        _ => {
+            let short = short(edtf).or_else(|| months(edtf));
+            format!("{}{part}", short.map_or_else(|| spoken(edtf), Into::into))
+        }
     }
 }
 
@@ -297,6 +315,14 @@ mod tests {
             ("2022", None),
         ] {
             assert_eq!(short(edtf).as_deref(), shown, "{edtf}");
+        }
+        for (edtf, shown) in [
+            ("2022-03/2022-05", Some("2022-03 to 05")),
+            ("2022-11/2023-02", None),
+            ("2022-21/2022-22", None),
+            ("2022-03", None),
+        ] {
+            assert_eq!(months(edtf).as_deref(), shown, "{edtf}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //! event and date.
 
 use super::judge::{Verdict, judge};
-use super::lexicon::{Group, Sense};
+use super::lexicon::{Group, LEXICON, Sense};
 use super::parse::{Finite, Parse, Role};
 use super::reading::Reading;
 use super::speech::Said;
@@ -77,6 +77,10 @@ fn dated_opening(r: &Reading<'_>, p: &Parse, end: usize) -> Option<(Cut, usize)>
         return None;
     }
     let comma = (p.from..end).find(|&k| r.sign(k) == Some(',') && p.role(k) == Role::Main && k < main)?;
+    // "After the trial, the judge, by an order dated in May, ruled": the clause was over before.
+    if (p.from..comma).any(|k| r.sign(k) == Some(',')) {
+        return None;
+    }
     let open = (p.from..comma).find(|&k| !r.is(k, Classes::SUBORDINATOR) && !r.is_adverb(k))?;
     let told = p.has_finite(open + 1, comma) && r.is_dated(r.span(open, comma));
     (told && comma + 3 < end).then_some(((open, comma), comma + 1))
@@ -246,7 +250,7 @@ fn differs(r: &Reading<'_>, p: &Parse, left: Cut, right: Cut, joint: Joint, said
         return own_source(&b).is_some() && own_source(&a) != own_source(&b) && first.main.is_some();
     }
     if joint == Joint::Participle {
-        return participle_differs(p, right, said)
+        return participle_differs(r, p, right, said)
             || own_source(&a).is_none() && said.iter().any(|s| tells_by_participle(r, s, right));
     }
     if joint == Joint::Time {
@@ -349,11 +353,12 @@ fn tells(r: &Reading<'_>, s: &Said) -> bool {
 }
 
 /// ", calling for talks" asks, ", illustrating the risk" judges, where the sentence tells.
-fn participle_differs(p: &Parse, tail: Cut, said: &[Said]) -> bool {
+fn participle_differs(r: &Reading<'_>, p: &Parse, tail: Cut, said: &[Said]) -> bool {
     let demanded = said.iter().any(|s| {
         s.found.cue.0 == tail.0
             && matches!(s.found.group, Some(Group::Demand | Group::Request | Group::Promise))
     });
-    let judged = p.marks.iter().any(|m| m.at == tail.0 && m.entry.senses.has(Sense::Judging));
+    let explains = LEXICON.tails.contains(r.lower(tail.0));
+    let judged = !explains && p.marks.iter().any(|m| m.at == tail.0 && m.entry.senses.has(Sense::Judging));
     demanded || judged && tail.1 - tail.0 >= 4
 }

@@ -87,6 +87,11 @@ pub(super) fn judge(r: &Reading<'_>, p: &Parse, question: bool, said: &[Said]) -
         v.surety.certainty = Certainty::Stated;
         v.surety.conditional = false;
     }
+    // "had not foreseen that it could fail": what was not expected then is told.
+    if group == Some(Group::Outlook) && r.lower(said.found.cue.0) == "had" && v.kind == ClaimKind::Forecast {
+        v.kind = ClaimKind::Fact;
+        v.surety.certainty = Certainty::Stated;
+    }
     if boosted && v.surety.certainty == Certainty::Stated {
         v.surety.certainty = Certainty::Boosted;
     }

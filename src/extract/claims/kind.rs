@@ -69,6 +69,12 @@ fn has_party(r: &Reading<'_>, p: &Parse) -> bool {
         || (p.from..main).any(|k| r.is(k, Classes::PERSON | Classes::SPEAKER) && r.lower(k) != "it")
 }
 
+/// Whether the form at `at`, behind "due to", is a verb, though it may be a noun: "was due to travel to Osk", "to open on Monday".
+fn is_planned(r: &Reading<'_>, at: usize) -> bool {
+    let next = at + 1;
+    matches!(r.lower(next), "to" | "on" | "at") || r.in_time(next) || r.is(next, Classes::DETERMINER)
+}
+
 /// The first word of an order, if the clause is one ("Publish …", "To curb this, publish …").
 pub(super) fn imperative(r: &Reading<'_>, p: &Parse) -> Option<usize> {
     if p.elided {
@@ -86,6 +92,10 @@ pub(super) fn imperative(r: &Reading<'_>, p: &Parse) -> Option<usize> {
     let next = k + 1;
     // "March 2019", "Spring 2016": a date is no order.
     if next >= p.to || r.in_time(k) {
+        return None;
+    }
+    // "State and local officials resisted": a noun.
+    if r.is(next, Classes::COORDINATOR) && !r.is(next + 1, Classes::BASE | Classes::ADVERB) {
         return None;
     }
     if matches!(r.lower(k), "do" | "don't") && r.is(next, Classes::BASE | Classes::ADVERB) {
@@ -399,7 +409,7 @@ fn cause(r: &Reading<'_>, p: &Parse) -> Option<(&'static str, f32)> {
             || m.len > 1
                 && r.lower(m.at + m.len - 2) == "due"
                 && r.is(m.at + m.len, Classes::BASE)
-                && !r.is(m.at + m.len, Classes::NOUNY)
+                && (!r.is(m.at + m.len, Classes::NOUNY) || is_planned(r, m.at + m.len))
         {
             // "is due to open" is a plan.
         } else if r.lower(m.at) == "linked" && (!p.heads_predicate(r, m.at) || has_party(r, p)) {

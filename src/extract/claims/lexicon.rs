@@ -222,6 +222,8 @@ pub(super) struct Lexicon {
     pub weighing: FxHashSet<Box<str>>,
     /// Nouns of "in Kabul's view".
     pub views: FxHashSet<Box<str>>,
+    /// Participles that only explain the clause before them: ", reflecting a fall in demand".
+    pub tails: FxHashSet<Box<str>>,
     /// Words of time that describe the noun behind them: "former", "later".
     pub dated: FxHashSet<Box<str>>,
     /// Nouns that stand for a person named before: "the witness".
@@ -251,6 +253,7 @@ impl Lexicon {
             verdicts: FxHashSet::default(),
             weighing: FxHashSet::default(),
             views: FxHashSet::default(),
+            tails: FxHashSet::default(),
             dated: FxHashSet::default(),
             stand_ins: FxHashSet::default(),
             sexes: FxHashMap::default(),
@@ -315,6 +318,7 @@ impl Lexicon {
                 .flatten()
                 .map(|w| w.as_str().into())
                 .collect(),
+            tails: set("tails"),
             dated: of("dated").iter().map(|w| w.as_str().into()).collect(),
             stand_ins: of("stand_ins").iter().map(|w| w.as_str().into()).collect(),
             sexes: sexes

@@ -187,3 +187,22 @@ fn posts_offices_and_places_are_no_judgements() {
         );
     }
 }
+
+#[test]
+fn plans_nouns_and_what_was_foreseen_are_told() {
+    for text in [
+        "He was due to travel to Lomar on 10 May.",
+        "The talks were due to open on Monday.",
+        "State and local officials defied the federal plan.",
+        "The council had not foreseen that a spill could harm anybody.",
+    ] {
+        let claims = read(text);
+        assert_eq!(claims.iter().map(|c| c.kind).collect::<Vec<_>>(), [ClaimKind::Fact], "{text}");
+    }
+    for text in [
+        "The fare fell in March, reflecting a reduction in travel to Lomar.",
+        "They paid each owner a fee, depending on the size of the boat.",
+    ] {
+        assert_eq!(read(text).len(), 1, "{text}");
+    }
+}

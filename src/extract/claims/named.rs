@@ -45,7 +45,10 @@ pub(super) fn kind(r: &Reading<'_>, np: Np) -> AttributionKind {
 
 /// The words that name the source itself: without what describes it.
 pub(super) fn head(r: &Reading<'_>, np: Np) -> crate::model::Span {
-    r.span(np.0, head_end(r, np).max(np.0 + 1))
+    // "The State of Osk's attorney general" is the attorney general.
+    let mark = |k: &usize| r.tokens.get(*k).is_some_and(|t| t.shape() == Shape::Possessive);
+    let first = (np.0..np.1).rev().find(mark).map_or(np.0, |k| k + 1).min(np.1 - 1);
+    r.span(np.0, head_end(r, (first, np.1)).max(first + 1))
 }
 
 /// One past the words that name the source itself: before a preposition, a relative clause, a comma or a bracket, where

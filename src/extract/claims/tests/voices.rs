@@ -80,6 +80,12 @@ fn a_nameless_speaker_is_meant_without_an_actor() {
 }
 
 #[test]
+fn whoever_is_owned_is_meant_whole() {
+    let text = "The State of Lomar’s attorney general said that the port was shut. He added that it rained.";
+    expect(text, Some("The State of Lomar’s attorney general"));
+}
+
+#[test]
 fn it_is_the_only_body_of_the_sentence_before() {
     expect(
         "The same day, Harbour Bank Ltd issued a statement. “Nobody was hurt,” it said.",

@@ -61,6 +61,8 @@ fn later_events_count_from_the_event_told_last() {
 fn neighbouring_months_and_open_choices_are_one_time() {
     check("Exports fell in January and February 2022.", &[("2022-01/2022-02", "Exports fell")]);
     check("They first met in 2001 or 2002.", &[("2001/2002", "They first met")]);
+    check("They met on 27 and 28 May 2022.", &[("2022-05-27/2022-05-28", "They met")]);
+    check("They met on 3 and 9 May 2022.", &[("2022-05-03", "They met"), ("2022-05-09", "They met")]);
     check("They met in March and June 2022.", &[("2022-03", "They met"), ("2022-06", "They met")]);
 }
 
@@ -177,6 +179,15 @@ fn what_is_agreed_by_a_day_is_due_then() {
     let found = events("Lomar agreed to deliver the nets on or before 26 May 2016.", Format::Text);
     let told: Vec<_> = found.iter().map(|e| (e.edtf.as_deref(), e.status)).collect();
     assert_eq!(told, [(Some("2016-05-26"), EventStatus::Planned)], "{found:?}");
+}
+
+#[test]
+fn days_go_on_from_a_day_long_before_the_document() {
+    let text = "Harbour Watch\n28 December 2016\n\nThe port was calm.\n\nOn 6 October 2015, Lee briefed the board. She \
+                visited the quay on 23 September.\n\nOn 20 November, the crews voted.";
+    let found = told(text, Format::Text);
+    let dates: Vec<&str> = found.iter().map(|(d, _)| d.as_str()).collect();
+    assert_eq!(dates, ["2015-09-23", "2015-10-06", "2016-11-20"], "{found:?}");
 }
 
 #[test]

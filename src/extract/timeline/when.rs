@@ -156,9 +156,8 @@ fn unites(r: &Reading<'_>, a: &When, b: &When) -> bool {
     if (a.to..b.from).any(|k| r.lower(k) == "or") {
         return first < next && a.latest < b.latest;
     }
-    // Days with "and" between are so many happenings; months and years that follow on each other are a time.
-    let coarse = |w: &When| last_of(&w.edtf).len() <= 7;
-    coarse(a) && coarse(b) && last.tomorrow().is_ok_and(|day| day == next)
+    // "in January and February", "on 27 and 28 May": what follows on each other is one time; other days are so many happenings.
+    last.tomorrow().is_ok_and(|day| day == next)
 }
 
 fn first_of(edtf: &str) -> &str {

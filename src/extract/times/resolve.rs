@@ -330,7 +330,7 @@ impl Resolver {
         let told = match self.genre {
             Genre::Narrative => self.story.base(place),
             Genre::Recent if self.story.told_in(place.section) => self.story.base(place),
-            _ => self.past_in_sentence(place).filter(|_| {
+            _ => self.past_beside(field, place).filter(|_| {
                 !place.coming && matches!(field, Field::Month(_) | Field::Day(..) | Field::Season(_))
             }),
         };
@@ -352,10 +352,13 @@ impl Resolver {
         Some((fill(year, field)?, ResolvedBy::DocumentDate))
     }
 
-    /// A date told before in the same sentence that lies more than a year before the document's date: what follows it
+    /// A date told before in the same sentence, or a day in the same block, that lies more than a year before the document's date: what follows it
     /// there is told from it.
-    fn past_in_sentence(&self, place: Place) -> Option<Stamp> {
-        let stamp = self.story.in_sentence(place)?;
+    fn past_beside(&self, field: Field, place: Place) -> Option<Stamp> {
+        // "On 6 October 2015 he briefed the council. He spoke of a meeting on 23 September": days go on from a day.
+        let fine = |s: &Stamp| s.unit() < Unit::Month;
+        let block = || self.story.in_block(place).filter(|s| fine(s) && matches!(field, Field::Day(..)));
+        let stamp = self.story.in_sentence(place).or_else(block)?;
         let Some(own) = self.own() else { return Some(stamp) };
         let (first, _) = stamp.days()?;
         let months = (i32::from(own.year()) - i32::from(first.year())) * 12 + i32::from(own.month())

@@ -26,6 +26,8 @@ pub struct Story {
     block: Option<usize>,
     /// The date told last in a sentence, be it an aside, and the number of that sentence.
     local: Option<(Stamp, usize)>,
+    /// The date told last besides asides, and the number of its block.
+    beside: Option<(Stamp, usize)>,
     /// The block of the heading told last.
     heading: Option<usize>,
     /// The year that stood alone on a line last, and the section it stood in.
@@ -76,6 +78,11 @@ impl Story {
         self.local.filter(|&(_, s)| place.sentence == Some(s)).map(|(stamp, _)| stamp)
     }
 
+    /// The date told last in the same block.
+    pub fn in_block(&self, place: Place) -> Option<Stamp> {
+        self.beside.filter(|&(_, block)| block == place.block).map(|(stamp, _)| stamp)
+    }
+
     /// Where nothing was told yet in this block: the date given in full further on in the sentence.
     pub fn ahead(&self, k: usize, place: Place) -> Option<Stamp> {
         let fresh = self.block != Some(place.block) && self.in_sentence(place).is_none();
@@ -112,6 +119,9 @@ impl Story {
         let back = looks_back(&found.meaning);
         if let Some(s) = place.sentence.filter(|_| !back) {
             self.local = Some((stamp, s));
+        }
+        if !(back || place.aside || place.bracket || place.coming) {
+            self.beside = Some((stamp, place.block));
         }
         if place.heading {
             // Of a span of years in a heading the first begins the section.

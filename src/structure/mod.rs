@@ -11,6 +11,7 @@ mod boilerplate;
 mod contents;
 mod cues;
 mod furniture;
+mod given;
 mod headings;
 mod injected;
 mod levels;
@@ -19,6 +20,7 @@ mod numbering;
 mod outline;
 mod ranks;
 mod references;
+mod run_in;
 mod sections;
 mod sentences;
 mod sequence;
@@ -71,7 +73,7 @@ pub fn structure(text: &Text, corrections: &Corrections) -> Structure {
         outline.drop_title(content, &drafts);
         outline
     } else {
-        sections::given(content, &drafts, &text.metadata)
+        given::given(content, &drafts, &text.metadata)
     };
     outline.name_case(content, &drafts);
     outline.correct(content, &drafts, corrections);

@@ -121,7 +121,7 @@ fn papers_do_what_they_say_on_their_day() {
 #[test]
 fn what_leads_up_to_the_subject_and_marks_of_notes_are_left_out() {
     check(
-        "On 2 September 2004, just months before the vote, Lomar circulated a memo to the staff.[^7]",
+        "On 2 September 2004, just months before the vote, Lomar circulated a memo to the staff.[72-5]",
         &[("2004-09-02", "Lomar circulated a memo to the staff")],
     );
     check(

@@ -137,13 +137,16 @@ fn label(r: &Reading<'_>, a: usize, b: usize) -> Option<usize> {
     (dotted && r.is_capital(a + 1)).then_some(a + 1)
 }
 
-/// One past a mark of a footnote that begins at `k`: `[^97]`, `[12]`.
+/// One past a mark of a footnote that begins at `k`: `[^97]`, `[12]`, `[72-5]`.
 fn note_mark(r: &Reading<'_>, k: usize, to: usize) -> Option<usize> {
     if !r.is_sign(k, &['[']) {
         return None;
     }
     let close = (k + 1..to.min(k + MARK)).find(|&j| r.is_sign(j, &[']']))?;
-    let note = r.is_sign(k + 1, &['^']) || close == k + 2 && r.is_number(k + 1);
+    // "[97]", "[72-5]", behind a word or sign: one that stands apart may be a word put into a quotation.
+    let numbers = |j: usize| r.is_number(j) || r.is_sign(j, &['-', '–', ',']);
+    let tight = r.tokens.get(k).is_some_and(|t| !t.spaced());
+    let note = r.is_sign(k + 1, &['^']) || tight && close > k + 1 && (k + 1..close).all(numbers);
     note.then_some(close + 1)
 }
 

@@ -3,7 +3,7 @@
 use super::sentences::last_word;
 
 /// Length of the marks of footnotes on a stop that covers `start..end`: `[^9]` (behind a blank too), "[12]", "[3, 4]", "¹²",
-/// and bare digits behind a word in small letters ("the road.12").
+/// and up to four bare digits behind a word in small letters ("the road.12"): notes of the longest reports.
 pub(super) fn mark_on(s: &str, start: usize, end: usize) -> usize {
     let rest = s.get(end..).unwrap_or("");
     let mut len = 0;
@@ -23,7 +23,7 @@ pub(super) fn mark_on(s: &str, start: usize, end: usize) -> usize {
     let word = s.get(..start).unwrap_or("").bytes().rev().take_while(u8::is_ascii_lowercase).count();
     let closed = rest.get(digits..).is_some_and(|r| r.is_empty() || r.starts_with(char::is_whitespace));
     let sure = word >= 4 || end > start + 1 || ends_in_year(s.get(..start).unwrap_or(""));
-    if (1..=3).contains(&digits) && closed && sure { digits } else { 0 }
+    if (1..=4).contains(&digits) && closed && sure { digits } else { 0 }
 }
 
 /// Whether text ends in a year of four digits that stands for itself ("in 2019").

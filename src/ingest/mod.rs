@@ -68,7 +68,7 @@ impl Default for Limits {
             entries: 10_000,
             markup: 32 * MEGABYTE,
             elements: 3_000_000,
-            blocks: 600_000,
+            blocks: 300_000,
             depth: 100,
             pages: 10_000,
             seconds: 60,

@@ -252,12 +252,7 @@ fn organisation(r: &Reading<'_>, c: &mut Candidate) {
         return;
     }
     // "Defendant Velm Mills"
-    if c.to > c.from + 2
-        && r.is_capitalised(c.from + 1)
-        && r.any(c.from, is::NOT_NAME)
-        && !r.any(c.from, is::ORG_TAIL | is::ORG_OF)
-        && r.lexicon.parties.contains_key(r.lower(c.from))
-    {
+    if c.to > c.from + 2 && r.is_capitalised(c.from + 1) && r.lexicon.sides.contains(r.lower(c.from)) {
         c.from += 1;
     }
     // "NGO Osei Velm": what kind of body it is stands before the name.

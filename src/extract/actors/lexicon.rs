@@ -129,6 +129,8 @@ pub(super) struct Lexicon {
     pub central: FxHashSet<&'static str>,
     /// What companies have and persons have not: "Velm's shareholders".
     pub corporate: FxHashSet<&'static str>,
+    /// Sides in a case, which stand before a name and are no part of it: "Defendant Velm Mills".
+    pub sides: FxHashSet<&'static str>,
     /// Last words of the names of parties in other languages.
     pub foreign_parties: FxHashSet<&'static str>,
     /// What companies make or do, the last word of their names: "Velm Cement".
@@ -230,6 +232,7 @@ struct Heads {
     corporate: &'static str,
     industries: &'static str,
     foreign_parties: &'static str,
+    sides: &'static str,
     signals: &'static str,
     place_adjectives: &'static str,
 }
@@ -336,6 +339,7 @@ fn build() -> Lexicon {
         company_nouns: heads.company_nouns.split_whitespace().collect(),
         central: heads.central.split_whitespace().collect(),
         corporate: heads.corporate.split_whitespace().collect(),
+        sides: heads.sides.split_whitespace().collect(),
         foreign_parties: heads.foreign_parties.split_whitespace().collect(),
         industries: heads.industries.split_whitespace().collect(),
         signals: heads.signals.split_whitespace().collect(),

@@ -274,6 +274,10 @@ fn firms_have_their_partners_and_people_their_names_alone() {
     assert_eq!(names("Exhibits (US 86127) and (US 20311) were filed."), [""; 0]);
     let text = "Representatives of Defendant Tarnik Institute met. Tarnik Institute paid.";
     assert_eq!(names(text), ["Tarnik Institute"]);
+    assert_eq!(
+        names("The State Dredging Committee met, and the State Dredging Committee left."),
+        ["State Dredging Committee"]
+    );
     let text = "the Senate referred it to the Rural and Regional Affairs and Transport References Committee for inquiry.";
     assert_eq!(names(text), ["Rural and Regional Affairs and Transport References Committee"]);
     let text = "Philip Welkin paid. Philip Welkin Companies and Philip Welkin Management Corporation agreed.";

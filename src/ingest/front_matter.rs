@@ -18,7 +18,17 @@ pub(super) struct FrontMatter<'a> {
 const LONGEST: usize = 64 * 1024;
 
 /// Names under which a date stands, the best first.
-const DATE_KEYS: [&str; 3] = ["date", "published", "updated"];
+const DATE_KEYS: [&str; 9] = [
+    "date",
+    "published",
+    "pubDate",
+    "published_at",
+    "publishedAt",
+    "publish_date",
+    "publication_date",
+    "date_published",
+    "updated",
+];
 
 /// How dates are written there; a date whose day and month could be exchanged is none of these.
 const DATE_FORMS: [&str; 7] =
@@ -191,6 +201,17 @@ mod tests {
         let text =
             "---\ntitle: \"Ports\\_and\\\n  \\u0020prices: the harbour\\u2019s \\x41 list\"\n---\nText";
         assert_eq!(of(text).0.as_deref(), Some("Ports and prices: the harbour’s A list"));
+    }
+
+    #[test]
+    fn a_day_of_publication_has_many_names_and_a_month_is_no_day() {
+        let date = |line: &str| of(&format!("---\ntitle: Ports\n{line}\n---\nText")).1;
+        for line in
+            ["pubDate: 2003-08-12", "published_at: \"August 12, 2003\"", "publication_date: 2003-08-12"]
+        {
+            assert_eq!(date(line).as_deref(), Some("2003-08-12"), "{line}");
+        }
+        assert_eq!(date("published_at: \"August 2003\""), None);
     }
 
     #[test]

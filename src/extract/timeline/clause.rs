@@ -445,7 +445,9 @@ impl Site<'_, '_> {
             else {
                 break;
             };
-            if self.p.has_finite(from, a) || self.r.is_sign(from, &[',', ';']) || edge(open - 1) {
+            let headless = self.r.is(from, Classes::PAST) && !self.r.is(from, Classes::NOUNY);
+            if self.p.has_finite(from, a) && !headless || self.r.is_sign(from, &[',', ';']) || edge(open - 1)
+            {
                 break;
             }
             from = left(open);

@@ -16,6 +16,9 @@ const LONGEST_LEAD: usize = 14;
 /// A sentence that is not read as a claim is an entry's up to so many tokens.
 const LONGEST: usize = 60;
 
+/// Where dates stand alone over more than so many bytes of text each, they are those of reports.
+const LONGEST_OVER: usize = 2000;
+
 /// What a date set in front dates.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Entry {
@@ -66,6 +69,8 @@ impl Entries {
         // The rank of the heading whose date is open; a line without rank ends with any heading.
         let mut open: Option<(Above, Option<u8>, BlockKind)> = None;
         let mut coarse = Vec::new();
+        let mut titled = Vec::new();
+        let mut before: Option<&Block> = None;
         for block in &structure.blocks {
             let closes = open.as_ref().is_some_and(|(_, rank, kind)| match block.kind {
                 BlockKind::Heading => rank.is_none_or(|rank| block.level <= rank),
@@ -81,12 +86,16 @@ impl Entries {
                 above.over = Span::new(above.over.from(), block.span.from());
                 out.above.push(above);
             }
+            let title = before.replace(block).filter(|b| is_title(b, block));
             let Some(found) = found else { continue };
             match found.rest {
                 None if alone => {
                     let rank = (block.kind == BlockKind::Heading).then_some(block.level);
                     let chronicle = block.kind != BlockKind::Heading;
                     let over = Span::new(block.span.to(), r.text.len());
+                    if title.is_some_and(|b| lead(r, t, times, b).is_none()) {
+                        titled.push(over.from());
+                    }
                     open = Some((Above { when: found.when, over, chronicle }, rank, block.kind));
                 }
                 None => {}
@@ -99,6 +108,14 @@ impl Entries {
             }
         }
         out.above.extend(open.map(|o| o.0));
+        // Titles with a date below each are reports put together: the date is that of the report, not of all it tells.
+        if titled.len() > 1 && titled.len() * 2 >= out.above.len() {
+            out.above.retain(|a| !titled.contains(&a.over.from()));
+        }
+        let length: usize = out.above.iter().map(|a| a.over.len()).sum();
+        if length > out.above.len() * LONGEST_OVER {
+            out.above.clear();
+        }
         // One date alone is that of the text or of its author; several part it.
         if out.above.len() < 2 {
             out.above.clear();
@@ -121,6 +138,15 @@ impl Entries {
     pub fn above(&self, span: Span) -> Option<&Above> {
         let k = self.above.partition_point(|a| a.over.to() <= span.from());
         self.above.get(k).filter(|a| a.over.contains(span))
+    }
+}
+
+/// Whether a block is the title over a date: a heading of higher rank, or the document's own.
+fn is_title(block: &Block, date: &Block) -> bool {
+    match block.kind {
+        BlockKind::Heading => date.kind != BlockKind::Heading || block.level < date.level,
+        BlockKind::Title | BlockKind::Mast => true,
+        _ => false,
     }
 }
 

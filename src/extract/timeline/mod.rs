@@ -102,7 +102,7 @@ fn happening(site: &Site<'_, '_>, w: &When, coming: Coming, claim: Option<&Claim
     }
     let postmodified =
         !matches!(w.preposition.as_str(), "since" | "by" | "until" | "till" | "between" | "from");
-    if site.at_once(w.to)
+    if (site.at_once(w.to) || site.leads_doing(w.from, w.to))
         && let Some(h) = site.clause(w.from, w.to, coming)
     {
         return Some(h);
@@ -122,8 +122,17 @@ fn happening(site: &Site<'_, '_>, w: &When, coming: Coming, claim: Option<&Claim
     if let Some(h) = site.gerund(w.from) {
         return Some(h);
     }
+    let until = matches!(w.preposition.as_str(), "until" | "till");
+    // "He stayed until May, when he fled": what is told of that time follows it.
+    if until && let Some(h) = site.when_behind(w.to, coming) {
+        return Some(h);
+    }
+    // "Until 3 May the board asked": no day on which it did.
+    if until && (site.p.from..w.from).all(|k| site.r.is_adverb(k) || site.r.sign(k).is_some()) {
+        return None;
+    }
     let h = site.clause(w.from, w.to, coming).or_else(|| site.verb_beside(w.from, w.to));
-    let h = h.filter(|h| !site.is_furniture(h.head));
+    let h = h.filter(|h| !site.is_furniture(h.head) && !site.only_says(h, w.to));
     // "extended the mandate until 31 March", "postponed the vote to May": the day is that of an end, not of the verb.
     let end = matches!(w.preposition.as_str(), "until" | "till" | "through" | "to");
     if end && h.is_some_and(|h| site.telling(h.head).prolongs) {
@@ -136,6 +145,15 @@ fn happening(site: &Site<'_, '_>, w: &When, coming: Coming, claim: Option<&Claim
         return Some(Happening::told(from, to, head, EventStatus::Hypothetical, "a date set in a demand"));
     }
     h
+}
+
+/// "confirmation" alone, a noun of doing without the one who does it or what is done, tells nothing.
+fn says_little(site: &Site<'_, '_>, h: Happening) -> bool {
+    let t = site.telling(h.head);
+    let alone = (h.from..h.to).all(|k| {
+        k == h.head || site.r.in_time(k) || site.r.is(k, Classes::DETERMINER | Classes::PREPOSITION)
+    });
+    h.nominal && alone && t.derived && t.kin == 0 && !site.r.is_capital(h.head)
 }
 
 /// The status by the claim that tells it.

@@ -218,3 +218,95 @@ fn sections_hang_on_the_dates_of_their_headings() {
     assert!(found.iter().any(|(d, s)| d == "2014-09-01/2014-09-07" && s.contains("gate")), "{found:?}");
     assert!(found.iter().any(|(d, _)| d == "2014-10-14"), "{found:?}");
 }
+
+#[test]
+fn titles_with_a_date_below_are_reports_and_date_no_sentence() {
+    let text = "# Notes\n\n## Fever in Osk\n\n3 March 2017\n\nThe fever was declared on 9 February 2017. Guards fell \
+                ill.\n\n## Flood in Harel\n\n12 June 2019\n\nThe families were brought to school halls. The road was \
+                shut this week.\n";
+    let found = told(text, Format::Markdown);
+    let dates: Vec<&str> = found.iter().map(|(d, _)| d.as_str()).collect();
+    assert_eq!(dates, ["2017-02-09", "2019-06-10/2019-06-16"], "{found:?}");
+    let text = "# Diary\n\n3 March 2017\n\nGuards shut the gate.\n\n4 March 2017\n\nThe mayor opened it.\n\n5 March \
+                2017\n\nThe ferry sailed.\n";
+    let found = told(text, Format::Markdown);
+    for day in ["2017-03-04", "2017-03-05"] {
+        assert!(found.iter().any(|(d, _)| d == day), "{found:?}");
+    }
+}
+
+#[test]
+fn years_given_as_instances_leave_the_story_where_it_is() {
+    for text in [
+        "On 4 January 2013 she drafted a note. She wrote that, as in the cases of Osk in 2008 and Harel in 2009, ships \
+         had sailed. At the meeting on 9 March, the mayor resigned.",
+        "Until 7 February 2013, she waited. Ships sailed from Harel in 2009 on a licence. On 9 March, the mayor resigned.",
+    ] {
+        let found = told(text, Format::Text);
+        assert!(found.iter().any(|(d, s)| d == "2013-03-09" && s == "the mayor resigned"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_day_named_twice_is_one_day() {
+    check(
+        "On 12 June 2007, the yard cut the price. Later that same day, 13 June 2007, Mr Lee signed the lease.",
+        &[("2007-06-12", "the yard cut the price"), ("2007-06-13", "Mr Lee signed the lease")],
+    );
+    check(
+        "The yard paid on 29 June 2007. It called buyers in July. Eight days later, on 12 July, it cut the price.",
+        &[
+            ("2007-06-29", "The yard paid"),
+            ("2007-07", "It called buyers"),
+            ("2007-07-12", "it cut the price"),
+        ],
+    );
+    check(
+        "Marches took place in 2022. The board said the count began on Saturday (September 21, 2024) evening, and the \
+         ferry stopped on Sunday (September 22, 2024).",
+        &[
+            ("2022", "Marches took place"),
+            ("2024-09-21", "The board said the count began"),
+            ("2024-09-22", "the ferry stopped"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_told_as_past_lies_before_the_document() {
+    let on = |text: &str| told(&format!("Harbour Watch\n21 August 2025\n\n{text}"), Format::Text);
+    let found = on("The clerk was seized in Harel in November.");
+    assert!(found.iter().any(|(d, _)| d == "2024-11"), "{found:?}");
+    let found = on("The mayor spoke today. A guard was held in Osk in May. Three days later he was freed.");
+    assert!(found.iter().all(|(d, s)| !s.contains("freed") || d.as_str() < "2025-08"), "{found:?}");
+    let found = on("(On August 18th a judge shut the court.)");
+    assert!(found.iter().any(|(d, s)| d == "2025-08-18" && s == "a judge shut the court"), "{found:?}");
+    let found = told(
+        "Harbour Watch\n21 September 2024\n\nThe police set a curfew until 6 a.m. on Sunday.",
+        Format::Text,
+    );
+    assert!(found.iter().all(|(d, _)| d == "2024-09-22"), "{found:?}");
+}
+
+#[test]
+fn what_happened_at_the_end_of_a_time_is_told_and_the_time_is_not() {
+    check(
+        "She would keep the post until early 1996, when she fled to Harel.",
+        &[("1996", "she fled to Harel")],
+    );
+    check(
+        "While sharing an apartment in Osk during the summer of 1994, she and Lee bought acid.",
+        &[("1994-22", "she and Lee bought acid")],
+    );
+    check(
+        "He was arrested in Osk on 7 February 1995, after a clerk turned him in.",
+        &[("1995-02-07", "He was arrested in Osk on 7 February 1995, after a clerk turned him in")],
+    );
+    for nothing in [
+        "Until 7 March 2003, the mayor asked for advice.",
+        "The files dated from 1977 and covered many yards.",
+        "The agency said on 8 April 2016.",
+    ] {
+        check(nothing, &[]);
+    }
+}

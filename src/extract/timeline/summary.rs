@@ -65,6 +65,8 @@ fn trimmed(r: &Reading<'_>, t: &Tellings, from: usize, to: usize, date: (usize, 
             // "broke down"
             && !(r.is(b - 2, Classes::VERB)
                 && r.tokens.get(b - 1).is_some_and(|w| t.of(w.word()).particle))
+            // "turned him in"
+            && !matches!(r.lower(b - 2), "him" | "them" | "me" | "us")
             // "the day before", "went on"
             && !r.in_time(b - 1)
             && !(r.lower(b - 1) == "on" && matches!(r.lower(b - 2), "went" | "goes" | "gone" | "carried" | "dragged"))

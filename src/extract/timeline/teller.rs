@@ -15,7 +15,7 @@ use super::merge::Draft;
 use super::site::{Happening, Site};
 use super::when::{When, whens};
 use super::words::{Telling, Tellings, Tense, singular};
-use super::{happening, listed, status, summary, undated_noun};
+use super::{happening, listed, says_little, status, summary, undated_noun};
 
 /// Tells the events of a document.
 pub(super) struct Teller<'s, 'a> {
@@ -50,7 +50,7 @@ impl Teller<'_, '_> {
     /// The events of one claim or sentence.
     pub fn unit(&mut self, span: Span, claim: Numbered<'_>) {
         let (r, t) = (self.r, self.t);
-        let (from, to) = r.range(span);
+        let (from, to) = inside(r, r.range(span));
         let undated = undated_noun(r, t, from, to);
         let timed = r.times_in(span);
         let entry = self.entries.begins_in(from, to);
@@ -139,7 +139,15 @@ impl Teller<'_, '_> {
                 continue;
             }
             let ahead = self.coming(w);
-            let Some(mut h) = happening(site, w, ahead, claim.map(|c| c.1)) else { continue };
+            let told_of = happening(site, w, ahead, claim.map(|c| c.1));
+            let Some(mut h) = told_of.filter(|&h| !says_little(site, h)) else { continue };
+            // "on Saturday (3 May 2014) evening, and the vote …": the words of the date before are none of its own.
+            let cut = found.iter().map(|o| o.to).find(|&end| {
+                end <= w.from
+                    && end <= h.head
+                    && found.iter().any(|o| o.to == end && (o.from..end).contains(&h.from))
+            });
+            h.from = cut.filter(|_| !h.nominal).unwrap_or(h.from);
             let coming = ahead == Some(true);
             if h.subject.is_none() && !h.nominal {
                 h.subject = self.subject_before(site, &h);
@@ -305,6 +313,22 @@ impl Teller<'_, '_> {
         let k = self.parts.partition_point(|p| p.at <= token);
         let part = k.checked_sub(1).and_then(|k| self.parts.get(k));
         part.and_then(|p| p.date).or(self.own)
+    }
+}
+
+/// The tokens of a sentence without the brackets in which all of it stands.
+fn inside(r: &Reading<'_>, (from, to): (usize, usize)) -> (usize, usize) {
+    if !r.is_sign(from, &['(', '[']) {
+        return (from, to);
+    }
+    let close = (from + 1..to).find(|&k| r.is_sign(k, &['(', ')', ']']));
+    let last = (from..to).rev().find(|&k| !r.is_sign(k, &['.', '!', '?']));
+    if close.is_some() && close == last && last.is_some_and(|k| !r.is_sign(k, &['('])) {
+        (from + 1, last.unwrap_or(to))
+    } else if close.is_none() {
+        (from + 1, to)
+    } else {
+        (from, to)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::extract::claims::words::Classes;
 use crate::model::EventStatus;
 
 use super::clause::Coming;
-use super::site::Site;
+use super::site::{Happening, Site};
 use super::words::Tense;
 
 impl Site<'_, '_> {
@@ -44,6 +44,42 @@ impl Site<'_, '_> {
             && matches!(self.r.lower(head), "covers" | "covered")
             && (head + 1..self.p.to.min(head + 4)).any(|k| self.telling(k).accounting);
         head - first <= REACH && (covers || noun && (itself || next || bare))
+    }
+
+    /// "until May, when he fled": what the clause behind a date that ends at `b` tells.
+    pub fn when_behind(&self, b: usize, coming: Coming) -> Option<Happening> {
+        let k = if self.r.is_sign(b, &[',']) { b + 1 } else { b };
+        if self.r.lower(k) != "when" || k >= self.p.to {
+            return None;
+        }
+        let end = (k + 1..self.p.to).find(|&j| self.r.sign(j).is_some()).unwrap_or(self.p.to);
+        let verb = |j: &usize| {
+            self.r.is(*j, Classes::PAST | Classes::AUXILIARY) && !self.r.in_time(*j) && *j > k + 1
+        };
+        let (head, status) = (k + 1..end).find(verb).and_then(|v| self.tells(v, end, coming))?;
+        Some(Happening::told(k + 1, end, head, status, "what happened at the end of a time"))
+    }
+
+    /// "While living in Osk in 1994, she wrote": the date `a..b` stands in words with a form in -ing that lead up to the
+    /// clause.
+    pub fn leads_doing(&self, a: usize, b: usize) -> bool {
+        let from = self.p.from;
+        matches!(self.r.lower(from), "while" | "whilst" | "when")
+            && self.r.is(from + 1, Classes::ING)
+            && self.r.is_sign(b, &[','])
+            && !self.p.has_sure_finite(from + 1, a)
+    }
+
+    /// "The agency said on Friday": of what tokens up to `to` tell nothing but that something was said.
+    pub fn only_says(&self, h: &Happening, to: usize) -> bool {
+        let said = matches!(self.r.lower(h.head), "said" | "says" | "added");
+        let nothing = |k: usize| {
+            self.r.in_time(k)
+                || self.r.is_adverb(k)
+                || self.r.sign(k).is_some()
+                || self.r.is(k, Classes::PREPOSITION)
+        };
+        said && !h.nominal && h.to <= to + 1 && (h.head + 1..h.to).all(nothing)
     }
 
     /// Whether the verb at `v` tells a happening, which word names it, and how it is told.
@@ -119,7 +155,10 @@ impl Site<'_, '_> {
                 // "appeared in court" is no "appeared to be".
                 let placed = matches!(self.r.lower(v), "appeared" | "stood")
                     && matches!(self.r.lower(v + 1), "at" | "in" | "before" | "on" | "for");
-                if t.stative && !placed {
+                // "The files dated from 1977"
+                let dates = matches!(self.r.lower(v), "dated" | "dates" | "date")
+                    && matches!(self.r.lower(v + 1), "from" | "back" | "to");
+                if t.stative && !placed || dates {
                     return None;
                 }
                 if t.past || self.r.is(v, Classes::PAST) {

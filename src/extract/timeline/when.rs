@@ -90,6 +90,7 @@ pub(super) fn whens(
             (a >= from && b <= to && a < b).then_some(Dated { from: a, to: b, id, time })
         })
         .collect();
+    let dated = named_once(r, dated, to);
     let mut out = Vec::new();
     let mut k = 0;
     while let Some(d) = dated.get(k) {
@@ -126,6 +127,31 @@ pub(super) fn whens(
     bracketed(r, t, &mut out, from);
     let mut out = united(r, out);
     join(r, &mut out);
+    out
+}
+
+/// "Later that day, 3 May, …", "on Saturday (3 May 2014) evening": of a day named twice in a row the second name, with all
+/// words of both. Tokens from `to` on are another's.
+fn named_once<'t>(r: &Reading<'_>, all: Vec<Dated<'t>>, to: usize) -> Vec<Dated<'t>> {
+    let mut out: Vec<Dated<'t>> = Vec::with_capacity(all.len());
+    for mut d in all {
+        let same = |a: &Dated<'_>| {
+            let joint = |k: usize| r.is_sign(k, &[',', '(', '–', '—']) || r.lower(k) == "on";
+            let day = a.time.earliest == a.time.latest && a.time.earliest.is_some();
+            let gap = d.from.saturating_sub(a.to);
+            day && a.time.edtf == d.time.edtf && (1..=2).contains(&gap) && (a.to..d.from).all(joint)
+        };
+        if let Some(first) = out.pop_if(|a| same(a)) {
+            let bracket = (first.to..d.from).any(|k| r.is_sign(k, &['(']));
+            d.from = first.from;
+            if bracket && d.to < to && r.is_sign(d.to, &[')']) {
+                d.to += 1;
+                let part = matches!(r.lower(d.to), "morning" | "afternoon" | "evening" | "night");
+                d.to += usize::from(part && d.to < to);
+            }
+        }
+        out.push(d);
+    }
     out
 }
 

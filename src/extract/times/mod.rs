@@ -2,6 +2,7 @@
 //! the missing year.
 
 mod anchored;
+mod apposed;
 mod chain;
 mod citation;
 mod class;
@@ -10,6 +11,7 @@ mod fields;
 mod fiscal;
 mod genre;
 mod grammar;
+mod holiday;
 mod lexicon;
 mod meaning;
 mod numbers;
@@ -23,6 +25,7 @@ mod resolve;
 mod stamp;
 mod story;
 mod stream;
+mod stretch;
 mod told;
 
 #[cfg(test)]
@@ -80,9 +83,17 @@ pub fn find(input: Input<'_>) -> Vec<TimeExpression> {
         if genre == Genre::Dated && quiet.longest(words).is_some_and(|(n, ())| n == words.len()) {
             continue;
         }
-        let mut resolved = resolver.next(k, f, place);
+        let beside = apposed::beside(whole, f, found.get(k + 1));
+        let mut resolved = match beside {
+            Some(named) => resolver.next(k, &Found { meaning: named.meaning.clone(), ..f.clone() }, place),
+            None => resolver.next(k, f, place),
+        };
+        if beside.is_some() {
+            resolved.rule = Some("the same as the date beside it");
+        }
         let mut kind = f.kind;
-        if let Some(stamp) = anchored::date(whole, input.structure, f, &told, found.get(k + 1)) {
+        let counted = anchored::date(whole, input.structure, f, &told, found.get(k + 1));
+        if let Some(stamp) = counted.filter(|_| beside.is_none()) {
             // A story's length from an event is a date; in a report it stays a length whose date is known.
             if genre == Genre::Narrative || kind == TimeKind::Date {
                 (kind, resolved.value) = (TimeKind::Date, stamp.timex());

@@ -159,6 +159,31 @@ fn date_line(
     line_with(text, structure, stream, full)
         .or_else(|| dateline(text, structure, stream, full))
         .or_else(|| dated_heading(text, structure, stream, full))
+        .or_else(|| sitting(text, structure, stream, full))
+}
+
+/// Whether a line is a heading or stands above the text.
+fn is_title(structure: &Structure, line: Span) -> bool {
+    let k = structure.blocks.partition_point(|b| b.span.to() <= line.from());
+    let kind = structure.blocks.get(k).filter(|b| b.span.overlaps(line)).map(|b| b.kind);
+    matches!(kind, Some(BlockKind::Title | BlockKind::Heading | BlockKind::Mast))
+}
+
+/// The day at the end of a heading near the top that says when what was written down was held: "Meeting 12, held on 3 May
+/// 2019", "Minutes of 3 May 2019".
+fn sitting(text: &Text, structure: &Structure, stream: Stream<'_>, full: DateAt<'_>) -> Option<(Date, Span)> {
+    let reports = LEXICON.own_date_reports.bind(&structure.tokens);
+    let lines = text.lines().filter(|l| !text.slice(*l).trim().is_empty()).take(HEAD_LINES);
+    lines.filter(|l| is_title(structure, *l)).find_map(|line| {
+        let (from, end) = structure.tokens.range(line);
+        let end = if end > from && stream.sign(end - 1, ".") { end - 1 } else { end };
+        let named = (from..end).any(|k| reports.longest(stream.rest(k)).is_some());
+        let (at, (to, date)) = (from + 2..end).filter(|_| named).find_map(|i| Some((i, full(i)?)))?;
+        let led = matches!(stream.slice(at - 1), "on" | "of")
+            && (stream.slice(at - 2).eq_ignore_ascii_case("held")
+                || reports.longest(stream.rest(at - 2)).is_some_and(|(n, ())| n == 1));
+        (led && to == end).then_some((date, span_of(stream, at, to)?))
+    })
 }
 
 /// The date in digits with which a heading near the top begins: "12-09-2014 Costs of the northern yards". Several such
@@ -183,12 +208,7 @@ fn dated_heading(
     if lines().filter(|l| begins(*l).is_some()).count() > 1 {
         return None;
     }
-    let heading = |line: Span| {
-        let k = structure.blocks.partition_point(|b| b.span.to() <= line.from());
-        let kind = structure.blocks.get(k).filter(|b| b.span.overlaps(line)).map(|b| b.kind);
-        matches!(kind, Some(BlockKind::Heading | BlockKind::Mast))
-    };
-    lines().take(LINES).filter(|l| heading(*l)).find_map(begins)
+    lines().take(LINES).filter(|l| is_title(structure, *l)).find_map(begins)
 }
 
 /// The date in front of a text that comes from a place, or behind the name of its author: "OSK, Harel — 3 May 2024 — The
@@ -240,7 +260,8 @@ fn line_with(
     };
     for line in head().filter(|l| !(row(*l) || entries.len() > 1 && entries.contains(l))) {
         if line.len() > LINE || text.slice(line).trim_end().ends_with('.') {
-            if line.len() > LINE {
+            // A long title is not yet prose.
+            if line.len() > LINE && !is_title(structure, line) {
                 // The prose begins.
                 break;
             }
@@ -315,6 +336,26 @@ mod tests {
         }
         let itself = "The quay was shut. This report shows that as of June 2, 2024, no ship had sailed.";
         assert_eq!(own(itself), Some("2024-06-02".into()));
+    }
+
+    #[test]
+    fn a_heading_says_when_the_meeting_was_held_and_a_long_title_is_no_prose() {
+        let markdown = |text: &str| {
+            let origin = crate::ingest::Origin::Stdin;
+            let text =
+                crate::ingest::ingest(text.as_bytes(), origin, Some(Format::Markdown), Default::default());
+            let text = text.unwrap();
+            let shape = structure(&text, &Corrections::default());
+            document_date(&text, &shape).map(|d| d.date.to_string())
+        };
+        let minutes =
+            "# Minutes\n\n#### Meeting No. 12, held on 3 May 2019.\n\nThe board voted to shut the quay.";
+        assert_eq!(markdown(minutes).as_deref(), Some("2019-05-03"));
+        let other = "# The quay\n\n#### The attack on the meeting of the yards on 3 May 2019\n\nIt was shut.";
+        assert_eq!(markdown(other), None);
+        let title = "Votes counted in the harbour ".repeat(7);
+        let long = format!("# {title}\n\n*06:00 PM, Saturday, September 21, 2024*\n\nThe quay was shut.");
+        assert_eq!(markdown(&long).as_deref(), Some("2024-09-21"));
     }
 
     #[test]

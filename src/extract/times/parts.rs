@@ -34,7 +34,8 @@ pub fn parts(text: &Text, structure: &Structure, tables: &Tables, own: Option<Da
     if parts.len() < 2 {
         parts.clear();
     }
-    let headings = headings(structure, stream, own);
+    let mut headings = headings(structure, stream, own);
+    headings.extend(under_headings(text, structure, stream));
     if headings.iter().filter(|p| p.date.is_some()).count() > 1 {
         parts.extend(headings);
         parts.sort_by_key(|p| p.at);
@@ -63,6 +64,31 @@ fn lines(text: &Text, structure: &Structure, stream: Stream<'_>) -> Vec<Part> {
         }
     }
     parts
+}
+
+/// The dates that stand alone on the line under a heading, each up to the next heading of its rank.
+fn under_headings(text: &Text, structure: &Structure, stream: Stream<'_>) -> Vec<Part> {
+    let order = OnceCell::new();
+    let mut out: Vec<Part> = Vec::new();
+    let mut open: Option<u8> = None;
+    for section in &structure.sections {
+        let (start, at) = structure.tokens.range(section.heading);
+        let line = stream.token(at).and_then(|t| text.line(text.line_of(t.span.from())));
+        let (first, past) = line.map_or((0, 0), |l| structure.tokens.range(l));
+        let dated = full_date(stream, at, &order).filter(|d| first == at && d.0 == past);
+        match dated {
+            Some((_, date)) => {
+                out.push(Part { at, date: Some(date), report: false });
+                open = Some(section.level);
+            }
+            None if open.is_some_and(|level| section.level <= level) => {
+                out.push(Part { at: start, date: None, report: false });
+                open = None;
+            }
+            None => {}
+        }
+    }
+    out
 }
 
 /// The dates in headings, each up to the next heading of its rank.

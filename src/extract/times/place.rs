@@ -164,7 +164,7 @@ impl Stream<'_> {
         let until = found.clock.is_some()
             && self.is(at.wrapping_sub(1), Role::Until)
             && !self.class(at.wrapping_sub(2)).negates;
-        if early || until {
+        if early || until || self.ends_at_clock(at) {
             return true;
         }
         for k in (at.saturating_sub(REACH)..at).rev() {
@@ -180,10 +180,31 @@ impl Stream<'_> {
         false
     }
 
-    /// "ended in May", "went public on 28 March": a verb of the past governs the date.
+    /// "until 6 a.m. on" before a weekday: an hour of that day is the end of something.
+    fn ends_at_clock(&self, at: usize) -> bool {
+        let on = at.wrapping_sub(1);
+        if !self.is(on, Role::On) {
+            return false;
+        }
+        let until = (on.saturating_sub(6)..on).rev().find(|&k| self.is(k, Role::Until));
+        until.is_some_and(|k| {
+            let clock = |i: usize| {
+                self.class(i).digits > 0
+                    || ["a", "m", "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "noon", "midnight"]
+                        .iter()
+                        .any(|w| self.slice(i).eq_ignore_ascii_case(w))
+                    || [".", ":"].iter().any(|s| self.sign(i, s))
+            };
+            k + 1 < on && (k + 1..on).all(clock) && !self.class(k.wrapping_sub(1)).negates
+        })
+    }
+
+    /// "ended in May", "went public on 28 March", "was seized in Osk in May": a verb of the past governs the date.
     fn is_past(&self, at: usize) -> bool {
         /// How many tokens back the verb may stand, the preposition included.
         const BACK: usize = 3;
+        /// The same behind "was" or "were".
+        const FAR: usize = 8;
         // "was extended to 16 May", "open until May": a date to come.
         if matches!(
             self.role(at.wrapping_sub(1)),
@@ -191,9 +212,20 @@ impl Stream<'_> {
         ) {
             return false;
         }
-        for k in (at.saturating_sub(BACK)..at).rev() {
+        for k in (at.saturating_sub(FAR)..at).rev() {
             if self.stops(k) || self.class(k).to_come {
                 return false;
+            }
+            if k + BACK < at {
+                let led = matches!(self.slice(k.wrapping_sub(1)), "was" | "were");
+                let plain = self.role(k) == Role::None && self.lower(k) && !self.slice(k).ends_with("ing");
+                if led && plain && !self.class(k).fixes {
+                    return !self.is_coming(at);
+                }
+                if self.is(k, Role::To) || self.class(k).tells_past {
+                    return false;
+                }
+                continue;
             }
             // "to be published in May"
             let passive = matches!(self.slice(k.wrapping_sub(1)), "be" | "is" | "are" | "being");

@@ -10,10 +10,8 @@ use super::fields::{
     AHEAD, PAST, TOLD, fill, first_month, in_window, later, open_value, told_field, vague, window,
 };
 use super::genre::Genre;
-use super::grammar::length;
 use super::lexicon::{Unit, Vague};
 use super::meaning::{Anchor, Field, Found, Meaning, Which, YearOf};
-use super::numbers::Count;
 use super::order::{self, Order};
 use super::parts::Part;
 use super::place::Place;
@@ -267,7 +265,7 @@ impl Resolver {
 
     /// The date from which a relative expression of this unit counts.
     fn base(&self, anchor: Anchor, unit: Unit) -> Option<Dated> {
-        let told = || self.told.of(unit).map(|s| (s, ResolvedBy::Narrative));
+        let told = || Some((self.told.latest(unit)?, ResolvedBy::Narrative));
         let story = || {
             let line = self.story.line().filter(|s| unit >= Unit::Year && s.unit() <= unit)?;
             Some((line, ResolvedBy::Narrative))
@@ -299,7 +297,7 @@ impl Resolver {
             .or_else(|| self.date.map(|d| (d.year(), ResolvedBy::DocumentDate)))
     }
 
-    fn calendar(&self, year: YearOf, field: Field, place: Place) -> Option<Dated> {
+    pub(super) fn calendar(&self, year: YearOf, field: Field, place: Place) -> Option<Dated> {
         let (year, by) = match year {
             YearOf::Known(y) => (y, ResolvedBy::Explicit),
             YearOf::Short(yy) => {
@@ -449,57 +447,5 @@ impl Resolver {
             confidence: 0.5,
             ..Resolved::default()
         }
-    }
-
-    /// "the first nine months of the year", "the second week of August" (`count` -2).
-    fn stretch(
-        &mut self,
-        unit: Unit,
-        count: i32,
-        last: bool,
-        year: YearOf,
-        month: i8,
-        place: Place,
-    ) -> Option<Resolved> {
-        let field = if month > 0 { Field::Month(month) } else { Field::Year };
-        let (whole, by) = self.calendar(year, field, place)?;
-        let (first, end) = whole.days()?;
-        let (nth, count) = if count < 0 { (-count - 1, 1) } else { (0, count) };
-        let span = |n: i32| match unit {
-            Unit::Day => jiff::Span::new().try_days(n).ok(),
-            Unit::Week => jiff::Span::new().try_weeks(n).ok(),
-            Unit::Month => jiff::Span::new().try_months(n).ok(),
-            Unit::Quarter => jiff::Span::new().try_months(n.checked_mul(3)?).ok(),
-            _ => None,
-        };
-        let after_end = end.checked_add(1.days()).ok()?;
-        let (a, b) = if last {
-            (after_end.checked_sub(span(count)?).ok()?, end)
-        } else {
-            let a = first.checked_add(span(nth)?).ok()?;
-            (a, a.checked_add(span(count)?).ok()?.checked_sub(1.days()).ok()?)
-        };
-        if a < first || b > end {
-            return None;
-        }
-        let edtf = match unit {
-            Unit::Month | Unit::Quarter if (a.year(), a.month()) == (b.year(), b.month()) => {
-                Stamp::Month(a.year(), a.month()).edtf()?
-            }
-            Unit::Month | Unit::Quarter => format!(
-                "{}/{}",
-                Stamp::Month(a.year(), a.month()).edtf()?,
-                Stamp::Month(b.year(), b.month()).edtf()?
-            ),
-            _ => stamp::edtf_days((a, b)),
-        };
-        Some(Resolved {
-            value: if nth > 0 { edtf.clone() } else { length(Count::Exact(f64::from(count)), unit)? },
-            edtf: Some(edtf),
-            days: Some((a, b)),
-            by: Some(by),
-            confidence: 0.85,
-            ..Resolved::default()
-        })
     }
 }

@@ -34,8 +34,8 @@ pub struct Story {
     titled: Option<(i16, usize)>,
     /// Dates given in full with their month, by the number of their expression and their sentence.
     full: Vec<(usize, usize, Stamp)>,
-    /// Years given in full, by the number of their expression, without those that look away.
-    years: Vec<(usize, i16)>,
+    /// Years given in full, by the number of their expression and their sentence, without those that look away.
+    years: Vec<(usize, i16, Option<usize>)>,
     /// The year of the document's own date.
     own: Option<i16>,
     /// The year of which the document speaks most.
@@ -47,7 +47,7 @@ impl Story {
     pub fn of(found: &[Found], places: &[Place], era: Era) -> Self {
         let years = found.iter().zip(places).enumerate().filter_map(|(k, (f, p))| match f.meaning {
             Meaning::Calendar(YearOf::Known(y), _) if p.heading || !(p.bracket || p.aside || p.coming) => {
-                era.admits(y, None).then_some((k, y))
+                era.admits(y, None).then_some((k, y, p.sentence))
             }
             _ => None,
         });
@@ -141,11 +141,14 @@ impl Story {
     fn moves(&self, k: usize, stamp: Stamp, place: Place) -> bool {
         let Some(line) = self.line else {
             // The first year told begins the story, unless it is far from that of which the document speaks most.
+            // "Until 7 March 2003 he asked": a day that leads up to what is told is of its time.
+            let lead = place.lead && stamp.unit() >= Unit::Month;
             let passing = self.leading.is_some_and(|most| {
                 let (most, new) = (i32::from(most), i32::from(stamp.year()));
-                most != new && place.aside || (new - most).abs() > ASIDE && !self.stays(k, new, most, false)
+                most != new && place.aside && (lead || !place.lead)
+                    || (new - most).abs() > ASIDE && !self.stays(k, (new, most), None, false)
             });
-            return !(place.bracket || place.aside && place.lead || passing);
+            return !(place.bracket || place.aside && lead || passing);
         };
         let (old, new) = (i32::from(line.year()), i32::from(stamp.year()));
         let first = self.section != Some(place.section) && (new - old).abs() <= ASIDE;
@@ -168,14 +171,19 @@ impl Story {
         }
         // The last year named in passing does not take the story from the year that the document is about.
         let away = self.leading == Some(line.year()) && stamp.unit() >= Unit::Year;
-        self.stays(k, new, old, opens && !away || (new - old).abs() <= ASIDE)
+        // "He noted that, as in Osk in 1998 and Harel in 1999, …", told of 2003: years in the middle of a sentence bear each
+        // other out only in another one.
+        let within =
+            place.sentence.filter(|_| stamp.unit() >= Unit::Year && old - new > ASIDE && !place.opens);
+        self.stays(k, (new, old), within, opens && !away || (new - old).abs() <= ASIDE)
     }
 
     /// Whether the text stays where expression number `k` takes it: the next year given is nearer to the new than to the
-    /// old one; `last` where none is given.
-    fn stays(&self, k: usize, new: i32, old: i32, last: bool) -> bool {
-        let at = self.years.partition_point(|&(n, _)| n <= k);
-        self.years.get(at).map_or(last, |&(_, next)| {
+    /// old one; `last` where none is given. Years `within` a sentence are passed over.
+    fn stays(&self, k: usize, (new, old): (i32, i32), within: Option<usize>, last: bool) -> bool {
+        let at = self.years.partition_point(|&(n, ..)| n <= k);
+        let mut behind = self.years.iter().skip(at);
+        behind.find(|y| within.is_none() || y.2 != within).map_or(last, |&(_, next, _)| {
             let next = i32::from(next);
             (next - new).abs() <= (next - old).abs()
         })
@@ -196,7 +204,9 @@ fn leading(found: &[Found], places: &[Place]) -> Option<i16> {
             Field::Month(_) => 6,
             _ => 4,
         };
-        let weight = if p.aside || p.bracket { weight / 4 } else { weight };
+        // "Until 7 March 2003 they met" tells of that day's year.
+        let led = p.lead && p.opens && !matches!(field, Field::Year);
+        let weight = if p.aside && !led || p.bracket { weight / 4 } else { weight };
         (all, count) = (all + weight, count + 1);
         // A history of so many years speaks of none most.
         let room = votes.len() < YEARS;

@@ -48,6 +48,16 @@ impl Told {
         self.slots.get(slot(unit)).copied().flatten().map(|(s, _)| s)
     }
 
+    /// The same, unless what was told last is a month and the date before it is not of that month: "in May … three days
+    /// later" does not count from a day of August.
+    pub fn latest(&self, unit: Unit) -> Option<Stamp> {
+        let own = self.of(unit)?;
+        let month = self.of(Unit::Month).filter(|m| m.unit() == Unit::Month && unit < Unit::Month);
+        let apart =
+            month.and_then(Stamp::days).is_some_and(|m| own.days().is_some_and(|d| d.1 < m.0 || d.0 > m.1));
+        (!apart).then_some(own)
+    }
+
     /// The day told last in this block.
     pub fn day_in(&self, block: usize) -> Option<Date> {
         match self.slots.first().copied().flatten() {

@@ -58,18 +58,19 @@ fn trimmed(r: &Reading<'_>, t: &Tellings, from: usize, to: usize, date: (usize, 
         if let Some(label) = label(r, a, b) {
             a = label;
         }
-        // A preposition, coordinator or article left over at the end says nothing.
+        // "broke down", "turned him in", "went on"
+        let goes_with_verb = |b: usize| {
+            let (word, before) = (r.lower(b - 1), r.lower(b - 2));
+            r.is(b - 2, Classes::VERB) && r.tokens.get(b - 1).is_some_and(|w| t.of(w.word()).particle)
+                || matches!(before, "him" | "them" | "me" | "us")
+                || word == "on" && matches!(before, "went" | "goes" | "gone" | "carried" | "dragged")
+        };
+        // A preposition, coordinator or article left over at the end says nothing; "the day before" does.
         while b > a + 1
             && r.is(b - 1, Classes::PREPOSITION | Classes::COORDINATOR | Classes::DETERMINER)
             && !r.is(b - 1, Classes::VERB)
-            // "broke down"
-            && !(r.is(b - 2, Classes::VERB)
-                && r.tokens.get(b - 1).is_some_and(|w| t.of(w.word()).particle))
-            // "turned him in"
-            && !matches!(r.lower(b - 2), "him" | "them" | "me" | "us")
-            // "the day before", "went on"
             && !r.in_time(b - 1)
-            && !(r.lower(b - 1) == "on" && matches!(r.lower(b - 2), "went" | "goes" | "gone" | "carried" | "dragged"))
+            && !goes_with_verb(b)
         {
             b -= 1;
         }

@@ -131,6 +131,9 @@ fn happening(site: &Site<'_, '_>, w: &When, coming: Coming, claim: Option<&Claim
     if until && (site.p.from..w.from).all(|k| site.r.is_adverb(k) || site.r.sign(k).is_some()) {
         return None;
     }
+    if site.of_instance(w.from) {
+        return None;
+    }
     let h = site.clause(w.from, w.to, coming).or_else(|| site.verb_beside(w.from, w.to));
     let h = h.filter(|h| !site.is_furniture(h.head) && !site.only_says(h, w.to));
     // "extended the mandate until 31 March", "postponed the vote to May": the day is that of an end, not of the verb.

@@ -303,6 +303,7 @@ fn what_happened_at_the_end_of_a_time_is_told_and_the_time_is_not() {
         &[("1995-02-07", "He was arrested in Osk on 7 February 1995, after a clerk turned him in")],
     );
     for nothing in [
+        "She noted that, including in relation to Osk in 1998 and Harel in 1999, ships had sailed.",
         "Until 7 March 2003, the mayor asked for advice.",
         "The files dated from 1977 and covered many yards.",
         "The agency said on 8 April 2016.",

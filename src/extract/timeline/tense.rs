@@ -60,6 +60,15 @@ impl Site<'_, '_> {
         Some(Happening::told(k + 1, end, head, status, "what happened at the end of a time"))
     }
 
+    /// "ships, including those of Osk in 1998, had sailed": the date at `a` is that of an instance, not of the verb.
+    pub fn of_instance(&self, a: usize) -> bool {
+        let open = (self.p.from..a).rev().find(|&k| self.r.is_sign(k, &[',', '(', ';', '—', '–']));
+        open.is_some_and(|k| {
+            let led = self.r.lower(k + 1) == "including" || self.r.lower(k + 1) == "notably";
+            led && !self.p.has_finite(k + 1, a) && self.p.main.is_some_and(|m| !(k..a).contains(&m))
+        })
+    }
+
     /// "While living in Osk in 1994, she wrote": the date `a..b` stands in words with a form in -ing that lead up to the
     /// clause.
     pub fn leads_doing(&self, a: usize, b: usize) -> bool {

@@ -161,8 +161,12 @@ fn impersonal(site: &Site<'_, '_>, at: usize) -> Option<Found> {
     {
         return Some(found);
     }
-    let passive =
-        |k: usize| r.phrases.word(r.tokens.get(k)?.word()).filter(|p| **p == Phrase::Passive).map(|_| k);
+    let passive = |k: usize| {
+        let one = r.phrases.word(r.tokens.get(k)?.word()).filter(|p| **p == Phrase::Passive).map(|_| k);
+        // "it was brought up that"
+        let more = || r.phrases.longest(r.slice(k, site.to)).filter(|(_, p)| **p == Phrase::Passive);
+        one.or_else(|| more().map(|(n, _)| k + n - 1))
+    };
     if r.lower(at) == "it" || r.lower(at) == "it's" {
         let limit = site.to.min(at + 6);
         let k = (at + 1..limit).find_map(passive)?;
@@ -170,6 +174,7 @@ fn impersonal(site: &Site<'_, '_>, at: usize) -> Option<Found> {
             r.is(j, Classes::AUXILIARY) && !r.is(j, Classes::MODAL)
                 || r.is_adverb(j)
                 || matches!(r.lower(j), "been" | "being")
+                || j + 1 == k && passive(j) == Some(k)
         });
         let real = (at + 1..k).any(|j| r.is(j, Classes::BE | Classes::HAVE)) || r.lower(at) == "it's";
         if group
@@ -240,6 +245,8 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
                 return None;
             }
             let source = sources::behind(r, at + n, end)?;
+            // "According to an employee of the port, Ada Holm, …": the name belongs to the source.
+            let source = if first.is_none() { with_apposed_name(r, source, end) } else { source };
             // "The wall fell according to Osk and nobody cared", "was confirmed by Osk and Holm saw it".
             let led = first.is_some() && (phrase == Phrase::AccordingTo || r.is(at, Classes::BE));
             let source = if led { joints::own_part(r, source, end) } else { source };
@@ -367,6 +374,26 @@ fn by_phrase(site: &Site<'_, '_>, at: usize, n: usize, phrase: Phrase) -> Option
         Phrase::Charged => site.quoted_as(at).or_else(|| site.charged(at, n)),
         Phrase::QuotedAs => site.quoted_as(at),
         Phrase::Passive => None,
+    }
+}
+
+/// A source with the person's name that stands between two commas behind it.
+fn with_apposed_name(r: &super::reading::Reading<'_>, np: Np, end: usize) -> Np {
+    let comma = np.1;
+    if r.sign(comma) != Some(',') || comma + 2 >= end {
+        return np;
+    }
+    let common = (np.0..np.1).any(|k| r.is(k, Classes::SPEAKER) && !r.is_capital(k));
+    let next = r.span(comma + 1, comma + 2);
+    let name = r.mentions_in(next).iter().find(|m| {
+        m.0.start == next.start && m.2.is_name() && r.is_person(m.1) && {
+            let close = r.range(m.0).1;
+            r.sign(close) == Some(',') && close + 2 < end
+        }
+    });
+    match name.filter(|_| common && r.is(np.0, Classes::DETERMINER)) {
+        Some(m) => (np.0, r.range(m.0).1),
+        None => np,
     }
 }
 

@@ -15,6 +15,22 @@ impl Parse {
                 .is_some_and(|comma| self.finite(comma + 1) != Finite::No || r.is_adverb(comma + 1))
     }
 
+    /// "The files handed to the paper, amounting to a million, included …": a participle of the subject, which another one
+    /// between commas follows, with the verb behind them.
+    pub(super) fn is_before_insertion(&self, r: &Reading<'_>, at: usize) -> bool {
+        let comma = |from: usize| (from..self.to).find(|&k| r.sign(k) == Some(','));
+        if !r.is(at, Classes::PARTICIPLE) || at == self.from {
+            return false;
+        }
+        let Some(open) = comma(at + 1).filter(|&k| r.is(k + 1, Classes::ING)) else { return false };
+        comma(open + 2).is_some_and(|close| {
+            self.finite(close + 1) == Finite::Surely
+                || self.finite(close + 1) == Finite::Possibly
+                    && r.is(close + 1, Classes::PAST)
+                    && !r.is(close + 2, Classes::PREPOSITION)
+        })
+    }
+
     /// "Security forces arrested …", "the results from the survey showed …": a form that may be a plural noun, with
     /// another verb right behind it or behind the phrase that a preposition leads.
     pub(super) fn is_plural_noun(&self, r: &Reading<'_>, at: usize) -> bool {

@@ -198,6 +198,19 @@ fn joint(r: &Reading<'_>, p: &Parse, k: usize, end: usize) -> Option<(Joint, usi
                 && !(next..verb).any(|j| r.sign(j) == Some(',')))
             .then_some((Joint::Clause, next));
         }
+        // "The files, amounting to a million, included …": put in between subject and verb.
+        let close = (k + 2..end).find(|&j| r.sign(j) == Some(','));
+        let inserted = || {
+            close.is_some_and(|c| {
+                p.finite(c + 1) == Finite::Surely
+                    || p.finite(c + 1) == Finite::Possibly
+                        && r.is(c + 1, Classes::PAST)
+                        && !r.is(c + 2, Classes::PREPOSITION)
+            })
+        };
+        if r.is(k + 1, Classes::ING) && inserted() {
+            return None;
+        }
         if r.is(k + 1, Classes::ING) && p.main.is_some_and(|m| m < k) {
             return Some((Joint::Participle, k + 1));
         }

@@ -189,7 +189,9 @@ impl Site<'_, '_> {
             && matches!(group, Group::Strong | Group::Speech | Group::Finding)
             && speaking
         {
-            return Some(((k, end), "a verb of saying with an indirect question", 0.75));
+            // "asked what the price was, and Osk answered …"
+            let stop = self.said_until(k + 1, end);
+            return Some(((k, stop), "a verb of saying with an indirect question", 0.75));
         }
         // "reported being beaten", "recalled seeing the van"
         if r.is(k, Classes::ING)
@@ -462,7 +464,9 @@ impl Site<'_, '_> {
                     && (!r.is(k, Classes::NOUNY) || r.lower(k + n) == "that")
             })
         };
-        let Some(verb) = (at + 1..limit).take_while(|&k| r.is_word(k)).find(|&k| says(k)) else {
+        // The stop of "Mr. Osk answered"
+        let stop = |k: usize| r.sign(k) == Some('.') && k > at && r.is_capital(k - 1) && r.is_capital(k + 1);
+        let Some(verb) = (at + 1..limit).take_while(|&k| r.is_word(k) || stop(k)).find(|&k| says(k)) else {
             return false;
         };
         let group = (at..verb).find(|&k| r.is(k, Classes::AUXILIARY)).unwrap_or(verb);
@@ -560,7 +564,10 @@ impl Site<'_, '_> {
         }) {
             return k;
         }
-        if let Some(m) = r.tokens.get(at).and_then(|t| r.mentions_in(t.span).first()) {
+        // "told Osk", "told the Osk"
+        let named = |k: usize| r.tokens.get(k).and_then(|t| r.mentions_in(t.span).first());
+        let name = named(at).or_else(|| (r.lower(at) == "the").then(|| named(at + 1)).flatten());
+        if let Some(m) = name.filter(|m| r.range(m.0).1 > at) {
             return r.range(m.0).1;
         }
         (at + 1..limit)

@@ -154,7 +154,8 @@ fn behind_colon(r: &Reading<'_>, p: &Parse, question: bool) -> Option<Verdict> {
 fn carrier<'s>(r: &Reading<'_>, p: &Parse, said: &'s [Said]) -> Option<&'s Said> {
     let main = p.main.unwrap_or(p.from);
     let subordinate = p.main.is_some() && r.is(p.from, Classes::SUBORDINATOR);
-    said.iter()
+    let carrier = said
+        .iter()
         .filter(|s| s.found.asserts)
         .filter(|s| {
             // "News reports and politicians alleged": a noun of the source taken for the verb.
@@ -171,15 +172,36 @@ fn carrier<'s>(r: &Reading<'_>, p: &Parse, said: &'s [Said]) -> Option<&'s Said>
                 .source
                 .is_some_and(|np| np.0 > p.from && r.lower(np.0 - 1) == "that" && np.0 - 1 == main + 1);
             let complement = complement && r.is(main, Classes::BE);
+            // "issued a statement saying that …", "emailed Osk saying that …": the message is what the sentence tells.
+            let brings = LEXICON.sends.contains(r.lower(main)) || LEXICON.contacts.contains(r.lower(main));
+            let message = brings
+                && s.found.cue.0 > main
+                && s.found.cue.1 == s.found.cue.0 + 1
+                && r.is(s.found.cue.0, Classes::ING)
+                && s.found.source.is_some_and(|np| np.1 <= main)
+                && (main..s.found.cue.0).all(|k| r.sign(k) != Some(',') && !r.is(k, Classes::COORDINATOR));
             // A cue behind the main verb, in a clause of its own, carries nothing of what stands before it.
-            let trails = !complement && s.found.cue.0 > main && s.found.content.iter().all(|c| c.0 > main);
+            let trails =
+                !complement && !message && s.found.cue.0 > main && s.found.content.iter().all(|c| c.0 > main);
             // "Despite claims that …, nobody came": what nobody is named for carries only its own clause.
             let aside = s.found.source.is_none() && !s.inherited && p.main.is_some();
             // "When one side demands access, the gap is wide": told in the clause before the main one.
             let leads = subordinate && s.found.cue.1 <= main && s.found.content.iter().all(|c| c.1 <= main);
-            cue || covers || shared * 2 > own && !trails && !aside && !leads
+            cue || covers || message || shared * 2 > own && !trails && !aside && !leads
         })
-        .min_by_key(|s| (s.inherited, s.found.content.iter().map(|c| c.1 - c.0).sum::<usize>()))
+        .min_by_key(|s| (s.inherited, s.found.content.iter().map(|c| c.1 - c.0).sum::<usize>()))?;
+    // "Holm asked what the fee was, and Osk answered: “Ninety crowns.”": the answer is what is asserted.
+    let verb = carrier.found.cue.1.checked_sub(1).map_or("", |k| r.lower(k));
+    let asks = verb.starts_with("ask") && !carrier.inherited;
+    let end = carrier.found.content.last().map_or(p.to, |c| c.1);
+    let answer = said.iter().find(|s| {
+        asks && s.found.asserts
+            && !s.inherited
+            && s.found.source.is_some_and(|np| np.0 >= end && np.1 <= s.found.cue.0)
+            && s.found.cue.1 <= p.to
+            && matches!(s.found.group, Some(Group::Strong | Group::Speech))
+    });
+    Some(answer.unwrap_or(carrier))
 }
 
 /// The largest stretch of the content that lies in the clause.

@@ -228,6 +228,10 @@ pub(super) struct Lexicon {
     pub dated: FxHashSet<Box<str>>,
     /// Nouns that stand for a person named before: "the witness".
     pub stand_ins: FxHashSet<Box<str>>,
+    /// Verbs by which one turns to another: "emailed", "phoned".
+    pub contacts: FxHashSet<Box<str>>,
+    /// Verbs that bring a message: "sent", "issued".
+    pub sends: FxHashSet<Box<str>>,
     /// Titles and pronouns that tell a man (`true`) from a woman.
     pub sexes: FxHashMap<Box<str>, bool>,
 }
@@ -256,6 +260,8 @@ impl Lexicon {
             tails: FxHashSet::default(),
             dated: FxHashSet::default(),
             stand_ins: FxHashSet::default(),
+            contacts: FxHashSet::default(),
+            sends: FxHashSet::default(),
             sexes: FxHashMap::default(),
         }
     }
@@ -320,6 +326,8 @@ impl Lexicon {
                 .collect(),
             tails: set("tails"),
             dated: of("dated").iter().map(|w| w.as_str().into()).collect(),
+            contacts: of("contacts").iter().map(|w| w.as_str().into()).collect(),
+            sends: of("sends").iter().map(|w| w.as_str().into()).collect(),
             stand_ins: of("stand_ins").iter().map(|w| w.as_str().into()).collect(),
             sexes: sexes
                 .of_men

@@ -23,6 +23,7 @@ mod joints;
 mod judge;
 mod kind;
 mod lexicon;
+mod marker;
 mod modals;
 mod named;
 mod nominal;

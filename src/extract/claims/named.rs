@@ -120,6 +120,10 @@ pub(super) fn actors(r: &Reading<'_>, np: Np) -> Vec<ActorId> {
             && r.is_person(id)
             && first > np.0
             && !r.is(first - 1, Classes::PREPOSITION | Classes::DETERMINER | Classes::COORDINATOR);
+        // "the office of President Osk": those who work there.
+        if body && first >= stop && r.is_person(id) {
+            continue;
+        }
         let owner = paper && r.is_person(id) && via.is_name();
         // "talking points prepared for Director Holm": a person who is no part of what speaks.
         let apposed =

@@ -29,7 +29,8 @@ impl Site<'_, '_> {
         }
         // "It was found by the auditors that …" tells whatever the verb.
         let it = || (floor..at).rev().take(4).find(|&k| r.lower(k) == "it").is_some() && verb.group.asserts();
-        if !speaks && !it() {
+        let finds = matches!(verb.group, Group::Finding | Group::Clause);
+        if !speaks && !finds && !it() {
             return None;
         }
         let source = sources::behind(r, by + 1, self.end()).filter(|&np| self.speaking(np))?;
@@ -57,6 +58,25 @@ impl Site<'_, '_> {
                 confidence: 0.85,
                 group: Some(verb.group),
                 asserts: verb.group.asserts(),
+            });
+        }
+        // "The statement was found by the court to be false": the clause is told in two parts.
+        let to = (source.0 + 1..source.1).find(|&k| r.lower(k) == "to").unwrap_or(source.1);
+        let found_to = matches!(verb.group, Group::Finding | Group::Belief | Group::Clause | Group::Speech)
+            && finite
+            && r.lower(to) == "to"
+            && (r.is(to + 1, Classes::HAVE) || r.lower(to + 1) == "be")
+            && to + 2 < self.end();
+        if found_to {
+            let subject = self.source_before(first, floor).or_else(|| sources::phrase(r, floor, first))?;
+            return Some(Found {
+                source: Some((source.0, to)),
+                cue: (first, by + 1),
+                content: vec![subject, (to, self.clause_end(to))],
+                rule: "a passive of saying with its source behind \"by\"",
+                confidence: 0.8,
+                group: Some(verb.group),
+                asserts: !(first..at).any(|k| r.is(k, Classes::MODAL) || r.lower(k) == "not"),
             });
         }
         if !speaks {

@@ -195,7 +195,16 @@ impl Parse {
                 };
                 r.is(k + 1, Classes::ING).then(|| commas().find(|&j| clause(j))).flatten()
             };
+            // "Since its discovery in May, a strain has …": a preposition with a noun, and no clause.
+            let prepositional = || {
+                let j =
+                    commas().next().filter(|_| r.is(k, Classes::ALSO_PREPOSITION) && r.lower(k) != "as")?;
+                let subject = r.is(j + 1, Classes::DETERMINER | Classes::PERSON) || r.is_nounlike(j + 1);
+                let own = commas().nth(1).unwrap_or(to);
+                (subject && !self.has_finite(k + 1, j) && self.has_sure_finite(j + 2, own)).then_some(j)
+            };
             let end = reduced()
+                .or_else(prepositional)
                 .or_else(|| {
                     commas().find(|&j| {
                         self.has_finite(k, j) && self.has_finite(j, to) && !r.is(j + 1, Classes::COORDINATOR)
@@ -298,6 +307,7 @@ impl Parse {
                     || !self.surer_verb_follows(r, k)
                         && !self.is_inserted_participle(r, k)
                         && !self.is_plural_noun(r, k)
+                        && !self.is_before_insertion(r, k)
                         && !self.is_fronted_participle(r, k)
                 {
                     state = Role::Main;

@@ -11,7 +11,12 @@ impl Site<'_, '_> {
     pub(super) fn group_start(&self, at: usize, floor: usize, verb: &Reporting) -> Option<usize> {
         let r = self.r;
         let mut k = at;
-        while k > floor && (r.is_adverb(k - 1) || r.lower(k - 1) == "likely") && !r.is_sign(k - 1, &[',']) {
+        // "has since admitted"
+        let since = |k: usize| k > floor + 1 && r.lower(k - 1) == "since" && r.is(k - 2, Classes::HAVE);
+        while k > floor
+            && (r.is_adverb(k - 1) || r.lower(k - 1) == "likely" || since(k))
+            && !r.is_sign(k - 1, &[','])
+        {
             k -= 1;
         }
         if k == floor {

@@ -39,6 +39,8 @@ pub(in crate::extract) struct Reading<'a> {
     sexes: Vec<Option<bool>>,
     /// By actor: whether it is a body of citizens, no state's and no firm's.
     societies: Vec<bool>,
+    /// By actor: whether it is an organisation of which nothing else is known.
+    plain: Vec<bool>,
     /// By start.
     times: Vec<(Span, TimeId)>,
     /// By time: whether it is a date with a day, month or year.
@@ -100,6 +102,10 @@ impl<'a> Reading<'a> {
             societies: actors
                 .iter()
                 .map(|a| a.kind == ActorKind::Organisation && a.role == Some("NGO"))
+                .collect(),
+            plain: actors
+                .iter()
+                .map(|a| a.kind == ActorKind::Organisation && a.role.is_none() && a.aliases.is_empty())
                 .collect(),
             times,
             dates,
@@ -239,7 +245,12 @@ impl<'a> Reading<'a> {
         self.sexes.get(actor.index()).copied().flatten()
     }
 
-    /// Whether an actor is a body of citizens ("NGO").
+    /// Whether an actor is an organisation of which nothing but its name is known.
+    pub(super) fn is_plain_body(&self, actor: ActorId) -> bool {
+        self.plain.get(actor.index()).copied().unwrap_or(false)
+    }
+
+    /// Whether an actor is a body of citizens, no state's and no firm's.
     pub(super) fn is_society(&self, actor: ActorId) -> bool {
         self.societies.get(actor.index()).copied().unwrap_or(false)
     }

@@ -114,6 +114,8 @@ impl Site<'_, '_> {
 
     /// "The mayor is confident that …": `n` tokens of an adjective of belief with "that", behind a form of "be".
     pub(super) fn minded(&self, at: usize, n: usize) -> Option<Found> {
+        /// The longest subject of what is believed, in tokens.
+        const FAR: usize = 12;
         let r = self.r;
         let floor = self.clause_start(at);
         let be = r.before(at, floor)?;
@@ -138,9 +140,26 @@ impl Site<'_, '_> {
             return None;
         }
         let start = at + n;
+        // "She is sure the port was shut", but "sure of it", "sure to fail".
+        let that = matches!(r.lower(start - 1), "that");
+        if !that {
+            let aside = usize::from(r.lower(start) == "at" && r.lower(start + 1) == "least") * 2;
+            let open = start + aside;
+            let opens = aside > 0
+                || r.is(open, Classes::DETERMINER | Classes::PERSON | Classes::PRONOUN)
+                || r.is_capital(open)
+                || r.is_number(open)
+                || r.is_plural(open);
+            let verb = (open + 1..self.end().min(open + FAR))
+                .take_while(|&k| r.is_word(k))
+                .any(|k| self.is_predicate(k) && !r.is(k, Classes::RELATIVE));
+            if !opens || !verb || r.is(open, Classes::PREPOSITION & !Classes::DETERMINER) {
+                return None;
+            }
+        }
         Some(Found {
             source: Some(source),
-            cue: (first, start - 1),
+            cue: (first, if that { start - 1 } else { start }),
             content: vec![(start, self.said_until(start, self.clause_end(start)))],
             rule: "an adjective of belief with \"that\"",
             confidence: 0.75,
@@ -159,10 +178,16 @@ impl Site<'_, '_> {
         let floor = self.clause_start(at);
         let first = self.verb_group(at, floor);
         let passive = (first..at).any(|k| r.is(k, Classes::BE));
-        (passive && r.lower(that) == "that" && that + 3 < self.to).then(|| Found {
+        // "was told by Osk: “…”"
+        let quoted = r.is_sign(that, &[':', ',']) && self.quotes.opens(that + 1);
+        let stop = match quoted {
+            true => self.quote_end(that + 1),
+            false => self.said_until(that + 1, self.clause_end(that)),
+        };
+        (passive && (quoted || r.lower(that) == "that") && that + 3 < self.to).then(|| Found {
             source: Some(source),
             cue: (first, at + 2),
-            content: vec![(that + 1, self.said_until(that + 1, self.clause_end(that)))],
+            content: vec![(that + 1, stop)],
             rule: "a passive of telling with its source behind \"by\"",
             confidence: 0.85,
             group: Some(Group::Speech),

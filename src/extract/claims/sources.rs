@@ -9,6 +9,9 @@ use crate::structure::Shape;
 /// The longest source looked for, in tokens.
 const LONGEST: usize = 28;
 
+/// The longest bracket within a source, in tokens: "Osk (secretary to the board of the old harbour)".
+const BRACKET: usize = 20;
+
 /// A source as tokens from `.0` up to `.1`.
 pub(super) type Np = (usize, usize);
 
@@ -87,7 +90,8 @@ fn walk_left(r: &Reading<'_>, last: usize, from: usize, quoted: &dyn Fn(usize) -
                 let c = r.sign(k)?;
                 if c == ')' {
                     // A bracket belongs to the phrase: "the Commission (EEC)".
-                    let open = (k.saturating_sub(8).max(from)..k).rev().find(|&j| r.sign(j) == Some('('))?;
+                    let open =
+                        (k.saturating_sub(BRACKET).max(from)..k).rev().find(|&j| r.sign(j) == Some('('))?;
                     k = open;
                 } else if let Some(open) = nickname(r, k, from) {
                     k = open;
@@ -258,6 +262,17 @@ fn trim(r: &Reading<'_>, start: usize, end: usize) -> Option<usize> {
                         .get(j)
                         .is_some_and(|t| r.mentions_in(t.span).iter().any(|m| m.0.start == t.span.start))
         });
+        // "After the incident Ada Holm, the mayor, said": the name of a person behind a common noun.
+        let person = (k + 3..end).find(|&j| {
+            let here = r.span(j, j + 1);
+            !r.is_capital(j - 1)
+                && r.is_nounlike(j - 1)
+                && !r.is(j - 1, Classes::SPEAKER)
+                && r.mentions_in(here)
+                    .iter()
+                    .any(|m| m.0.start == here.start && m.2.is_name() && r.is_person(m.1))
+        });
+        k = person.map_or(k, |j| j.saturating_sub(2).max(k));
         k = (k + 2..end)
             .find(|&j| {
                 let fresh = !r.is(j - 1, Classes::PREPOSITION | Classes::DETERMINER);

@@ -4,6 +4,7 @@
 use super::attribution::find;
 use super::frames::{Found, Site};
 use super::lexicon::Group;
+use super::marker::Announcer;
 use super::named;
 use super::quotes::{Carried, Quotes};
 use super::reading::Reading;
@@ -84,6 +85,10 @@ pub(super) struct Speech {
     voices: Voices,
     /// The items of a list are given as what this attribution says.
     list: Option<usize>,
+    /// The block that announced what is to come.
+    announcer: Option<Announcer>,
+    /// The words so announced are a passage set apart as a quotation.
+    quoting: bool,
 }
 
 impl Speech {
@@ -99,7 +104,10 @@ impl Speech {
         let Turn { index, from, to, .. } = turn;
         let begins = opens_quotation(r, from);
         if self.block != Some(turn.block) {
-            self.turn(turn, begins);
+            self.turn(r, turn, begins);
+            if begins && let Some(label) = turn.shape.and_then(|b| b.label) {
+                self.labelled(r, turn, label, all);
+            }
         }
         let open = self.open.as_ref().filter(|o| !o.paused);
         let mut carried = open.is_some();
@@ -148,6 +156,13 @@ impl Speech {
                 made.kind = who.kind;
             } else if made.kind == AttributionKind::Author && is_quote(turn.shape) {
                 made.kind = AttributionKind::Unnamed;
+            }
+            // "The figures are in the Annual Report. This document warned that …": that report, not the text.
+            if made.kind == AttributionKind::Author
+                && let Some(other) = f.source.and_then(|np| self.voices.other_paper(r, turn, np))
+            {
+                made.kind = AttributionKind::Named;
+                made.antecedent = Some(other);
             }
             all.push(made);
             if whole && !taken {
@@ -221,6 +236,8 @@ impl Speech {
             self.open = Some(Open { start, speaker, single: quotes.single, ..Open::default() });
         }
         if let Some(cue) = announces {
+            self.announcer = Some(Announcer::of(r.text, turn.shape));
+            self.quoting = false;
             self.announced = match (cue, latest) {
                 (Some((f, able)), _) => {
                     let mut made = attribution(r, &f, None);
@@ -249,16 +266,47 @@ impl Speech {
     }
 
     /// Another block begins.
-    fn turn(&mut self, turn: Turn<'_>, begins: bool) {
+    fn turn(&mut self, r: &Reading<'_>, turn: Turn<'_>, begins: bool) {
         self.block = Some(turn.block);
         self.before = self.last.take();
         self.begins = begins;
-        if !is_list(turn.shape) && !is_quote(turn.shape) {
+        if is_list(turn.shape) {
+            let held = |may: fn(Announcer, &str, &Block) -> bool| {
+                self.announcer.zip(turn.shape).is_none_or(|(a, b)| may(a, r.text, b))
+            };
+            // Behind a quotation that was announced an item would have to open a list.
+            let opens = self.list.is_none() || self.quoting;
+            if !(if opens { held(Announcer::may_hold) } else { held(Announcer::still_holds) }) {
+                self.list = None;
+                self.announced = None;
+            }
+            self.quoting = false;
+        } else if is_quote(turn.shape) {
+            self.quoting = true;
+        } else {
             self.list = None;
         }
         match &mut self.open {
             Some(open) if begins => open.paused = true,
             open => *open = None,
+        }
+    }
+
+    /// "Lord Osk wrote (paragraph 26): “…”": the label before a quotation tells whose it is, nobody before the label.
+    fn labelled(&mut self, r: &Reading<'_>, turn: Turn<'_>, label: Span, all: &[Attribution]) {
+        self.before = None;
+        let (from, end) = r.range(label);
+        let to = (end..turn.from.min(end + 4)).find(|&k| r.sign(k) == Some(':')).map_or(end, |k| k + 1);
+        if from >= to || r.sign(to - 1) != Some(':') {
+            return;
+        }
+        let quotes = Quotes::of(r, from, to, Carried::No);
+        let site = Site { r, from, to, quotes: &quotes };
+        if let Some((f, able)) = site.announced() {
+            let mut made = attribution(r, &f, None);
+            self.voices.resolve(&site, turn, &f, &[], all, &mut made);
+            self.announced = Some(Announced::Cue(Box::new(made), able));
+            self.announcer = Some(Announcer::of(r.text, turn.shape));
         }
     }
 
@@ -416,10 +464,21 @@ fn opens_quotation(r: &Reading<'_>, from: usize) -> bool {
 /// Whether a sentence announces words behind the colon at its end: with the cue that does where the sentence has no
 /// words of the speaker itself.
 fn announces(site: &Site<'_, '_>, found: &[Found]) -> Option<Option<(Found, bool)>> {
+    /// How far the verb of the last speaker may stand before the end, in tokens.
+    const NEAR: usize = 6;
     if site.r.sign(site.to.checked_sub(1)?) != Some(':') {
         return None;
     }
-    if found.iter().any(|f| f.asserts) { Some(None) } else { site.announced().map(Some) }
+    if !found.iter().any(|f| f.asserts) {
+        return site.announced().map(Some);
+    }
+    // "When the port asked Osk to explain, Osk wrote:": the last to speak announces.
+    let last = site.announced().filter(|(own, able)| {
+        let past = site.r.is(own.cue.1 - 1, Classes::PAST | Classes::THIRD);
+        let apart = |f: &Found| f.cue.1 <= own.cue.0 && f.content.iter().all(|c| c.1 <= own.cue.0);
+        *able && past && own.cue.1 + NEAR >= site.to && found.iter().filter(|f| f.asserts).all(apart)
+    });
+    Some(last)
 }
 
 #[cfg(test)]

@@ -270,6 +270,14 @@ impl Site<'_, '_> {
                         && !(np.0..np.1)
                             .any(|k| k > np.0 && self.is_predicate(k) && !self.in_relative(np.0, k))
                 });
+            // "After the incident Ada Holm, the mayor, said": the phrase that opens the sentence is no part of who.
+            let names = names.map(|np| match self.behind_opening(np, floor) {
+                Some(first) => {
+                    start = first;
+                    (first, np.1)
+                }
+                None => np,
+            });
             // "…, but Mr Osk – the envoy – said"
             let opens_own = |np: Np| {
                 np.0 == start
@@ -291,6 +299,23 @@ impl Site<'_, '_> {
             start = self.clause_opening(open + 1, close);
         }
         None
+    }
+
+    /// Where a person's name begins behind a common noun that a preposition leads: "After the incident | Ada Holm".
+    fn behind_opening(&self, np: Np, floor: usize) -> Option<usize> {
+        let r = self.r;
+        let led = np.0.checked_sub(1).filter(|&k| k >= floor).is_some_and(|k| {
+            r.is(k, Classes::PREPOSITION | Classes::SUBORDINATOR) && !r.is(k, Classes::DETERMINER)
+        });
+        (np.0 + 1..np.1).find(|&k| {
+            let here = r.span(k, k + 1);
+            led && !r.is_capital(k - 1)
+                && r.is_nounlike(k - 1)
+                && !r.is(k - 1, Classes::SPEAKER)
+                && r.mentions_in(here)
+                    .iter()
+                    .any(|m| m.0.start == here.start && m.2.is_name() && r.is_person(m.1))
+        })
     }
 
     /// "praise for the efforts of Osk and Sarn underscores": before a verb in the singular the second of two names is what a

@@ -2,7 +2,7 @@
 //! "was told that", "was accused of", "seemed to blame", "with the union calling it a trap", "Poll: …".
 
 use super::frames::{Found, Site};
-use super::lexicon::{Group, Reporting};
+use super::lexicon::{Group, LEXICON, Reporting};
 use super::sources::{self, Np};
 use super::words::{Classes, Form};
 use crate::model::Via;
@@ -86,32 +86,84 @@ impl Site<'_, '_> {
         let colon = self.to.checked_sub(1)?;
         // The verb stands near the colon, with nothing but circumstances between.
         const NEAR: usize = 14;
-        (self.from.max(colon.saturating_sub(NEAR))..colon).rev().find_map(|k| {
-            let (n, verb) = r.reporting.longest(r.slice(k, colon))?;
-            let says = matches!(verb.group, Group::Strong | Group::Speech | Group::Finding | Group::Demand);
-            if !says || self.quotes.inside(k) || r.is_capital(k) && k > self.from {
+        // "wrote to Osk (the envoy of the port at the time):" tells in brackets who somebody is.
+        let mut depth = 0;
+        let near: Vec<usize> = (self.from..colon)
+            .rev()
+            .filter(|&k| {
+                let closes = r.sign(k) == Some(')');
+                depth += i32::from(closes);
+                let plain = depth <= 0;
+                depth -= i32::from(r.sign(k) == Some('('));
+                plain
+            })
+            .take(NEAR)
+            .collect();
+        let message = near.clone();
+        near.into_iter()
+            .find_map(|k| {
+                let (n, verb) = r.reporting.longest(r.slice(k, colon))?;
+                let says =
+                    matches!(verb.group, Group::Strong | Group::Speech | Group::Finding | Group::Demand);
+                if !says || self.quotes.inside(k) || r.is_capital(k) && k > self.from {
+                    return None;
+                }
+                let floor = self.clause_start(k);
+                let (first, source) = if verb.form == Form::Ing {
+                    (k, self.subject(floor, k)?)
+                } else {
+                    let first =
+                        self.group_start(k, floor, verb).filter(|&f| self.stands_as_verb(f, k, verb))?;
+                    let own = self.source_before(first, floor);
+                    (first, own.or_else(|| self.subject(floor, first))?)
+                };
+                let able = self.speaking(source);
+                let found = Found {
+                    source: Some(source),
+                    cue: (first, k + n),
+                    content: Vec::new(),
+                    rule: "a verb of saying with a colon",
+                    confidence: 0.8,
+                    group: Some(verb.group),
+                    asserts: true,
+                };
+                let says = matches!(verb.group, Group::Strong | Group::Speech);
+                (able || says).then_some((found, able))
+            })
+            .or_else(|| self.sent(&message))
+    }
+
+    /// "Osk followed up with an email to the port:", "The union issued a statement:": a verb of sending with a message, among
+    /// the tokens before the colon.
+    fn sent(&self, near: &[usize]) -> Option<(Found, bool)> {
+        /// How far the message may be from its verb, in tokens.
+        const FAR: usize = 7;
+        let r = self.r;
+        near.iter().find_map(|&k| {
+            if !LEXICON.sends.contains(r.lower(k)) || r.is_capital(k) || self.quotes.inside(k) {
                 return None;
             }
             let floor = self.clause_start(k);
-            let (first, source) = if verb.form == Form::Ing {
-                (k, self.subject(floor, k)?)
-            } else {
-                let first = self.group_start(k, floor, verb).filter(|&f| self.stands_as_verb(f, k, verb))?;
-                let own = self.source_before(first, floor);
-                (first, own.or_else(|| self.subject(floor, first))?)
-            };
-            let able = self.speaking(source);
+            let first = self.verb_group(k, floor);
+            let before = first.checked_sub(1).filter(|&j| j >= floor)?;
+            if r.is(before, Classes::MODAL | Classes::DO | Classes::DETERMINER) || r.lower(before) == "to" {
+                return None;
+            }
+            let message = (k + 1..(k + FAR).min(self.to)).find(|&j| {
+                r.is(j, Classes::PAPER) && !r.is_plural(j) && matches!(r.lower(j - 1), "a" | "an" | "this")
+            })?;
+            let own = self.source_before(first, floor).filter(|&np| self.speaking(np));
+            let source = own.or_else(|| self.subject(floor, first)).filter(|&np| self.speaking(np))?;
             let found = Found {
                 source: Some(source),
-                cue: (first, k + n),
+                cue: (first, message + 1),
                 content: Vec::new(),
-                rule: "a verb of saying with a colon",
-                confidence: 0.8,
-                group: Some(verb.group),
+                rule: "a message with a colon",
+                confidence: 0.75,
+                group: Some(Group::Speech),
                 asserts: true,
             };
-            let says = matches!(verb.group, Group::Strong | Group::Speech);
-            (able || says).then_some((found, able))
+            Some((found, true))
         })
     }
 
@@ -316,6 +368,8 @@ impl Site<'_, '_> {
     pub(super) fn attached(&self, at: usize, floor: usize) -> Option<Np> {
         /// The longest phrase between "with" and the participle, in tokens.
         const BEHIND_WITH: usize = 14;
+        /// The longest name of whom somebody writes to, in tokens.
+        const CONTACT: usize = 10;
         let r = self.r;
         let with = (floor.max(at.saturating_sub(BEHIND_WITH))..at)
             .rev()
@@ -328,7 +382,27 @@ impl Site<'_, '_> {
         if at.checked_sub(1).is_none_or(|k| r.is(k, Classes::DETERMINER | Classes::PREPOSITION)) {
             return None;
         }
-        let np = self.source_before(at, floor)?;
+        // "Osk emailed Holm saying that …": who writes, not to whom.
+        let contact = (floor + 1..at).rev().take(CONTACT).find(|&k| LEXICON.contacts.contains(r.lower(k)));
+        if let Some(k) = contact.filter(|&k| {
+            !self.quotes.inside(k)
+                && !r.is_capital(k)
+                && !r.is(k - 1, Classes::DETERMINER | Classes::MODAL | Classes::BE)
+                && r.lower(k - 1) != "to"
+                && (k + 1..at).all(|j| r.is_word(j) || r.sign(j) == Some('.'))
+                && !(k + 1..at).any(|j| self.is_predicate(j))
+        }) {
+            let first = self.verb_group(k, floor);
+            let own = self.source_before(first, floor).filter(|&np| self.speaking(np));
+            return own.or_else(|| self.subject(floor, first)).filter(|&np| self.speaking(np));
+        }
+        // "issued a short statement saying": the message, where no phrase can be told from the verb.
+        let paper = || {
+            let noun = at - 1;
+            let open = (floor..noun).rev().take(4).find(|&k| r.is(k, Classes::DETERMINER))?;
+            (r.is(noun, Classes::PAPER) && !r.is_capital(noun)).then_some((open, at))
+        };
+        let np = self.source_before(at, floor).or_else(paper)?;
         let head = np.1.checked_sub(1)?;
         if r.is(head, Classes::PAPER) && !r.is_capital(head) {
             let verb = (floor..at).rev().find(|&k| self.is_predicate(k));

@@ -16,6 +16,8 @@ impl Site<'_, '_> {
         verb: &Reporting,
         floor: usize,
     ) -> Option<(Vec<Np>, bool)> {
+        /// The longest name of whom somebody tells, in tokens.
+        const ADDRESSEE: usize = 9;
         let r = self.r;
         let comma = source.0.checked_sub(1).filter(|&k| k > floor)?;
         let vows = matches!(verb.group, Group::Promise | Group::Demand | Group::Request)
@@ -52,7 +54,17 @@ impl Site<'_, '_> {
             return None;
         }
         let after = if verb.addressed && !quoted {
-            self.skip_circumstance(self.addressee_end(verb_end, self.end()))
+            let told = self.skip_circumstance(self.addressee_end(verb_end, self.end()));
+            // "…, he told a reporter of the Osk Times": nothing but whom he told.
+            let close = (told..self.end()).find(|&k| r.is_sign(k, &[',', ';', ':'])).unwrap_or(self.end());
+            let plain = close < told + ADDRESSEE
+                && (told..close).all(|k| {
+                    r.is_word(k)
+                        && !self.is_predicate(k)
+                        && !r.is(k, Classes::SUBJECT & !Classes::DETERMINER | Classes::SUBORDINATOR)
+                })
+                && !(told..close).any(|k| r.lower(k) == "to" || r.lower(k) == "that");
+            if plain { close } else { told }
         } else {
             after
         };

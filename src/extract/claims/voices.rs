@@ -108,6 +108,11 @@ impl Voices {
         let voice = match self.here(site, np, pronoun, trails, said, all) {
             Here::Found(voice) => Some(voice),
             Here::Doubtful => None,
+            Here::Open => {
+                made.source_actors.clear();
+                made.kind = AttributionKind::Unnamed;
+                return;
+            }
             Here::Nobody => self.before(site, turn, pronoun, trails),
         };
         match voice {
@@ -144,6 +149,23 @@ impl Voices {
         }
         let section = turn.shape.and_then(|b| b.section);
         self.past.push(Past { block: turn.block, section, from: turn.from, to: turn.to, voices });
+    }
+
+    /// The report that the sentence before names, where "this document" behind it means that one and not the text itself.
+    pub fn other_paper(&self, r: &Reading<'_>, turn: Turn<'_>, np: Np) -> Option<Span> {
+        let past = self.past.last().filter(|p| p.block == turn.block)?;
+        let head = np.1.checked_sub(1).filter(|&k| r.is(k, Classes::PAPER) && np.1 > np.0 + 1)?;
+        if r.lower(np.0) != "this" || r.is_plural(head) {
+            return None;
+        }
+        let last = (past.from + 1..past.to)
+            .rev()
+            .find(|&k| r.is(k, Classes::PAPER) && r.is_capital(k) && r.is_capital(k - 1))?;
+        let first = (past.from..last).rev().take_while(|&k| r.is_capital(k)).last()?;
+        let first = if r.is(first, Classes::DETERMINER) { first + 1 } else { first };
+        // "This Annual Report", "Our Annual Report": the text itself.
+        let own = (past.from..last).any(|k| matches!(r.lower(k), "this" | "our" | "we" | "present"));
+        (first < last && !own).then(|| r.span(first, last + 1))
     }
 
     /// The last words before `at` that name one of `actors`.
@@ -203,6 +225,10 @@ impl Voices {
                 // "Officer 5 told another of Holm's letter, and he said": a name that is no actor.
                 let own = subject_of(r, site.from, np.0).filter(|v| v.actors.is_empty() && pronoun.means(v));
                 all.extend(own);
+                // "VKM rejoined his crew; he said": short for a man whom nothing tells for one.
+                if all.is_empty() && short_name(r, site.from, np.0) {
+                    return Here::Open;
+                }
                 match all.as_slice() {
                     [] => Here::Nobody,
                     [one] => Here::Found(one.clone()),
@@ -261,6 +287,10 @@ impl Voices {
             }
             if matches!(pronoun, Pronoun::They | Pronoun::It) {
                 // "The council has met. They said": its subject, where that can speak.
+                // "The council agreed, but the court struck it down. It held": the last clause tells of another.
+                if other_subject(r, past) {
+                    return None;
+                }
                 return subject(r, past)
                     .filter(|v| pronoun.means(v) && opens(r, past.from, v))
                     .or_else(|| body(r, past).filter(|_| pronoun == Pronoun::It));
@@ -277,10 +307,14 @@ impl Voices {
                 continue;
             }
             let mut named = people(r, past.from, past.to, pronoun);
+            // "The Harbour News printed it, it said": what has been called "it" is no man.
+            let thing = |v: &Voice, o: &Voice| o.sort == Sort::Body && o.actors == v.actors;
+            named.retain(|v| !self.past.iter().flat_map(|p| &p.voices).any(|o| thing(v, o)));
             if let Some(v) = subject(r, past).filter(|v| pronoun.means(v) && v.actors.is_empty()) {
                 named.push(v);
             }
             match named.as_slice() {
+                [] if short_name(r, past.from, past.to) => return None,
                 [] => {}
                 [one] => return Some(one.clone()),
                 // "Holm compared it to Venn's work. “It is late,” he wrote": the words of who is spoken of first.
@@ -299,6 +333,8 @@ enum Here {
     Found(Voice),
     /// Two or more may be meant.
     Doubtful,
+    /// Somebody of whom nothing tells that it is a person: nobody else is meant either.
+    Open,
     Nobody,
 }
 
@@ -409,6 +445,32 @@ fn body(r: &Reading<'_>, past: &Past) -> Option<Voice> {
         kind: AttributionKind::Named,
         sort: Sort::Body,
         man: None,
+    })
+}
+
+/// Whether the subject of what is told between two tokens is a name of capitals alone, as a man may be called for short.
+fn short_name(r: &Reading<'_>, from: usize, to: usize) -> bool {
+    let verb = |k: usize| r.is(k, Classes::PAST | Classes::THIRD | Classes::AUXILIARY) && !r.is_capital(k);
+    (from..to).any(|k| {
+        r.is_acronym(k)
+            && verb(k + 1)
+            && k + 1 < to
+            && (k == from || !r.is(k - 1, Classes::DETERMINER | Classes::PREPOSITION) && !r.is_capital(k - 1))
+            && r.mentions_in(r.span(k, k + 1)).iter().all(|m| m.2.is_name() && r.is_plain_body(m.1))
+    })
+}
+
+/// Whether the last clause of a sentence has a body for its subject of which the first does not tell.
+fn other_subject(r: &Reading<'_>, past: &Past) -> bool {
+    let joint =
+        (past.from + 2..past.to).rev().find(|&k| r.is(k, Classes::COORDINATOR) && r.sign(k - 1) == Some(','));
+    joint.is_some_and(|joint| {
+        let body = |k: usize| {
+            r.is(k, Classes::BODY)
+                && !r.is(k - 1, Classes::PREPOSITION)
+                && r.is(k + 1, Classes::PAST | Classes::THIRD | Classes::AUXILIARY)
+        };
+        (joint + 1..past.to).any(body)
     })
 }
 

@@ -95,3 +95,23 @@ fn grounds_and_consequences_stand_where_a_connective_says_so() {
         assert_eq!((words(claim.grounds), words(claim.consequence)), (grounds, consequence), "{text}");
     }
 }
+
+#[test]
+fn what_is_put_between_subject_and_verb_cuts_nothing() {
+    let text =
+        "The charts handed to the paper, amounting to two tonnes of vellum, included letters and maps.";
+    assert_eq!(texts(text, &read(text)), [text]);
+}
+
+#[test]
+fn since_with_a_noun_opens_no_clause() {
+    let text = "Since its discovery on 6 May 2018, a worm has spread and is in every hull; however, this does not stop trade.";
+    let all = read(text);
+    assert_eq!(
+        texts(text, &all),
+        [
+            "Since its discovery on 6 May 2018, a worm has spread and is in every hull",
+            "this does not stop trade"
+        ]
+    );
+}

@@ -5,6 +5,7 @@ mod borders;
 mod cuts;
 mod figures;
 mod kinds;
+mod passages;
 mod relayed;
 mod sources;
 mod speakers;

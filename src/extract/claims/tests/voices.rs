@@ -104,3 +104,20 @@ fn i_is_who_is_quoted() {
     assert_eq!(thought.antecedent.map(|s| text.slice(s)), Some("The mayor"));
     assert!(claims.last().unwrap().attribution.is_none(), "{claims:?}");
 }
+
+#[test]
+fn a_body_of_an_earlier_clause_is_not_meant_by_it() {
+    expect(
+        "The Harbour Council agreed, but on appeal that court struck the plan down. It found that the fee was unfair.",
+        None,
+    );
+    expect("The Harbour Council agreed. It found that the fee was unfair.", Some("The Harbour Council"));
+}
+
+#[test]
+fn initials_that_may_be_a_man_leave_he_open() {
+    expect(
+        "Dara Holm met VKM in May. Dara Holm heard the plan. VKM slept. In June, VKM rejoined his crew; he claims to have sold it.",
+        None,
+    );
+}

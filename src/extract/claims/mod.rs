@@ -5,6 +5,7 @@
 //! [`attribution`] who says it, [`clauses`] where to cut, [`judge`] what sort of assertion it is and how sure.
 
 mod adverbs;
+mod announced;
 mod asked;
 mod assertion;
 mod attribution;
@@ -19,6 +20,7 @@ mod finite;
 mod frames;
 mod grounds;
 mod importance;
+mod inverted;
 mod joints;
 mod judge;
 mod kind;
@@ -36,6 +38,7 @@ mod polarity;
 mod predicates;
 mod quantities;
 mod quotes;
+mod reach;
 pub(super) mod reading;
 mod relayed;
 mod sources;

@@ -1,6 +1,7 @@
 //! What a text remembers of who speaks, from sentence to sentence: open quotations, the last speaker, a cue that
 //! announces words which follow only behind its colon.
 
+use super::announced::announces;
 use super::attribution::find;
 use super::frames::{Found, Site};
 use super::lexicon::Group;
@@ -459,26 +460,6 @@ fn is_quote(block: Option<&Block>) -> bool {
 fn opens_quotation(r: &Reading<'_>, from: usize) -> bool {
     let single = r.is_sign(from, &['\'', '‘']) && r.tokens.get(from + 1).is_some_and(|t| !t.spaced());
     r.is_sign(from, &['“', '«', '„', '"']) || single
-}
-
-/// Whether a sentence announces words behind the colon at its end: with the cue that does where the sentence has no
-/// words of the speaker itself.
-fn announces(site: &Site<'_, '_>, found: &[Found]) -> Option<Option<(Found, bool)>> {
-    /// How far the verb of the last speaker may stand before the end, in tokens.
-    const NEAR: usize = 6;
-    if site.r.sign(site.to.checked_sub(1)?) != Some(':') {
-        return None;
-    }
-    if !found.iter().any(|f| f.asserts) {
-        return site.announced().map(Some);
-    }
-    // "When the port asked Osk to explain, Osk wrote:": the last to speak announces.
-    let last = site.announced().filter(|(own, able)| {
-        let past = site.r.is(own.cue.1 - 1, Classes::PAST | Classes::THIRD);
-        let apart = |f: &Found| f.cue.1 <= own.cue.0 && f.content.iter().all(|c| c.1 <= own.cue.0);
-        *able && past && own.cue.1 + NEAR >= site.to && found.iter().filter(|f| f.asserts).all(apart)
-    });
-    Some(last)
 }
 
 #[cfg(test)]

@@ -212,6 +212,9 @@ fn in_brackets(
             }
         } else if candidate.guess != Guess::Person {
             out.dropped.push(acronym.word());
+        } else if start == candidate.from && acronym.span.len() > 2 {
+            // "Kwame Siaw Mensah (KSM)": the initials of a person are his name.
+            out.full.entry(acronym.word()).or_insert(c);
         }
     } else if is_body
         // "Ruritania (AP)": a known one that is not this is whoever reports.

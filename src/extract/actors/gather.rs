@@ -298,7 +298,10 @@ impl Gather<'_, '_> {
         // "the American Convention on Rights": of a continent as likely as of a state.
         let titled =
             r.is_capitalised(c.to) && matches!(r.lower(c.to), "convention" | "charter" | "declaration");
-        if of_more || titled {
+        // "written in Spanish", "in Dari and Pashto": a language.
+        let language = c.from.checked_sub(1).is_some_and(|k| r.lower(k) == "in")
+            && (!r.is_word(c.to) || r.any(c.to, is::FUNCTION));
+        if of_more || titled || language {
             return;
         }
         match r.government_at(c.to, c.to + 4) {

@@ -283,3 +283,15 @@ fn firms_have_their_partners_and_people_their_names_alone() {
     let text = "Philip Welkin paid. Philip Welkin Companies and Philip Welkin Management Corporation agreed.";
     assert!(kinds(text).iter().all(|(_, kind)| *kind == ActorKind::Organisation), "{:?}", kinds(text));
 }
+
+#[test]
+fn initials_name_a_person_and_a_language_no_state() {
+    let found = kinds(
+        "Kwame Siaw Mensah (KSM) planned the strike. KSM said that he would travel. The note was written in Spanish, \
+         and the Spanish minister read it in French.\n",
+    );
+    let person: Vec<_> = found.iter().filter(|(_, kind)| *kind == ActorKind::Person).collect();
+    assert_eq!(person.len(), 1, "{found:?}");
+    assert!(!found.iter().any(|(name, _)| name == "KSM" || name == "France"), "{found:?}");
+    assert!(found.iter().any(|(name, _)| name == "Spain"), "{found:?}");
+}

@@ -74,10 +74,12 @@ pub fn kind_role(kind: ClaimKind) -> Role {
     }
 }
 
-/// Who says so, as shown: the actor behind the source, else the words of the source.
+/// Who says so, as shown: the actors behind the source, else the words of the source.
 pub fn who_says(document: &Document, attribution: &Attribution) -> String {
-    if let Some(actor) = attribution.source_actors.first().and_then(|a| document.actor(*a)) {
-        return actor.name.clone();
+    let actors = attribution.source_actors.iter().filter_map(|a| document.actor(*a));
+    let names: Vec<&str> = actors.map(|a| a.name.as_str()).collect();
+    if !names.is_empty() {
+        return names.join(", ");
     }
     match (attribution.who().first(), attribution.kind) {
         (Some(span), _) => document.text.slice(*span).to_owned(),
@@ -199,9 +201,8 @@ pub fn line(
     if who_width > 0 {
         let who = claim.attribution.and_then(|id| document.attribution(id));
         let who = who.map(|a| {
-            let actor = a.source_actors.first().and_then(|a| dossier.dossier_actor(row.0, *a));
-            let named = actor.map(|id| naming::name(dossier, id, who_width - 1).to_owned());
-            named.unwrap_or_else(|| who_says(document, a))
+            let named = naming::list(dossier, row.0, &a.source_actors, who_width - 1);
+            if named.is_empty() { who_says(document, a) } else { named }
         });
         let who = who.as_deref().unwrap_or(look.symbols.nobody);
         let who = fit::fill(who, who_width - 1, look.symbols);
